@@ -1,0 +1,55 @@
+"""Choose a command, run it, and turn what went wrong into one line and an exit code."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from noteviewer import __version__
+from noteviewer.cli import open_window
+from noteviewer.cli.exit_codes import CANNOT_OPEN, INTERRUPTED, OK
+from noteviewer.errors import NoteviewerError
+
+COMMANDS = (open_window,)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code (`noteviewer.cli.exit_codes`)."""
+    arguments = _parse(list(sys.argv[1:] if argv is None else argv))
+    logging.basicConfig(
+        level=logging.DEBUG if arguments.verbose else logging.WARNING,
+        format="%(levelname)s %(name)s: %(message)s",
+    )
+    try:
+        exit_code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except NoteviewerError as error:
+        sys.stderr.write(f"noteviewer: {error}\n")
+        return CANNOT_OPEN
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): not an error, but keep Python from
+        # complaining when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    return exit_code
+
+
+def _parse(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="noteviewer",
+        description="Read, search and harvest a folder of notes, offline, changing nothing.",
+        epilog="Without a command, opens the window: noteviewer [FOLDER | FILE[#heading]]",
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.add_argument("--verbose", action="store_true", help="say more on standard error")
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for command in COMMANDS:
+        command.register(commands)
+    options = [word for word in argv if not word.startswith("-")]
+    names_command = bool(options) and options[0] in commands.choices
+    if not names_command and not {"-h", "--help", "--version"} & set(argv):
+        argv = [open_window.NAME, *argv]
+    return parser.parse_args(argv)

@@ -1,0 +1,7 @@
+"""Names for argparse's own types."""
+
+import argparse  # noqa: TC003  (the alias is read by type checkers only, but must be importable)
+from typing import TypeAlias
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
+"""What ``register`` of a command module adds itself to."""

@@ -1,0 +1,21 @@
+"""What goes wrong outside the program: told to the reader, never a traceback.
+
+A bug of ours is any other exception. Parsing never raises these: a bad note becomes a note with
+problems (`noteviewer.notes.model.Problem`).
+"""
+
+
+class NoteviewerError(Exception):
+    """Something the reader must be told; the message is one clear English line."""
+
+
+class CannotOpenError(NoteviewerError):
+    """A folder or file is missing, unreadable, or not what was asked for."""
+
+
+class IndexUnavailableError(NoteviewerError):
+    """The index can be neither read nor built: disk full, read-only cache, or locked."""
+
+
+class QueryError(NoteviewerError):
+    """A search that cannot be understood; only where the caller asked for strictness."""

@@ -1,0 +1,54 @@
+"""Where the reader is: one frozen value for history, tabs, bookmarks, session and links."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
+
+SCHEME = "noteviewer"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a folder of notes."""
+
+    folder: str
+    """Absolute path of the opened folder."""
+    note: str = ""
+    """Path of the note relative to the folder; empty for the folder itself."""
+    anchor: str = ""
+    """Anchor of a section of the note; empty for its top."""
+    query: str = ""
+    """Search whose matches are marked in the page."""
+    scroll: float = 0.0
+    """Vertical position in CSS pixels, kept for the way back; 0 where not known."""
+
+    def same_place(self, other: "Location") -> bool:
+        """Whether both name the same note and section, wherever they are scrolled."""
+        return replace(self, scroll=0.0, query="") == replace(other, scroll=0.0, query="")
+
+    def to_url(self) -> str:
+        """Write as ``noteviewer://open/<folder>?note=..&query=..#anchor``; scroll is left out."""
+        query = {key: value for key, value in (("note", self.note), ("q", self.query)) if value}
+        url = f"{SCHEME}://open{quote(self.folder)}"
+        if query:
+            url += "?" + urlencode(query, quote_via=quote)
+        return url + (f"#{quote(self.anchor)}" if self.anchor else "")
+
+    @classmethod
+    def from_url(cls, url: str) -> "Location":
+        """Read what `to_url` wrote.
+
+        Raises:
+            ValueError: the URL is of another scheme, or names no absolute folder.
+        """
+        parts = urlsplit(url)
+        folder = unquote(parts.path)
+        if parts.scheme != SCHEME or parts.netloc != "open" or not Path(folder).is_absolute():
+            raise ValueError(f"not a place in a folder of notes: {url}")
+        fields = parse_qs(parts.query)
+        return cls(
+            folder=folder,
+            note=fields.get("note", [""])[0],
+            anchor=unquote(parts.fragment),
+            query=fields.get("q", [""])[0],
+        )

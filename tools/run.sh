@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Opens the notes in a window; without a display, on a virtual screen, leaving a screenshot.
+set -euo pipefail
+notes=$1
+here=$(cd "$(dirname "$0")/.." && pwd)
+python=$here/.venv/bin/python
+if [[ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]]; then exec "$python" -m noteviewer "$notes"; fi
+picture=${TMPDIR:-/tmp}/noteviewer.png
+echo "No display: opening the window on a virtual screen."
+bash "$here/tools/on_screen.sh" "$python" -m noteviewer screenshot "$notes" --out "$picture"
+echo "Screenshot: $picture"
