@@ -17,5 +17,9 @@ class IndexUnavailableError(NoteviewerError):
     """The index can be neither read nor built: disk full, read-only cache, or locked."""
 
 
+class StateUnavailableError(NoteviewerError):
+    """The reader's own state can be neither read nor kept: disk full, locked, or too new."""
+
+
 class QueryError(NoteviewerError):
     """A search that cannot be understood; only where the caller asked for strictness."""

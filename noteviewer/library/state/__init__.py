@@ -1,0 +1,29 @@
+"""The reader's own state: marks, bookmarks, sessions, choices; one SQLite file for all folders.
+
+>>> state = ReaderState(None)
+>>> state.references.star(["https://example.org/paper"])
+>>> state.references.get("https://example.org/paper").is_starred
+True
+"""
+
+from noteviewer.library.state.folders import KIND
+from noteviewer.library.state.reader_state import ReaderState
+from noteviewer.library.state.values import (
+    Bookmark,
+    LinkOutcome,
+    LinkVerdict,
+    ReferenceState,
+    SavedSearch,
+    Visit,
+)
+
+__all__ = [
+    "KIND",
+    "Bookmark",
+    "LinkOutcome",
+    "LinkVerdict",
+    "ReaderState",
+    "ReferenceState",
+    "SavedSearch",
+    "Visit",
+]

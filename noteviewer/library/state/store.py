@@ -1,0 +1,176 @@
+"""The SQLite file under the reader's own state: opening, migrating, never losing."""
+
+import logging
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from noteviewer.errors import StateUnavailableError
+from noteviewer.library.state.schema import MIGRATIONS
+
+logger = logging.getLogger(__name__)
+
+Clock = Callable[[], float]
+Parameters = tuple[str | float | None, ...]
+
+_BUSY_SECONDS = 5.0
+
+
+class StateStore:
+    """One connection to the state, usable from any thread, beside other programs' connections.
+
+    Statements are short and run one at a time under a lock. WAL lets several windows read while
+    one writes; with `synchronous=NORMAL` a power cut may cost the last moments but never the file,
+    and no call waits for the disk.
+    """
+
+    def __init__(self, path: Path | None, clock: Clock = time.time) -> None:
+        """Open the file, making or migrating it where needed.
+
+        Args:
+            path: the file; None keeps the state in memory until the program ends.
+            clock: gives the present in Unix seconds.
+
+        Raises:
+            StateUnavailableError: the file cannot be read or written, or a newer version wrote it.
+        """
+        self.clock = clock
+        self._lock = threading.RLock()
+        self._path = path
+        try:
+            self._connection = _open(path)
+        except sqlite3.DatabaseError as error:
+            if path is None or not _is_damage(error):
+                raise _unavailable(path, error) from error
+            self._connection = self._replace_damaged(path)
+        except OSError as error:
+            raise _unavailable(path, error) from error
+        try:
+            self._migrate()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file; nothing may be asked afterwards."""
+        with self._lock:
+            self._connection.close()
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[Any]:
+        """Read all rows of a query, as tuples."""
+        with self._lock, self._told():
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def write(self, sql: str, parameters: Parameters = ()) -> int:
+        """Change the state in one statement.
+
+        Returns:
+            How many rows it touched.
+        """
+        with self.transaction() as connection:
+            return connection.execute(sql, parameters).rowcount
+
+    def write_many(self, sql: str, parameters: Iterable[Parameters]) -> None:
+        """Run one statement for each set of parameters, all or none."""
+        with self.transaction() as connection:
+            connection.executemany(sql, parameters)
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Several changes that hold all or none, and that no other program can come between."""
+        with self._lock, self._told():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                # SQLite has rolled back by itself after some errors, such as a full disk.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what SQLite cannot help (full disk, lock, damage) into what the reader is told."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.ProgrammingError | sqlite3.IntegrityError):
+                raise  # a bug of ours
+            raise _unavailable(self._path, error) from error
+
+    def _migrate(self) -> None:
+        with self._told():
+            self._check_version()
+        # Looked at again inside the transaction: another program may migrate at the same time.
+        with self.transaction() as connection:
+            for step in MIGRATIONS[self._version() :]:
+                for statement in step:
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+    def _check_version(self) -> None:
+        if self._version() > len(MIGRATIONS):
+            raise StateUnavailableError(
+                f"{self._path} was written by a newer version of noteviewer; it is left alone"
+            )
+        if 0 < self._version() < len(MIGRATIONS):
+            self._back_up()
+
+    def _version(self) -> int:
+        return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
+
+    def _back_up(self) -> None:
+        if self._path is None:
+            return
+        target = self._path.with_name(f"{self._path.name}.version-{self._version()}")
+        copy = sqlite3.connect(target)
+        try:
+            self._connection.backup(copy)
+        finally:
+            copy.close()
+
+    def _replace_damaged(self, path: Path) -> sqlite3.Connection:
+        """Put a damaged file aside under another name, for a person to rescue, and begin anew."""
+        aside = path.with_name(f"{path.name}.damaged-{int(self.clock())}")
+        logger.error("the state was damaged; it is kept as %s", aside)
+        try:
+            path.rename(aside)
+            for suffix in ("-wal", "-shm"):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+            return _open(path)
+        except (OSError, sqlite3.DatabaseError) as error:
+            raise _unavailable(path, error) from error
+
+
+def _open(path: Path | None) -> sqlite3.Connection:
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(
+        path or ":memory:",
+        timeout=_BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in {
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+    }
+
+
+def _unavailable(path: Path | None, error: Exception) -> StateUnavailableError:
+    return StateUnavailableError(f"cannot keep marks, bookmarks and session in {path}: {error}")
