@@ -1,0 +1,74 @@
+"""Questions to the index, asked on worker threads.
+
+SQLite wants one connection a thread, so each worker thread opens its own source the first time it
+is asked, and again after `Queries.reopen` (another folder, or an index that was rebuilt).
+"""
+
+from collections.abc import Callable
+from threading import Event, local
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject
+
+from noteviewer.gui.tasks import Lane, Tasks
+
+Source = TypeVar("Source")
+Answer = TypeVar("Answer")
+
+
+class Queries(Generic[Source]):
+    """Runs ``question(source)`` on a thread and calls back in the window's thread."""
+
+    def __init__(self, tasks: Tasks, open_source: Callable[[], Source]) -> None:
+        self._tasks = tasks
+        self._open_source = open_source
+        self._age = 0
+        self._of_thread = local()
+
+    def ask(
+        self,
+        question: Callable[[Source], Answer],
+        on_done: Callable[[Answer], None],
+        on_failed: Callable[[Exception], None],
+    ) -> None:
+        """Ask something whose answer is wanted whatever else is asked meanwhile."""
+        self._tasks.run(lambda: question(self._source()), on_done, on_failed)
+
+    def lane(self, parent: QObject | None = None) -> "QueryLane[Source]":
+        """A line of questions of which only the last is answered, for one widget."""
+        return QueryLane(self, Lane(self._tasks, parent))
+
+    def reopen(self) -> None:
+        """Let every thread open its source anew before its next question."""
+        self._age += 1
+
+    def _source(self) -> Source:
+        if getattr(self._of_thread, "age", None) != self._age:
+            self._of_thread.source = self._open_source()
+            self._of_thread.age = self._age
+        source: Source = self._of_thread.source
+        return source
+
+
+class QueryLane(Generic[Source]):
+    """Questions of one widget: a new one supersedes the one before."""
+
+    def __init__(self, queries: Queries[Source], lane: Lane) -> None:
+        self._queries = queries
+        self._lane = lane
+
+    def ask(
+        self,
+        question: Callable[[Source], Answer],
+        on_done: Callable[[Answer], None],
+        on_failed: Callable[[Exception], None],
+        *,
+        cancel: Event | None = None,
+    ) -> None:
+        """Ask, giving up the question before; `cancel` is set when this one is superseded."""
+        source = self._queries._source  # noqa: SLF001  (the two classes are one thing)
+        self._lane.run(lambda: question(source()), on_done, on_failed, cancel=cancel)
+
+    def cancel(self) -> None:
+        """Give up the present question, if there is one."""
+        self._lane.cancel()

@@ -1,0 +1,206 @@
+"""The look of the window as data: named colours, spacing and fonts, light and dark.
+
+Widgets take their colours from the `Theme` in force (`ThemeSwitch.theme`) or from the application's
+palette and style sheet, which are made from it; no colour is written anywhere else.
+"""
+
+import tomllib
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from functools import cache
+from string import Template
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from noteviewer.paths import resources_dir
+
+HAN_FAMILIES = (
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "PingFang SC",
+    "Microsoft YaHei UI",
+    "WenQuanYi Micro Hei",
+)
+"""Simplified glyphs first, whatever the locale."""
+
+
+class Spacing:
+    """Distances in device-independent pixels; all gaps and margins are one of these."""
+
+    XS = 4
+    S = 8
+    M = 12
+    L = 16
+    XL = 24
+    RADIUS = 6
+    ROW = 28
+    """Least height of a row in a tree or list with one line, at the usual font size."""
+    ICON = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Colors:
+    """The named colours, as ``#rrggbb``; what each is for stands in ``themes/light.toml``."""
+
+    chrome: str
+    pane: str
+    page: str
+    raised: str
+    hover: str
+    pressed: str
+    border: str
+    border_strong: str
+    text: str
+    text_muted: str
+    text_faint: str
+    accent: str
+    accent_hover: str
+    accent_soft: str
+    accent_text: str
+    mark: str
+    mark_current: str
+    mark_text: str
+    star: str
+    danger: str
+    warning: str
+    focus: str
+    shadow: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One designed look."""
+
+    name: str
+    is_dark: bool
+    colors: Colors
+
+    def color(self, role: str) -> QColor:
+        """A named colour, for painting."""
+        return QColor(getattr(self.colors, role))
+
+
+class ThemeChoice(StrEnum):
+    """What the reader can ask for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@cache
+def load_theme(name: str) -> Theme:
+    """Read ``resources/themes/<name>.toml``."""
+    text = (resources_dir() / "themes" / f"{name}.toml").read_text(encoding="utf-8")
+    values = tomllib.loads(text)
+    return Theme(name=name, is_dark=values["is_dark"], colors=Colors(**values["colors"]))
+
+
+def make_palette(theme: Theme) -> QPalette:
+    """The colours of a theme in the roles that Qt's own widgets know."""
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for target, name in (
+        (role.Window, "chrome"),
+        (role.WindowText, "text"),
+        (role.Base, "raised"),
+        (role.AlternateBase, "pane"),
+        (role.Text, "text"),
+        (role.PlaceholderText, "text_faint"),
+        (role.Button, "raised"),
+        (role.ButtonText, "text"),
+        (role.BrightText, "danger"),
+        (role.ToolTipBase, "raised"),
+        (role.ToolTipText, "text"),
+        (role.Highlight, "accent_soft"),
+        (role.HighlightedText, "text"),
+        (role.Link, "accent"),
+        (role.LinkVisited, "accent"),
+        (role.Accent, "accent"),
+        (role.Light, "raised"),
+        (role.Midlight, "hover"),
+        (role.Mid, "border"),
+        (role.Dark, "border_strong"),
+        (role.Shadow, "shadow"),
+    ):
+        palette.setColor(target, theme.color(name))
+    for target in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, target, theme.color("border_strong"))
+    return palette
+
+
+def make_style_sheet(theme: Theme) -> str:
+    """``resources/themes/window.qss`` with the names of colours filled in."""
+    template = (resources_dir() / "themes" / "window.qss").read_text(encoding="utf-8")
+    return Template(template).substitute(asdict(theme.colors))
+
+
+def make_font(base: QFont, percent: int = 100) -> QFont:
+    """The font of the window: the system's, with simplified Han glyphs behind it.
+
+    Where the system names no font of its own, one family for Latin and Han reads best.
+    """
+    known = set(QFontDatabase.families())
+    han = [family for family in HAN_FAMILIES if family in known]
+    own = [] if han and base.family() in {"", "Sans Serif", "DejaVu Sans"} else [base.family()]
+    font = QFont(base)
+    font.setFamilies([*own, *han])
+    font.setPointSizeF(max(base.pointSizeF(), 8.0) * percent / 100)
+    return font
+
+
+class ThemeSwitch(QObject):
+    """The theme in force: what the reader chose, or what the system says."""
+
+    theme_changed = Signal(object)
+    """The new `Theme`, after palette and style sheet of the application were set."""
+
+    def __init__(self, application: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None:
+        super().__init__(application)
+        self._application = application
+        self._choice = choice
+        self._base_font = QFont(application.font())
+        self._font_percent = 100
+        self.theme = load_theme(self._wanted())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._apply()
+
+    @property
+    def choice(self) -> ThemeChoice:
+        """What the reader asked for."""
+        return self._choice
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Use this theme from now on."""
+        self._choice = choice
+        self._follow_system()
+
+    def scale_font(self, percent: int) -> None:
+        """Write everything in the window larger or smaller."""
+        self._font_percent = percent
+        self._apply()
+
+    def toggle(self) -> ThemeChoice:
+        """Change between light and dark; returns what is now chosen."""
+        self.choose(ThemeChoice.LIGHT if self.theme.is_dark else ThemeChoice.DARK)
+        return self._choice
+
+    def _wanted(self) -> str:
+        if self._choice is not ThemeChoice.SYSTEM:
+            return self._choice.value
+        is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return "dark" if is_dark else "light"
+
+    def _follow_system(self) -> None:
+        wanted = load_theme(self._wanted())
+        if wanted != self.theme:
+            self.theme = wanted
+            self._apply()
+
+    def _apply(self) -> None:
+        self._application.setFont(make_font(self._base_font, self._font_percent))
+        self._application.setPalette(make_palette(self.theme))
+        self._application.setStyleSheet(make_style_sheet(self.theme))
+        self.theme_changed.emit(self.theme)

@@ -1,0 +1,66 @@
+"""The themes can be read by eyes that are not perfect, and switching repaints what is shown."""
+
+import pytest
+from PySide6.QtGui import QAction, QColor
+from PySide6.QtWidgets import QApplication
+
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.theme import ThemeChoice, ThemeSwitch, load_theme
+from noteviewer.paths import resources_dir
+
+GROUNDS = {
+    "text": ("chrome", "pane", "page", "raised", "hover", "pressed", "accent_soft"),
+    "text_muted": ("chrome", "pane", "page", "raised", "hover", "accent_soft"),
+    "text_faint": ("chrome", "pane", "page", "raised"),
+    "accent": ("chrome", "pane", "page", "raised", "hover", "accent_soft"),
+    "accent_text": ("accent", "accent_hover"),
+    "mark_text": ("mark", "mark_current"),
+    "star": ("pane", "raised"),
+    "danger": ("pane", "raised", "chrome"),
+    "warning": ("pane", "raised", "chrome"),
+}
+
+
+def luminance(color: QColor) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    parts = [color.redF(), color.greenF(), color.blueF()]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_every_text_stands_out_from_every_ground_it_is_written_on(name: str) -> None:
+    theme = load_theme(name)
+    faint = []
+    for text, grounds in GROUNDS.items():
+        for ground in grounds:
+            low, high = sorted(luminance(theme.color(role)) for role in (text, ground))
+            ratio = (high + 0.05) / (low + 0.05)
+            if ratio < 4.5:
+                faint.append(f"{text} on {ground}: {ratio:.2f}")
+    assert faint == []
+
+
+def test_a_change_of_theme_reaches_palette_style_sheet_and_icons(qapp: QApplication) -> None:
+    themes = ThemeSwitch(qapp, ThemeChoice.LIGHT)
+    action = QAction("Back")
+    Icons(themes).put(action, "back", "text")
+    before = action.icon().pixmap(24, 24).toImage()
+
+    with_dark = []
+    themes.theme_changed.connect(with_dark.append)
+    themes.choose(ThemeChoice.DARK)
+
+    dark = load_theme("dark")
+    assert with_dark == [dark]
+    assert qapp.palette().window().color() == dark.color("chrome")
+    assert dark.colors.pane in qapp.styleSheet()
+    assert action.icon().pixmap(24, 24).toImage() != before
+    themes.choose(ThemeChoice.LIGHT)
+
+
+def test_every_icon_is_a_drawing_in_one_replaceable_colour() -> None:
+    for path in (resources_dir() / "icons").glob("*.svg"):
+        drawing = path.read_text()
+        assert "currentColor" in drawing
+        assert "#" not in drawing, f"{path.name} has a colour of its own"
