@@ -8,7 +8,7 @@ packages=(
   libegl1 libgl1 libopengl0 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 libxkbcommon-x11-0
   libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
   libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libnss3 libasound2 libxcomposite1 libxdamage1
-  libxrandr2 libxtst6 libxkbfile1 libxi6
+  libxrandr2 libxtst6 libxkbfile1 libxi6 libxfixes3 libxext6
 )
 
 # Ubuntu 24.04 and Debian 13 renamed some libraries when time_t grew to 64 bits.
