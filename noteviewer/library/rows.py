@@ -1,4 +1,4 @@
-"""What the catalog hands to the window and the command line: frozen rows, cheap to hold by the ten thousand.
+"""What the catalog hands to the window and the command line: frozen rows.
 
 Paths are POSIX paths relative to the opened folder; lines are zero-based lines of the file.
 """
