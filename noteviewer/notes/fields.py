@@ -1,0 +1,125 @@
+"""What a note is called, when it was written, and where it belongs (``syntax.md``, section 3)."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import PurePosixPath
+
+from noteviewer.notes.inline import plain_text
+from noteviewer.notes.model import Section
+
+Values = Mapping[str, str | tuple[str, ...]]
+
+_DATED_NAME = re.compile(r"(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})(?:[-_ ]+(.*))?$")
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
+_MILLISECONDS = re.compile(r"\d{13}$")
+_NAMESPACE = "___"
+_SUFFIXES = (
+    ".markdown",
+    ".md",
+    ".mkd",
+    ".mdown",
+    ".rmd",
+    ".rmarkdown",
+    ".qmd",
+    ".txt",
+    ".text",
+    ".org",
+)
+_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>")
+_EMPTY_DATES = ("1970-01-01",)
+
+
+def stem(path: str) -> str:
+    """Name of a file without its suffix, where that is one of a text."""
+    name = PurePosixPath(path).name
+    lowered = name.lower()
+    for suffix in _SUFFIXES:
+        if lowered.endswith(suffix) and len(name) > len(suffix):
+            return name[: -len(suffix)]
+    return name
+
+
+def find_title(path: str, values: Values, sections: Sequence[Section]) -> str:
+    """Name a note: its field, its only top heading, or its file name without date."""
+    title = _single(values, "title")
+    if title and not _TEMPLATE.search(title):
+        return title
+    top = [section for section in sections if section.level == 1]
+    if len(top) == 1:
+        return top[0].title
+    return name_of(path)
+
+
+def name_of(path: str) -> str:
+    """Give the title that a path alone tells."""
+    name = stem(path).replace(_NAMESPACE, "/")
+    if (match := _DATED_NAME.match(name)) and match[4]:
+        return match[4]
+    return name
+
+
+def find_date(path: str, values: Values) -> str | None:
+    """Give the day of a note, ISO 8601: its field, or its file name; 1970-01-01 means none."""
+    for key in ("date", "date created", "created", "pubdate"):
+        day = _read_date(_single(values, key))
+        if day:
+            return day
+    match = _DATED_NAME.match(stem(path))
+    return _iso(match[1], match[2], match[3]) if match else None
+
+
+def _read_date(text: str) -> str | None:
+    if _MILLISECONDS.match(text):
+        return datetime.fromtimestamp(int(text) / 1000, UTC).date().isoformat()
+    match = _DATE.search(text)
+    return _iso(match[1], match[2], match[3]) if match else None
+
+
+def _iso(year: str, month: str, day: str) -> str | None:
+    try:
+        found = date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+    return None if found in _EMPTY_DATES else found
+
+
+def find_category(values: Values) -> str | None:
+    """Give the first category of a note."""
+    for key in ("category", "categories", "catogeries", "cate1"):
+        found = _listed(values, key, separators="")
+        if found:
+            return found[0]
+    return None
+
+
+def find_tags(values: Values) -> tuple[str, ...]:
+    """Give the tags of a note in order, empty ones and repetitions dropped, without ``#``."""
+    tags: dict[str, None] = {}
+    for key in ("tags", "tag", "Tags", "keywords"):
+        for tag in _listed(values, key, separators=",，"):
+            tags.setdefault(tag.removeprefix("#"))
+        if tags:
+            break
+    return tuple(tag for tag in tags if tag)
+
+
+def find_aliases(values: Values) -> tuple[str, ...]:
+    """Give the other names of a note."""
+    return _listed(values, "aliases", ",，") or _listed(values, "alias", ",，")
+
+
+def _single(values: Values, key: str) -> str:
+    value = values.get(key) or values.get(key.capitalize(), "")
+    text = value if isinstance(value, str) else ", ".join(value)
+    return plain_text(text) if key == "title" and "[[" in text else text.strip()
+
+
+def _listed(values: Values, key: str, separators: str) -> tuple[str, ...]:
+    value = values.get(key, ())
+    if isinstance(value, str):
+        text = value.strip()
+        parts: Sequence[str] = re.split(f"[{separators}]", text) if separators else (text,)
+    else:
+        parts = value
+    return tuple(part for part in (part.strip().strip("[]") for part in parts) if part)

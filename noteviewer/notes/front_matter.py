@@ -1,0 +1,144 @@
+"""The fields above a note's text, every value as it was written (``syntax.md``, section 3)."""
+
+import re
+from typing import Final
+
+import yaml
+
+from noteviewer.notes.model import FrontMatter, Problem, ProblemKind
+
+_LONGEST: Final = 200
+"""Lines within which the closing fence must come."""
+_CLOSING: Final = {"---": ("---", "..."), "+++": ("+++",)}
+_FIELD = re.compile(r"(\S[^:：]*?)[ \t]*[:：]")
+_PLAIN = re.compile(r"([A-Za-z_][\w-]*):[ \t]+([^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#\n]*)")
+"""A ``key: value`` line that YAML reads as it stands; most front matter is made of these only."""
+_LOGSEQ = re.compile(r"[ \t]*(?:-[ \t]+)?([^\s:][^:\n]*?)::(?:[ \t]+(.*))?$")
+_LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+Values = dict[str, str | tuple[str, ...]]
+
+
+def read_front_matter(lines: tuple[str, ...]) -> FrontMatter:
+    """Find and read the front matter of a note: YAML, TOML, or Logseq's page properties."""
+    first = 0
+    while first < len(lines) and first < 5 and not lines[first].strip():
+        first += 1
+    if first >= len(lines):
+        return FrontMatter()
+    fence = lines[first].rstrip().lstrip("\ufeff\u200b")
+    if fence not in _CLOSING:
+        return _read_properties(lines, first)
+    closing = _CLOSING[fence]
+    for end in range(first + 1, min(len(lines), first + _LONGEST)):
+        if lines[end].rstrip() in closing:
+            break
+    else:
+        return FrontMatter()
+    body = lines[first + 1 : end]
+    if fence == "+++":
+        return _read_toml(body, end + 1)
+    if not any(_FIELD.match(line) for line in body) and any(line.strip() for line in body):
+        return FrontMatter()
+    return _read_yaml(body, end + 1)
+
+
+def _read_yaml(body: tuple[str, ...], end: int) -> FrontMatter:
+    plain = _read_plain(body)
+    if plain is not None:
+        return FrontMatter(plain, end)
+    try:
+        loaded = yaml.load("\n".join(body), _LOADER)  # noqa: S506  (BaseLoader makes only text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        problem = Problem(ProblemKind.BAD_FRONT_MATTER, _first_line(error))
+        return FrontMatter(_read_line_wise(body), end, (problem,))
+    if not isinstance(loaded, dict):
+        problem = Problem(ProblemKind.BAD_FRONT_MATTER, "not a list of fields")
+        return FrontMatter(_read_line_wise(body), end, (problem,))
+    return FrontMatter({_text(key): _value(value) for key, value in loaded.items()}, end)
+
+
+def _read_plain(body: tuple[str, ...]) -> Values | None:
+    values: Values = {}
+    for line in body:
+        if not line.strip():
+            continue
+        match = _PLAIN.fullmatch(line)
+        if match is None or match[1] in values:
+            return None
+        values[match[1]] = match[2].rstrip()
+    return values
+
+
+def _read_line_wise(body: tuple[str, ...]) -> Values:
+    """Save what can be read from front matter that YAML refuses."""
+    values: Values = {}
+    key = ""
+    for line in body:
+        match = _FIELD.match(line)
+        if match and not line.startswith("- "):
+            key = match[1]
+            value = line[match.end() :].strip()
+            if value.startswith("[") and value.endswith("]"):
+                values[key] = _split_list(value[1:-1])
+            else:
+                values[key] = _unquote(value)
+        elif key and line.strip().startswith("- "):
+            before = values[key]
+            item = _unquote(line.strip()[2:].strip())
+            values[key] = (*(before if isinstance(before, tuple) else ()), item)
+    return values
+
+
+def _split_list(text: str) -> tuple[str, ...]:
+    return tuple(item for item in (_unquote(part.strip()) for part in text.split(",")) if item)
+
+
+def _unquote(text: str) -> str:
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        return text[1:-1]
+    return text
+
+
+def _read_toml(body: tuple[str, ...], end: int) -> FrontMatter:
+    import tomllib
+
+    try:
+        loaded = tomllib.loads("\n".join(body))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        values: Values = {}
+        for line in body:
+            key, equals, value = line.partition("=")
+            if equals:
+                values[key.strip()] = _unquote(value.strip())
+        problem = Problem(ProblemKind.BAD_FRONT_MATTER, _first_line(error))
+        return FrontMatter(values, end, (problem,))
+    return FrontMatter({key: _value(value) for key, value in loaded.items()}, end)
+
+
+def _read_properties(lines: tuple[str, ...], first: int) -> FrontMatter:
+    """Logseq writes ``key:: value`` lines at the very top of a page."""
+    values: Values = {}
+    end = first
+    while end < len(lines) and (match := _LOGSEQ.match(lines[end])):
+        values[match[1]] = (match[2] or "").strip()
+        end += 1
+    return FrontMatter(values, end) if values else FrontMatter()
+
+
+def _value(value: object) -> str | tuple[str, ...]:
+    if isinstance(value, list):
+        return tuple(text for text in map(_text, value) if text)
+    return _text(value)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_text(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_text(item)}" for key, item in value.items())
+    return "" if value is None else str(value).strip()
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]

@@ -1,0 +1,39 @@
+"""A whole note from its text and its path."""
+
+from noteviewer.notes.document import Document
+from noteviewer.notes.fields import find_aliases, find_category, find_date, find_tags, find_title
+from noteviewer.notes.model import DecodedText, Note, NoteForm
+from noteviewer.notes.outline import outline
+from noteviewer.notes.scan import scan
+from noteviewer.notes.titles import parse_title
+
+
+def parse_note(path: str, decoded: DecodedText) -> Note:
+    """Read everything that one note says by itself; never fails."""
+    return read_document(path, decoded, scan(decoded.text))
+
+
+def read_document(path: str, decoded: DecodedText, document: Document) -> Note:
+    """Read a note whose text is scanned already."""
+    values = document.front_matter.values
+    sections = outline(document)
+    title = find_title(path, values, sections)
+    return Note(
+        path=path,
+        title=title,
+        title_parts=parse_title(title),
+        date=find_date(path, values),
+        category=find_category(values),
+        tags=find_tags(values),
+        aliases=find_aliases(values),
+        front_matter=document.front_matter,
+        form=NoteForm.NOTE,
+        sections=sections,
+        references=(),
+        links=(),
+        images=(),
+        math=document.math,
+        code=document.code,
+        encoding=decoded.encoding,
+        problems=(*decoded.problems, *document.problems),
+    )

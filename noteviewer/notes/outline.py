@@ -1,0 +1,79 @@
+"""The sections of a note: what tree, search, references and page anchors are made from."""
+
+import re
+
+from noteviewer.notes.anchors import AnchorNames
+from noteviewer.notes.document import BlockKind, Document
+from noteviewer.notes.inline import plain_text
+from noteviewer.notes.model import Continuation, Section
+
+_EXPLICIT_ID = re.compile(r"[ \t]*\{:?[^{}]*?#([^\s{}]+)[^{}]*\}[ \t]*$")
+_ATTRIBUTES = re.compile(r"[ \t]*\{:[^{}]*\}[ \t]*$")
+_BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+$")
+_CONTINUED = re.compile(r"(.+?)[ \t]*[（(]续[）)]$")
+_SURPLUS = re.compile(r"(.*[^+=＋＝\s])[ \t]*([+=＋＝])$")
+
+
+def outline(document: Document) -> tuple[Section, ...]:
+    """Give the sections of a note in order; the first is the text above the first heading.
+
+    Headings without text are left out: they name nothing, and the tree would show an empty row.
+    Their lines belong to the section above.
+    """
+    names = AnchorNames()
+    first = document.front_matter.end
+    headings: list[tuple[int, int, str, str]] = []
+    for heading in document.headings:
+        source, anchor = _read_attributes(heading.text)
+        title = plain_text(source)
+        if title:
+            anchor = names.claim(anchor) if anchor else names.name(title)
+            headings.append((heading.level, heading.line, title, anchor))
+    ends = [line for _, line, _, _ in headings] + [_last_line(document)]
+    sections = [Section("", 0, first, max(first, ends[0]), "")]
+    top = min((level for level, _, _, _ in headings), default=0)
+    above: list[tuple[int, int]] = []
+    for index, (level, line, title, anchor) in enumerate(headings, 1):
+        while above and above[-1][0] >= level:
+            above.pop()
+        parent = above[-1][1] if above else None
+        above.append((level, index))
+        continuation, topic = read_continuation(title, is_top=level == top)
+        sections.append(
+            Section(title, level, line, ends[index], anchor, parent, continuation, topic)
+        )
+    return tuple(sections)
+
+
+def read_continuation(title: str, *, is_top: bool) -> tuple[Continuation, str]:
+    """Tell by its form how a heading carries on a topic, and which (``syntax.md``, section 5)."""
+    if match := _CONTINUED.match(title):
+        return Continuation.CONTINUED, match[1]
+    if is_top and (match := _SURPLUS.match(title)):
+        sign = Continuation.SURPLUS if match[2] in "+＋" else Continuation.OPEN
+        return sign, match[1]
+    return Continuation.NONE, title
+
+
+def _read_attributes(source: str) -> tuple[str, str]:
+    """Split ``Title {#id}`` and Obsidian's ``Title ^id`` into the title and its own anchor."""
+    if source.endswith("}"):
+        if match := _EXPLICIT_ID.search(source):
+            return source[: match.start()], match[1]
+        source = _ATTRIBUTES.sub("", source)
+    return _BLOCK_ID.sub("", source), ""
+
+
+def _last_line(document: Document) -> int:
+    """One past the last line with text in it."""
+    end = len(document.lines)
+    while end > document.front_matter.end and not document.lines[end - 1].strip():
+        end -= 1
+    return end
+
+
+def is_toc_line(document: Document, line: int) -> bool:
+    """Whether a line belongs to a table of contents, which the page leaves out."""
+    return any(
+        block.kind is BlockKind.TOC and block.start <= line < block.end for block in document.blocks
+    )

@@ -1,0 +1,60 @@
+"""One pass over a note's text, from which outline, references, search and the page are made."""
+
+import re
+from itertools import accumulate
+
+from noteviewer.notes.blocks import find_blocks
+from noteviewer.notes.document import Block, BlockKind, Document, Heading
+from noteviewer.notes.front_matter import read_front_matter
+from noteviewer.notes.math_spans import find_spans
+from noteviewer.notes.model import FrontMatter
+
+__all__ = ["Block", "BlockKind", "Document", "Heading", "scan"]
+
+_NOT_LINE_END = re.compile(r"[^\n]+")
+_MATH_FIELDS = ("math", "mathjax", "katex", "latex")
+_OFF = frozenset(("", "false", "no", "off", "0"))
+
+
+def scan(text: str) -> Document:
+    """Find the blocks, headings, formulas and code of a decoded text; never fails."""
+    lines = tuple(text.split("\n"))
+    starts = (0, *accumulate(len(line) + 1 for line in lines))
+    starts = (*starts[:-1], len(text))
+    front_matter = read_front_matter(lines)
+    found = find_blocks(text, lines, starts, front_matter.end)
+    spans = find_spans(text, found.regions, is_math_declared=_declares_math(front_matter))
+    hidden = [(0, starts[front_matter.end]), *found.hidden, *spans.code, *spans.comments]
+    hidden += ((formula.start, formula.end) for formula in spans.math)
+    return Document(
+        text=text,
+        lines=lines,
+        line_starts=starts,
+        front_matter=front_matter,
+        blocks=tuple(found.blocks),
+        headings=tuple(found.headings),
+        math=tuple(spans.math),
+        code=tuple(found.code),
+        code_spans=tuple(spans.code),
+        masked=_mask(text, hidden),
+        problems=(*front_matter.problems, *found.problems),
+    )
+
+
+def _declares_math(front_matter: FrontMatter) -> bool:
+    values = front_matter.values
+    return any(str(values.get(name, "")).lower() not in _OFF for name in _MATH_FIELDS)
+
+
+def _mask(text: str, hidden: list[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    position = 0
+    for start, end in sorted(hidden):
+        if end <= position:
+            continue
+        begin = max(start, position)
+        pieces.append(text[position:begin])
+        pieces.append(_NOT_LINE_END.sub(lambda match: " " * len(match[0]), text[begin:end]))
+        position = end
+    pieces.append(text[position:])
+    return "".join(pieces)

@@ -1,0 +1,56 @@
+"""Blocks, headings, code and the masked text."""
+
+from noteviewer.notes.outline import outline
+from noteviewer.notes.scan import BlockKind, scan
+
+
+def kinds(text: str) -> list[str]:
+    return [str(block.kind) for block in scan(text).blocks]
+
+
+def titles(text: str) -> list[tuple[int, str]]:
+    return [(section.level, section.title) for section in outline(scan(text))[1:]]
+
+
+def test_mask_keeps_offsets_and_line_ends():
+    text = "---\ntitle: x\n---\na `b` $$c$$ d\n```\nhttp://e\n```\nf"
+    document = scan(text)
+    assert len(document.masked) == len(text)
+    assert document.masked.split() == ["a", "d", "f"]
+    assert document.masked.count("\n") == text.count("\n")
+
+
+def test_hash_in_code_is_no_heading():
+    assert titles("# a\n```sh\n# b\n```\n    # c\n") == [(1, "a")]
+
+
+def test_heading_inside_list_item_and_quote():
+    assert titles("- ## a\n\n> ### b\n") == [(2, "a"), (3, "b")]
+
+
+def test_heading_needs_a_blank_or_an_ideographic_space():
+    assert titles("##\u3000a\n\n#b\n\n###c") == [(2, "a")]
+
+
+def test_setext_heading_of_one_line_only():
+    assert titles("a\n===\n\nb\n---\n\nc\nd\n---\n") == [(1, "a"), (2, "b")]
+
+
+def test_formula_lines_are_no_blocks():
+    document = scan("$$\n\\begin{aligned}\n- a\n# b\n= c\n$$\n\nd\n")
+    assert [block.kind for block in document.blocks] == [BlockKind.MATH, BlockKind.PARAGRAPH]
+    assert document.math[0].is_display
+
+
+def test_unclosed_fence_ends_with_its_list_item():
+    document = scan("- a\n  ```\n  b\n\nc # d\n\n# e\n")
+    assert [heading.text for heading in document.headings] == ["e"]
+    assert document.problems[0].line == 1
+
+
+def test_contents_lists_are_hidden():
+    assert kinds("* toc\n{:toc}\n\n<!-- TOC -->\n\n- [a](#a)\n\n<!-- /TOC -->\n\nb") == [
+        "toc",
+        "toc",
+        "paragraph",
+    ]
