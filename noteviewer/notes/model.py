@@ -132,6 +132,13 @@ class Reference:
     following: str | None = None
     """A line after a bare URL that would be its title in a folder that writes pairs; held
     back because the note alone does not show that habit."""
+    following_line: int | None = None
+    """Where ``following`` stands."""
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether the title stands in the paragraph after the address."""
+        return self.title_line is not None and self.title_line > self.line
 
 
 class LinkKind(StrEnum):

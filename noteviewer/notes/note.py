@@ -2,8 +2,12 @@
 
 from noteviewer.notes.document import Document
 from noteviewer.notes.fields import find_aliases, find_category, find_date, find_tags, find_title
+from noteviewer.notes.images import find_images
+from noteviewer.notes.links import find_links
+from noteviewer.notes.marks import find_marks
 from noteviewer.notes.model import DecodedText, Note, NoteForm
 from noteviewer.notes.outline import outline
+from noteviewer.notes.references import find_references
 from noteviewer.notes.scan import scan
 from noteviewer.notes.titles import parse_title
 
@@ -17,6 +21,7 @@ def read_document(path: str, decoded: DecodedText, document: Document) -> Note:
     """Read a note whose text is scanned already."""
     values = document.front_matter.values
     sections = outline(document)
+    marks = find_marks(document)
     title = find_title(path, values, sections)
     return Note(
         path=path,
@@ -29,9 +34,9 @@ def read_document(path: str, decoded: DecodedText, document: Document) -> Note:
         front_matter=document.front_matter,
         form=NoteForm.NOTE,
         sections=sections,
-        references=(),
-        links=(),
-        images=(),
+        references=find_references(document, sections, marks),
+        links=find_links(document, marks),
+        images=find_images(document, marks),
         math=document.math,
         code=document.code,
         encoding=decoded.encoding,

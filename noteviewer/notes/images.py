@@ -1,0 +1,48 @@
+"""Images as a note names them (``syntax.md``, section 9)."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from noteviewer.notes.marks import Mark, MarkKind, find_marks
+from noteviewer.notes.model import Image
+
+if TYPE_CHECKING:
+    from noteviewer.notes.document import Document
+
+_ENDINGS = (
+    ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff",
+    ".apng", ".jfif",
+)  # fmt: skip
+
+
+def is_image_name(name: str) -> bool:
+    """Whether a file name, a path or an address names an image by its ending."""
+    return name.lower().endswith(_ENDINGS)
+
+
+def find_images(document: "Document", marks: Sequence[Mark] | None = None) -> tuple[Image, ...]:
+    """Find every image of a note, in order: Markdown, ``<img>``, and embedded files.
+
+    Args:
+        document: The scanned note.
+        marks: Its marks, where the caller has them already.
+    """
+    marks = find_marks(document) if marks is None else marks
+    images = (_image(mark) for mark in marks)
+    return tuple(image for image in images if image is not None)
+
+
+def _image(mark: Mark) -> Image | None:
+    if mark.kind is MarkKind.IMAGE:
+        return Image(mark.target, mark.text, mark.line) if mark.target else None
+    if mark.kind is MarkKind.EMBED:
+        source, alias = embed_parts(mark.target)
+        if is_image_name(source):
+            return Image(source, alias, mark.line)
+    return None
+
+
+def embed_parts(inner: str) -> tuple[str, str]:
+    r"""Split what stands in ``![[ ]]`` at the first ``|`` (``\|`` in tables), no fragment."""
+    source, _, alias = inner.partition("|")
+    return source.rstrip("\\").partition("#")[0].strip(), alias.strip()

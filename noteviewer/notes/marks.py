@@ -1,0 +1,284 @@
+"""Links, images and addresses of a text, found in one pass for all who need them.
+
+References, links and images are three views of the same marks; reading them together keeps them
+in agreement (an image inside a link, an address inside a link text) and is three times as fast.
+Every step either moves forward or looks at a bounded piece of text, so that a megabyte of opening
+brackets costs no more than a megabyte of prose.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from html import unescape
+from typing import TYPE_CHECKING
+
+from noteviewer.notes.urls import scheme_start, url_end
+
+if TYPE_CHECKING:
+    from noteviewer.notes.scan import Document
+
+
+class MarkKind(StrEnum):
+    """How a mark is written."""
+
+    LINK = "link"
+    """``[text](target)``, ``[text][id]``, or ``<a href>``."""
+    IMAGE = "image"
+    """``![alt](source)``, ``![alt][id]``, or ``<img>``."""
+    WIKILINK = "wikilink"
+    EMBED = "embed"
+    AUTOLINK = "autolink"
+    """``<https://...>``."""
+    URL = "url"
+    """An address without any marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark in the text."""
+
+    kind: MarkKind
+    start: int
+    end: int
+    target: str
+    """As written, without title and angle brackets; for wikilinks everything inside ``[[ ]]``."""
+    text: str = ""
+    """Link text or alternative text as written."""
+    line: int = 0
+
+
+_SIGN = re.compile(r"\\|\[|\]|<|://|\n[ \t]*\n")
+_WIKI = re.compile(r"\[\[([^\[\]\n]{1,400}+)\]\](?!\()")
+_DESTINATION = re.compile(
+    r"\([ \t]*+(?:<([^<>\n]*+)>"
+    r"|((?:[^()\n\\]|\\.|\((?:[^()\n\\]|\\.|\((?:[^()\n\\]|\\.)*+\))*+\))*+))"
+    r"(?:[ \t]*+\n?[ \t]*+(\"[^\"]*+\"|'[^']*+'))?[ \t]*+\)"
+)
+_TITLE = re.compile(r"""\s+(?:"[^"]*+"|'[^']*+'|“[^”]*+”)\s*\Z""")
+_SIZE = re.compile(r"\s+=\d*x\d*\s*\Z")
+_IDENTIFIER = re.compile(r"[ \t]?\[([^\[\]\n]{0,200}+)\]")
+_DEFINITION = re.compile(
+    r"^ {0,3}\[([^\[\]\n^][^\[\]\n]{0,200}+)\]:[ \t]*+(?:<([^<>\n]++)>|(\S++))[^\n]*+$",
+    re.MULTILINE,
+)
+_TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:[^<>"']|"[^"]*+"|'[^']*+')*+)>""")
+_ATTRIBUTE = re.compile(
+    r"""([A-Za-z_:][-\w:.]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>=`]++))"""
+)
+_AUTOLINK = re.compile(r"<((?:https?|ftp)://[^\s<>]++)>", re.IGNORECASE)
+_OPAQUE_END = {
+    name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "textarea")
+}
+_ANCHOR_END = re.compile(r"</a\s*>", re.IGNORECASE)
+_LONGEST_TEXT = 1_000
+
+
+@dataclass(slots=True)
+class _Opener:
+    start: int
+    is_image: bool
+
+
+class _Reader:
+    """State of the one pass: what is open, what was found."""
+
+    def __init__(self, text: str, masked: str) -> None:
+        self.text = text
+        self.masked = masked
+        self.found: list[Mark] = []
+        self.openers: list[_Opener] = []
+        self.definitions: dict[str, str] = {}
+        self.never_closed: set[str] = set()
+        self.definition_spans: dict[int, int] = {}
+
+    def read(self) -> list[Mark]:
+        self._collect_definitions()
+        masked, position = self.masked, 0
+        search = _SIGN.search
+        while match := search(masked, position):
+            sign = match.group()
+            start = match.start()
+            if sign == "\\":
+                position = start + 2
+            elif sign == "[":
+                position = self._open_bracket(start)
+            elif sign == "]":
+                position = self._close_bracket(start)
+            elif sign == "<":
+                position = self._angle(start)
+            elif sign == "://":
+                position = self._bare_url(start)
+            else:
+                self.openers.clear()
+                position = match.end() - 1
+        return self.found
+
+    def _collect_definitions(self) -> None:
+        if "]:" not in self.masked:
+            return
+        for match in _DEFINITION.finditer(self.masked):
+            target = match[2] or match[3]
+            self.definitions.setdefault(_identifier(match[1]), target)
+            self.definition_spans[match.start()] = match.end()
+
+    def _open_bracket(self, start: int) -> int:
+        line_start = start
+        while line_start > 0 and start - line_start < 4 and self.masked[line_start - 1] == " ":
+            line_start -= 1
+        if line_start in self.definition_spans:
+            return self.definition_spans[line_start]
+        is_marked = start > 0 and self.masked[start - 1] == "!"
+        wiki = _WIKI.match(self.masked, start)
+        if wiki:
+            kind = MarkKind.EMBED if is_marked else MarkKind.WIKILINK
+            inner = self.text[wiki.start(1) : wiki.end(1)]
+            self._add(kind, start - is_marked, wiki.end(), inner)
+            return wiki.end()
+        self.openers.append(_Opener(start, is_marked))
+        return start + 1
+
+    def _close_bracket(self, close: int) -> int:
+        if not self.openers:
+            return close + 1
+        opener = self.openers.pop()
+        if close - opener.start > _LONGEST_TEXT:
+            return close + 1
+        following = self.masked[close + 1 : close + 2]
+        target: str | None = None
+        end = close + 1
+        if following == "(":
+            destination = _DESTINATION.match(self.masked, close + 1)
+            if destination:
+                target = self._destination(destination)
+                end = destination.end()
+        if target is None and self.definitions:
+            target, end = self._by_identifier(opener, close)
+        if target is None:
+            return close + 1
+        self._close_link(opener, close, end, target)
+        return end
+
+    def _destination(self, match: re.Match[str]) -> str:
+        group = 1 if match[1] is not None else 2
+        raw = self.text[match.start(group) : match.end(group)]
+        if group == 2:
+            raw = _SIZE.sub("", _TITLE.sub("", raw))
+        return raw.strip()
+
+    def _by_identifier(self, opener: _Opener, close: int) -> tuple[str | None, int]:
+        written = self.masked[opener.start + 1 : close]
+        identifier = _IDENTIFIER.match(self.masked, close + 1)
+        if identifier and identifier[1]:
+            target = self.definitions.get(_identifier(identifier[1]))
+            if target is not None:
+                return target, identifier.end()
+        end = identifier.end() if identifier and not identifier[1] else close + 1
+        return self.definitions.get(_identifier(written)), end
+
+    def _close_link(self, opener: _Opener, close: int, end: int, target: str) -> None:
+        start = opener.start - opener.is_image
+        # An address in the text of a link is its text, not a second reference.
+        inner = [self.found.pop() for _ in range(_trailing_from(self.found, opener.start))]
+        self.found += [item for item in reversed(inner) if item.kind is MarkKind.IMAGE]
+        text = self.text[opener.start + 1 : close]
+        kind = MarkKind.IMAGE if opener.is_image else MarkKind.LINK
+        self._add(kind, start, end, target, text)
+        if opener.is_image:
+            self.openers = [item for item in self.openers[-8:] if not item.is_image]
+        else:
+            self.openers.clear()
+
+    def _angle(self, start: int) -> int:
+        autolink = _AUTOLINK.match(self.masked, start)
+        if autolink:
+            self._add(MarkKind.AUTOLINK, start, autolink.end(), autolink[1])
+            return autolink.end()
+        tag = _TAG.match(self.masked, start)
+        if tag is None:
+            return start + 1
+        name = tag[2].lower()
+        if tag[1]:
+            return tag.end()
+        if name == "img":
+            self._image_tag(tag)
+        elif name == "a":
+            return self._anchor_tag(tag)
+        elif name in _OPAQUE_END:
+            return self._skip_element(name, tag.end())
+        return tag.end()
+
+    def _image_tag(self, tag: re.Match[str]) -> None:
+        attributes = _attributes(tag[3])
+        if source := attributes.get("src", "").strip():
+            self._add(MarkKind.IMAGE, tag.start(), tag.end(), source, attributes.get("alt", ""))
+
+    def _anchor_tag(self, tag: re.Match[str]) -> int:
+        """Note ``<a href>``; an image inside it is found by reading on after the opening tag."""
+        target = _attributes(tag[3]).get("href", "").strip()
+        if not target:
+            return tag.end()
+        close = _ANCHOR_END.search(self.masked, tag.end(), tag.end() + _LONGEST_TEXT)
+        if close is None:
+            return tag.end()
+        text = self.text[tag.end() : close.start()]
+        self._add(MarkKind.LINK, tag.start(), close.end(), target, text)
+        return tag.end() if "<" in text else close.end()
+
+    def _skip_element(self, name: str, position: int) -> int:
+        if name in self.never_closed:
+            return position
+        close = _OPAQUE_END[name].search(self.masked, position)
+        if close is None:
+            self.never_closed.add(name)
+            return position
+        return close.end()
+
+    def _bare_url(self, separator: int) -> int:
+        start = scheme_start(self.masked, separator)
+        if start is None:
+            return separator + 3
+        limit = self.masked.find("\n", separator)
+        end = url_end(self.masked, start, separator, len(self.masked) if limit < 0 else limit)
+        if end == start:
+            return separator + 3
+        self._add(MarkKind.URL, start, end, self.text[start:end])
+        return end
+
+    def _add(self, kind: MarkKind, start: int, end: int, target: str, text: str = "") -> None:
+        self.found.append(Mark(kind, start, end, target, text))
+
+
+def _trailing_from(found: list[Mark], start: int) -> int:
+    """How many of the last marks begin after ``start``."""
+    count = 0
+    for item in reversed(found):
+        if item.start < start:
+            break
+        count += 1
+    return count
+
+
+def _identifier(written: str) -> str:
+    return " ".join(written.split()).casefold()
+
+
+def _attributes(written: str) -> dict[str, str]:
+    return {
+        match[1].lower(): unescape(match[2] or match[3] or match[4] or "")
+        for match in _ATTRIBUTE.finditer(written)
+    }
+
+
+def read_marks(text: str, masked: str) -> list[Mark]:
+    """Find all marks of a text, in order of their start."""
+    return sorted(_Reader(text, masked).read(), key=lambda item: item.start)
+
+
+def find_marks(document: "Document") -> tuple[Mark, ...]:
+    """Find all marks of a document with their lines, in order of their start."""
+    starts = document.line_starts
+    return tuple(
+        Mark(i.kind, i.start, i.end, i.target, i.text, bisect_right(starts, i.start) - 1)
+        for i in read_marks(document.text, document.masked)
+    )

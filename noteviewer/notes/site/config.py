@@ -1,0 +1,94 @@
+"""What the configuration of a web site says about where its pages live."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+CONFIG_FILES = ("_config.yml", "_config.yaml", "config.yaml", "config.yml", "config.toml",
+                "hugo.toml", "hugo.yaml", "CNAME", "vercel.json", ".git/config")  # fmt: skip
+"""Files that `read_config` understands, relative to the folder."""
+
+_LINE = re.compile(r"^([A-Za-z_]+)[ \t]*[:=][ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_REPOSITORY = re.compile(r"github\.com[:/]([\w.-]+)/([\w.-]+?)(?:\.git)?\s*$", re.MULTILINE)
+_PAGES = re.compile(r"([\w-]+)\.github\.(?:io|com)\Z", re.IGNORECASE)
+_HOST_KEYS = ("url", "domain", "baseURL", "baseurl", "base_url")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteConfig:
+    """Where the pages of a folder live on the web."""
+
+    hosts: frozenset[str] = frozenset()
+    """Lower-case names without ``www.``; an address of one of them is a link into the folder."""
+    base: str = ""
+    """Path below the host at which the site begins, without slashes at its ends."""
+    collections: Mapping[str, str] = field(default_factory=dict)
+    """Folder of a collection to the path its pages have: ``_wiki`` to ``wiki``."""
+
+
+def read_config(files: Mapping[str, str], folder_name: str = "") -> SiteConfig:
+    """Read the configuration of a folder; never fails.
+
+    Args:
+        files: Text of those of `CONFIG_FILES` that exist, by name.
+        folder_name: Name of the opened folder, which is often the site's own name
+            (``someone.github.io``).
+    """
+    values: dict[str, Any] = {}
+    for name in CONFIG_FILES:
+        if name in files and name.endswith((".yml", ".yaml", ".toml")):
+            values = _read_values(files[name]) | values
+    hosts = {_host(value) for key in _HOST_KEYS if isinstance(value := values.get(key), str)}
+    hosts.add(_host(files.get("CNAME", "").strip().partition("\n")[0]))
+    for name in (folder_name, *_repositories(files.get(".git/config", ""))):
+        if match := _PAGES.match(name):
+            hosts.add(f"{match[1].lower()}.github.io")
+    base = values.get("baseurl", "")
+    base = base if isinstance(base, str) and "//" not in base else ""
+    return SiteConfig(frozenset(hosts - {""}), base.strip("/ \"'"), _collections(values))
+
+
+def _read_values(text: str) -> dict[str, Any]:
+    """Top-level values; line by line where the file is not the YAML it claims to be."""
+    try:
+        loaded = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  (makes only text and lists)
+    except yaml.YAMLError:
+        loaded = None
+    if isinstance(loaded, dict):
+        return loaded
+    return {match[1]: match[2].strip("\"'") for match in _LINE.finditer(text)}
+
+
+def _host(written: str) -> str:
+    """Host name of an address, or of a bare name such as a CNAME holds."""
+    written = written.strip().strip("\"'")
+    if not written:
+        return ""
+    try:
+        host = urlsplit(written if "//" in written else f"//{written}").hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.") if "." in host else ""
+
+
+def _repositories(git_config: str) -> list[str]:
+    return [match[2] for match in _REPOSITORY.finditer(git_config)]
+
+
+def _collections(values: Mapping[str, Any]) -> dict[str, str]:
+    """``collections`` of Jekyll, with the fixed beginning of their permalinks."""
+    declared = values.get("collections")
+    if isinstance(declared, list):
+        declared = {name: {} for name in declared if isinstance(name, str)}
+    if not isinstance(declared, dict):
+        return {}
+    found = {}
+    for name, options in declared.items():
+        pattern = options.get("permalink", "") if isinstance(options, dict) else ""
+        prefix = str(pattern).partition(":")[0].strip("/") if pattern else ""
+        found[f"_{name}"] = prefix or str(name)
+    return found
