@@ -1,0 +1,49 @@
+"""The filter above the tree: which notes match what was typed."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from noteviewer.gui.pinyin import sound_key, sound_pattern
+
+if TYPE_CHECKING:
+    from noteviewer.library.rows import NoteRow
+
+
+@dataclass(frozen=True, slots=True)
+class Filterable:
+    """A note with what it is found by."""
+
+    note: "NoteRow"
+    text: str
+    """Title, category, tags and file name, folded, one a line."""
+    sound: str
+    """The same as pinyin (`noteviewer.gui.pinyin.sound_key`)."""
+
+
+def make_filterable(note: "NoteRow") -> Filterable:
+    """Fold the names of a note once, so that each letter typed costs little."""
+    names = "\n".join((note.title, note.category or "", *note.tags, note.path))
+    text = fold(names)
+    return Filterable(note, text, "" if text.isascii() else sound_key(text))
+
+
+def filter_notes(notes: Iterable[Filterable], typed: str) -> list["NoteRow"]:
+    """Notes in which every typed word occurs, as text or as pinyin."""
+    words = fold(typed).split()
+    return [item.note for item in notes if _matches(item, words)]
+
+
+def fold(text: str) -> str:
+    """Letters as they are compared: one width, one case."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _matches(item: Filterable, words: Sequence[str]) -> bool:
+    return all(word in item.text or _sounds(item.sound, word) for word in words)
+
+
+def _sounds(sound: str, word: str) -> bool:
+    pattern = sound_pattern(word) if sound else None
+    return pattern is not None and pattern.search(sound) is not None

@@ -1,0 +1,41 @@
+"""The tree of folders, as they lie on the disk."""
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from noteviewer.gui.library_pane.node import Node, NodeKind, note_node
+from noteviewer.gui.library_pane.ordering import natural_key
+
+if TYPE_CHECKING:
+    from noteviewer.library.rows import NoteRow
+
+
+def build_folders(notes: Iterable["NoteRow"]) -> Node:
+    """Folders before notes, both in natural order of their names; counts include what is below."""
+    root = Node(NodeKind.ROOT, "")
+    folders: dict[PurePosixPath, Node] = {PurePosixPath(): root}
+    keyed = sorted((_sort_key(note.path), note) for note in notes)  # paths differ, so keys do
+    for _, note in keyed:
+        folder = _folder(PurePosixPath(note.path).parent, folders)
+        folder.add(note_node(note, note.title))
+        while folder.parent is not None:
+            folder.count += 1
+            folder = folder.parent
+    for node in folders.values():
+        node.children.sort(key=lambda child: child.kind is not NodeKind.FOLDER)
+        node.renumber()
+    return root
+
+
+def _folder(path: PurePosixPath, folders: dict[PurePosixPath, Node]) -> Node:
+    found = folders.get(path)
+    if found is None:
+        parent = _folder(path.parent, folders)
+        found = Node(NodeKind.FOLDER, (NodeKind.FOLDER, path.name), path.name)
+        folders[path] = parent.add(found)
+    return found
+
+
+def _sort_key(path: str) -> tuple[object, str]:
+    return tuple(natural_key(name) for name in path.split("/")), path

@@ -1,0 +1,146 @@
+"""The node of every library tree: a plain value without Qt."""
+
+from collections.abc import Hashable, Iterable, Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from noteviewer.library.rows import NoteRow
+
+
+class NodeKind(StrEnum):
+    """What a node stands for. Kinds without a label of their own get their words from the window."""
+
+    ROOT = "root"
+    CATEGORY = "category"
+    UNCATEGORISED = "uncategorised"
+    SERIES = "series"
+    NOTE = "note"
+    SECTION = "section"
+    GAP = "gap"
+    """Numbers that a series lacks; the label is ``3`` or ``3-5``."""
+    PART = "part"
+    """A section of another note that carries on the topic of its parent."""
+    FOLDER = "folder"
+    TAG = "tag"
+    UNTAGGED = "untagged"
+    YEAR = "year"
+    MONTH = "month"
+    UNDATED = "undated"
+    RECENT = "recent"
+    MOST_READ = "most-read"
+    CHANGED = "changed"
+
+
+NOTE_KINDS = frozenset({NodeKind.NOTE, NodeKind.SECTION, NodeKind.PART})
+"""Kinds that lead to a place in a note; all others only group."""
+
+
+class Node:
+    """One row of the tree, with its place among its siblings.
+
+    Mutable, because the tree follows the folder: `tree_model` inserts and removes children, and
+    keeps ``row`` true.
+    """
+
+    __slots__ = (
+        "anchor",
+        "children",
+        "count",
+        "is_loaded",
+        "key",
+        "kind",
+        "label",
+        "level",
+        "mark",
+        "note",
+        "parent",
+        "prefix",
+        "row",
+    )
+
+    def __init__(
+        self,
+        kind: NodeKind,
+        key: Hashable,
+        label: str = "",
+        *,
+        note: "NoteRow | None" = None,
+        anchor: str = "",
+        count: int = 0,
+        prefix: str = "",
+        mark: str = "",
+        is_loaded: bool = True,
+    ) -> None:
+        self.kind = kind
+        self.key = key
+        """Unique among siblings and stable over rebuilds."""
+        self.label = label
+        self.note = note
+        self.anchor = anchor
+        self.count = count
+        self.prefix = prefix
+        """Shown quietly before the label: the number in a series."""
+        self.mark = mark
+        """How a section continues a topic: ``续``, ``+``, ``=``; empty for an ordinary one."""
+        self.is_loaded = is_loaded
+        """Whether ``children`` is all there is; sections of a note are fetched when wanted."""
+        self.children: list[Node] = []
+        self.parent: Node | None = None
+        self.row = 0
+        self.level = 0
+
+    def add(self, child: "Node") -> "Node":
+        """Append a child and return it."""
+        child.parent = self
+        child.row = len(self.children)
+        self.children.append(child)
+        return child
+
+    def add_all(self, children: Iterable["Node"]) -> None:
+        """Append children in order."""
+        for child in children:
+            self.add(child)
+
+    def renumber(self, start: int = 0) -> None:
+        """Make ``row`` and ``parent`` of the children true after a change from ``start`` on."""
+        for row in range(start, len(self.children)):
+            child = self.children[row]
+            child.row = row
+            child.parent = self
+
+    def walk(self) -> Iterator["Node"]:
+        """All nodes below, parents before children."""
+        for child in self.children:
+            yield child
+            yield from child.walk()
+
+    def path(self) -> tuple[Hashable, ...]:
+        """Keys from the root to this node: its identity over rebuilds."""
+        keys: list[Hashable] = []
+        node: Node | None = self
+        while node is not None and node.parent is not None:
+            keys.append(node.key)
+            node = node.parent
+        return tuple(reversed(keys))
+
+    def find(self, path: tuple[Hashable, ...]) -> "Node | None":
+        """The node below that `path` names; None where the tree lacks it."""
+        node: Node | None = self
+        for key in path:
+            node = next((child for child in node.children if child.key == key), None)
+            if node is None:
+                return None
+        return node
+
+
+def note_node(row: "NoteRow", label: str, *, prefix: str = "") -> Node:
+    """A note whose sections are fetched when it is opened in the tree."""
+    return Node(
+        NodeKind.NOTE,
+        (NodeKind.NOTE, row.path),
+        label,
+        note=row,
+        prefix=prefix,
+        is_loaded=row.sections == 0,
+    )

@@ -1,0 +1,47 @@
+"""How names sort and how series numbers are written."""
+
+import re
+import unicodedata
+
+from noteviewer.gui.pinyin import syllable
+
+_DIGITS = re.compile(r"(\d+)")
+_NUMERALS = "零一二三四五六七八九"
+
+
+def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Sort key under which ``2-5`` comes before ``2-17``, whatever the case and width."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return tuple(
+        (0, int(piece), "") if piece.isdecimal() else (1, 0, piece)
+        for piece in _DIGITS.split(folded)
+        if piece
+    )
+
+
+def dictionary_key(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Sort key of a dictionary: Latin names by letter, Han characters by their pinyin."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    if not folded.isascii():
+        folded = "".join(f"{syllable(char)} " if char > "\u2fff" else char for char in folded)
+    return natural_key(folded)
+
+
+def chinese_numeral(number: int) -> str:
+    """Write 1 to 99 as titles do (二十五); anything else in digits."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else _NUMERALS[tens] + "十"
+    return head + (_NUMERALS[ones] if ones or not tens else "")
+
+
+def number_gaps(numbers: set[int]) -> list[tuple[int, int]]:
+    """Runs of numbers missing between 1 and the largest, first and last of each."""
+    gaps: list[tuple[int, int]] = []
+    expected = 1
+    for number in sorted(numbers):
+        if number > expected:
+            gaps.append((expected, number - 1))
+        expected = number + 1
+    return gaps
