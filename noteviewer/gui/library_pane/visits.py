@@ -1,7 +1,6 @@
 """The lists of what was opened last, read most, and changed last."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from noteviewer.gui.library_pane.node import Node, NodeKind, note_node
@@ -13,27 +12,22 @@ LENGTH = 20
 """Notes in each list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """How often and when a note was opened."""
+def build_visits(
+    notes: Iterable["NoteRow"], recent: Sequence[str], most_read: Sequence[str]
+) -> Node:
+    """Three lists of notes.
 
-    count: int
-    last: float
-    """Seconds since the epoch."""
-
-
-def build_visits(notes: Iterable["NoteRow"], visits: Mapping[str, Visit]) -> Node:
-    """Three lists: opened last, read most (more than once), changed last on the disk."""
-    rows = list(notes)
-    seen = [note for note in rows if note.path in visits]
-    recent = sorted(seen, key=lambda note: visits[note.path].last, reverse=True)
-    repeated = [note for note in recent if visits[note.path].count > 1]
-    most_read = sorted(repeated, key=lambda note: visits[note.path].count, reverse=True)
-    changed = sorted(rows, key=lambda note: (note.mtime, note.path), reverse=True)
+    Args:
+        notes: All notes of the folder, or those that pass a filter.
+        recent: Paths of the notes opened last, the last first.
+        most_read: Paths of the notes opened most often, the most often first.
+    """
+    by_path = {note.path: note for note in notes}
+    changed = sorted(by_path.values(), key=lambda note: (note.mtime_ns, note.path), reverse=True)
     root = Node(NodeKind.ROOT, "")
     for kind, members in (
-        (NodeKind.RECENT, recent),
-        (NodeKind.MOST_READ, most_read),
+        (NodeKind.RECENT, [by_path[path] for path in recent if path in by_path]),
+        (NodeKind.MOST_READ, [by_path[path] for path in most_read if path in by_path]),
         (NodeKind.CHANGED, changed),
     ):
         if members:

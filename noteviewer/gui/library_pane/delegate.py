@@ -1,0 +1,85 @@
+"""How a row of the library is painted."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from noteviewer.gui.library_pane.labels import continuation_chip, main_label
+from noteviewer.gui.library_pane.node import Node, NodeKind
+from noteviewer.gui.library_pane.tree_model import LibraryModel
+from noteviewer.gui.painting import LEFT, RIGHT, Pen, draw_chip, draw_line, scaled
+from noteviewer.gui.theme import Spacing, ThemeSwitch
+
+BOLD = frozenset({NodeKind.CATEGORY, NodeKind.UNCATEGORISED, NodeKind.YEAR})
+QUIET = frozenset({NodeKind.SECTION, NodeKind.PART, NodeKind.GAP})
+
+
+class LibraryDelegate(QStyledItemDelegate):
+    """Prefix, label, chip and count; grounds and bars are the view's."""
+
+    def __init__(self, model: LibraryModel, themes: ThemeSwitch, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._themes = themes
+        self.current_note = ""
+        """Path of the note that is shown."""
+        self.current_anchor = ""
+        """Section of it that is being read."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint the content of one row."""
+        node = self._model.node(index)
+        colors = self._themes.theme.color
+        rect: QRect = option.rect.adjusted(2, 0, -Spacing.M, 0)  # type: ignore[attr-defined]  # the stubs lack the fields of style options
+        font = option.font  # type: ignore[attr-defined]  # as above
+        painter.save()
+        if node.count:
+            count = Pen(scaled(font, 88), colors("text_muted"))
+            text = option.locale.toString(node.count)  # type: ignore[attr-defined]  # as above
+            rect.adjust(0, 0, -draw_line(painter, rect, text, count, RIGHT) - Spacing.S, 0)
+        color = self._label_color(node)
+        if node.prefix:
+            quiet = colors(color if self.is_current(node) else "text_muted")
+            used = draw_line(painter, rect, f"{node.prefix} · ", Pen(font, quiet), LEFT)
+            rect.adjust(used, 0, 0, 0)
+        label_font = scaled(font, is_bold=node.kind in BOLD)
+        used = draw_line(painter, rect, main_label(node), Pen(label_font, colors(color)), LEFT)
+        if node.mark:
+            rect.adjust(used + Spacing.S, 0, 0, 0)
+            pen = Pen(scaled(font, 80), colors("text_faint"))
+            draw_chip(painter, rect, continuation_chip(), pen, colors("border_strong"))
+        painter.restore()
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """The same height for all rows, growing with the font."""
+        metrics = QFontMetrics(option.font)  # type: ignore[attr-defined]  # as above
+        return QSize(120, max(Spacing.ROW, metrics.height() + Spacing.S))
+
+    def _label_color(self, node: Node) -> str:
+        if self.is_current(node):
+            return "accent"
+        if node.kind is NodeKind.GAP:
+            return "text_faint"
+        return "text_muted" if node.kind in QUIET else "text"
+
+    def is_current(self, node: Node) -> bool:
+        """Whether a row is the note that is shown, or the section of it that is read."""
+        if node.note is None or node.note.path != self.current_note:
+            return False
+        return node.kind is NodeKind.NOTE or (
+            node.kind is NodeKind.SECTION and node.anchor == self.current_anchor != ""
+        )
+
+
+def is_note_row(node: Node) -> bool:
+    """Whether a row leads to a place in a note."""
+    return node.note is not None and node.kind is not NodeKind.GAP
+
+

@@ -1,0 +1,99 @@
+"""The words for nodes of the library, in the reader's language."""
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from noteviewer.gui.library_pane.node import Node, NodeKind
+from noteviewer.gui.plain_text import tooltip
+
+
+def node_label(node: Node) -> str:
+    """What a row says, its quiet prefix included."""
+    return f"{node.prefix} · {main_label(node)}" if node.prefix else main_label(node)
+
+
+def main_label(node: Node) -> str:
+    """What a row says without its prefix."""
+    match node.kind:
+        case NodeKind.UNCATEGORISED:
+            return QCoreApplication.translate("LibraryLabels", "No category")
+        case NodeKind.UNTAGGED:
+            return QCoreApplication.translate("LibraryLabels", "No tags")
+        case NodeKind.UNDATED:
+            return QCoreApplication.translate("LibraryLabels", "No date")
+        case NodeKind.RECENT:
+            return QCoreApplication.translate("LibraryLabels", "Opened last")
+        case NodeKind.MOST_READ:
+            return QCoreApplication.translate("LibraryLabels", "Read most")
+        case NodeKind.CHANGED:
+            return QCoreApplication.translate("LibraryLabels", "Changed last")
+        case NodeKind.GAP:
+            return QCoreApplication.translate("LibraryLabels", "{} missing").format(node.label)
+        case NodeKind.MONTH:
+            return month_name(node.label)
+        case _:
+            return node.label
+
+
+def month_name(month: str) -> str:
+    """The name of a month written as ``2017-12``."""
+    name = QLocale().standaloneMonthName(int(month[5:]))
+    return name[:1].upper() + name[1:]
+
+
+def node_tooltip(node: Node) -> str:
+    """Date, size and what is in a note; for groups, how many notes they hold."""
+    if node.kind is NodeKind.GAP:
+        text = QCoreApplication.translate(
+            "LibraryLabels", "The series goes on, but no note has this number."
+        )
+        return tooltip([main_label(node), text])
+    if node.note is None:
+        return tooltip([main_label(node), note_count(node.count)])
+    note = node.note
+    if node.kind is NodeKind.SECTION:
+        return tooltip([node.label, reference_count(node.count), continuation_text(node)])
+    locale = QLocale()
+    size = locale.formattedDataSize(note.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+    facts = [date_text(note.date), size]
+    if note.sections:
+        facts.append(section_count(note.sections))
+    facts.append(reference_count(note.references))
+    labels = " · ".join(text for text in (note.category, *note.tags) if text)
+    return tooltip([note.title, " · ".join(fact for fact in facts if fact), labels, note.path])
+
+
+def continuation_text(node: Node) -> str:
+    """Why a section is marked as belonging to a topic of another note."""
+    if not node.mark:
+        return ""
+    return QCoreApplication.translate("LibraryLabels", "Carries on a topic of another note")
+
+
+def continuation_chip() -> str:
+    """The short form of `continuation_text`, shown in the row."""
+    return QCoreApplication.translate("LibraryLabels", "continued")
+
+
+def date_text(date: str | None) -> str:
+    """An ISO day as the reader's locale writes it; what is no day stays as it is."""
+    if not date:
+        return ""
+    day = QDate.fromString(date, "yyyy-MM-dd")
+    return QLocale().toString(day, QLocale.FormatType.ShortFormat) if day.isValid() else date
+
+
+def note_count(count: int) -> str:
+    """``12 notes``."""
+    return QCoreApplication.translate("LibraryLabels", "%n note(s)", None, count)
+
+
+def section_count(count: int) -> str:
+    """``12 sections``."""
+    return QCoreApplication.translate("LibraryLabels", "%n section(s)", None, count)
+
+
+def reference_count(count: int) -> str:
+    """``12 references``; empty for none."""
+    if not count:
+        return ""
+    return QCoreApplication.translate("LibraryLabels", "%n reference(s)", None, count)

@@ -1,0 +1,45 @@
+"""The sections of a note as nodes below it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from noteviewer.gui.library_pane.node import Node, NodeKind
+
+if TYPE_CHECKING:
+    from noteviewer.library.rows import NoteRow
+    from noteviewer.notes.model import Section
+
+
+def build_sections(
+    note: "NoteRow", sections: Sequence["Section"], references: Iterable[str]
+) -> list[Node]:
+    """Headings nested by level, each with the number of references that stand in it.
+
+    Args:
+        note: The note they are sections of.
+        sections: As in ``Note.sections``, the text above the first heading included.
+        references: Anchor of the section of each reference of the note.
+    """
+    counts = Counter(references)
+    nodes: list[Node] = []
+    top: list[Node] = []
+    for index, section in enumerate(sections):
+        node = Node(
+            NodeKind.SECTION,
+            (NodeKind.SECTION, section.anchor or index),
+            section.title,
+            note=note,
+            anchor=section.anchor,
+            count=counts[section.anchor],
+            mark=section.continuation,
+        )
+        nodes.append(node)
+        if section.level == 0 or not section.title:
+            continue
+        parent = None if section.parent is None else nodes[section.parent]
+        if parent is None or parent.kind is not NodeKind.SECTION or not parent.label:
+            top.append(node)
+        else:
+            parent.add(node)
+    return top

@@ -1,0 +1,187 @@
+"""The tree model over plain nodes: follows the folder without losing the reader's place."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from noteviewer.gui.library_pane.changes import insertions, removals
+from noteviewer.gui.library_pane.labels import node_label, node_tooltip
+from noteviewer.gui.library_pane.node import Node, NodeKind
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+
+class LibraryModel(QAbstractItemModel):
+    """Shows one tree of nodes; sections are asked for when a note is first opened."""
+
+    sections_wanted = Signal(object)
+    """The `Node` of a note whose sections are not known yet, or may have changed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._root = Node(NodeKind.ROOT, "")
+        # Qt holds no reference to what an index points at: indexes carry the node's id, and a
+        # stale one finds nothing here instead of a freed object.
+        self._nodes: dict[int, Node] = {}
+        self._asked: set[int] = set()
+
+    @property
+    def root(self) -> Node:
+        """The invisible node above all rows."""
+        return self._root
+
+    # The tree changes.
+
+    def replace(self, root: Node) -> None:
+        """Show another tree: another mode, another folder, a filter."""
+        self.beginResetModel()
+        self._root = root
+        self._nodes.clear()
+        self._asked.clear()
+        self.endResetModel()
+
+    def update(self, root: Node) -> None:
+        """Show a newer state of the same tree, touching only rows that differ."""
+        self._merge(self._root, root.children)
+
+    def put_sections(self, note: Node, sections: Sequence[Node]) -> None:
+        """Give a note its sections."""
+        self._asked.discard(id(note))
+        note.is_loaded = True
+        self._merge(note, sections)
+
+    def forget_request(self, note: Node) -> None:
+        """Sections could not be had: they may be asked for again."""
+        self._asked.discard(id(note))
+
+    def _merge(self, old: Node, children: Sequence[Node]) -> None:
+        index = self.index_of(old)
+        keys = [child.key for child in children]
+        for run in removals([child.key for child in old.children], keys):
+            self.beginRemoveRows(index, run.first, run.last)
+            for child in old.children[run.first : run.last + 1]:
+                self._drop(child)
+            del old.children[run.first : run.last + 1]
+            old.renumber(run.first)
+            self.endRemoveRows()
+        kept = {child.key: child for child in old.children}
+        for run in insertions(list(kept), keys):
+            self.beginInsertRows(index, run.first, run.last)
+            old.children[run.first : run.first] = children[run.first : run.last + 1]
+            old.renumber(run.first)
+            self.endInsertRows()
+        for child in children:
+            if child.key in kept:
+                self._refresh(kept[child.key], child)
+
+    def _refresh(self, old: Node, new: Node) -> None:
+        """Let a node that stays take the values of its newer self."""
+        is_changed = (old.label, old.count, old.prefix, old.mark, old.note, old.kind) != (
+            new.label,
+            new.count,
+            new.prefix,
+            new.mark,
+            new.note,
+            new.kind,
+        )
+        note_changed = old.note != new.note
+        old.label, old.count, old.prefix, old.mark = new.label, new.count, new.prefix, new.mark
+        old.note, old.anchor = new.note, new.anchor
+        if is_changed:
+            index = self.index_of(old)
+            self.dataChanged.emit(index, index)
+        if new.is_loaded or old.kind is not NodeKind.NOTE:
+            old.is_loaded = True
+            self._merge(old, new.children)
+        elif note_changed and old.is_loaded:
+            self._asked.add(id(old))
+            self.sections_wanted.emit(old)
+
+    def _drop(self, node: Node) -> None:
+        for gone in (node, *node.walk()):
+            self._nodes.pop(id(gone), None)
+            self._asked.discard(id(gone))
+
+    # Where nodes are.
+
+    def node(self, index: Index) -> Node:
+        """The node of an index; the root for an invalid one."""
+        return self._nodes.get(index.internalId(), self._root) if index.isValid() else self._root
+
+    def index_of(self, node: Node) -> QModelIndex:
+        """The index of a node of this tree; invalid for the root."""
+        if node is self._root:
+            return ROOT
+        self._nodes[id(node)] = node
+        return self.createIndex(node.row, 0, id(node))
+
+    def notes(self, path: str) -> Iterator[Node]:
+        """Every row of a note; it may stand in several series or under several tags."""
+        for node in self._root.walk():
+            if node.kind is NodeKind.NOTE and node.note is not None and node.note.path == path:
+                yield node
+
+    # What Qt asks.
+
+    def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
+        """The index of a child."""
+        children = self.node(parent).children
+        if column != 0 or not 0 <= row < len(children):
+            return QModelIndex()
+        child = children[row]
+        key = id(child)
+        self._nodes[key] = child
+        return self.createIndex(row, 0, key)
+
+    def parent(self, index: Index = ROOT) -> QModelIndex:  # type: ignore[override]  # QObject.parent() shares the name
+        """The index above."""
+        above = self.node(index).parent
+        return QModelIndex() if above is None else self.index_of(above)
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Children of a node."""
+        return len(self.node(parent).children)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Always one."""
+        return 1
+
+    def hasChildren(self, parent: Index = ROOT) -> bool:
+        """Whether a node can be opened, known or not."""
+        node = self.node(parent)
+        return bool(node.children) or not node.is_loaded
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether sections are still to be asked for."""
+        node = self.node(parent)
+        return not node.is_loaded and id(node) not in self._asked
+
+    def fetchMore(self, parent: Index) -> None:
+        """Ask for the sections of a note; they come later through `put_sections`."""
+        node = self.node(parent)
+        if self.canFetchMore(parent):
+            self._asked.add(id(node))
+            self.sections_wanted.emit(node)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Gaps in a series can be read, not chosen."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.node(index).kind is NodeKind.GAP:
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text for display, tooltip and screen readers; the delegate reads the node itself."""
+        if not index.isValid():
+            return None
+        node = self.node(index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return node_label(node)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return node_tooltip(node)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{node_label(node)}, {node.count}" if node.count else node_label(node)
+        return None

@@ -1,0 +1,156 @@
+"""The tree widget of the library: opening by mouse and key, and the marks of the current note."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTreeView, QWidget
+
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.library_pane.delegate import LibraryDelegate, is_note_row
+from noteviewer.gui.library_pane.node import Node, NodeKind
+from noteviewer.gui.library_pane.tree_model import LibraryModel
+from noteviewer.gui.painting import draw_accent_bar, draw_row_ground
+from noteviewer.gui.theme import Spacing, ThemeSwitch
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+CHEVRON = 14
+EXPAND_ALL_LIMIT = 300
+"""Rows that a filter may leave for all groups to be opened by themselves."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NodeChosen:
+    """The reader wants to go to what a row stands for."""
+
+    node: Node
+    in_new_tab: bool
+
+
+class LibraryView(QTreeView):
+    """A tree with even rows, our own chevrons, and an accent bar at the note that is shown."""
+
+    node_chosen = Signal(object)
+    """A `NodeChosen`."""
+
+    def __init__(
+        self, model: LibraryModel, themes: ThemeSwitch, icons: Icons, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._themes = themes
+        self._icons = icons
+        self.rows = LibraryDelegate(model, themes, self)
+        self.setModel(model)
+        self.setItemDelegate(self.rows)
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setIndentation(Spacing.L)
+        self.setMouseTracking(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setAccessibleName(self.tr("Notes of the folder"))
+
+    def show_current(self, path: str, anchor: str) -> None:
+        """Mark the note and section that are being read."""
+        if (self.rows.current_note, self.rows.current_anchor) != (path, anchor):
+            self.rows.current_note, self.rows.current_anchor = path, anchor
+            self.viewport().update()
+
+    def current_node(self) -> Node | None:
+        """The node of the row that has the keyboard."""
+        index = self.currentIndex()
+        return self._model.node(index) if index.isValid() else None
+
+    def reveal(self, node: Node) -> None:
+        """Open what is above a node, select it, and bring it into sight."""
+        index = self._model.index_of(node)
+        above = index.parent()
+        while above.isValid():
+            self.expand(above)
+            above = above.parent()
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def expand_groups(self, node: Node) -> None:
+        """Open everything below a node down to the notes, not their sections."""
+        for child in (node, *node.walk()):
+            if child.children and child.note is None:
+                self.expand(self._model.index_of(child))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Ctrl+Enter opens in a new tab, ``*`` opens groups; else as in any tree."""
+        node = self.current_node()
+        if node is not None and event.key() in ENTER:
+            self._choose(node, event.modifiers())
+        elif node is not None and event.key() == Qt.Key.Key_Asterisk:
+            self.expand_groups(node)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click goes to a note, and opens or closes a group."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or index != self.currentIndex():
+            return
+        if self._is_on_chevron(index, event.position().toPoint()):
+            return
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._choose(self._model.node(index), event.modifiers())
+        elif event.button() == Qt.MouseButton.MiddleButton:
+            self._choose(self._model.node(index), Qt.KeyboardModifier.ControlModifier)
+
+    def drawRow(
+        self,
+        painter: QPainter,
+        options: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Ground, chevron and text of a row, over its whole width."""
+        rect: QRect = options.rect  # type: ignore[attr-defined]  # the stubs lack the fields of style options
+        theme = self._themes.theme
+        node = self._model.node(index)
+        full = QRect(0, rect.top(), self.viewport().width(), rect.height())
+        is_current = node.kind is NodeKind.NOTE and self.rows.is_current(node)
+        is_selected = self.selectionModel().isSelected(index)  # type: ignore[arg-type]  # takes both kinds of index
+        state = options.state  # type: ignore[attr-defined]  # as above
+        is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        draw_row_ground(
+            painter, full, theme, is_selected=is_selected or is_current, is_hovered=is_hovered
+        )
+        if is_current:
+            draw_accent_bar(painter, full, theme)
+        if is_selected and self.hasFocus():
+            painter.setPen(theme.color("focus"))
+            painter.drawRect(full.adjusted(0, 0, -1, -1))
+        depth = self._depth(node)
+        left = Spacing.XS + depth * self.indentation()
+        if self._model.hasChildren(index):
+            name = "chevron-down" if self.isExpanded(index) else "chevron-right"  # type: ignore[arg-type]  # as above
+            box = QRect(left, rect.center().y() - CHEVRON // 2, CHEVRON, CHEVRON)
+            self._icons.icon(name).paint(painter, box)
+        content = QStyleOptionViewItem(options)
+        content.rect = rect.adjusted(left + CHEVRON + Spacing.XS, 0, 0, 0)  # type: ignore[attr-defined]  # as above
+        self.rows.paint(painter, content, index)
+
+    def _depth(self, node: Node) -> int:
+        depth = 0
+        above = node.parent
+        while above is not None and above.parent is not None:
+            depth += 1
+            above = above.parent
+        return depth
+
+    def _is_on_chevron(self, index: QModelIndex, point: QPoint) -> bool:
+        return self._model.hasChildren(index) and point.x() < self.visualRect(index).left()
+
+    def _choose(self, node: Node, modifiers: Qt.KeyboardModifier) -> None:
+        if is_note_row(node):
+            is_control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+            self.node_chosen.emit(NodeChosen(node, is_control))
+        elif node.children:
+            index = self._model.index_of(node)
+            self.setExpanded(index, not self.isExpanded(index))
