@@ -45,11 +45,10 @@ def draw_line(
     text: str,
     pen: Pen,
     align: Qt.AlignmentFlag = LEFT,
-    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> int:
     """Write one line, elided where it is too long; returns the width used."""
     metrics = QFontMetrics(pen.font)
-    shown = metrics.elidedText(text, elide, rect.width())
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(pen.font)
     painter.setPen(pen.color)
     painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, shown)

@@ -1,8 +1,8 @@
 """Finding Chinese names by what they sound like.
 
 `sound_key` writes a name as syllables, and `sound_pattern` makes of what was typed a pattern that
-finds it there: whole syllables, initials, and any mixture (``duorenwu``, ``drw``, ``duorw`` all find
-多任务), always beginning at the beginning of a syllable.
+finds it there: whole syllables, initials, and any mixture (``duorenwu``, ``drw`` and ``duorw`` all
+find 多任务), always from the beginning of a syllable.
 """
 
 import re

@@ -5,36 +5,28 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Removal:
-    """Rows ``first`` to ``last``, both included, go."""
+class Run:
+    """Neighbouring rows, both ends included."""
 
     first: int
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Insertion:
-    """Rows ``first`` to ``last`` of the new list come, at the same rows."""
-
-    first: int
-    last: int
-
-
-def removals(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Removal]:
-    """Runs of `old` to remove, the last first, so that what stays stands in the order of `new`.
+def removals(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Run]:
+    """Runs of `old` to remove, the last first, so that what stays is in the order of `new`.
 
     What has moved is removed here and inserted again by `insertions`.
     """
     staying = _in_order(old, new)
     gone = [row for row, key in enumerate(old) if key not in staying]
-    return [Removal(first, last) for first, last in _runs(gone)][::-1]
+    return list(_runs(gone))[::-1]
 
 
-def insertions(kept: Sequence[Hashable], new: Sequence[Hashable]) -> list[Insertion]:
+def insertions(kept: Sequence[Hashable], new: Sequence[Hashable]) -> list[Run]:
     """Runs of `new` to insert into what `removals` has left, the first first."""
     staying = set(kept)
     come = [row for row, key in enumerate(new) if key not in staying]
-    return [Insertion(first, last) for first, last in _runs(come)]
+    return list(_runs(come))
 
 
 def _in_order(old: Sequence[Hashable], new: Sequence[Hashable]) -> set[Hashable]:
@@ -50,10 +42,10 @@ def _in_order(old: Sequence[Hashable], new: Sequence[Hashable]) -> set[Hashable]
     return staying
 
 
-def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and last of each run of consecutive numbers."""
+def _runs(rows: Sequence[int]) -> Iterator[Run]:
+    """Runs of consecutive numbers."""
     start = 0
     for end in range(1, len(rows) + 1):
         if end == len(rows) or rows[end] != rows[end - 1] + 1:
-            yield rows[start], rows[end - 1]
+            yield Run(rows[start], rows[end - 1])
             start = end

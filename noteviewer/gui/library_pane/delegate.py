@@ -1,6 +1,6 @@
 """How a row of the library is painted."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -35,12 +35,12 @@ class LibraryDelegate(QStyledItemDelegate):
         """Paint the content of one row."""
         node = self._model.node(index)
         colors = self._themes.theme.color
-        rect: QRect = option.rect.adjusted(2, 0, -Spacing.M, 0)  # type: ignore[attr-defined]  # the stubs lack the fields of style options
-        font = option.font  # type: ignore[attr-defined]  # as above
+        rect: QRect = option.rect.adjusted(2, 0, -Spacing.M, 0)
+        font = option.font
         painter.save()
         if node.count:
             count = Pen(scaled(font, 88), colors("text_muted"))
-            text = option.locale.toString(node.count)  # type: ignore[attr-defined]  # as above
+            text = option.locale.toString(node.count)
             rect.adjust(0, 0, -draw_line(painter, rect, text, count, RIGHT) - Spacing.S, 0)
         color = self._label_color(node)
         if node.prefix:
@@ -59,7 +59,7 @@ class LibraryDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """The same height for all rows, growing with the font."""
-        metrics = QFontMetrics(option.font)  # type: ignore[attr-defined]  # as above
+        metrics = QFontMetrics(option.font)
         return QSize(120, max(Spacing.ROW, metrics.height() + Spacing.S))
 
     def _label_color(self, node: Node) -> str:
@@ -81,5 +81,3 @@ class LibraryDelegate(QStyledItemDelegate):
 def is_note_row(node: Node) -> bool:
     """Whether a row leads to a place in a note."""
     return node.note is not None and node.kind is not NodeKind.GAP
-
-

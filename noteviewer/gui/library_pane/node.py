@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class NodeKind(StrEnum):
-    """What a node stands for. Kinds without a label of their own get their words from the window."""
+    """What a node stands for. Kinds without a label of their own are named by the window."""
 
     ROOT = "root"
     CATEGORY = "category"
@@ -128,9 +128,9 @@ class Node:
         """The node below that `path` names; None where the tree lacks it."""
         node: Node | None = self
         for key in path:
-            node = next((child for child in node.children if child.key == key), None)
             if node is None:
                 return None
+            node = next((child for child in node.children if child.key == key), None)
         return node
 
 

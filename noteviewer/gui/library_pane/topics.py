@@ -21,11 +21,11 @@ def build_topics(notes: Iterable["NoteRow"]) -> Node:
     A note of two series (``ALSA（二）, GStreamer（三）``) stands in both, and counts once in its
     category. Where no note has a category the tree starts with the series.
     """
-    by_category: dict[str | None, list[NoteRow]] = defaultdict(list)
+    by_category: dict[str, list[NoteRow]] = defaultdict(list)
     for note in notes:
-        by_category[note.category or None].append(note)
+        by_category[note.category or ""].append(note)
     root = Node(NodeKind.ROOT, "")
-    without = by_category.pop(None, [])
+    without = by_category.pop("", [])
     for name in sorted(by_category, key=dictionary_key):
         members = by_category[name]
         category = Node(NodeKind.CATEGORY, (NodeKind.CATEGORY, name), name, count=len(members))

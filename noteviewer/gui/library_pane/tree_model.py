@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from noteviewer.gui.library_pane.changes import insertions, removals
 from noteviewer.gui.library_pane.labels import node_label, node_tooltip
@@ -144,7 +151,7 @@ class LibraryModel(QAbstractItemModel):
         """Children of a node."""
         return len(self.node(parent).children)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
+    def columnCount(self, _parent: Index = ROOT) -> int:
         """Always one."""
         return 1
 

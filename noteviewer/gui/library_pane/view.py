@@ -74,6 +74,11 @@ class LibraryView(QTreeView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
+    def expanded_nodes(self) -> list[Node]:
+        """Every node that stands open, also below closed ones."""
+        index_of = self._model.index_of
+        return [node for node in self._model.root.walk() if self.isExpanded(index_of(node))]
+
     def expand_groups(self, node: Node) -> None:
         """Open everything below a node down to the notes, not their sections."""
         for child in (node, *node.walk()):
@@ -110,13 +115,13 @@ class LibraryView(QTreeView):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Ground, chevron and text of a row, over its whole width."""
-        rect: QRect = options.rect  # type: ignore[attr-defined]  # the stubs lack the fields of style options
+        rect: QRect = options.rect
         theme = self._themes.theme
         node = self._model.node(index)
         full = QRect(0, rect.top(), self.viewport().width(), rect.height())
         is_current = node.kind is NodeKind.NOTE and self.rows.is_current(node)
-        is_selected = self.selectionModel().isSelected(index)  # type: ignore[arg-type]  # takes both kinds of index
-        state = options.state  # type: ignore[attr-defined]  # as above
+        is_selected = self.selectionModel().isSelected(index)
+        state = options.state
         is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         draw_row_ground(
             painter, full, theme, is_selected=is_selected or is_current, is_hovered=is_hovered
@@ -129,11 +134,11 @@ class LibraryView(QTreeView):
         depth = self._depth(node)
         left = Spacing.XS + depth * self.indentation()
         if self._model.hasChildren(index):
-            name = "chevron-down" if self.isExpanded(index) else "chevron-right"  # type: ignore[arg-type]  # as above
+            name = "chevron-down" if self.isExpanded(index) else "chevron-right"
             box = QRect(left, rect.center().y() - CHEVRON // 2, CHEVRON, CHEVRON)
             self._icons.icon(name).paint(painter, box)
         content = QStyleOptionViewItem(options)
-        content.rect = rect.adjusted(left + CHEVRON + Spacing.XS, 0, 0, 0)  # type: ignore[attr-defined]  # as above
+        content.rect = rect.adjusted(left + CHEVRON + Spacing.XS, 0, 0, 0)
         self.rows.paint(painter, content, index)
 
     def _depth(self, node: Node) -> int:

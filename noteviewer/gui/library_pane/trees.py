@@ -1,0 +1,63 @@
+"""The ways to see a folder, and the tree of each."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from noteviewer.gui.library_pane.filtering import Filterable, filter_notes, make_filterable
+from noteviewer.gui.library_pane.folders import build_folders
+from noteviewer.gui.library_pane.tags import build_tags
+from noteviewer.gui.library_pane.timeline import build_timeline
+from noteviewer.gui.library_pane.topics import build_topics
+from noteviewer.gui.library_pane.visits import build_visits
+
+if TYPE_CHECKING:
+    from noteviewer.gui.library_pane.node import Node
+    from noteviewer.gui.reading import Reading
+
+
+class Mode(StrEnum):
+    """How the notes are grouped."""
+
+    TOPICS = "topics"
+    FOLDERS = "folders"
+    TAGS = "tags"
+    TIMELINE = "timeline"
+    RECENT = "recent"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All notes of a folder, ready to be filtered and grouped again and again."""
+
+    notes: tuple[Filterable, ...] = ()
+    recent: tuple[str, ...] = ()
+    """Paths of notes opened last."""
+    most_read: tuple[str, ...] = ()
+    """Paths of notes opened most often."""
+
+    @property
+    def has_categories(self) -> bool:
+        """Whether the tree of topics says more than the tree of folders."""
+        return any(item.note.category or item.note.series for item in self.notes)
+
+
+def read_shelf(catalog: "Reading", recent: tuple[str, ...], most_read: tuple[str, ...]) -> Shelf:
+    """Read the rows of all notes; for a worker thread."""
+    return Shelf(tuple(map(make_filterable, catalog.notes())), recent, most_read)
+
+
+def build_tree(shelf: Shelf, mode: Mode, typed: str = "") -> "Node":
+    """The tree of one mode, of the notes that match what was typed."""
+    notes = filter_notes(shelf.notes, typed)
+    match mode:
+        case Mode.TOPICS:
+            return build_topics(notes)
+        case Mode.FOLDERS:
+            return build_folders(notes)
+        case Mode.TAGS:
+            return build_tags(notes)
+        case Mode.TIMELINE:
+            return build_timeline(notes)
+        case Mode.RECENT:
+            return build_visits(notes, shelf.recent, shelf.most_read)

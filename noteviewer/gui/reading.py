@@ -1,0 +1,57 @@
+"""The part of the catalog that the panes read, so that a fake can stand in for it."""
+
+from collections.abc import Sequence
+from threading import Event
+from typing import Protocol
+
+from noteviewer.library.rows import (
+    Backlink,
+    NoteProblem,
+    NoteRow,
+    QuickMatch,
+    ReferenceRow,
+    Scope,
+    SearchResult,
+    TopicPart,
+)
+from noteviewer.notes.model import Section
+
+
+class Reading(Protocol):
+    """Answers questions about one folder; `noteviewer.library.catalog.Catalog` is the real one."""
+
+    def notes(self) -> list[NoteRow]:
+        """Light rows of all notes."""
+
+    def sections(self, path: str) -> Sequence[Section]:
+        """Sections of a note, the text above the first heading included."""
+
+    def references(self, path: str) -> Sequence[ReferenceRow]:
+        """References of a note, in order."""
+
+    def all_references(self) -> Sequence[ReferenceRow]:
+        """References of all notes."""
+
+    def backlinks(self, path: str) -> Sequence[Backlink]:
+        """Places that point at a note."""
+
+    def problems(self) -> Sequence[NoteProblem]:
+        """What is wrong in the folder."""
+
+    def topic(self, name: str) -> Sequence[TopicPart]:
+        """The parts of a topic in reading order."""
+
+    def search(
+        self,
+        query: str,
+        scope: Scope = ...,
+        limit: int = ...,
+        cancel: Event | None = ...,
+    ) -> SearchResult:
+        """Sections that answer a query."""
+
+    def quick(self, query: str, limit: int = ...) -> Sequence[QuickMatch]:
+        """Notes, headings and references by fuzzy name or pinyin."""
+
+    def text(self, path: str) -> str | None:
+        """Decoded text of a note."""

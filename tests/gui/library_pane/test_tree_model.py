@@ -1,0 +1,98 @@
+"""The tree model over nodes."""
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QTreeView
+from pytestqt.qtbot import QtBot
+
+from noteviewer.gui.library_pane.node import Node
+from noteviewer.gui.library_pane.sections import build_sections
+from noteviewer.gui.library_pane.topics import build_topics
+from noteviewer.gui.library_pane.tree_model import LibraryModel
+from tests.gui.rows import make_note, make_section
+
+
+@pytest.fixture
+def model(qtbot: QtBot) -> LibraryModel:
+    made = LibraryModel()
+    made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
+        made, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    made.replace(tree("a1", "a2", "b1"))
+    return made
+
+
+def tree(*names: str) -> Node:
+    """Notes ``a1`` stand in category ``a``."""
+    return build_topics(
+        [make_note(f"{name}.md", name, category=name[0], sections=2) for name in names]
+    )
+
+
+def labels(model: LibraryModel, parent: QModelIndex | None = None) -> list[str]:
+    above = parent or QModelIndex()
+    return [
+        model.index(row, 0, above).data(Qt.ItemDataRole.DisplayRole)
+        for row in range(model.rowCount(above))
+    ]
+
+
+def test_an_update_keeps_what_stands_open(model: LibraryModel, qtbot: QtBot) -> None:
+    view = QTreeView()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    b = model.index(1, 0)
+    view.expand(b)
+    view.setCurrentIndex(model.index(0, 0, b))
+    model.update(tree("0x", "a1", "b0", "b1", "b2"))
+    assert labels(model) == ["0", "a", "b"]
+    assert view.isExpanded(model.index(2, 0))
+    assert labels(model, model.index(2, 0)) == ["b0", "b1", "b2"]
+    assert view.currentIndex().data() == "b1"
+
+
+def test_sections_are_asked_for_once_and_only_when_wanted(qtbot: QtBot) -> None:
+    model = LibraryModel()  # without the tester, which asks for everything
+    model.replace(tree("a1"))
+    note = model.index(0, 0, model.index(0, 0))
+    assert model.hasChildren(note)
+    assert model.rowCount(note) == 0
+    with qtbot.waitSignal(model.sections_wanted) as wanted:
+        model.fetchMore(note)
+    assert not model.canFetchMore(note)
+    row = wanted.args[0]
+    sections = [make_section("", 0), make_section("甲", 1), make_section("乙", 2, parent=1)]
+    model.put_sections(row, build_sections(row.note, sections, []))
+    assert labels(model, note) == ["甲"]
+    assert labels(model, model.index(0, 0, note)) == ["乙"]
+
+
+def test_a_failed_request_can_be_made_again() -> None:
+    model = LibraryModel()
+    model.replace(tree("a1"))
+    note = model.index(0, 0, model.index(0, 0))
+    model.fetchMore(note)
+    model.forget_request(model.node(note))
+    assert model.canFetchMore(note)
+
+
+def test_a_changed_note_asks_for_its_sections_again(model: LibraryModel, qtbot: QtBot) -> None:
+    note = model.index(0, 0, model.index(0, 0))
+    model.put_sections(model.node(note), [])
+    changed = make_note("a1.md", "a1", category="a", sections=5)
+    with qtbot.waitSignal(model.sections_wanted):
+        model.update(build_topics([changed]))
+
+
+def test_a_stale_index_finds_nothing(model: LibraryModel) -> None:
+    stale = model.index(0, 0, model.index(1, 0))
+    model.replace(tree("c1"))
+    assert model.node(stale) is model.root
+
+
+def test_titles_cannot_put_marks_into_tooltips(model: LibraryModel) -> None:
+    model.replace(build_topics([make_note("x.md", "<img src=x> & co")]))
+    tooltip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;img src=x&gt; &amp; co" in tooltip
+    assert "<img" not in tooltip
