@@ -1,0 +1,60 @@
+"""What is shipped: resources travel with the program, and the command line stays light."""
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from noteviewer.cli.main import COMMANDS
+from noteviewer.paths import resources_dir
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-d", str(folder)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    return folder
+
+
+def test_wheel_carries_every_resource(built: Path) -> None:
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
+        names = set(wheel.namelist())
+    resources = ROOT / "resources"
+    wanted = {
+        f"noteviewer/_resources/{path.relative_to(resources).as_posix()}"
+        for path in resources.rglob("*")
+        if path.is_file() and path.suffix != ".qm"
+    }
+    assert wanted
+    assert wanted <= names
+
+
+def test_sdist_can_make_the_wheel(built: Path) -> None:
+    with tarfile.open(next(built.glob("*.tar.gz"))) as sdist:
+        names = {name.split("/", 1)[1] for name in sdist.getnames() if "/" in name}
+    assert {"pyproject.toml", "LICENSE", "resources/sample-notes/欢迎.md"} <= names
+
+
+def test_checkout_finds_its_resources() -> None:
+    assert (resources_dir() / "sample-notes" / "欢迎.md").is_file()
+
+
+def test_commands_load_without_qt() -> None:
+    script = (
+        "import sys; from noteviewer.cli.main import COMMANDS; "
+        "print([name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))])"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert COMMANDS
+    assert answer.stdout.strip() == "[]"
