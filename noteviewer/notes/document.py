@@ -73,6 +73,10 @@ class Document:
     masked: str
     """As long as the text; what is not prose (front matter, code, formulas, comments, tables of
     contents) is blanks, line ends are kept."""
+    ticks: tuple[tuple[int, int], ...] = ()
+    """Backticks that the page leaves out: of code spans that hold formulas beside other text."""
+    comments: tuple[tuple[int, int], ...] = ()
+    """Offsets of comments in running text; comments on lines of their own are blocks."""
     problems: tuple[Problem, ...] = ()
 
     def line_at(self, offset: int) -> int:

@@ -96,7 +96,7 @@ def find_category(values: Values) -> str | None:
 def find_tags(values: Values) -> tuple[str, ...]:
     """Give the tags of a note in order, empty ones and repetitions dropped, without ``#``."""
     tags: dict[str, None] = {}
-    for key in ("tags", "tag", "Tags", "keywords"):
+    for key in ("tags", "tag", "Tags"):
         for tag in _listed(values, key, separators=",，"):
             tags.setdefault(tag.removeprefix("#"))
         if tags:

@@ -6,8 +6,8 @@ from itertools import accumulate
 from noteviewer.notes.blocks import find_blocks
 from noteviewer.notes.document import Block, BlockKind, Document, Heading
 from noteviewer.notes.front_matter import read_front_matter
-from noteviewer.notes.math_spans import find_spans
 from noteviewer.notes.model import FrontMatter
+from noteviewer.notes.spans import find_spans
 
 __all__ = ["Block", "BlockKind", "Document", "Heading", "scan"]
 
@@ -25,6 +25,7 @@ def scan(text: str) -> Document:
     found = find_blocks(text, lines, starts, front_matter.end)
     spans = find_spans(text, found.regions, is_math_declared=_declares_math(front_matter))
     hidden = [(0, starts[front_matter.end]), *found.hidden, *spans.code, *spans.comments]
+    hidden += spans.ticks
     hidden += ((formula.start, formula.end) for formula in spans.math)
     return Document(
         text=text,
@@ -36,6 +37,8 @@ def scan(text: str) -> Document:
         math=tuple(spans.math),
         code=tuple(found.code),
         code_spans=tuple(spans.code),
+        ticks=tuple(spans.ticks),
+        comments=tuple(spans.comments),
         masked=_mask(text, hidden),
         problems=(*front_matter.problems, *found.problems),
     )

@@ -1,0 +1,122 @@
+"""``noteviewer inspect FILE...``: what is read out of notes, one JSON object a line."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from noteviewer.cli.types import Commands
+    from noteviewer.notes.model import Note
+
+NAME = "inspect"
+
+
+def register(commands: "Commands") -> None:
+    """Declare the arguments of ``inspect``."""
+    parser = commands.add_parser(NAME, help="show what is read out of notes")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a note")
+    parser.add_argument(
+        "--folder", metavar="ROOT", help="the folder of notes that the files belong to"
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read each file and print what was found, in the order given."""
+    import json
+    import sys
+    from pathlib import Path
+
+    from noteviewer.cli.exit_codes import CANNOT_OPEN, OK
+    from noteviewer.notes.note import parse_note
+    from noteviewer.notes.text import decode
+
+    root = Path(arguments.folder).resolve() if arguments.folder else None
+    exit_code = OK
+    for name in arguments.files:
+        file = Path(name)
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            sys.stderr.write(f"noteviewer: cannot read {name}: {error.strerror}\n")
+            exit_code = CANNOT_OPEN
+            continue
+        note = parse_note(_relative(file, root), decode(data))
+        described = describe(note)
+        text = json.dumps(described, ensure_ascii=False) if arguments.json else _summary(described)
+        sys.stdout.write(f"{text}\n")
+    return exit_code
+
+
+def _relative(file: "Path", root: "Path | None") -> str:
+    resolved = file.resolve()
+    if root is not None and resolved.is_relative_to(root):
+        return resolved.relative_to(root).as_posix()
+    return file.as_posix()
+
+
+def describe(note: "Note") -> dict[str, Any]:
+    """Give the fields of a note as they are printed; lines count from 1."""
+    series = note.title_parts.series
+    return {
+        "path": note.path,
+        "title": note.title,
+        "date": note.date,
+        "series": series[0].name if series else None,
+        "series_number": series[0].number if series else None,
+        "category": note.category,
+        "tags": list(note.tags),
+        "sections": [
+            {
+                "level": section.level,
+                "title": section.title,
+                "anchor": section.anchor,
+                "line": section.line + 1,
+            }
+            for section in note.headings
+        ],
+        "references": [
+            {
+                "url": reference.url,
+                "title": reference.title,
+                "section": note.sections[reference.section].title or None,
+                "line": reference.line + 1,
+                "label": reference.label,
+                "kind": str(reference.kind),
+                "comment": reference.comment,
+            }
+            for reference in note.references
+        ],
+        "math_spans": len(note.math),
+        "images": [image.source for image in note.images],
+        "code_blocks": len(note.code),
+        "encoding": note.encoding,
+        "form": str(note.form),
+        "problems": [
+            {
+                "kind": str(problem.kind),
+                "detail": problem.detail,
+                "line": None if problem.line is None else problem.line + 1,
+            }
+            for problem in note.problems
+        ],
+    }
+
+
+def _summary(described: dict[str, Any]) -> str:
+    """A few lines for a person."""
+    lines = [described["path"], f"  {described['title']}"]
+    facts = [str(described[key]) for key in ("date", "category") if described[key]]
+    facts.extend(f"#{tag}" for tag in described["tags"])
+    if facts:
+        lines.append("  " + "  ".join(facts))
+    counts = ("sections", "references", "images")
+    numbers = [f"{len(described[key])} {key}" for key in counts]
+    numbers.append(f"{described['math_spans']} formulas")
+    numbers.append(f"{described['code_blocks']} code blocks")
+    lines.append("  " + ", ".join(numbers))
+    lines.extend(f"  {'#' * part['level']} {part['title']}" for part in described["sections"])
+    lines.extend(f"  ! {problem['kind']} {problem['detail']}" for problem in described["problems"])
+    return "\n".join(lines)

@@ -1,0 +1,170 @@
+"""Code spans, formulas and comments in running text: one pass over the marks of each stretch."""
+
+import re
+from dataclasses import dataclass, field
+
+from noteviewer.notes.blocks import Region
+from noteviewer.notes.math_spans import (
+    display,
+    inline,
+    is_environment,
+    pair_dollars,
+    read_code_formulas,
+)
+from noteviewer.notes.model import MathSpan
+
+_TOKEN = re.compile(r"`+|\$\$|\$|<!--|%%|\\\\[\[(]")
+_QUOTE_MARKS = re.compile(r"\n(?:[ ]{0,3}>[ ]?)+")
+_CLOSING_MARKS = {"<!--": "-->", "%%": "%%", "\\\\[": "\\\\]", "\\\\(": "\\\\)"}
+
+
+@dataclass(slots=True)
+class Spans:
+    """What is found in running text, by offset."""
+
+    math: list[MathSpan] = field(default_factory=list)
+    code: list[tuple[int, int]] = field(default_factory=list)
+    comments: list[tuple[int, int]] = field(default_factory=list)
+    ticks: list[tuple[int, int]] = field(default_factory=list)
+    """Backticks of code spans that hold formulas beside other text."""
+
+
+def find_spans(text: str, regions: list[Region], *, is_math_declared: bool) -> Spans:
+    """Find formulas, code spans and comments in the given stretches of text.
+
+    Args:
+        text: The whole note.
+        regions: Stretches that no span crosses.
+        is_math_declared: Whether the front matter says that the note has formulas.
+    """
+    reader = _Reader(text)
+    for region in regions:
+        reader.read(region)
+    found = reader.found
+    if reader.dollars and not reader.uses_inline_double:
+        pairs = pair_dollars(text, reader.dollars, is_math_declared=is_math_declared)
+        found.math += (
+            inline(text[start + 1 : end].strip(), start, end + 1) for start, end in pairs
+        )
+    found.math.sort(key=lambda span: span.start)
+    return found
+
+
+class _Reader:
+    """Walks the marks of one stretch of text after the other."""
+
+    __slots__ = ("dollars", "found", "region", "text", "tokens", "uses_inline_double")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found = Spans()
+        self.region = Region(0, 0)
+        self.tokens: list[re.Match[str]] = []
+        self.dollars: list[tuple[int, list[int]]] = []
+        self.uses_inline_double = False
+
+    def read(self, region: Region) -> None:
+        tokens = list(_TOKEN.finditer(self.text, region.start, region.end))
+        if not tokens:
+            self._read_environment(region)
+            return
+        self.region = region
+        self.tokens = tokens
+        closers = _next_equals(tokens)
+        singles: list[int] = []
+        index = 0
+        while index < len(tokens):
+            mark = tokens[index][0]
+            closer = closers[index]
+            if mark == "$":
+                if not self._is_escaped(tokens[index].start()):
+                    singles.append(tokens[index].start())
+                index += 1
+            elif mark in _CLOSING_MARKS:
+                index = self._read_marked(index, _CLOSING_MARKS[mark])
+            elif closer is None or self._is_escaped(tokens[index].start()):
+                index += 1
+            elif mark == "$$":
+                index = self._read_formula(index, closer)
+            else:
+                self._read_code(tokens[index].start(), tokens[closer].end(), len(mark))
+                index = closer + 1
+        if singles:
+            self.dollars.append((region.end, singles))
+
+    def _is_escaped(self, offset: int) -> bool:
+        count = 0
+        while offset > count and self.text[offset - count - 1] == "\\":
+            count += 1
+        return count % 2 == 1
+
+    def _read_environment(self, region: Region) -> None:
+        if self.text.startswith("\\begin{", region.start):
+            content = self.text[region.start : region.end]
+            if is_environment(content):
+                self.found.math.append(display(content.strip(), region.start, region.end))
+
+    def _read_marked(self, index: int, closing: str) -> int:
+        r"""A comment, or ``\\[..\\]``, which kramdown turns into ``\[..\]``."""
+        start = self.tokens[index].start()
+        first = start + len(self.tokens[index][0])
+        last = self.text.find(closing, first, self.region.end)
+        if last < 0 or not self.text[first:last].strip():
+            return index + 1
+        end = last + len(closing)
+        if closing[0] == "\\":
+            make = display if closing[-1] == "]" else inline
+            self.found.math.append(make(self._clean(first, last), start, end))
+        else:
+            self.found.comments.append((start, end))
+        while index < len(self.tokens) and self.tokens[index].start() < end:
+            index += 1
+        return index
+
+    def _read_formula(self, index: int, closer: int) -> int:
+        start, end = self.tokens[index].start(), self.tokens[closer].end()
+        if not self.text[start + 2 : end - 2].strip():
+            return index + 1
+        before = self.text[self.region.start : start].strip(" \t>")
+        is_display = not before and not self.text[end : self.region.end].strip()
+        if not is_display:
+            self.uses_inline_double = True
+        make = display if is_display else inline
+        self.found.math.append(make(self._clean(start + 2, end - 2), start, end))
+        return closer + 1
+
+    def _clean(self, start: int, end: int) -> str:
+        source = self.text[start:end]
+        if self.region.is_quoted and "\n" in source:
+            source = _QUOTE_MARKS.sub("\n", source)
+        return source.strip()
+
+    def _read_code(self, start: int, end: int, width: int) -> None:
+        content = self.text[start + width : end - width]
+        if self.region.is_quoted and "\n" in content:
+            content = _QUOTE_MARKS.sub("\n", content)
+        formulas = read_code_formulas(content)
+        is_whole = len(formulas) == 1 and formulas[0].end - formulas[0].start == len(content)
+        if not formulas or (not is_whole and len(content) != end - start - 2 * width):
+            self.found.code.append((start, end))
+            return
+        if is_whole:
+            make = display if formulas[0].is_display else inline
+            self.found.math.append(make(formulas[0].source, start, end))
+            return
+        base = start + width
+        self.found.ticks += ((start, base), (end - width, end))
+        self.found.math += (
+            inline(formula.source, base + formula.start, base + formula.end) for formula in formulas
+        )
+
+
+def _next_equals(tokens: list[re.Match[str]]) -> list[int | None]:
+    """For each token, the next one with the same characters."""
+    following: dict[str, int] = {}
+    result: list[int | None] = [None] * len(tokens)
+    for index in range(len(tokens) - 1, -1, -1):
+        mark = tokens[index][0]
+        result[index] = following.get(mark)
+        following[mark] = index
+    return result
