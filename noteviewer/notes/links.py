@@ -15,12 +15,14 @@ from noteviewer.notes.images import is_image_name
 from noteviewer.notes.marks import Mark, MarkKind, find_marks
 from noteviewer.notes.model import Link, LinkKind
 from noteviewer.notes.references.wording import clean
+from noteviewer.notes.site.paths import plain_path
 
 if TYPE_CHECKING:
     from noteviewer.notes.document import Document
 
 _SERIES = re.compile(r"《([^《》\n（()]{1,60}[（(][〇零一二三四五六七八九十百]{1,7}[）)])》")
 _OTHER_SCHEME = re.compile(r"(?!dendron:)[A-Za-z][A-Za-z0-9+.-]*:", re.IGNORECASE)
+_VARIABLE = re.compile(r"\{[{%]")
 _DENDRON_VAULT = re.compile(r"dendron://[^/]+/")
 
 
@@ -45,7 +47,7 @@ def _link(mark: Mark) -> Link | None:
     if mark.kind is not MarkKind.LINK or not mark.target:
         return None
     target = mark.target
-    if target.startswith("//") or _OTHER_SCHEME.match(target):
+    if target.startswith("//") or _OTHER_SCHEME.match(target) or _is_template(target):
         return None
     path, _, fragment = target.partition("#")
     fragment = unquote(fragment)
@@ -56,6 +58,11 @@ def _link(mark: Mark) -> Link | None:
     else:
         kind = LinkKind.MARKDOWN
     return Link(kind, path, fragment, clean(mark.text), mark.line, mark.start, mark.end)
+
+
+def _is_template(target: str) -> bool:
+    """Whether only the site builder knows the target: ``{{ post.url }}``."""
+    return "{" in target and _VARIABLE.search(plain_path(target)) is not None
 
 
 def _wikilink(mark: Mark) -> Link | None:

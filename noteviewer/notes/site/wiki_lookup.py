@@ -1,0 +1,132 @@
+"""Notes by name: wikilinks of Obsidian, Logseq and Dendron, and titles of a series."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from noteviewer.notes.model import Link, LinkKind
+from noteviewer.notes.site.kinds import FolderKind
+from noteviewer.notes.site.names import NoteNames, is_note_name, key, stem
+from noteviewer.notes.site.paths import join, nearest, parent
+from noteviewer.notes.site.targets import LinkStatus, LinkTarget
+from noteviewer.notes.titles import name_key, parse_title
+
+_Name = TypeVar("_Name")
+
+
+@dataclass(frozen=True, slots=True)
+class WikiLookup:
+    """Names of all notes and attachments."""
+
+    notes: Mapping[str, tuple[str, ...]]
+    """Name of a note (file name without ending; ``a/b`` for Logseq's ``a___b``) to its paths."""
+    files: Mapping[str, tuple[str, ...]]
+    """File name of anything else to its paths."""
+    aliases: Mapping[str, tuple[str, ...]]
+    titles: Mapping[str, tuple[str, ...]]
+    series: Mapping[tuple[str, int], tuple[str, ...]]
+
+    @classmethod
+    def build(cls, paths: Iterable[str], notes: Iterable[NoteNames]) -> "WikiLookup":
+        """Note the names of all notes and files."""
+        by_name: defaultdict[str, list[str]] = defaultdict(list)
+        by_file: defaultdict[str, list[str]] = defaultdict(list)
+        aliases: defaultdict[str, list[str]] = defaultdict(list)
+        titles: defaultdict[str, list[str]] = defaultdict(list)
+        series: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        known = set()
+        for note in notes:
+            path = note.path
+            known.add(path)
+            name = key(stem(path))
+            by_name[name].append(path)
+            for separator in ("___", "%2f"):
+                if separator in name:
+                    by_name[name.replace(separator, "/")].append(path)
+            for alias in note.aliases:
+                aliases[key(alias)].append(path)
+            if note.title:
+                titles[key(note.title)].append(path)
+            for part in note.title_parts.series:
+                series[name_key(part.name), part.number or 0].append(path)
+        for path in paths:
+            if path not in known:
+                by_file[key(path.rpartition("/")[2])].append(path)
+        return cls(
+            _frozen(by_name), _frozen(by_file), _frozen(aliases), _frozen(titles), _frozen(series)
+        )
+
+    def resolve(self, note_path: str, link: Link, kind: FolderKind) -> LinkTarget:
+        """Find where ``[[x]]`` or ``![[x]]`` leads.
+
+        Dendron writes the text first: where only the part behind the ``|`` is a note, or the
+        folder is Dendron's, it is the target.
+        """
+        target, fragment, text = link.target, link.fragment, link.text
+        if not target:
+            return LinkTarget(LinkStatus.FOUND, note_path, fragment, text)
+        found = self.by_name(note_path, target)
+        written = f"{target}#{fragment}" if fragment else target
+        if text != written and (kind is FolderKind.DENDRON or not found):
+            behind, _, behind_fragment = text.partition("#")
+            reversed_found = self.by_name(note_path, behind.strip())
+            if reversed_found:
+                found, fragment, text = reversed_found, behind_fragment.strip(), written
+        if found:
+            candidates = found if len(found) > 1 else ()
+            return LinkTarget(LinkStatus.FOUND, found[0], fragment, text, candidates)
+        is_link = kind.has_wikilinks or link.kind is LinkKind.EMBED
+        status = LinkStatus.DANGLING if is_link else LinkStatus.NOT_A_LINK
+        return LinkTarget(status, None, fragment, text)
+
+    def by_name(self, note_path: str, name: str) -> tuple[str, ...]:
+        """All notes (else files) that a name means, best first.
+
+        Ambiguous names prefer the note's own folder, then its top folder, then the shortest path.
+        """
+        name = name.strip().strip("/")
+        if not name:
+            return ()
+        wanted = key(name)
+        found = self.notes.get(wanted, ())
+        if not found and "/" in name:
+            found = self._by_path(note_path, name)
+        if not found and is_note_name(name):
+            found = self.notes.get(key(stem(name)), ()) if "/" not in name else ()
+        for names in (self.files, self.aliases, self.titles):
+            if not found:
+                found = names.get(wanted, ())
+        return nearest(found, note_path) if len(found) > 1 else found
+
+    def _by_path(self, note_path: str, name: str) -> tuple[str, ...]:
+        """Paths that end in what was written, or are it seen from the note."""
+        relative = key(join(parent(note_path), name) or "") if name.startswith(".") else None
+        wanted = relative or key(name)
+        last = wanted.rpartition("/")[2]
+        pool = self.notes.get(key(stem(last)), ()) or self.files.get(last, ())
+        exact, ending = [], []
+        for path in pool:
+            folded = key(path)
+            bare = folded.rpartition("/")[0] + "/" + key(stem(path))
+            for form in (folded, bare.lstrip("/")):
+                if form == wanted:
+                    exact.append(path)
+                elif form.endswith("/" + wanted) and relative is None:
+                    ending.append(path)
+        return tuple(exact or ending)
+
+    def resolve_series(self, link: Link) -> LinkTarget:
+        """Find the note that 《series（n）》 names."""
+        parts = parse_title(link.target).series
+        found: tuple[str, ...] = ()
+        if parts:
+            found = self.series.get((name_key(parts[0].name), parts[0].number or 0), ())
+        if not found:
+            return LinkTarget(LinkStatus.NOT_A_LINK, text=link.text)
+        candidates = found if len(found) > 1 else ()
+        return LinkTarget(LinkStatus.FOUND, found[0], "", link.text, candidates)
+
+
+def _frozen(names: Mapping[_Name, list[str]]) -> dict[_Name, tuple[str, ...]]:
+    return {name: tuple(paths) for name, paths in names.items()}
