@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from noteviewer.gui.theme import Spacing, Theme
 
@@ -108,6 +109,18 @@ def draw_row_ground(
         painter.fillRect(rect, theme.color("accent_soft"))
     elif is_hovered:
         painter.fillRect(rect, theme.color("hover"))
+
+
+def draw_row_frame(
+    painter: QPainter, option: QStyleOptionViewItem, theme: Theme, view: QWidget
+) -> None:
+    """Ground of a row of a list, and the ring around it where the keyboard is."""
+    is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    draw_row_ground(painter, option.rect, theme, is_selected=is_selected, is_hovered=is_hovered)
+    if view.hasFocus() and option.state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(theme.color("focus"))
+        painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
 
 
 def draw_accent_bar(painter: QPainter, rect: QRect, theme: Theme) -> None:

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from noteviewer.notes.text import fold
+
 _TYPED = re.compile(r"[a-z]+")
 
 
@@ -40,3 +42,15 @@ def sound_pattern(typed: str) -> re.Pattern[str] | None:
     if not _TYPED.fullmatch(typed):
         return None
     return re.compile("'" + r"(?:[a-z]*')?".join(typed))
+
+
+def matches_name(name: str, word: str) -> bool:
+    """Whether a folded word occurs in a name, as text or as pinyin."""
+    text = fold(name)
+    return word in text or sounds(sound_key(text), word)
+
+
+def sounds(key: str, word: str) -> bool:
+    """Whether a folded word occurs in a `sound_key`."""
+    pattern = sound_pattern(word) if key else None
+    return pattern is not None and pattern.search(key) is not None

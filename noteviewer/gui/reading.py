@@ -23,6 +23,9 @@ class Reading(Protocol):
     def notes(self) -> list[NoteRow]:
         """Light rows of all notes."""
 
+    def note(self, path: str) -> NoteRow | None:
+        """The row of one note; None where the folder has none at the path."""
+
     def sections(self, path: str) -> Sequence[Section]:
         """Sections of a note, the text above the first heading included."""
 

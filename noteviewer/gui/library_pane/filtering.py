@@ -1,11 +1,11 @@
 """The filter above the tree: which notes match what was typed."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from noteviewer.gui.pinyin import sound_key, sound_pattern
+from noteviewer.gui.pinyin import sound_key, sounds
+from noteviewer.notes.text import fold
 
 if TYPE_CHECKING:
     from noteviewer.library.rows import NoteRow
@@ -35,15 +35,5 @@ def filter_notes(notes: Iterable[Filterable], typed: str) -> list["NoteRow"]:
     return [item.note for item in notes if _matches(item, words)]
 
 
-def fold(text: str) -> str:
-    """Letters as they are compared: one width, one case."""
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
 def _matches(item: Filterable, words: Sequence[str]) -> bool:
-    return all(word in item.text or _sounds(item.sound, word) for word in words)
-
-
-def _sounds(sound: str, word: str) -> bool:
-    pattern = sound_pattern(word) if sound else None
-    return pattern is not None and pattern.search(sound) is not None
+    return all(word in item.text or sounds(item.sound, word) for word in words)

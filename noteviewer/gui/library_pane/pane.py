@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from noteviewer.gui.icons import Icons
-from noteviewer.gui.library_pane.node import Node
-from noteviewer.gui.library_pane.sections import build_sections
-from noteviewer.gui.library_pane.tree_model import LibraryModel
 from noteviewer.gui.library_pane.trees import Mode, Shelf, build_tree, read_shelf
-from noteviewer.gui.library_pane.view import EXPAND_ALL_LIMIT, LibraryView, NodeChosen
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.gui.tree.model import NodeModel
+from noteviewer.gui.tree.node import Node
+from noteviewer.gui.tree.sections import build_sections
+from noteviewer.gui.tree.view import EXPAND_ALL_LIMIT, NodeChosen, NodeView
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 
@@ -61,9 +61,10 @@ class LibraryPane(QWidget):
         self._shown: tuple[Mode, str] | None = None
         self._expanded: dict[Mode, set[tuple[object, ...]]] = {}
         self._location = Location("")
-        self._model = LibraryModel(self)
+        self._model = NodeModel(self)
         self._model.sections_wanted.connect(self._fetch_sections)
-        self._view = LibraryView(self._model, themes, icons, self)
+        self._view = NodeView(self._model, themes, icons, self)
+        self._view.setAccessibleName(self.tr("Notes of the folder"))
         self._view.node_chosen.connect(self._open)
         themes.theme_changed.connect(self._view.viewport().update)
         self._filter = self._make_filter(icons)

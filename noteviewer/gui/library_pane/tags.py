@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from noteviewer.gui.library_pane.node import Node, NodeKind, note_node
 from noteviewer.gui.library_pane.ordering import dictionary_key
+from noteviewer.gui.tree.node import Node, NodeKind, note_node
 
 if TYPE_CHECKING:
     from noteviewer.library.rows import NoteRow

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from noteviewer.gui.library_pane.node import Node, NodeKind, note_node
 from noteviewer.gui.library_pane.ordering import dictionary_key
+from noteviewer.gui.tree.node import Node, NodeKind, note_node
 
 if TYPE_CHECKING:
     from noteviewer.library.rows import NoteRow

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from noteviewer.gui.library_pane.node import Node, NodeKind, note_node
 from noteviewer.gui.library_pane.ordering import chinese_numeral, dictionary_key, number_gaps
+from noteviewer.gui.tree.node import Node, NodeKind, note_node
 from noteviewer.notes.model import TitlePart
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from noteviewer.gui.library_pane.topics import build_topics
 from noteviewer.gui.library_pane.visits import build_visits
 
 if TYPE_CHECKING:
-    from noteviewer.gui.library_pane.node import Node
     from noteviewer.gui.reading import Reading
+    from noteviewer.gui.tree.node import Node
 
 
 class Mode(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from noteviewer.gui.library_pane.node import Node, NodeKind, note_node
+from noteviewer.gui.tree.node import Node, NodeKind, note_node
 
 if TYPE_CHECKING:
     from noteviewer.library.rows import NoteRow

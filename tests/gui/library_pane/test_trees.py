@@ -2,12 +2,12 @@
 
 from noteviewer.gui.library_pane.filtering import filter_notes, make_filterable
 from noteviewer.gui.library_pane.folders import build_folders
-from noteviewer.gui.library_pane.node import Node, NodeKind
-from noteviewer.gui.library_pane.sections import build_sections
 from noteviewer.gui.library_pane.tags import build_tags
 from noteviewer.gui.library_pane.timeline import build_timeline, notes_by_day
 from noteviewer.gui.library_pane.topics import build_topics
 from noteviewer.gui.library_pane.visits import build_visits
+from noteviewer.gui.tree.node import Node, NodeKind
+from noteviewer.gui.tree.sections import build_sections
 from noteviewer.notes.model import NoteTitle, TitlePart
 from tests.gui.rows import make_note, make_section
 

@@ -1,23 +1,23 @@
-"""How a row of the library is painted."""
+"""How a row of a tree is painted."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from noteviewer.gui.library_pane.labels import continuation_chip, main_label
-from noteviewer.gui.library_pane.node import Node, NodeKind
-from noteviewer.gui.library_pane.tree_model import LibraryModel
 from noteviewer.gui.painting import LEFT, RIGHT, Pen, draw_chip, draw_line, scaled
 from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.gui.tree.labels import continuation_chip, main_label
+from noteviewer.gui.tree.model import NodeModel
+from noteviewer.gui.tree.node import Node, NodeKind
 
 BOLD = frozenset({NodeKind.CATEGORY, NodeKind.UNCATEGORISED, NodeKind.YEAR})
 QUIET = frozenset({NodeKind.SECTION, NodeKind.PART, NodeKind.GAP})
 
 
-class LibraryDelegate(QStyledItemDelegate):
+class NodeDelegate(QStyledItemDelegate):
     """Prefix, label, chip and count; grounds and bars are the view's."""
 
-    def __init__(self, model: LibraryModel, themes: ThemeSwitch, parent: QObject) -> None:
+    def __init__(self, model: NodeModel, themes: ThemeSwitch, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
         self._themes = themes
@@ -25,6 +25,8 @@ class LibraryDelegate(QStyledItemDelegate):
         """Path of the note that is shown."""
         self.current_anchor = ""
         """Section of it that is being read."""
+        self.shows_sections_only = False
+        """Whether all rows are sections of one note, as in an outline."""
 
     def paint(
         self,
@@ -67,7 +69,8 @@ class LibraryDelegate(QStyledItemDelegate):
             return "accent"
         if node.kind is NodeKind.GAP:
             return "text_faint"
-        return "text_muted" if node.kind in QUIET else "text"
+        is_quiet = node.kind in QUIET and not self.shows_sections_only
+        return "text_muted" if is_quiet else "text"
 
     def is_current(self, node: Node) -> bool:
         """Whether a row is the note that is shown, or the section of it that is read."""

@@ -1,4 +1,4 @@
-"""The tree widget of the library: opening by mouse and key, and the marks of the current note."""
+"""The tree widget: opening by mouse and key, and the mark at what is being read."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTreeView, QWidget
 
 from noteviewer.gui.icons import Icons
-from noteviewer.gui.library_pane.delegate import LibraryDelegate, is_note_row
-from noteviewer.gui.library_pane.node import Node, NodeKind
-from noteviewer.gui.library_pane.tree_model import LibraryModel
 from noteviewer.gui.painting import draw_accent_bar, draw_row_ground
 from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.gui.tree.delegate import NodeDelegate, is_note_row
+from noteviewer.gui.tree.model import NodeModel
+from noteviewer.gui.tree.node import Node, NodeKind
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 CHEVRON = 14
@@ -27,20 +27,20 @@ class NodeChosen:
     in_new_tab: bool
 
 
-class LibraryView(QTreeView):
-    """A tree with even rows, our own chevrons, and an accent bar at the note that is shown."""
+class NodeView(QTreeView):
+    """A tree with even rows, our own chevrons, and an accent bar at what is being read."""
 
     node_chosen = Signal(object)
     """A `NodeChosen`."""
 
     def __init__(
-        self, model: LibraryModel, themes: ThemeSwitch, icons: Icons, parent: QWidget
+        self, model: NodeModel, themes: ThemeSwitch, icons: Icons, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._model = model
         self._themes = themes
         self._icons = icons
-        self.rows = LibraryDelegate(model, themes, self)
+        self.rows = NodeDelegate(model, themes, self)
         self.setModel(model)
         self.setItemDelegate(self.rows)
         self.setHeaderHidden(True)
@@ -51,7 +51,6 @@ class LibraryView(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAccessibleName(self.tr("Notes of the folder"))
 
     def show_current(self, path: str, anchor: str) -> None:
         """Mark the note and section that are being read."""
@@ -119,7 +118,8 @@ class LibraryView(QTreeView):
         theme = self._themes.theme
         node = self._model.node(index)
         full = QRect(0, rect.top(), self.viewport().width(), rect.height())
-        is_current = node.kind is NodeKind.NOTE and self.rows.is_current(node)
+        bar_kind = NodeKind.SECTION if self.rows.shows_sections_only else NodeKind.NOTE
+        is_current = node.kind is bar_kind and self.rows.is_current(node)
         is_selected = self.selectionModel().isSelected(index)
         state = options.state
         is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)

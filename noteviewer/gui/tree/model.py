@@ -12,15 +12,15 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from noteviewer.gui.library_pane.changes import insertions, removals
-from noteviewer.gui.library_pane.labels import node_label, node_tooltip
-from noteviewer.gui.library_pane.node import Node, NodeKind
+from noteviewer.gui.changes import insertions, removals
+from noteviewer.gui.tree.labels import node_label, node_tooltip
+from noteviewer.gui.tree.node import Node, NodeKind
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
 
-class LibraryModel(QAbstractItemModel):
+class NodeModel(QAbstractItemModel):
     """Shows one tree of nodes; sections are asked for when a note is first opened."""
 
     sections_wanted = Signal(object)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from noteviewer.gui.library_pane.node import Node, NodeKind
+from noteviewer.gui.tree.node import Node, NodeKind
 
 if TYPE_CHECKING:
     from noteviewer.library.rows import NoteRow

@@ -6,16 +6,16 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QTreeView
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.library_pane.node import Node
-from noteviewer.gui.library_pane.sections import build_sections
 from noteviewer.gui.library_pane.topics import build_topics
-from noteviewer.gui.library_pane.tree_model import LibraryModel
+from noteviewer.gui.tree.model import NodeModel
+from noteviewer.gui.tree.node import Node
+from noteviewer.gui.tree.sections import build_sections
 from tests.gui.rows import make_note, make_section
 
 
 @pytest.fixture
-def model(qtbot: QtBot) -> LibraryModel:
-    made = LibraryModel()
+def model(qtbot: QtBot) -> NodeModel:
+    made = NodeModel()
     made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
         made, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
@@ -30,7 +30,7 @@ def tree(*names: str) -> Node:
     )
 
 
-def labels(model: LibraryModel, parent: QModelIndex | None = None) -> list[str]:
+def labels(model: NodeModel, parent: QModelIndex | None = None) -> list[str]:
     above = parent or QModelIndex()
     return [
         model.index(row, 0, above).data(Qt.ItemDataRole.DisplayRole)
@@ -38,7 +38,7 @@ def labels(model: LibraryModel, parent: QModelIndex | None = None) -> list[str]:
     ]
 
 
-def test_an_update_keeps_what_stands_open(model: LibraryModel, qtbot: QtBot) -> None:
+def test_an_update_keeps_what_stands_open(model: NodeModel, qtbot: QtBot) -> None:
     view = QTreeView()
     qtbot.addWidget(view)
     view.setModel(model)
@@ -53,7 +53,7 @@ def test_an_update_keeps_what_stands_open(model: LibraryModel, qtbot: QtBot) -> 
 
 
 def test_sections_are_asked_for_once_and_only_when_wanted(qtbot: QtBot) -> None:
-    model = LibraryModel()  # without the tester, which asks for everything
+    model = NodeModel()  # without the tester, which asks for everything
     model.replace(tree("a1"))
     note = model.index(0, 0, model.index(0, 0))
     assert model.hasChildren(note)
@@ -69,7 +69,7 @@ def test_sections_are_asked_for_once_and_only_when_wanted(qtbot: QtBot) -> None:
 
 
 def test_a_failed_request_can_be_made_again() -> None:
-    model = LibraryModel()
+    model = NodeModel()
     model.replace(tree("a1"))
     note = model.index(0, 0, model.index(0, 0))
     model.fetchMore(note)
@@ -77,7 +77,7 @@ def test_a_failed_request_can_be_made_again() -> None:
     assert model.canFetchMore(note)
 
 
-def test_a_changed_note_asks_for_its_sections_again(model: LibraryModel, qtbot: QtBot) -> None:
+def test_a_changed_note_asks_for_its_sections_again(model: NodeModel, qtbot: QtBot) -> None:
     note = model.index(0, 0, model.index(0, 0))
     model.put_sections(model.node(note), [])
     changed = make_note("a1.md", "a1", category="a", sections=5)
@@ -85,13 +85,13 @@ def test_a_changed_note_asks_for_its_sections_again(model: LibraryModel, qtbot: 
         model.update(build_topics([changed]))
 
 
-def test_a_stale_index_finds_nothing(model: LibraryModel) -> None:
+def test_a_stale_index_finds_nothing(model: NodeModel) -> None:
     stale = model.index(0, 0, model.index(1, 0))
     model.replace(tree("c1"))
     assert model.node(stale) is model.root
 
 
-def test_titles_cannot_put_marks_into_tooltips(model: LibraryModel) -> None:
+def test_titles_cannot_put_marks_into_tooltips(model: NodeModel) -> None:
     model.replace(build_topics([make_note("x.md", "<img src=x> & co")]))
     tooltip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert "&lt;img src=x&gt; &amp; co" in tooltip

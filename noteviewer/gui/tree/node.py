@@ -1,4 +1,4 @@
-"""The node of every library tree: a plain value without Qt."""
+"""The node of every tree of notes and sections: a plain value without Qt."""
 
 from collections.abc import Hashable, Iterable, Iterator
 from enum import StrEnum
@@ -74,7 +74,7 @@ class Node:
     ) -> None:
         self.kind = kind
         self.key = key
-        """Unique among siblings and stable over rebuilds."""
+        """Unique among siblings and the same after each rebuild."""
         self.label = label
         self.note = note
         self.anchor = anchor

@@ -1,9 +1,9 @@
-"""The words for nodes of the library, in the reader's language."""
+"""The words for nodes, in the reader's language."""
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from noteviewer.gui.library_pane.node import Node, NodeKind
 from noteviewer.gui.plain_text import tooltip
+from noteviewer.gui.tree.node import Node, NodeKind
 
 
 def node_label(node: Node) -> str:
@@ -15,19 +15,19 @@ def main_label(node: Node) -> str:
     """What a row says without its prefix."""
     match node.kind:
         case NodeKind.UNCATEGORISED:
-            return QCoreApplication.translate("LibraryLabels", "No category")
+            return QCoreApplication.translate("NodeLabels", "No category")
         case NodeKind.UNTAGGED:
-            return QCoreApplication.translate("LibraryLabels", "No tags")
+            return QCoreApplication.translate("NodeLabels", "No tags")
         case NodeKind.UNDATED:
-            return QCoreApplication.translate("LibraryLabels", "No date")
+            return QCoreApplication.translate("NodeLabels", "No date")
         case NodeKind.RECENT:
-            return QCoreApplication.translate("LibraryLabels", "Opened last")
+            return QCoreApplication.translate("NodeLabels", "Opened last")
         case NodeKind.MOST_READ:
-            return QCoreApplication.translate("LibraryLabels", "Read most")
+            return QCoreApplication.translate("NodeLabels", "Read most")
         case NodeKind.CHANGED:
-            return QCoreApplication.translate("LibraryLabels", "Changed last")
+            return QCoreApplication.translate("NodeLabels", "Changed last")
         case NodeKind.GAP:
-            return QCoreApplication.translate("LibraryLabels", "{} missing").format(node.label)
+            return QCoreApplication.translate("NodeLabels", "{} missing").format(node.label)
         case NodeKind.MONTH:
             return month_name(node.label)
         case _:
@@ -44,7 +44,7 @@ def node_tooltip(node: Node) -> str:
     """Date, size and what is in a note; for groups, how many notes they hold."""
     if node.kind is NodeKind.GAP:
         text = QCoreApplication.translate(
-            "LibraryLabels", "The series goes on, but no note has this number."
+            "NodeLabels", "The series goes on, but no note has this number."
         )
         return tooltip([main_label(node), text])
     if node.note is None:
@@ -66,12 +66,12 @@ def continuation_text(node: Node) -> str:
     """Why a section is marked as belonging to a topic of another note."""
     if not node.mark:
         return ""
-    return QCoreApplication.translate("LibraryLabels", "Carries on a topic of another note")
+    return QCoreApplication.translate("NodeLabels", "Carries on a topic of another note")
 
 
 def continuation_chip() -> str:
     """The short form of `continuation_text`, shown in the row."""
-    return QCoreApplication.translate("LibraryLabels", "continued")
+    return QCoreApplication.translate("NodeLabels", "continued")
 
 
 def date_text(date: str | None) -> str:
@@ -84,16 +84,16 @@ def date_text(date: str | None) -> str:
 
 def note_count(count: int) -> str:
     """``12 notes``."""
-    return QCoreApplication.translate("LibraryLabels", "%n note(s)", None, count)
+    return QCoreApplication.translate("NodeLabels", "%n note(s)", None, count)
 
 
 def section_count(count: int) -> str:
     """``12 sections``."""
-    return QCoreApplication.translate("LibraryLabels", "%n section(s)", None, count)
+    return QCoreApplication.translate("NodeLabels", "%n section(s)", None, count)
 
 
 def reference_count(count: int) -> str:
     """``12 references``; empty for none."""
     if not count:
         return ""
-    return QCoreApplication.translate("LibraryLabels", "%n reference(s)", None, count)
+    return QCoreApplication.translate("NodeLabels", "%n reference(s)", None, count)

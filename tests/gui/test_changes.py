@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from noteviewer.gui.library_pane.changes import insertions, removals
+from noteviewer.gui.changes import insertions, removals
 
 keys = st.lists(st.integers(0, 12), unique=True)
 

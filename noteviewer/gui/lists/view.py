@@ -1,0 +1,85 @@
+"""The list widget: rows chosen by mouse and key."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from noteviewer.gui.lists.model import ListRow, RowModel
+
+Row = TypeVar("Row", bound=ListRow)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowChosen(Generic[Row]):
+    """The reader wants what a row stands for."""
+
+    row: Row
+    modifiers: Qt.KeyboardModifier
+
+
+class RowView(QListView, Generic[Row]):
+    """Rows as wide as the widget, as high as their delegate says."""
+
+    row_chosen = Signal(object)
+    """A `RowChosen`: Enter, or a click."""
+
+    def __init__(self, model: RowModel[Row], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self.setModel(model)
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def current_row(self) -> Row | None:
+        """The row that has the keyboard."""
+        return self._rows.row(self.currentIndex())
+
+    def selected_rows(self) -> list[Row]:
+        """All selected rows, in the order of the list."""
+        indexes = sorted(self.selectedIndexes(), key=QModelIndex.row)
+        return [row for row in map(self._rows.row, indexes) if row is not None]
+
+    def select_first(self) -> None:
+        """Stand on the first row that is no heading."""
+        self.setCurrentIndex(self._rows.first())
+        self.scrollToTop()
+
+    def step(self, steps: int) -> None:
+        """Go some rows up or down, over headings."""
+        number = self.currentIndex().row()
+        direction = 1 if steps > 0 else -1
+        for _ in range(abs(steps)):
+            following = number + direction
+            while 0 <= following < len(self._rows.rows) and self._rows.rows[following].is_header:
+                following += direction
+            if not 0 <= following < len(self._rows.rows):
+                break
+            number = following
+        if number >= 0:
+            self.setCurrentIndex(self._rows.index(number, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses; everything else as in any list."""
+        row = self.current_row()
+        if row is not None and event.key() in ENTER:
+            self.row_chosen.emit(RowChosen(row, event.modifiers()))
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click chooses, one with Shift or Ctrl selects; the middle button is as Ctrl+Enter."""
+        super().mouseReleaseEvent(event)
+        row = self._rows.row(self.indexAt(event.position().toPoint()))
+        if row is None or row.is_header:
+            return
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self.row_chosen.emit(RowChosen(row, Qt.KeyboardModifier.ControlModifier))
+        elif event.button() == Qt.MouseButton.LeftButton and not event.modifiers():
+            self.row_chosen.emit(RowChosen(row, event.modifiers()))

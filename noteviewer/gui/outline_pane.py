@@ -1,0 +1,112 @@
+"""The outline pane: the headings of the note that is shown, and where the reader stands in them."""
+
+import logging
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.queries import Queries
+from noteviewer.gui.reading import Reading
+from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.gui.tree.model import NodeModel
+from noteviewer.gui.tree.node import Node, NodeKind
+from noteviewer.gui.tree.sections import build_sections
+from noteviewer.gui.tree.view import NodeChosen, NodeView
+from noteviewer.library.location import Location
+
+logger = logging.getLogger(__name__)
+
+
+class OutlinePane(QWidget):
+    """Headings nested by level; a click or Enter scrolls the page there."""
+
+    open_requested = Signal(object)
+    """A `Location`."""
+    new_tab_requested = Signal(object)
+    """A `Location` to be opened beside the present one."""
+
+    def __init__(
+        self,
+        queries: Queries[Reading],
+        themes: ThemeSwitch,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._lane = queries.lane(self)
+        self._location = Location("")
+        self._model = NodeModel(self)
+        self._view = NodeView(self._model, themes, icons, self)
+        self._view.rows.shows_sections_only = True
+        self._view.setAccessibleName(self.tr("Headings of the note"))
+        self._view.node_chosen.connect(self._open)
+        themes.theme_changed.connect(self._view.viewport().update)
+        self._hint = QLabel(self.tr("This note has no headings."), self)
+        self._hint.setProperty("role", "faint")
+        self._hint.setContentsMargins(Spacing.L, Spacing.L, Spacing.L, Spacing.L)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._hint.setWordWrap(True)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._view)
+        self._pages.addWidget(self._hint)
+
+    def show_location(self, location: Location) -> None:
+        """Show the headings of a note, and mark the section that is read."""
+        is_other = (location.folder, location.note) != (
+            self._location.folder,
+            self._location.note,
+        )
+        self._location = location
+        if is_other:
+            self._model.replace(Node(NodeKind.ROOT, ""))
+            self.refresh()
+        self.mark_section(location.anchor)
+
+    def refresh(self) -> None:
+        """Read the headings again."""
+        path = self._location.note
+        if not path:
+            self._show([])
+            return
+
+        def read(catalog: Reading) -> Sequence[Node]:
+            note = catalog.note(path)
+            if note is None:
+                return []
+            anchors = [reference.anchor for reference in catalog.references(path)]
+            return build_sections(note, catalog.sections(path), anchors)
+
+        self._lane.ask(read, self._show, self._not_read)
+
+    def mark_section(self, anchor: str) -> None:
+        """Mark the section that the page has scrolled to."""
+        self._view.show_current(self._location.note, anchor)
+        node = next((node for node in self._model.root.walk() if node.anchor == anchor), None)
+        if node is not None and anchor and not self._view.hasFocus():
+            self._view.reveal(node)
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the headings."""
+        self._view.setFocus()
+
+    def _show(self, nodes: Sequence[Node]) -> None:
+        root = Node(NodeKind.ROOT, "")
+        root.add_all(nodes)
+        is_new = not self._model.root.children
+        self._model.update(root)
+        if is_new:
+            self._view.expandAll()
+        self._pages.setCurrentWidget(self._view if nodes else self._hint)
+        self._hint.setVisible(not nodes and bool(self._location.note))
+        self.mark_section(self._location.anchor)
+
+    def _not_read(self, error: Exception) -> None:
+        logger.warning("cannot read the outline: %s", error)
+
+    def _open(self, chosen: NodeChosen) -> None:
+        place = Location(self._location.folder, self._location.note, chosen.node.anchor)
+        (self.new_tab_requested if chosen.in_new_tab else self.open_requested).emit(place)

@@ -1,0 +1,1 @@
+"""The references pane: what the note that is shown points at in the world outside."""

@@ -1,0 +1,92 @@
+"""The rows of the references pane, without Qt."""
+
+from noteviewer.gui.references_pane.rows import (
+    Header,
+    Show,
+    list_rows,
+    make_items,
+    shown_title,
+    to_markdown,
+    with_states,
+)
+from noteviewer.library.rows import ReferenceRow
+from noteviewer.library.state import ReferenceState
+from tests.gui.rows import make_reference
+
+
+def key_of(row: ReferenceRow) -> str:
+    return row.url or row.title or ""
+
+
+REFERENCES = [
+    make_reference("https://a.org/1", "Above"),
+    make_reference("https://b.org/2", "多任务综述", section=1, section_title="论文", line=5),
+    make_reference(None, "A Paper of Three Words", section=1, section_title="论文", line=7),
+    make_reference("https://c.org/3", "Third", section=2, section_title="参考", comment="必读"),
+]
+STATES = {
+    "https://b.org/2": ReferenceState("https://b.org/2", is_read=True),
+    "https://c.org/3": ReferenceState("https://c.org/3", is_starred=True),
+}
+ITEMS = make_items(REFERENCES, STATES, {"https://a.org/1": ("a.md", "b.md")}, key_of)
+
+
+def listed(show: Show = Show.ALL, typed: str = "") -> list[str]:
+    return [
+        f"# {row.title} {row.read}/{row.total}" if isinstance(row, Header) else row.title
+        for row in list_rows(ITEMS, show, typed)
+    ]
+
+
+def test_references_stand_under_their_sections() -> None:
+    assert listed() == [
+        "#  0/1",
+        "Above",
+        "# 论文 1/2",
+        "多任务综述",
+        "A Paper of Three Words",
+        "# 参考 0/1",
+        "Third",
+    ]
+
+
+def test_a_state_chooses_what_is_listed_but_not_what_is_counted() -> None:
+    assert listed(Show.READ) == ["# 论文 1/2", "多任务综述"]
+    assert listed(Show.STARRED) == ["# 参考 0/1", "Third"]
+    assert listed(Show.UNREAD) == [
+        "#  0/1",
+        "Above",
+        "# 论文 1/2",
+        "A Paper of Three Words",
+        "# 参考 0/1",
+        "Third",
+    ]
+
+
+def test_the_filter_looks_at_title_host_comment_and_pinyin() -> None:
+    assert listed(typed="b.org") == listed(typed="drw") == ["# 论文 1/2", "多任务综述"]
+    assert listed(typed="必读") == ["# 参考 0/1", "Third"]
+    assert listed(typed="nothing") == []
+
+
+def test_a_note_does_not_cite_itself() -> None:
+    assert ITEMS[0].cited == ("b.md",)
+
+
+def test_new_states_replace_old_ones_everywhere() -> None:
+    changed = with_states(ITEMS, {"https://a.org/1": ReferenceState("x", is_read=True)})
+    assert [item.state.is_read for item in changed] == [True, True, False, False]
+
+
+def test_a_reference_without_title_is_named_by_what_is_known() -> None:
+    url = "https://en.wikipedia.org/wiki/IEEE_754"
+    assert shown_title(make_reference(url)) == "en.wikipedia.org › IEEE 754"
+    assert shown_title(make_reference(url, label="官网")) == "官网: en.wikipedia.org › IEEE 754"
+    assert shown_title(make_reference("https://a.org/")) == "a.org"
+    assert shown_title(make_reference("https://[broken", host="")) == "https://[broken"
+
+
+def test_markdown_links_survive_brackets() -> None:
+    assert to_markdown(make_reference("https://a.org", "x [y]")) == "[x \\[y\\]](https://a.org)"
+    assert to_markdown(make_reference("https://a.org/(b)", "x")) == "[x](<https://a.org/(b)>)"
+    assert to_markdown(make_reference(None, "论文")) == "《论文》"
