@@ -26,6 +26,8 @@ class ProblemKind(StrEnum):
     SERIES_GAP = "series-gap"
     SERIES_DUPLICATE = "series-duplicate"
     BAD_FORMULA = "bad-formula"
+    LINK_OUTSIDE = "link-outside"
+    """A symbolic link that leaves the folder; what it points at is not read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""``noteviewer index FOLDER [--rebuild] [--follow] --json``: bring an index up to date.
+
+Prints one object: ``notes sections references problems seconds bytes``. With ``--follow`` it stays,
+and speaks the protocol of `noteviewer.library.follow`: one event a line out, one command a line in.
+"""
+
+import argparse
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from noteviewer.cli.types import Commands
+
+NAME = "index"
+
+
+def register(commands: "Commands") -> None:
+    """Declare the arguments of ``index``."""
+    parser = commands.add_parser(NAME, help="bring the index of a folder up to date")
+    parser.add_argument("folder", help="a folder of notes")
+    parser.add_argument("--rebuild", action="store_true", help="drop the index and make it anew")
+    parser.add_argument("--follow", action="store_true", help="stay and follow the folder")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Index, and say how much there is."""
+    import json
+    import sys
+    import time
+    from pathlib import Path
+
+    from noteviewer.cli.exit_codes import OK
+    from noteviewer.library.fresh import bring_up_to_date
+
+    started = time.monotonic()
+    folder = Path(arguments.folder)
+    if arguments.follow:
+        from noteviewer.library.follow import follow
+
+        follow(folder, rebuild=arguments.rebuild)
+        return OK
+    fresh = bring_up_to_date(folder, rebuild=arguments.rebuild)
+    counts = fresh.counts
+    answer = {
+        "notes": counts.notes,
+        "sections": counts.sections,
+        "references": counts.references,
+        "problems": counts.problems,
+        "seconds": round(time.monotonic() - started, 3),
+        "bytes": counts.bytes,
+    }
+    if arguments.json:
+        sys.stdout.write(json.dumps(answer) + "\n")
+    else:
+        sys.stdout.write("  ".join(f"{key} {value}" for key, value in answer.items()) + "\n")
+    return OK

@@ -1,0 +1,227 @@
+"""The read side of an index: everything the window and the commands ask of a folder of notes.
+
+One catalog a thread, each with a connection of its own. An index that was dropped and made anew by
+its writer is noticed at the next question.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from noteviewer.library import store
+from noteviewer.library.records import section_from_row, title_parts_from_json
+from noteviewer.library.rows import (
+    Backlink,
+    CatalogCounts,
+    NoteProblem,
+    NoteRow,
+    ReferenceRow,
+)
+from noteviewer.notes.model import NoteForm, Problem, ProblemKind, ReferenceKind, Section
+
+_NOTE_COLUMNS = """
+    note.path, note.title, note.title_parts, note.date, note.category, note.tags, note.sections,
+    note.reference_count, note.size, note.mtime_ns, note.encoding, note.form, note.variant_group,
+    (SELECT count(*) FROM problem WHERE problem.note = note.id)
+"""
+_SECTION_COLUMNS = "title, level, line, end, anchor, parent, continuation, topic"
+_REFERENCES = """
+    SELECT note.path, note.title, note.category, note.date, r.section, s.title, s.anchor, r.line,
+        r.url, r.title, r.following, r.host, r.kind, r.label, r.comment
+    FROM reference AS r
+    JOIN note ON note.id = r.note
+    JOIN section AS s ON s.note = r.note AND s.n = r.section
+"""
+
+
+class Catalog:
+    """Answers questions about one folder from its index. Use on one thread."""
+
+    def __init__(self, index_path: Path) -> None:
+        """Open the index.
+
+        Raises:
+            IndexUnavailableError: there is none yet, or it cannot be read.
+        """
+        self._path = index_path
+        self._connection = store.connect_for_reading(index_path)
+        self._inode = index_path.stat().st_ino
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def interrupt(self) -> None:
+        """Stop the question that another thread is asking; it raises `sqlite3.OperationalError`."""
+        self._connection.interrupt()
+
+    def generation(self) -> int:
+        """Grows with every change of the index."""
+        return int(store.get_meta(self._reader(), "generation", "0"))
+
+    def counts(self) -> CatalogCounts:
+        """Totals of the folder."""
+        reader = self._reader()
+        notes, sections, references = reader.execute(
+            "SELECT count(*), total(sections), total(reference_count) FROM note"
+        ).fetchone()
+        problems = reader.execute("SELECT count(*) FROM problem").fetchone()[0]
+        return CatalogCounts(
+            notes=notes,
+            sections=int(sections),
+            references=int(references),
+            problems=problems,
+            folder_problems=tuple(self._problems("WHERE p.note IS NULL")),
+        )
+
+    def notes(self) -> list[NoteRow]:
+        """All notes, by path."""
+        return [
+            _note_row(row)
+            for row in self._reader().execute(f"SELECT {_NOTE_COLUMNS} FROM note ORDER BY path")  # noqa: S608
+        ]
+
+    def note(self, path: str) -> NoteRow | None:
+        """One note."""
+        row = (
+            self._reader()
+            .execute(f"SELECT {_NOTE_COLUMNS} FROM note WHERE path = ?", (path,))  # noqa: S608
+            .fetchone()
+        )
+        return None if row is None else _note_row(row)
+
+    def sections(self, path: str) -> list[Section]:
+        """Sections of a note; the first is the text above the first heading."""
+        rows = self._reader().execute(
+            f"SELECT {_SECTION_COLUMNS} FROM section "  # noqa: S608
+            "WHERE note = (SELECT id FROM note WHERE path = ?) ORDER BY n",
+            (path,),
+        )
+        return [section_from_row(row) for row in rows]
+
+    def text(self, path: str, section: int) -> str:
+        """Own text of a section as it was indexed, its heading line left out."""
+        row = (
+            self._reader()
+            .execute(
+                "SELECT text FROM unit WHERE id = (SELECT id FROM note WHERE path = ?) << ? | ?",
+                (path, store.SECTION_BITS, min(section, store.LAST_UNIT)),
+            )
+            .fetchone()
+        )
+        return "" if row is None else str(row[0])
+
+    def references(self, path: str) -> list[ReferenceRow]:
+        """References of a note, in order."""
+        return self._references("WHERE note.path = ? ORDER BY r.n", (path,))
+
+    def all_references(self) -> list[ReferenceRow]:
+        """References of all notes, in the order of paths and lines."""
+        return self._references("ORDER BY note.path, r.n", ())
+
+    def backlinks(self, path: str) -> list[Backlink]:
+        """Places in other notes that point at this one."""
+        rows = self._reader().execute(
+            """
+            SELECT note.path, note.title, s.title, s.anchor, link.line, link.text, link.to_anchor
+            FROM link
+            JOIN note ON note.id = link.note
+            JOIN section AS s ON s.note = link.note AND s.n = (
+                SELECT max(n) FROM section WHERE note = link.note AND line <= link.line)
+            WHERE link.to_note = (SELECT id FROM note WHERE path = ?) AND link.note != link.to_note
+            ORDER BY note.date DESC, note.path, link.line
+            """,
+            (path,),
+        )
+        return [
+            Backlink(path, note_title, section_title, anchor, line, text, to_anchor or "")
+            for path, note_title, section_title, anchor, line, text, to_anchor in rows
+        ]
+
+    def problems(self) -> list[NoteProblem]:
+        """Everything a reader should know about the files of the folder."""
+        return self._problems("ORDER BY p.path, p.line")
+
+    def _reader(self) -> sqlite3.Connection:
+        """The connection, to the file that now has the index's name."""
+        try:
+            inode = self._path.stat().st_ino
+        except OSError:
+            return self._connection
+        if inode != self._inode:
+            connection = store.connect_for_reading(self._path)
+            self._connection.close()
+            self._connection, self._inode = connection, inode
+        return self._connection
+
+    def _references(self, clause: str, values: Iterable[object]) -> list[ReferenceRow]:
+        reader = self._reader()
+        has_pairs = store.get_meta(reader, "writes_pairs") == "1"
+        rows = reader.execute(_REFERENCES + clause, tuple(values))
+        return [_reference_row(row, has_pairs=has_pairs) for row in rows]
+
+    def _problems(self, clause: str) -> list[NoteProblem]:
+        rows = self._reader().execute(
+            "SELECT p.path, p.kind, p.detail, p.line, coalesce(note.title, '') FROM problem AS p "  # noqa: S608
+            f"LEFT JOIN note ON note.id = p.note {clause}"
+        )
+        return [
+            NoteProblem(path, Problem(ProblemKind(kind), detail, line), title)
+            for path, kind, detail, line, title in rows
+        ]
+
+
+def _note_row(row: Any) -> NoteRow:
+    (path, title, parts, date, category, tags, sections, references, size, mtime_ns, encoding,
+     form, variant_group, problems) = row  # fmt: skip
+    return NoteRow(
+        path=path,
+        title=title,
+        title_parts=title_parts_from_json(parts),
+        date=date,
+        category=category,
+        tags=tuple(json.loads(tags)),
+        sections=sections,
+        references=references,
+        problems=problems,
+        size=size,
+        mtime_ns=mtime_ns,
+        encoding=encoding,
+        form=NoteForm(form),
+        variant_group=variant_group,
+    )
+
+
+def _reference_row(row: Any, *, has_pairs: bool) -> ReferenceRow:
+    (path, note_title, category, date, section, section_title, anchor, line, url, title, following,
+     host, kind, label, comment) = row  # fmt: skip
+    return ReferenceRow(
+        path=path,
+        note_title=note_title,
+        category=category,
+        date=date,
+        section=section,
+        section_title=section_title,
+        anchor=anchor,
+        line=line,
+        url=url,
+        title=title if title or not has_pairs else following,
+        host=host,
+        kind=ReferenceKind(kind),
+        label=label,
+        comment=comment,
+    )

@@ -1,0 +1,278 @@
+"""Follow a folder: keep its index up to date for as long as somebody listens.
+
+The process behind the window. It prints one JSON object a line:
+
+- ``index`` with ``path``, ``is_temporary``, ``is_shared``: where the index is; first of all, and
+  again when that changes;
+- ``progress`` with ``done``, ``total``;
+- ``updated`` with ``changed``, ``removed`` (paths) and ``generation``: readers see this now;
+- ``idle`` with ``notes``, ``sections``, ``references``, ``problems`` and ``watch`` (events,
+  polling, off, shared);
+- ``error`` with ``code`` (``folder-gone``, ``index-unavailable``) and ``message``.
+
+It reads one command a line: ``rescan``, ``first PATH`` (parse this note before the others),
+``cancel``, ``quit``; the end of its input means ``quit`` too.
+"""
+
+import json
+import logging
+import queue
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from noteviewer.errors import CannotOpenError, IndexUnavailableError
+from noteviewer.library.fresh import temporary_index_path
+from noteviewer.library.indexer import Indexer, IndexLockedError, Progress
+from noteviewer.library.pool import ParserPool
+from noteviewer.library.shared import SharedIndex
+from noteviewer.library.watch import Watcher, WatchMode
+from noteviewer.paths import index_path as default_index_path
+
+logger = logging.getLogger(__name__)
+
+Emit = Callable[[dict[str, object]], None]
+
+_SETTLING = (0.25, 1.2)
+"""Seconds after a change at which the folder is scanned once more: what is written into a folder
+that is itself new can come without an event."""
+_POLL = 2.0
+_HEARTBEAT = 30.0
+"""Seconds between scans without any hint: by the clock where there are no events, and rarely where
+there are, for events can be lost."""
+_ABSENT = 1.0
+"""Seconds between looks for a folder that is gone."""
+_SHARED_POLL = 0.3
+"""Seconds between looks at an index that another process writes."""
+_FEW = 20
+"""Notes that are parsed before a progress bar could be seen."""
+
+
+def follow(
+    folder: Path, *, rebuild: bool = False, source: TextIO | None = None, sink: TextIO | None = None
+) -> None:
+    """Follow a folder until told to quit.
+
+    Raises:
+        CannotOpenError: the folder cannot be opened at the start.
+        IndexUnavailableError: no index can be made anywhere.
+    """
+    output = sink or sys.stdout
+
+    def emit(event: dict[str, object]) -> None:
+        output.write(json.dumps(event, ensure_ascii=False) + "\n")
+        output.flush()
+
+    Follower(folder, emit, source or sys.stdin).run(rebuild=rebuild)
+
+
+class Follower:
+    """One folder, one index, one listener."""
+
+    def __init__(self, folder: Path, emit: Emit, source: TextIO) -> None:
+        """Prepare to follow ``folder``, telling ``emit``, taking commands from ``source``."""
+        if not folder.is_dir():
+            raise CannotOpenError(f"cannot open {folder}: not a folder")
+        self._folder = folder.resolve()
+        self._emit = emit
+        self._source = source
+        self._wake: queue.SimpleQueue[str] = queue.SimpleQueue()
+        """What ends a rest: a command, or a hint that files changed."""
+        self._is_quitting = threading.Event()
+        self._is_cancelled = threading.Event()
+        self._pool = ParserPool(self._folder)
+        self._indexer: Indexer | None = None
+        self._shared: SharedIndex | None = None
+        self._watcher: Watcher | None = None
+        self._watched: tuple[int, int] | None = None
+        """Device and inode of the folder that is watched."""
+        self._due: list[float] = []
+        self._is_gone = False
+        self._last_idle: dict[str, object] = {}
+
+    def run(self, *, rebuild: bool = False) -> None:
+        """Index, then follow, until told to quit."""
+        # Before any thread starts: the workers can then be forked.
+        self._pool.start()
+        threading.Thread(
+            target=self._read_commands, name="noteviewer-commands", daemon=True
+        ).start()
+        try:
+            while not self._is_quitting.is_set():
+                self._watch()
+                if self._is_writer(rebuild=rebuild):
+                    rebuild = False
+                    self._update()
+                elif self._shared is not None:
+                    self._shared.poll()
+                self._rest()
+        except BrokenPipeError:
+            logger.info("nobody listens any more")
+        finally:
+            self._close()
+
+    def _is_writer(self, *, rebuild: bool) -> bool:
+        """Become the index's writer, unless another process is it."""
+        if self._indexer is not None:
+            return True
+        path = default_index_path(self._folder)
+        is_temporary = False
+        try:
+            self._indexer = Indexer(self._folder, path, rebuild=rebuild, pool=self._pool)
+        except IndexLockedError:
+            if self._shared is None:
+                self._shared = SharedIndex(path, self._emit)
+                self._tell_index(path, is_shared=True)
+            return False
+        except IndexUnavailableError as error:
+            self._tell_error("index-unavailable", error)
+            path, is_temporary = temporary_index_path(self._folder), True
+            self._indexer = Indexer(self._folder, path, pool=self._pool)
+        self._close_shared()
+        self._tell_index(path, is_temporary=is_temporary)
+        return True
+
+    def _update(self) -> None:
+        assert self._indexer is not None  # noqa: S101  (the caller has just made sure)
+        self._is_cancelled.clear()
+        try:
+            update = self._indexer.update(self._tell_progress, is_cancelled=self._is_stopped)
+        except CannotOpenError as error:
+            if not self._is_gone:
+                self._tell_error("folder-gone", error)
+            self._is_gone = True
+            return
+        except IndexUnavailableError as error:
+            self._tell_error("index-unavailable", error)
+            self._indexer.release()
+            self._indexer = None
+            return
+        self._is_gone = False
+        if update.changed or update.removed:
+            now = time.monotonic()
+            self._due = [now + delay for delay in _SETTLING]
+            self._emit(
+                {
+                    "event": "updated",
+                    "changed": [],
+                    "removed": list(update.removed),
+                    "generation": update.generation,
+                }
+            )
+        self._tell_idle()
+
+    def _watch(self) -> None:
+        """Watch the folder that has the name now; it may be another one than before."""
+        try:
+            status = self._folder.stat()
+            present = (status.st_dev, status.st_ino)
+        except OSError:
+            present = None
+        if present == self._watched:
+            return
+        if self._watcher is not None:
+            self._watcher.close()
+        self._watcher = Watcher(self._folder, self._hint) if present else None
+        self._watched = present
+
+    def _rest(self) -> None:
+        """Sleep until a command, a hint, or the time of the next scan."""
+        now = time.monotonic()
+        due = min([*self._due, now + self._pause()])
+        while not self._is_quitting.is_set():
+            try:
+                self._wake.get(timeout=max(due - time.monotonic(), 0.0))
+            except queue.Empty:
+                break
+            while not self._wake.empty():  # one scan answers all hints so far
+                self._wake.get()
+            break
+        now = time.monotonic()
+        self._due = [moment for moment in self._due if moment > now]
+
+    def _pause(self) -> float:
+        if self._indexer is None:
+            return _SHARED_POLL
+        if self._is_gone:
+            return _ABSENT
+        has_events = self._watcher is not None and self._watcher.mode is WatchMode.EVENTS
+        return _HEARTBEAT if has_events else _POLL
+
+    def _read_commands(self) -> None:
+        for line in self._source:
+            command, _, argument = line.rstrip("\n").partition(" ")
+            if command == "quit":
+                break
+            if command == "cancel":
+                self._is_cancelled.set()
+            elif command == "first":
+                self._pool.promote(argument)
+            elif command == "rescan":
+                self._wake.put(command)
+        self._is_quitting.set()
+        self._wake.put("quit")
+
+    def _hint(self) -> None:
+        self._wake.put("hint")
+
+    def _is_stopped(self) -> bool:
+        return self._is_cancelled.is_set() or self._is_quitting.is_set()
+
+    def _tell_index(
+        self, path: Path, *, is_temporary: bool = False, is_shared: bool = False
+    ) -> None:
+        self._emit(
+            {
+                "event": "index",
+                "path": str(path),
+                "is_temporary": is_temporary,
+                "is_shared": is_shared,
+            }
+        )
+
+    def _tell_error(self, code: str, error: Exception) -> None:
+        self._emit({"event": "error", "code": code, "message": str(error)})
+
+    def _tell_progress(self, progress: Progress) -> None:
+        if progress.total > _FEW:
+            self._emit({"event": "progress", "done": progress.done, "total": progress.total})
+        if progress.changed:
+            self._emit(
+                {
+                    "event": "updated",
+                    "changed": list(progress.changed),
+                    "removed": [],
+                    "generation": progress.generation,
+                }
+            )
+
+    def _tell_idle(self) -> None:
+        assert self._indexer is not None  # noqa: S101  (the caller has just used it)
+        counts = self._indexer.counts()
+        idle: dict[str, object] = {
+            "event": "idle",
+            "notes": counts.notes,
+            "sections": counts.sections,
+            "references": counts.references,
+            "problems": counts.problems,
+            "watch": str(self._watcher.mode if self._watcher is not None else WatchMode.OFF),
+        }
+        if idle != self._last_idle:
+            self._emit(idle)
+            self._last_idle = idle
+
+    def _close_shared(self) -> None:
+        if self._shared is not None:
+            self._shared.close()
+            self._shared = None
+
+    def _close(self) -> None:
+        self._close_shared()
+        if self._watcher is not None:
+            self._watcher.close()
+        if self._indexer is not None:
+            self._indexer.close()
+        self._pool.close()

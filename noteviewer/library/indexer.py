@@ -1,0 +1,303 @@
+"""Bring an index up to date with its folder: scan, parse what changed, write.
+
+The stat scan decides what changed. A file written in the last moments before it was read may be
+written again without its stat showing it (the clock of a file system is coarse), so such a note
+stays unsettled, and is read again at the next update.
+"""
+
+import logging
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from noteviewer.errors import IndexUnavailableError
+from noteviewer.library import knowledge, store
+from noteviewer.library.lock import WriterLock
+from noteviewer.library.pool import ParserPool
+from noteviewer.library.records import digest_of
+from noteviewer.library.scan import FileStat, FolderScan, scan_folder
+from noteviewer.library.writer import IndexWriter
+from noteviewer.notes.model import ProblemKind
+from noteviewer.paths import index_path as default_index_path
+
+logger = logging.getLogger(__name__)
+
+_FIRST_COMMIT = 0.1
+_NEXT_COMMITS = 0.7
+"""Seconds between transactions while many notes are written: readers see each."""
+_UNSETTLED = 2_000_000_000
+"""Nanoseconds: FAT stores modification times to two seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an update is."""
+
+    done: int
+    total: int
+    changed: tuple[str, ...] = ()
+    """Paths that readers can see since the last report; with the generation, after a commit."""
+    generation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What one update did."""
+
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    generation: int
+    seconds: float
+    is_complete: bool = True
+    """False where it was cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexCounts:
+    """What an index holds."""
+
+    notes: int
+    sections: int
+    references: int
+    problems: int
+    bytes: int
+    """Size of the index on disk."""
+
+
+class Indexer:
+    """The one writer of the index of one folder. Use as a context manager."""
+
+    def __init__(
+        self,
+        folder: Path,
+        index_path: Path | None = None,
+        *,
+        rebuild: bool = False,
+        lock_timeout: float = 0.0,
+        pool: ParserPool | None = None,
+    ) -> None:
+        """Take the writer's lock and open the index.
+
+        Raises:
+            IndexLockedError: another process writes it.
+            IndexUnavailableError: it can be neither opened nor made.
+        """
+        self.folder = folder.resolve()
+        self.index_path = index_path or default_index_path(self.folder)
+        self._lock = WriterLock(self.index_path)
+        try:
+            if not self._lock.acquire(lock_timeout):
+                raise IndexLockedError(f"another program is indexing {folder}")
+        except OSError as error:
+            raise IndexUnavailableError(
+                f"cannot write the index at {self.index_path}: {error.strerror}"
+            ) from error
+        self._pool = pool or ParserPool(self.folder)
+        self._open(rebuild=rebuild)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the workers, close the index, let go of the lock."""
+        self._pool.close()
+        self.release()
+
+    def release(self) -> None:
+        """Close the index and let go of the lock; the workers stay, for who brought them."""
+        self._connection.close()
+        self._lock.release()
+
+    def update(
+        self,
+        report: Callable[[Progress], None] = lambda _: None,
+        *,
+        is_cancelled: Callable[[], bool] = lambda: False,
+        first: Sequence[str] = (),
+    ) -> Update:
+        """Make the index say what the folder says.
+
+        Args:
+            report: Told how far it is; called on this thread.
+            is_cancelled: Asked often; what is done by then stays done.
+            first: Notes to be parsed before the others.
+
+        Raises:
+            CannotOpenError: the folder is gone; what is known stays.
+            IndexUnavailableError: the index cannot be written.
+        """
+        try:
+            return self._update(report, is_cancelled, first)
+        except (store.IndexDamagedError, sqlite3.DatabaseError) as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise IndexUnavailableError(f"cannot write the index: {error}") from error
+            logger.warning("the index is damaged and is made anew: %s", error)
+            self._connection.close()
+            self._open(rebuild=True)
+            return self._update(report, is_cancelled, first)
+
+    def counts(self) -> IndexCounts:
+        """Count what the index holds."""
+        return count_index(self._connection, self.index_path)
+
+    def _open(self, *, rebuild: bool) -> None:
+        try:
+            self._connection = store.connect_for_writing(self.index_path, rebuild=rebuild)
+            self._writer = IndexWriter(self._connection)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _update(
+        self,
+        report: Callable[[Progress], None],
+        is_cancelled: Callable[[], bool],
+        first: Sequence[str],
+    ) -> Update:
+        started = time.monotonic()
+        found = scan_folder(self.folder)
+        changed, touched, removed = self._compare(found)
+        wanted = set(changed)
+        order = [path for path in first if path in wanted]
+        order += [path for path in changed if path not in set(order)]
+        done = self._write_notes(order, found, report, is_cancelled)
+        with store.transaction(self._connection):
+            for path, stat, is_settled in touched:
+                self._writer.touch(path, stat, is_settled=is_settled)
+            for path in removed:
+                self._writer.remove(path)
+            self._writer.set_scan_problems(found.problems)
+            generation = self._next_generation(bool(done or removed))
+        if done or removed:
+            knowledge.refresh(self._connection, found)
+        return Update(
+            changed=tuple(done),
+            removed=tuple(removed),
+            generation=generation,
+            seconds=time.monotonic() - started,
+            is_complete=len(done) == len(order),
+        )
+
+    def _compare(
+        self, found: FolderScan
+    ) -> tuple[list[str], list[tuple[str, FileStat, bool]], list[str]]:
+        """Tell what must be parsed, what was only touched, and what is gone."""
+        changed: list[str] = []
+        touched: list[tuple[str, FileStat, bool]] = []
+        missing = dict(found.notes)
+        removed: list[str] = []
+        # What lies in a folder that cannot be read now is not gone for all we know.
+        unseen = tuple(f"{path}/" for path, p in found.problems if p.kind is ProblemKind.UNREADABLE)
+        now = time.time_ns()
+        rows = self._connection.execute(
+            "SELECT path, size, mtime_ns, inode, digest, is_settled FROM note"
+        )
+        for path, size, mtime_ns, inode, digest, is_settled in rows:
+            stat = missing.pop(path, None)
+            if stat is None:
+                if not path.startswith(unseen):
+                    removed.append(path)
+            elif is_settled and stat == FileStat(size, mtime_ns, inode):
+                continue
+            elif self._same_content(path, stat, digest):
+                touched.append((path, stat, _is_settled(stat, now)))
+            else:
+                changed.append(path)
+        return [*changed, *missing], touched, removed
+
+    def _same_content(self, path: str, stat: FileStat, digest: bytes) -> bool:
+        if not digest or stat.size > 1 << 20:
+            return False
+        try:
+            return digest_of((self.folder / path).read_bytes()) == digest
+        except OSError:
+            return False
+
+    def _write_notes(
+        self,
+        paths: list[str],
+        found: FolderScan,
+        report: Callable[[Progress], None],
+        is_cancelled: Callable[[], bool],
+    ) -> list[str]:
+        done: list[str] = []
+        told = 0
+        records = iter(self._pool.parse(paths, is_cancelled))
+        pause = _FIRST_COMMIT
+        is_over = not paths
+        while not is_over:
+            deadline = time.monotonic() + pause
+            now = time.time_ns()
+            with store.transaction(self._connection):
+                is_over = True
+                for record in records:
+                    stat = found.notes[record.path]
+                    self._writer.put(record, stat, is_settled=_is_settled(stat, now))
+                    done.append(record.path)
+                    if time.monotonic() > deadline or record.path in self._pool.urgent:
+                        self._pool.urgent.discard(record.path)
+                        is_over = False
+                        break
+                generation = self._next_generation(len(done) > told)
+            report(Progress(len(done), len(paths), tuple(done[told:]), generation))
+            told = len(done)
+            pause = _NEXT_COMMITS
+        return done
+
+    def _next_generation(self, is_changed: bool) -> int:
+        generation = int(store.get_meta(self._connection, "generation", "0")) + is_changed
+        if is_changed:
+            store.set_meta(self._connection, "generation", str(generation))
+        return generation
+
+
+class IndexLockedError(IndexUnavailableError):
+    """Another process is the writer of this index."""
+
+
+def count_index(connection: sqlite3.Connection, index_path: Path) -> IndexCounts:
+    """Count what an index holds, and what it takes on disk."""
+    notes, sections, references = connection.execute(
+        "SELECT count(*), total(sections), total(reference_count) FROM note"
+    ).fetchone()
+    problems = connection.execute("SELECT count(*) FROM problem").fetchone()[0]
+    size = sum(
+        path.stat().st_size
+        for path in (index_path, index_path.with_name(index_path.name + "-wal"))
+        if path.exists()
+    )
+    return IndexCounts(notes, int(sections), int(references), problems, size)
+
+
+def index_folder(
+    folder: Path,
+    index_path: Path | None = None,
+    *,
+    rebuild: bool = False,
+    report: Callable[[Progress], None] = lambda _: None,
+) -> tuple[Update, IndexCounts]:
+    """Bring the index of a folder up to date, once.
+
+    Raises:
+        CannotOpenError: the folder cannot be read.
+        IndexUnavailableError: the index cannot be written, or another program writes it.
+    """
+    with Indexer(folder, index_path, rebuild=rebuild) as indexer:
+        update = indexer.update(report)
+        return update, indexer.counts()
+
+
+def _is_settled(stat: FileStat, now: int) -> bool:
+    return now - stat.mtime_ns > _UNSETTLED

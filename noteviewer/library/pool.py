@@ -1,0 +1,199 @@
+"""Worker processes that parse notes, each note within its time budget.
+
+A note is hostile until shown otherwise: a worker that runs past the budget or dies is replaced, and
+its note is indexed as plain text instead. Workers end by themselves when their pipe closes, also
+when the parent is killed.
+"""
+
+import logging
+import multiprocessing
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from noteviewer.library.records import NoteRecord, bare_record, plain_record, read_record
+from noteviewer.notes.model import Problem, ProblemKind
+
+logger = logging.getLogger(__name__)
+
+Parser = Callable[[str, str, str | None], NoteRecord]
+
+TIME_BUDGET = 10.0
+"""Seconds for one note; the slowest real ones take a hundredth of one."""
+_AHEAD = 4
+"""Notes handed to a worker before it has answered."""
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    pipe: Connection
+    jobs: deque[tuple[str, bool]] = field(default_factory=deque)
+    """Paths that are under way, and whether each is a second, plainer attempt."""
+    deadline: float = 0.0
+
+
+class ParserPool:
+    """Parses notes of one folder on all cores."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        workers: int | None = None,
+        time_budget: float = TIME_BUDGET,
+        parser: Parser = read_record,
+    ) -> None:
+        """Prepare; processes start with the first note.
+
+        Args:
+            folder: The folder of notes.
+            workers: How many processes; all cores where not said.
+            time_budget: Seconds for one note.
+            parser: What a worker does, for tests.
+        """
+        self.encodings: dict[str, str] = {}
+        """Encodings that the reader chose, by path."""
+        self._folder = str(folder)
+        self._size = workers or max(1, min(os.cpu_count() or 1, 8))
+        self._time_budget = time_budget
+        self._parser = parser
+        self._workers: list[_Worker] = []
+        self._todo: deque[tuple[str, bool]] = deque()
+        self.urgent: set[str] = set()
+        """Notes that somebody waits for."""
+
+    def start(self) -> None:
+        """Start the processes now, which is cheapest before this process has other threads."""
+        while len(self._workers) < self._size:
+            self._workers.append(self._start_worker())
+
+    def parse(
+        self, paths: Iterable[str], is_cancelled: Callable[[], bool] = lambda: False
+    ) -> Iterator[NoteRecord]:
+        """Parse notes and give each as it is ready, in no order.
+
+        A cancelled run ends early; what was under way is thrown away.
+        """
+        todo = self._todo = deque((path, False) for path in paths)
+        if todo:
+            self.start()
+        while todo or any(worker.jobs for worker in self._workers):
+            if is_cancelled():
+                self.close()
+                return
+            for worker in self._workers:
+                self._feed(worker, todo)
+            yield from self._collect(todo)
+
+    def promote(self, path: str) -> None:
+        """Parse this note next, where it is still to be parsed; may be called on any thread."""
+        try:
+            self._todo.remove((path, False))
+        except ValueError:
+            return
+        self.urgent.add(path)
+        self._todo.appendleft((path, False))
+
+    def close(self) -> None:
+        """End all workers."""
+        for worker in self._workers:
+            worker.pipe.close()
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join()
+        self._workers.clear()
+
+    def _feed(self, worker: _Worker, todo: "deque[tuple[str, bool]]") -> None:
+        while todo and len(worker.jobs) < _AHEAD:
+            job = todo.popleft()
+            if not worker.jobs:
+                worker.deadline = time.monotonic() + self._time_budget
+            worker.jobs.append(job)
+            path, is_plain = job
+            try:
+                worker.pipe.send((path, is_plain, self.encodings.get(path)))
+            except OSError:
+                return  # it died; _collect sees that and replaces it
+
+    def _collect(self, todo: "deque[tuple[str, bool]]") -> Iterator[NoteRecord]:
+        busy = [worker for worker in self._workers if worker.jobs]
+        nearest = min(worker.deadline for worker in busy) - time.monotonic()
+        ready = set(wait([worker.pipe for worker in busy], timeout=min(max(nearest, 0.0), 0.2)))
+        for worker in busy:
+            if worker.pipe in ready:
+                try:
+                    record = worker.pipe.recv()
+                except (EOFError, OSError):
+                    yield from self._replace(worker, todo)
+                    continue
+                worker.jobs.popleft()
+                worker.deadline = time.monotonic() + self._time_budget
+                yield record
+            elif time.monotonic() > worker.deadline:
+                yield from self._replace(worker, todo)
+
+    def _replace(self, worker: _Worker, todo: "deque[tuple[str, bool]]") -> Iterator[NoteRecord]:
+        """Put a new worker in the place of one that hangs or died; retry its note as plain text."""
+        (path, was_plain), *rest = worker.jobs
+        logger.warning("parsing %s ran out of its time or ended its process", path)
+        worker.process.kill()
+        worker.process.join()
+        worker.pipe.close()
+        self._workers[self._workers.index(worker)] = self._start_worker()
+        todo.extendleft(reversed(rest))
+        if was_plain:
+            yield bare_record(path, Problem(ProblemKind.TIMED_OUT))
+        else:
+            todo.appendleft((path, True))
+
+    def _start_worker(self) -> _Worker:
+        context = _context()
+        ours, theirs = context.Pipe()
+        inherited = [worker.pipe for worker in self._workers] + [ours]
+        is_forked = context.get_start_method() == "fork"
+        process = context.Process(  # type: ignore[attr-defined]  # BaseContext lacks it in typeshed
+            target=_work,
+            args=(theirs, self._folder, self._parser, inherited if is_forked else []),
+            daemon=True,
+            name="noteviewer-parser",
+        )
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+
+def _context() -> BaseContext:
+    """Fork where that is safe, for it saves a tenth of a second; else start afresh."""
+    can_fork = "fork" in multiprocessing.get_all_start_methods() and os.name == "posix"
+    is_alone = threading.active_count() == 1
+    return multiprocessing.get_context("fork" if can_fork and is_alone else "spawn")
+
+
+def _work(pipe: Connection, folder: str, parser: Parser, inherited: list[Connection]) -> None:
+    """Body of a worker process: paths in, records out, until the pipe closes."""
+    # A copy of another worker's pipe held open here would keep that worker alive for ever.
+    for connection in inherited:
+        connection.close()
+    while True:
+        try:
+            path, is_plain, encoding = pipe.recv()
+        except (EOFError, OSError, KeyboardInterrupt):
+            return
+        try:
+            record = plain_record(folder, path) if is_plain else parser(folder, path, encoding)
+        except Exception:
+            # One of the two places where anything may be caught: one bad note stops no indexing.
+            logger.exception("parsing %s failed", path)
+            record = plain_record(folder, path)
+        try:
+            pipe.send(record)
+        except (OSError, KeyboardInterrupt):
+            return

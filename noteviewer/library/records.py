@@ -1,0 +1,264 @@
+"""One file turned into the rows of the index; runs in a worker process, so everything pickles."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from noteviewer.library import units
+from noteviewer.library.store import LAST_UNIT
+from noteviewer.library.tokens import split
+from noteviewer.notes import note as notes_note
+from noteviewer.notes.model import (
+    Continuation,
+    Note,
+    NoteTitle,
+    Problem,
+    ProblemKind,
+    Reference,
+    Section,
+    TitlePart,
+)
+from noteviewer.notes.scan import scan
+from noteviewer.notes.text import decode, fold
+
+LARGEST = 8 << 20
+"""Bytes of a file that are read; what is longer is no note to be read but data, and is reported."""
+
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRecord:
+    """Everything the index keeps of one note; the rows lack the note's id as their first value."""
+
+    path: str
+    digest: bytes
+    note: Row
+    sections: tuple[Row, ...]
+    references: tuple[Row, ...]
+    links: tuple[Row, ...]
+    images: tuple[Row, ...]
+    problems: tuple[Row, ...]
+    units: tuple[tuple[int, int, str, str, str], ...]
+    """Number, flags, heading, context, text."""
+    tokens: tuple[tuple[str, str, str], ...]
+    """Heading, body and context of each unit, cut for FTS5."""
+
+
+def digest_of(data: bytes) -> bytes:
+    """Tell one content from another."""
+    return blake2b(data, digest_size=12).digest()
+
+
+def read_record(folder: str, path: str, encoding: str | None = None) -> NoteRecord:
+    """Read and parse a file.
+
+    Args:
+        folder: The opened folder.
+        path: The note's path in it.
+        encoding: The encoding that the reader chose for this note.
+    """
+    try:
+        with Path(folder, path).open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        problem = Problem(ProblemKind.UNREADABLE, error.strerror or type(error).__name__)
+        return bare_record(path, problem)
+    problems: tuple[Problem, ...] = ()
+    if len(data) > LARGEST:
+        data = _cut(data)
+        problems = (Problem(ProblemKind.TOO_LARGE),)
+    return make_record(path, data, problems, encoding)
+
+
+def make_record(
+    path: str, data: bytes, problems: tuple[Problem, ...] = (), encoding: str | None = None
+) -> NoteRecord:
+    """Parse the bytes of a file."""
+    decoded = decode(data, encoding)
+    document = scan(decoded.text)
+    note = notes_note.read_document(path, decoded, document)
+    cut = _capped(list(units.make_units(note, document)))
+    return NoteRecord(
+        path=path,
+        digest=digest_of(data),
+        note=_note_row(note),
+        sections=tuple(_section_row(n, section) for n, section in enumerate(note.sections)),
+        references=tuple(_reference_row(n, r) for n, r in enumerate(note.references)),
+        links=tuple(
+            (n, str(k.kind), k.target, k.fragment, k.text, k.line, k.start, k.end)
+            for n, k in enumerate(note.links)
+        ),
+        images=tuple(
+            (n, image.source, image.alt, image.line) for n, image in enumerate(note.images)
+        ),
+        problems=tuple(
+            (str(problem.kind), problem.detail, problem.line)
+            for problem in (*problems, *note.problems)
+        ),
+        units=tuple((u.section, u.flags, u.heading, u.context, u.text) for u in cut),
+        tokens=tuple(unit_tokens(u.heading, u.text, u.context) for u in cut),
+    )
+
+
+def bare_record(path: str, problem: Problem) -> NoteRecord:
+    """A note of which nothing but its name is known: unreadable, or past its time budget."""
+    record = make_record(path, b"")
+    return NoteRecord(
+        path=path,
+        digest=b"",
+        note=record.note,
+        sections=record.sections,
+        references=(),
+        links=(),
+        images=(),
+        problems=((str(problem.kind), problem.detail, problem.line),),
+        units=record.units,
+        tokens=record.tokens,
+    )
+
+
+def plain_record(folder: str, path: str) -> NoteRecord:
+    """A note whose parser ran past its time budget: its text can be searched, as one section."""
+    problem = Problem(ProblemKind.TIMED_OUT)
+    bare = bare_record(path, problem)
+    try:
+        with Path(folder, path).open("rb") as file:
+            data = file.read(LARGEST)
+    except OSError:
+        return bare
+    text = "\n".join(line[: units.LONGEST_LINE] for line in decode(data).text.split("\n"))
+    number, flags, heading, context, _ = bare.units[0]
+    return NoteRecord(
+        path=path,
+        digest=digest_of(data),
+        note=bare.note,
+        sections=bare.sections,
+        references=(),
+        links=(),
+        images=(),
+        problems=bare.problems,
+        units=((number, flags, heading, context, text),),
+        tokens=(unit_tokens(heading, text, context),),
+    )
+
+
+def unit_tokens(heading: str, text: str, context: str) -> tuple[str, str, str]:
+    """Cut the three fields of a unit for FTS5; the same texts always give the same tokens."""
+    return split(fold(heading)), split(fold(text)), split(fold(context))
+
+
+def title_parts_to_json(title: NoteTitle) -> str:
+    """Write a taken-apart title."""
+    return json.dumps(
+        [[[p.name, p.number] for p in title.parts], [[p.name, p.number] for p in title.topics]],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def title_parts_from_json(text: str) -> NoteTitle:
+    """Read what `title_parts_to_json` wrote."""
+    parts, topics = json.loads(text)
+    return NoteTitle(
+        tuple(TitlePart(name, number) for name, number in parts),
+        tuple(TitlePart(name, number) for name, number in topics),
+    )
+
+
+def section_from_row(row: tuple[str, int, int, int, str, int | None, str, str]) -> Section:
+    """Make a section of ``title level line end anchor parent continuation topic``."""
+    title, level, line, end, anchor, parent, continuation, topic = row
+    return Section(title, level, line, end, anchor, parent, Continuation(continuation), topic)
+
+
+def host_of(url: str | None) -> str:
+    """Host of a URL, lower case, without ``www.`` and port."""
+    if not url:
+        return ""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def _cut(data: bytes) -> bytes:
+    """Take what may be read of a large file, not ending inside a line where that is possible."""
+    end = data.rfind(b"\n", LARGEST // 2, LARGEST)
+    return data[: end if end > 0 else LARGEST]
+
+
+def _capped(all_units: list[units.Unit]) -> list[units.Unit]:
+    if len(all_units) <= LAST_UNIT + 1:
+        return all_units
+    rest = all_units[LAST_UNIT:]
+    last = units.Unit(
+        section=LAST_UNIT,
+        flags=0,
+        heading=rest[0].heading,
+        context=rest[0].context,
+        text="\n".join(line for u in rest for line in (u.heading, u.text)),
+    )
+    return [*all_units[:LAST_UNIT], last]
+
+
+def _note_row(note: Note) -> Row:
+    pairs = sum(1 for r in note.references if r.title_line is not None and r.title_line > r.line)
+    return (
+        note.title,
+        title_parts_to_json(note.title_parts),
+        note.date,
+        note.category,
+        _json(note.tags),
+        _json(note.aliases),
+        _json(_names(note.front_matter.values)),
+        note.encoding,
+        str(note.form),
+        len(note.headings),
+        len(note.references),
+        pairs,
+    )
+
+
+def _names(values: Mapping[str, str | tuple[str, ...]]) -> dict[str, str]:
+    wanted = ("permalink", "slug", "url", "id")
+    found = {key: values.get(key) for key in wanted}
+    return {key: value for key, value in found.items() if isinstance(value, str)}
+
+
+def _section_row(number: int, section: Section) -> Row:
+    return (
+        number,
+        section.title,
+        section.level,
+        section.line,
+        section.end,
+        section.anchor,
+        section.parent,
+        str(section.continuation),
+        section.topic,
+    )
+
+
+def _reference_row(number: int, reference: Reference) -> Row:
+    return (
+        number,
+        reference.section,
+        reference.line,
+        reference.url,
+        reference.title,
+        reference.following,
+        host_of(reference.url),
+        str(reference.kind),
+        reference.label,
+        reference.comment,
+        reference.title_line,
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,119 @@
+"""What is searched: one unit a section, its heading, its own text, and the headings above it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntFlag
+
+from noteviewer.notes.document import BlockKind, Document
+from noteviewer.notes.model import Note
+
+LONGEST_LINE = 4000
+"""Characters of a line that are searched; longer ones are data."""
+_DATA_URI = re.compile(r"(?<![\w])data:[\w.+-]+/[\w.+-]+[^,\s]{0,80},[A-Za-z0-9+/=%_-]{40,}")
+_MACHINE_KEYS = frozenset(
+    ("layout", "permalink", "date", "updated", "modified", "created", "date created", "uid", "id",
+     "date modified", "lastmod", "toc", "comments", "mathjax", "math", "katex", "mermaid", "draft",
+     "published", "publish", "cssclass", "cssclasses", "position", "top", "weight", "author-id",
+     "excerpt_separator", "urlcolor", "desc-id", "stub", "header-img", "key", "slug")
+)  # fmt: skip
+"""Front matter that speaks to a program; its values are not searched."""
+
+
+class UnitFlag(IntFlag):
+    """What a section holds, for ``has:``."""
+
+    FORMULA = 1
+    IMAGE = 2
+    CODE = 4
+    REFERENCE = 8
+    LINK = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One section as search sees it."""
+
+    section: int
+    """Index in ``Note.sections``."""
+    flags: int
+    heading: str
+    """Own heading; above the first heading the note's title and front matter values."""
+    context: str
+    """Title of the note and the headings above, a line each; a match there alone is no hit."""
+    text: str
+    """Own lines in the file, line for line; what is not searched is blank."""
+
+
+def make_units(note: Note, document: Document) -> Iterator[Unit]:
+    """Cut a note into what is searched."""
+    lines = _searched_lines(document)
+    flags = _flags(note, document)
+    for number, section in enumerate(note.sections):
+        if section.level == 0:
+            heading, context, start = _front_text(note), "", section.line
+        else:
+            heading = section.title
+            context = "\n".join((note.title, *heading_path(note, number)))
+            start = section.line
+        own = lines[start : section.end]
+        if section.level and own and _strip_marks(own[0]) == heading:
+            own = ["", *own[1:]]
+        yield Unit(number, flags.get(number, 0), heading, context, "\n".join(own))
+
+
+def heading_path(note: Note, number: int) -> tuple[str, ...]:
+    """Headings above a section, outermost first."""
+    path: list[str] = []
+    parent = note.sections[number].parent
+    while parent is not None and note.sections[parent].level:
+        path.append(note.sections[parent].title)
+        parent = note.sections[parent].parent
+    return tuple(reversed(path))
+
+
+def _strip_marks(line: str) -> str:
+    return line.strip().strip("#").strip()
+
+
+def _searched_lines(document: Document) -> list[str]:
+    lines = [line[:LONGEST_LINE] for line in document.lines]
+    for block in document.blocks:
+        if block.kind is BlockKind.TOC:
+            lines[block.start : block.end] = [""] * (block.end - block.start)
+    return [_DATA_URI.sub("data:", line) if "data:" in line else line for line in lines]
+
+
+def _front_text(note: Note) -> str:
+    """Title, then every front matter value that speaks to a reader, once each.
+
+    A title that is also a heading of the note is found at that heading.
+    """
+    values = [] if any(s.title == note.title for s in note.headings) else [note.title]
+    for key, value in note.front_matter.values.items():
+        if key.strip().lower() not in _MACHINE_KEYS:
+            values.extend((value,) if isinstance(value, str) else value)
+    return "\n".join(dict.fromkeys(value.strip() for value in values if value.strip()))
+
+
+def _flags(note: Note, document: Document) -> dict[int, int]:
+    flags: dict[int, int] = {}
+    owner: list[int] = [0] * (len(document.lines) + 1)
+    for number, section in enumerate(note.sections):
+        owner[section.line : section.end] = [number] * len(owner[section.line : section.end])
+
+    def add(line: int, flag: UnitFlag) -> None:
+        number = owner[min(line, len(owner) - 1)]
+        flags[number] = flags.get(number, 0) | flag
+
+    for span in note.math:
+        add(document.line_at(span.start), UnitFlag.FORMULA)
+    for block in note.code:
+        add(block.line, UnitFlag.CODE)
+    for image in note.images:
+        add(image.line, UnitFlag.IMAGE)
+    for reference in note.references:
+        add(reference.line, UnitFlag.REFERENCE)
+    for link in note.links:
+        add(link.line, UnitFlag.LINK)
+    return flags
