@@ -65,7 +65,7 @@ def describe(note: "Note") -> dict[str, Any]:
     return {
         "path": note.path,
         "title": note.title,
-        "date": find_written_date(note.path, note.front_matter.values),
+        "date": note.date or find_written_date(note.path, note.front_matter.values),
         "series": series[0].name if series else None,
         "series_number": series[0].number if series else None,
         "category": note.category,

@@ -109,6 +109,13 @@ def find_tags(values: Values) -> tuple[str, ...]:
     return tuple(tag for tag in tags if tag)
 
 
+def is_template(values: Values) -> bool:
+    """Whether a tool is still to fill in what a note is called or where it belongs."""
+    return any(
+        _TEMPLATE.search(_single(values, key)) for key in ("title", "date", "category", "author")
+    )
+
+
 def find_aliases(values: Values) -> tuple[str, ...]:
     """Give the other names of a note."""
     return _listed(values, "aliases", ",，") or _listed(values, "alias", ",，")
