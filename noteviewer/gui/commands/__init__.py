@@ -1,0 +1,1 @@
+"""Everything the reader can do: one registry feeds menus, tool bar, palette and shortcut list."""

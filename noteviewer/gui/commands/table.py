@@ -1,0 +1,98 @@
+"""The table of commands. Standard keys are set explicitly: several are empty on generic Linux."""
+
+from PySide6.QtCore import QCoreApplication
+
+from noteviewer.gui.commands.registry import Command, Group
+
+
+def standard_commands() -> tuple[Command, ...]:
+    """All commands of the window, titled in the language in force."""
+    tr = QCoreApplication.translate
+    go, find, tabs, note = Group.GO, Group.FIND, Group.TABS, Group.NOTE
+    view, folder, program = Group.VIEW, Group.FOLDER, Group.PROGRAM
+    return (
+        Command("back", go, tr("Commands", "Back"), ("Alt+Left",), "back"),
+        Command("forward", go, tr("Commands", "Forward"), ("Alt+Right",), "forward"),
+        Command("go-to", go, tr("Commands", "Go to anything…"), ("Ctrl+K",), "search"),
+        Command("next-in-series", go, tr("Commands", "Next note of the series"), ("Alt+Down",)),
+        Command(
+            "previous-in-series", go, tr("Commands", "Previous note of the series"), ("Alt+Up",)
+        ),
+        Command("start", go, tr("Commands", "Start page"), ("Alt+Home",)),
+        Command("search", find, tr("Commands", "Search all notes…"), ("Ctrl+Shift+F",), "search"),
+        Command("find", find, tr("Commands", "Find in the note…"), ("Ctrl+F",)),
+        Command("find-next", find, tr("Commands", "Next match"), ("F3",)),
+        Command("find-previous", find, tr("Commands", "Previous match"), ("Shift+F3",)),
+        Command("new-tab", tabs, tr("Commands", "New tab"), ("Ctrl+T",), "plus"),
+        Command("close-tab", tabs, tr("Commands", "Close tab"), ("Ctrl+W", "Ctrl+F4")),
+        Command("next-tab", tabs, tr("Commands", "Next tab"), ("Ctrl+Tab", "Ctrl+PgDown")),
+        Command(
+            "previous-tab", tabs, tr("Commands", "Previous tab"), ("Ctrl+Shift+Tab", "Ctrl+PgUp")
+        ),
+        Command("reopen-tab", tabs, tr("Commands", "Reopen closed tab"), ("Ctrl+Shift+T",)),
+        Command("bookmark", note, tr("Commands", "Bookmark this place"), ("Ctrl+D",), "bookmark"),
+        Command("bookmarks", note, tr("Commands", "Show bookmarks…"), ("Ctrl+Shift+B",)),
+        Command("edit", note, tr("Commands", "Open in editor"), ("Ctrl+E",), "edit"),
+        Command("show-file", note, tr("Commands", "Show in file manager"), (), "folder-open"),
+        Command("copy-path", note, tr("Commands", "Copy path"), ("Ctrl+Shift+C",), "copy"),
+        Command(
+            "copy-link", note, tr("Commands", "Copy link to this place"), ("Ctrl+Shift+L",), "link"
+        ),
+        Command("copy-markdown", note, tr("Commands", "Copy section as Markdown"), ()),
+        Command("print", note, tr("Commands", "Print…"), ("Ctrl+P",), "print"),
+        Command("export-pdf", note, tr("Commands", "Export as PDF…"), (), "export"),
+        Command("export-html", note, tr("Commands", "Export as HTML…"), ()),
+        Command("library", view, tr("Commands", "Library"), ("F9",), "library", is_checkable=True),
+        Command(
+            "references",
+            view,
+            tr("Commands", "References"),
+            ("F8",),
+            "side-pane",
+            is_checkable=True,
+        ),
+        Command("cycle-panes", view, tr("Commands", "Next pane"), ("F6",)),
+        Command("cycle-panes-back", view, tr("Commands", "Previous pane"), ("Shift+F6",)),
+        Command(
+            "full-screen",
+            view,
+            tr("Commands", "Full screen"),
+            ("F11",),
+            "full-screen",
+            is_checkable=True,
+        ),
+        Command(
+            "reading-mode",
+            view,
+            tr("Commands", "Reading mode"),
+            ("Shift+F11",),
+            "reading",
+            is_checkable=True,
+        ),
+        Command("zoom-in", view, tr("Commands", "Larger"), ("Ctrl++", "Ctrl+=")),
+        Command("zoom-out", view, tr("Commands", "Smaller"), ("Ctrl+-",)),
+        Command("zoom-reset", view, tr("Commands", "Usual size"), ("Ctrl+0",)),
+        Command("theme", view, tr("Commands", "Light or dark"), ("Ctrl+Shift+D",), "theme"),
+        Command("open-folder", folder, tr("Commands", "Open folder…"), ("Ctrl+O",), "folder-open"),
+        Command("rescan", folder, tr("Commands", "Scan the folder again"), ("F5",), "refresh"),
+        Command(
+            "problems",
+            folder,
+            tr("Commands", "Problems of the folder…"),
+            ("Ctrl+Shift+M",),
+            "warning",
+        ),
+        Command("palette", program, tr("Commands", "All commands…"), ("Ctrl+Shift+P",), "command"),
+        Command("settings", program, tr("Commands", "Settings…"), ("Ctrl+,",), "settings"),
+        Command(
+            "shortcuts",
+            program,
+            tr("Commands", "Keyboard shortcuts…"),
+            ("F1", "Ctrl+/"),
+            "keyboard",
+        ),
+        Command("menu", program, tr("Commands", "Menu"), ("F10",), "more", is_listed=False),
+        Command("new-window", program, tr("Commands", "New window"), ("Ctrl+Shift+N",)),
+        Command("about", program, tr("Commands", "About noteviewer…"), (), "info"),
+        Command("quit", program, tr("Commands", "Quit"), ("Ctrl+Q",)),
+    )

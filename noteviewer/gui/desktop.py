@@ -1,0 +1,51 @@
+"""What is handed to the rest of the desktop: browser, editor, file manager, clipboard."""
+
+import logging
+import shlex
+from pathlib import Path
+
+from PySide6.QtCore import QProcess, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+logger = logging.getLogger(__name__)
+
+WEB_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+class Desktop:
+    """The only place from which anything outside is opened; tests put another in its place."""
+
+    def open_url(self, url: str) -> bool:
+        """Open a web or mail address in the program the reader uses for it; no other scheme."""
+        address = QUrl(url)
+        if address.scheme().lower() not in WEB_SCHEMES:
+            logger.info("refused to open %s", url)
+            return False
+        return QDesktopServices.openUrl(address)
+
+    def open_editor(self, command: str, file: Path, line: int) -> bool:
+        """Open a note in an editor.
+
+        Args:
+            command: As the reader set it, with ``{file}`` and ``{line}``; empty for the program
+                that the desktop has for such files, which cannot be told a line.
+            file: The note.
+            line: Counted from one.
+        """
+        if not command.strip():
+            return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+        program, *arguments = shlex.split(command)
+        filled = [
+            part.replace("{file}", str(file)).replace("{line}", str(line)) for part in arguments
+        ]
+        if "{file}" not in command:
+            filled.append(str(file))
+        return QProcess.startDetached(program, filled)[0]
+
+    def show_file(self, file: Path) -> bool:
+        """Open the folder of a file in the file manager."""
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
+
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard."""
+        QGuiApplication.clipboard().setText(text)

@@ -1,0 +1,89 @@
+"""The folder that is open: its indexer, and the questions that can be asked of its index."""
+
+import logging
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QObject, Signal
+
+from noteviewer.gui.indexer_process import (
+    IndexerProcess,
+    IndexEvent,
+    IndexPlace,
+    IndexUpdate,
+)
+from noteviewer.gui.queries import Queries
+from noteviewer.gui.reading import Reading
+from noteviewer.gui.tasks import Tasks
+from noteviewer.gui.witness import Witness
+from noteviewer.library.catalog import Catalog
+from noteviewer.paths import index_path
+
+logger = logging.getLogger(__name__)
+
+
+class FolderService(QObject):
+    """Opens one folder at a time and tells what its indexer says."""
+
+    folder_changed = Signal(str)
+    """Path of the folder that is open now; empty for none."""
+    event_received = Signal(object)
+    """An `IndexEvent`."""
+    index_updated = Signal(object)
+    """An `IndexUpdate`: whatever reads the index should read again."""
+
+    def __init__(self, tasks: Tasks, witness: Witness, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._witness = witness
+        self._indexer: IndexerProcess | None = None
+        self.folder = ""
+        self._index = Path()
+        self.queries: Queries[Reading] = Queries(tasks, self._open_catalog)
+
+    def open(self, folder: str) -> None:
+        """Open a folder, leaving the one before."""
+        if folder == self.folder:
+            return
+        self.close()
+        self.folder = folder
+        self._index = index_path(Path(folder))
+        self._witness.watch_folder(Path(folder))
+        self.queries.reopen()
+        self._indexer = IndexerProcess(Path(folder), self)
+        self._indexer.event_received.connect(self._take)
+        self._indexer.start()
+        self.folder_changed.emit(folder)
+
+    def close(self) -> None:
+        """Leave the folder and end its indexer."""
+        if self._indexer is not None:
+            self._indexer.stop()
+            self._indexer.deleteLater()
+            self._indexer = None
+        self.folder = ""
+
+    def rescan(self) -> None:
+        """Compare the index with the folder now."""
+        if self._indexer is not None:
+            self._indexer.send("rescan")
+
+    def cancel(self) -> None:
+        """Stop indexing; what is indexed stays usable."""
+        if self._indexer is not None:
+            self._indexer.send("cancel")
+
+    def want_first(self, note: str) -> None:
+        """Index this note before the others."""
+        if self._indexer is not None and note:
+            self._indexer.send(f"first {note}")
+
+    def _take(self, event: IndexEvent) -> None:
+        if isinstance(event, IndexPlace) and event.path != str(self._index):
+            self._index = Path(event.path)
+            self.queries.reopen()
+        self.event_received.emit(event)
+        if isinstance(event, IndexUpdate):
+            self.index_updated.emit(event)
+
+    def _open_catalog(self) -> Reading:
+        return cast("Reading", Catalog(self._index))

@@ -1,0 +1,165 @@
+"""The child process that indexes and follows a folder: its commands and its events.
+
+``noteviewer index FOLDER --follow --json`` prints one JSON object a line (`library.follow`) and
+ends by itself when its standard input closes, so that it never outlives the window.
+"""
+
+import json
+import logging
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QProcess, Signal
+
+logger = logging.getLogger(__name__)
+
+PATIENCE_MS = 2000
+"""How long a process may take to end before it is killed."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPlace:
+    """Where the index is, told first of all and whenever it changes."""
+
+    path: str
+    is_temporary: bool
+    """The cache cannot be written: the index is gone with the window."""
+    is_shared: bool
+    """Another window's indexer writes it; this one reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexProgress:
+    """How far indexing has come."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexUpdate:
+    """What changed in the index."""
+
+    changed: tuple[str, ...]
+    """Paths of notes that are new or different."""
+    removed: tuple[str, ...]
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexIdle:
+    """The index agrees with the folder."""
+
+    notes: int
+    sections: int
+    references: int
+    problems: int
+    watch: str
+    """``events``, ``polling``, ``shared`` or ``off``."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFailure:
+    """Something the reader should know; the process may go on or have ended."""
+
+    message: str
+    code: str = ""
+    """``folder-gone``, ``index-unavailable``, ``ended``."""
+
+
+IndexEvent = IndexPlace | IndexProgress | IndexUpdate | IndexIdle | IndexFailure
+
+
+def read_event(line: bytes) -> IndexEvent | None:
+    """One line of the process as a value; None for what this version does not know."""
+    try:
+        values: dict[str, Any] = json.loads(line)
+        match values.get("event"):
+            case "index":
+                return IndexPlace(
+                    str(values["path"]),
+                    bool(values.get("is_temporary")),
+                    bool(values.get("is_shared")),
+                )
+            case "progress":
+                return IndexProgress(int(values["done"]), int(values["total"]))
+            case "updated":
+                return IndexUpdate(
+                    tuple(values["changed"]), tuple(values["removed"]), int(values["generation"])
+                )
+            case "idle":
+                return IndexIdle(
+                    notes=int(values["notes"]),
+                    sections=int(values["sections"]),
+                    references=int(values["references"]),
+                    problems=int(values.get("problems", 0)),
+                    watch=str(values["watch"]),
+                )
+            case "error":
+                return IndexFailure(str(values["message"]), str(values.get("code", "")))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        logger.warning("a line of the indexer that is no event: %.200r", line)
+    return None
+
+
+class IndexerProcess(QObject):
+    """Runs the indexer of one folder."""
+
+    event_received = Signal(object)
+    """An `IndexEvent`."""
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._unread = b""
+        self._is_stopping = False
+        self._process = QProcess(self)
+        self._process.setProgram(sys.executable)
+        self._process.setArguments(["-m", "noteviewer", "index", str(folder), "--follow", "--json"])
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.readyReadStandardError.connect(self._log)
+        self._process.finished.connect(self._end)
+        self._process.errorOccurred.connect(self._fail_to_start)
+
+    def start(self) -> None:
+        """Start indexing."""
+        self._process.start()
+
+    def send(self, command: str) -> None:
+        """Give a command: ``rescan``, ``cancel``, ``first PATH``."""
+        if self._process.state() is QProcess.ProcessState.Running:
+            self._process.write(command.encode() + b"\n")
+
+    def stop(self) -> None:
+        """End the process; waits only as long as it takes to end in good order."""
+        self._is_stopping = True
+        if self._process.state() is QProcess.ProcessState.NotRunning:
+            return
+        self._process.write(b"quit\n")
+        self._process.closeWriteChannel()
+        if not self._process.waitForFinished(PATIENCE_MS):
+            self._process.kill()
+            self._process.waitForFinished(PATIENCE_MS)
+
+    def _read(self) -> None:
+        self._unread += bytes(self._process.readAllStandardOutput().data())
+        *lines, self._unread = self._unread.split(b"\n")
+        for line in lines:
+            event = read_event(line) if line.strip() else None
+            if event is not None:
+                self.event_received.emit(event)
+
+    def _log(self) -> None:
+        text = bytes(self._process.readAllStandardError().data()).decode(errors="replace")
+        for line in text.splitlines():
+            logger.info("indexer: %s", line)
+
+    def _end(self, exit_code: int, _status: QProcess.ExitStatus) -> None:
+        if not self._is_stopping:
+            self.event_received.emit(IndexFailure(f"exit code {exit_code}", code="ended"))
+
+    def _fail_to_start(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self.event_received.emit(IndexFailure(self._process.errorString(), code="ended"))

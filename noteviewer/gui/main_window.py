@@ -1,0 +1,205 @@
+"""The window: arranges its parts and holds no logic."""
+
+from base64 import b64decode, b64encode
+from dataclasses import replace
+
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from noteviewer.gui.layout import Layout
+from noteviewer.gui.side_pane import SidePane
+
+USUAL_SIZE = (1400, 880)
+
+
+class MainWindow(QMainWindow):
+    """Library at the left, page under its tabs in the middle, side pane at the right."""
+
+    place_dropped = Signal(str)
+    """Path of a folder or file that was dropped on the window."""
+    layout_changed = Signal(object)
+    """The `Layout`, after the reader changed it."""
+    first_shown = Signal()
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("main-window")
+        self.setWindowTitle("noteviewer")
+        self.setAcceptDrops(True)
+        self.resize(*USUAL_SIZE)
+        self._wanted = Layout()
+        self._is_reading = False
+        self._was_shown = False
+
+        self._library_place = _place("pane")
+        self._tabs_place = _place("chrome")
+        self._page_place = _place("page")
+        self._pages = QStackedWidget()
+        self.side_pane = SidePane()
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tabs_place)
+        column.addWidget(self._pages, stretch=1)
+        self._pages.addWidget(self._page_place)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        for widget, least in ((self._library_place, 180), (centre, 320), (self.side_pane, 180)):
+            widget.setMinimumWidth(least)
+            self._splitter.addWidget(widget)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.splitterMoved.connect(self._take_widths)
+        self.side_pane.view_changed.connect(self._take_side_view)
+        self.setCentralWidget(self._splitter)
+        self.arrange(self._wanted)
+
+    # What is put where.
+
+    def put_library(self, widget: QWidget) -> None:
+        """Fill the place at the left."""
+        _fill(self._library_place, widget)
+
+    def put_tabs(self, widget: QWidget) -> None:
+        """Fill the place above the page."""
+        _fill(self._tabs_place, widget)
+
+    def put_reader(self, widget: QWidget) -> None:
+        """Fill the place of the page."""
+        _fill(self._page_place, widget)
+
+    def put_start_page(self, widget: QWidget) -> None:
+        """Give the widget that is shown while no folder is open."""
+        self._pages.addWidget(widget)
+
+    def show_start_page(self) -> None:
+        """Show the start page alone."""
+        self._pages.setCurrentIndex(1)
+        self._apply()
+
+    def show_reader(self) -> None:
+        """Show the page with its panes."""
+        self._pages.setCurrentIndex(0)
+        self._apply()
+
+    @property
+    def is_at_start_page(self) -> bool:
+        """Whether the start page is shown."""
+        return self._pages.currentIndex() == 1
+
+    # The arrangement.
+
+    @property
+    def arrangement(self) -> Layout:
+        """How the window is arranged now, for the session."""
+        geometry = b64encode(self.saveGeometry().data()).decode()
+        return replace(self._wanted, geometry=geometry)
+
+    def arrange(self, layout: Layout) -> None:
+        """Take up an arrangement that was kept."""
+        self._wanted = layout
+        if layout.geometry:
+            self.restoreGeometry(QByteArray(b64decode(layout.geometry)))
+        self.side_pane.show_view(layout.side_view)
+        self._apply()
+
+    def show_library(self, *, is_shown: bool) -> None:
+        """Show or hide the library."""
+        self._change(replace(self._wanted, has_library=is_shown))
+
+    def show_side(self, *, is_shown: bool) -> None:
+        """Show or hide the pane at the right."""
+        self._change(replace(self._wanted, has_side=is_shown))
+
+    def set_reading_mode(self, *, is_on: bool) -> None:
+        """Show the page alone, or everything again."""
+        self._is_reading = is_on
+        self._apply()
+
+    @property
+    def is_in_reading_mode(self) -> bool:
+        """Whether the page is shown alone."""
+        return self._is_reading
+
+    def _change(self, layout: Layout) -> None:
+        self._wanted = layout
+        self._is_reading = False
+        self._apply()
+        self.layout_changed.emit(layout)
+
+    def _apply(self) -> None:
+        is_bare = self._is_reading or self.is_at_start_page
+        self._library_place.setVisible(self._wanted.has_library and not is_bare)
+        self.side_pane.setVisible(self._wanted.has_side and not is_bare)
+        self._tabs_place.setVisible(not is_bare)
+        self.statusBar().setVisible(not self._is_reading)
+        left, right = self._wanted.library_width, self._wanted.side_width
+        self._splitter.setSizes([left, max(self.width() - left - right, 320), right])
+
+    def _take_widths(self) -> None:
+        left, _, right = self._splitter.sizes()
+        self._wanted = replace(
+            self._wanted,
+            library_width=left or self._wanted.library_width,
+            side_width=right or self._wanted.side_width,
+        )
+        self.layout_changed.emit(self._wanted)
+
+    def _take_side_view(self, name: str) -> None:
+        self._wanted = replace(self._wanted, side_view=name)
+        self.layout_changed.emit(self._wanted)
+
+    # What Qt tells.
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Announce the first time, when the web engine may be loaded."""
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            self._apply()
+            self.first_shown.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Remember the size after the window was made full or normal."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self.layout_changed.emit(self._wanted)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Announce it, so that the session is kept and every process ended."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders, nothing else."""
+        if _dropped_path(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Announce what was dropped."""
+        path = _dropped_path(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self.place_dropped.emit(path)
+
+
+def _place(role: str) -> QWidget:
+    place = QWidget()
+    place.setProperty("role", role)
+    place.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    layout = QVBoxLayout(place)
+    layout.setContentsMargins(0, 0, 0, 0)
+    return place
+
+
+def _fill(place: QWidget, widget: QWidget) -> None:
+    layout = place.layout()
+    if layout is not None:
+        layout.addWidget(widget)
+
+
+def _dropped_path(data: QMimeData) -> str:
+    return next((url.toLocalFile() for url in data.urls() if url.isLocalFile()), "")

@@ -1,0 +1,60 @@
+"""What the reader named on the command line or dropped on the window, as a place to go to."""
+
+from pathlib import Path
+from urllib.parse import unquote
+
+from noteviewer.errors import CannotOpenError
+from noteviewer.library.location import SCHEME, Location
+
+SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mdown", ".txt"})
+ROOT_MARKS = ("_config.yml", ".obsidian", "_posts", "mkdocs.yml", ".git")
+"""What lies in the uppermost folder of a collection."""
+
+
+def read_place(text: str) -> Location:
+    """Understand ``FOLDER``, ``FILE[#heading]`` or a ``noteviewer://open/...`` link.
+
+    A note is opened in the folder of the collection to which it belongs: the nearest folder above
+    it that looks like the root of one, or else the folder it lies in.
+
+    Raises:
+        CannotOpenError: nothing of that name is there, or it is no folder and no note.
+    """
+    if text.startswith(f"{SCHEME}://"):
+        try:
+            location = Location.from_url(text)
+        except ValueError as error:
+            raise CannotOpenError(str(error)) from error
+        return _checked(location)
+    path, anchor = Path(text), ""
+    if not path.exists() and "#" in text:
+        name, anchor = text.rsplit("#", 1)
+        path, anchor = Path(name), unquote(anchor)
+    path = path.expanduser().absolute()
+    if path.is_dir():
+        return _checked(Location(str(path)))
+    if not path.exists():
+        raise CannotOpenError(f"there is no such folder or file: {path}")
+    if path.suffix.lower() not in SUFFIXES:
+        raise CannotOpenError(f"not a note: {path}")
+    folder = find_root(path)
+    return Location(str(folder), path.relative_to(folder).as_posix(), anchor)
+
+
+def find_root(note: Path) -> Path:
+    """The folder of the collection to which a note belongs."""
+    for folder in note.parents:
+        if folder in {Path.home(), Path(folder.anchor)}:
+            break
+        if any((folder / mark).exists() for mark in ROOT_MARKS):
+            return folder
+    return note.parent
+
+
+def _checked(location: Location) -> Location:
+    folder = Path(location.folder)
+    try:
+        next(folder.iterdir(), None)
+    except OSError as error:
+        raise CannotOpenError(f"cannot open {folder}: {error.strerror}") from error
+    return location

@@ -1,0 +1,1 @@
+"""The page: one web view for all tabs, behind a scheme of our own, without scripts or network."""

@@ -1,0 +1,57 @@
+"""What passes between those who make pages and the pane that shows them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Something that a page may load."""
+
+    content_type: str
+    body: bytes
+
+
+ReadResource = Callable[[str], Resource | None]
+"""Reads an address on a worker thread; None where there is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageDocument:
+    """A page that is ready to be shown."""
+
+    note: str
+    """Path of the note; empty for a page of our own."""
+    url: str
+    """Without a fragment."""
+    html: str
+    anchor: str = ""
+    scroll: float = 0.0
+    query: str = ""
+
+
+class Disposition(StrEnum):
+    """Where the reader wants a link to open."""
+
+    HERE = "here"
+    NEW_TAB = "new-tab"
+    BEHIND = "behind"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkActivated:
+    """The reader chose a link in the page."""
+
+    url: str
+    disposition: Disposition = Disposition.HERE
+
+
+@dataclass(frozen=True, slots=True)
+class Scrolled:
+    """How far a note is scrolled, and which section that shows."""
+
+    note: str
+    scroll: float
+    anchor: str
+    """Of the section that the eye is on; empty above the first heading."""

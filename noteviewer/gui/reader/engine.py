@@ -1,0 +1,34 @@
+"""The web engine of the reader pane: profile, page, view and bridge, ready to be shown.
+
+Imported only when the window is on the screen, for it loads Qt WebEngine.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
+
+from noteviewer.gui.reader.bridge import Bridge
+from noteviewer.gui.reader.documents import ReadResource
+from noteviewer.gui.reader.profile import Gate, make_profile
+from noteviewer.gui.reader.scheme import SchemeHandler, register_scheme
+from noteviewer.gui.reader.web_page import WebPage
+from noteviewer.gui.tasks import Tasks
+
+SCRIPTS = ("host.js",)
+
+
+class Engine:
+    """The one web view, and all that belongs to it; owned by a widget."""
+
+    def __init__(self, tasks: Tasks, read_resource: ReadResource, owner: QWidget) -> None:
+        register_scheme()
+        self.gate = Gate(owner)
+        self._handler = SchemeHandler(tasks, read_resource, owner)
+        self._profile = make_profile(self._handler, self.gate)
+        self.page = WebPage(self._profile, owner)
+        # A profile has to outlive its pages.
+        self.page.destroyed.connect(self._profile.deleteLater)
+        self.bridge = Bridge(self.page, SCRIPTS)
+        self.view = QWebEngineView(owner)
+        self.view.setPage(self.page)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -1,0 +1,110 @@
+"""Find in the page: a bar over its lower edge."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.theme import Spacing
+
+
+@dataclass(frozen=True, slots=True)
+class FindRequest:
+    """What to find in the page."""
+
+    text: str
+    """Empty to stop marking."""
+    is_backward: bool = False
+
+
+class FindBar(QWidget):
+    """A field with steps to the next and the previous match, and where among them one is."""
+
+    search_requested = Signal(object)
+    """A `FindRequest`."""
+    closed = Signal()
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "chrome")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Find in the note"))
+        self._field = QLineEdit()
+        self._field.setPlaceholderText(self.tr("Find in the note"))
+        self._field.setAccessibleName(self.tr("Text to find"))
+        self._field.setClearButtonEnabled(True)
+        # Composed text (Chinese input) is not text yet: it comes with its commit.
+        self._field.textChanged.connect(self.next)
+        self._count = QLabel()
+        self._count.setProperty("role", "muted")
+        self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance("0000 / 0000"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(Spacing.L, Spacing.S, Spacing.S, Spacing.S)
+        layout.setSpacing(Spacing.S)
+        layout.addWidget(self._field, stretch=1)
+        layout.addWidget(self._count)
+        for name, title, slot in (
+            ("chevron-up", self.tr("Previous match"), self.previous),
+            ("chevron-down", self.tr("Next match"), self.next),
+            ("close", self.tr("Close"), self.close_bar),
+        ):
+            button = QToolButton()
+            icons.put(button, name)
+            button.setToolTip(title)
+            button.setAccessibleName(title)
+            button.clicked.connect(slot)
+            layout.addWidget(button)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is looked for."""
+        return self._field.text()
+
+    def open_bar(self, text: str = "") -> None:
+        """Show the bar and take the keyboard; a selected text is looked for at once."""
+        self.show()
+        if text:
+            self._field.setText(text)
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+
+    def close_bar(self) -> None:
+        """Hide the bar and stop marking."""
+        if self.isVisible():
+            self.hide()
+            self.search_requested.emit(FindRequest(""))
+            self.closed.emit()
+
+    def next(self) -> None:
+        """Go to the next match."""
+        self.search_requested.emit(FindRequest(self.text))
+
+    def previous(self) -> None:
+        """Go to the match before."""
+        self.search_requested.emit(FindRequest(self.text, is_backward=True))
+
+    def show_count(self, current: int, total: int) -> None:
+        """Say at which match one is; counts from one."""
+        self._count.setText(f"{current} / {total}" if self.text else "")
+        self._count.setProperty("role", "danger" if self.text and not total else "muted")
+        self._count.style().polish(self._count)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Mark what is in the field again, after the bar was hidden."""
+        super().showEvent(event)
+        if self.text:
+            self.search_requested.emit(FindRequest(self.text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter steps on, Shift+Enter back, Esc closes."""
+        match event.key():
+            case Qt.Key.Key_Escape:
+                self.close_bar()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                is_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self.search_requested.emit(FindRequest(self.text, is_back))
+            case _:
+                super().keyPressEvent(event)

@@ -1,0 +1,80 @@
+"""The pane beside the page: one of several views, chosen by a row of buttons."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from noteviewer.gui.theme import Spacing
+
+
+class SidePane(QWidget):
+    """Holds views by name; shows one."""
+
+    view_changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._names: list[str] = []
+        self._buttons = QButtonGroup(self)
+        self._titles: dict[str, str] = {}
+        self._row = QHBoxLayout()
+        self._row.setContentsMargins(Spacing.S, Spacing.S, Spacing.S, Spacing.XS)
+        self._row.setSpacing(Spacing.XS)
+        self._row.addStretch(1)
+        self._stack = QStackedWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._row)
+        layout.addWidget(self._stack, stretch=1)
+        self._buttons.idClicked.connect(lambda index: self.show_view(self._names[index]))
+
+    def add_view(self, name: str, title: str, widget: QWidget) -> None:
+        """Add a view under a button of its own."""
+        button = QToolButton()
+        button.setText(title)
+        button.setCheckable(True)
+        button.setProperty("role", "mode")
+        self._titles[name] = title
+        self._names.append(name)
+        self._buttons.addButton(button, len(self._names) - 1)
+        self._row.insertWidget(self._row.count() - 1, button)
+        self._stack.addWidget(widget)
+        if len(self._names) == 1:
+            button.setChecked(True)
+
+    @property
+    def view(self) -> str:
+        """Name of the view that is shown."""
+        return self._names[self._stack.currentIndex()] if self._names else ""
+
+    def show_view(self, name: str) -> None:
+        """Bring a view to the front; an unknown name is ignored."""
+        if name not in self._names:
+            return
+        index = self._names.index(name)
+        self._buttons.button(index).setChecked(True)
+        if self._stack.currentIndex() != index:
+            self._stack.setCurrentIndex(index)
+            self.view_changed.emit(name)
+
+    def show_count(self, name: str, count: int | None) -> None:
+        """Put a number behind the title of a view."""
+        if name in self._names:
+            title = self._titles[name]
+            button = self._buttons.button(self._names.index(name))
+            button.setText(title if count is None else f"{title} {count}")
+
+    def focus_view(self) -> None:
+        """Give the keyboard to the view that is shown."""
+        widget = self._stack.currentWidget()
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,61 @@
+"""What has to be set before Qt and the web engine begin."""
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from noteviewer import __version__
+from noteviewer.paths import APP_NAME
+
+logger = logging.getLogger(__name__)
+
+_FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
+_SAFE_GRAPHICS = ("--disable-gpu", "--disable-gpu-compositing")
+_QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-breakpad",
+    "--no-pings",
+    "--dns-prefetch-disable",
+    "--disable-features=MediaRouter,OptimizationHints,NetworkTimeServiceQuerying",
+)
+"""Chromium's own errands, none of which a reader of local files needs."""
+
+
+def prepare_environment(*, safe_graphics: bool) -> None:
+    """Set what the web engine reads from the environment."""
+    flags = [*os.environ.get(_FLAGS, "").split(), *_QUIET]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        # Chromium refuses to start its sandbox as root; containers often know no other user.
+        os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+        logger.warning("running as root: the web engine works without its sandbox")
+    if safe_graphics:
+        flags += _SAFE_GRAPHICS
+        os.environ["QT_XCB_GL_INTEGRATION"] = "none"
+        os.environ.setdefault("QT_QUICK_BACKEND", "software")
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseSoftwareOpenGL)
+    os.environ[_FLAGS] = " ".join(dict.fromkeys(flags))
+
+
+def make_application(arguments: Sequence[str] = ()) -> QApplication:
+    """The application, or the one that is there already."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    application = QApplication([sys.argv[0], *arguments])
+    application.setApplicationName(APP_NAME)
+    application.setApplicationDisplayName(APP_NAME)
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName(APP_NAME)
+    application.setStyle("Fusion")
+    return application

@@ -1,0 +1,145 @@
+"""The status bar: is the index true, what is open, and that nothing was written or sent."""
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.indexer_process import (
+    IndexEvent,
+    IndexFailure,
+    IndexIdle,
+    IndexPlace,
+    IndexProgress,
+    IndexUpdate,
+)
+from noteviewer.gui.theme import Spacing
+from noteviewer.gui.witness import Deeds
+
+
+class StatusBar(QStatusBar):
+    """Shows what it is told; asks for nothing but to stop or repeat indexing."""
+
+    cancel_requested = Signal()
+    problems_requested = Signal()
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._state = QLabel()
+        self._state.setAccessibleName(self.tr("State of the index"))
+        self._progress = QProgressBar()
+        self._progress.setFixedWidth(120)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(self.tr("Indexing"))
+        self._cancel = QToolButton()
+        icons.put(self._cancel, "close")
+        self._cancel.setToolTip(self.tr("Stop indexing"))
+        self._cancel.setAccessibleName(self.tr("Stop indexing"))
+        self._cancel.clicked.connect(self.cancel_requested)
+        self._counts = QLabel()
+        self._watch = QLabel()
+        self._encoding = QLabel()
+        self._problems = QToolButton()
+        self._problems.clicked.connect(self.problems_requested)
+        self._deeds = QLabel()
+        self._deeds.setAccessibleName(self.tr("What the program did"))
+
+        left = QWidget()
+        layout = QHBoxLayout(left)
+        layout.setContentsMargins(Spacing.S, 0, 0, 0)
+        layout.setSpacing(Spacing.S)
+        for widget in (
+            self._state,
+            self._progress,
+            self._cancel,
+            self._counts,
+            self._problems,
+            self._watch,
+            self._encoding,
+        ):
+            layout.addWidget(widget)
+        self.addWidget(left)
+        self.addPermanentWidget(self._deeds)
+        self.show_no_folder()
+
+    def show_no_folder(self) -> None:
+        """Nothing is open."""
+        self._state.setText(self.tr("No folder is open"))
+        for widget in (self._progress, self._cancel, self._problems):
+            widget.hide()
+        for label in (self._counts, self._watch, self._encoding):
+            label.clear()
+
+    def show_event(self, event: IndexEvent) -> None:
+        """Say what the indexer said."""
+        match event:
+            case IndexProgress(done, total):
+                self._state.setText(self.tr("Indexing {} of {}").format(done, total))
+                self._progress.setRange(0, max(total, 1))
+                self._progress.setValue(done)
+                self._show_working(is_working=True)
+            case IndexPlace(is_temporary=is_temporary):
+                self._watch.setToolTip(
+                    self.tr("The cache folder cannot be written: the index is a temporary one")
+                    if is_temporary
+                    else ""
+                )
+            case IndexUpdate():
+                pass
+            case IndexIdle():
+                self._show_working(is_working=False)
+                self._state.setText("● " + self.tr("Up to date"))
+                self._show_counts(event)
+            case IndexFailure(message, code):
+                self._show_working(is_working=False)
+                text = {
+                    "folder-gone": self.tr("The folder is not there any more"),
+                    "index-unavailable": self.tr("There is no room for an index"),
+                }.get(code, self.tr("Indexing stopped"))
+                self._state.setText("▲ " + text)
+                self._state.setToolTip(message)
+
+    def show_encoding(self, encoding: str) -> None:
+        """Name the encoding of the note that is open."""
+        self._encoding.setText(encoding.upper())
+
+    def show_deeds(self, deeds: Deeds) -> None:
+        """Say how many files were written and how many requests were made."""
+        self._deeds.setText(
+            self.tr("%n file(s) written", "", deeds.writes)
+            + " · "
+            + self.tr("%n request(s)", "", deeds.requests)
+        )
+        self._deeds.setToolTip(
+            self.tr(
+                "Files that this program wrote in the folder of notes, and connections that it "
+                "made to other machines, since it was started."
+            )
+            + ("\n" + self.tr("Refused: {}").format(deeds.refused) if deeds.refused else "")
+        )
+
+    def _show_working(self, *, is_working: bool) -> None:
+        self._progress.setVisible(is_working)
+        self._cancel.setVisible(is_working)
+        self._state.setToolTip("")
+
+    def _show_counts(self, idle: IndexIdle) -> None:
+        number = QLocale().toString
+        self._counts.setText(
+            " · ".join(
+                (
+                    self.tr("{} notes").format(number(idle.notes)),
+                    self.tr("{} sections").format(number(idle.sections)),
+                    self.tr("{} references").format(number(idle.references)),
+                )
+            )
+        )
+        self._problems.setText(self.tr("%n problem(s)", "", idle.problems))
+        self._problems.setVisible(idle.problems > 0)
+        self._watch.setText(
+            {
+                "events": "",
+                "polling": self.tr("looking for changes every few seconds"),
+                "off": self.tr("changes are not followed"),
+            }.get(idle.watch, "")
+        )

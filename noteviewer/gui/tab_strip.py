@@ -1,0 +1,113 @@
+"""The tabs above the page."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QWidget
+
+from noteviewer.gui.history import Tabs
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.theme import Spacing
+from noteviewer.library.location import Location
+
+WIDEST = 240
+
+
+class _TabBar(QTabBar):
+    middle_clicked = Signal(int)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A middle click closes a tab, as in every browser."""
+        if event.button() is Qt.MouseButton.MiddleButton:
+            self.middle_clicked.emit(self.tabAt(event.position().toPoint()))
+        super().mouseReleaseEvent(event)
+
+
+class TabStrip(QWidget):
+    """Shows the tabs and asks for changes; holds none itself."""
+
+    tab_selected = Signal(int)
+    tab_closed = Signal(int)
+    tab_moved = Signal(int, int)
+    new_tab_requested = Signal()
+
+    def __init__(
+        self, icons: Icons, name_of: Callable[[Location], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._name_of = name_of
+        self._tabs: Tabs | None = None
+        self.setProperty("role", "chrome")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._bar = _TabBar()
+        self._bar.setAccessibleName(self.tr("Open notes"))
+        self._bar.setDocumentMode(True)
+        self._bar.setDrawBase(False)
+        self._bar.setMovable(True)
+        self._bar.setExpanding(False)
+        self._bar.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self._bar.setUsesScrollButtons(True)
+        self._bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._bar.currentChanged.connect(self.tab_selected)
+        self._bar.tabMoved.connect(self.tab_moved)
+        self._bar.middle_clicked.connect(self._close)
+        add = QToolButton()
+        icons.put(add, "plus")
+        add.setToolTip(self.tr("New tab"))
+        add.setAccessibleName(self.tr("New tab"))
+        add.clicked.connect(self.new_tab_requested)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(Spacing.S, 0, Spacing.S, 0)
+        layout.setSpacing(Spacing.XS)
+        layout.addWidget(self._bar)
+        layout.addWidget(add)
+        layout.addStretch(1)
+
+    def show_tabs(self, tabs: Tabs) -> None:
+        """Show these tabs as they are."""
+        self._tabs = tabs
+        with QSignalBlocker(self._bar):
+            while self._bar.count() > len(tabs.histories):
+                self._bar.removeTab(self._bar.count() - 1)
+            while self._bar.count() < len(tabs.histories):
+                self._bar.addTab("")
+                self._add_close_button(self._bar.count() - 1)
+            for index, history in enumerate(tabs.histories):
+                name = self._name_of(history.current)
+                self._bar.setTabText(index, self._shortened(name))
+                self._bar.setTabToolTip(index, f"{name}\n{history.current.note}".strip())
+                self._bar.setAccessibleTabName(index, name)
+            self._bar.setCurrentIndex(tabs.current)
+
+    def refresh(self) -> None:
+        """Take the names anew, after notes were indexed or renamed."""
+        if self._tabs is not None:
+            self.show_tabs(self._tabs)
+
+    def _shortened(self, name: str) -> str:
+        metrics = self._bar.fontMetrics()
+        text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, WIDEST)
+        return text.replace("&", "&&")
+
+    def _add_close_button(self, index: int) -> None:
+        button = QToolButton()
+        self._icons.put(button, "close", "text_faint")
+        button.setAutoRaise(True)
+        button.setIconSize(button.iconSize() * 0.75)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setAccessibleName(self.tr("Close tab"))
+        button.setToolTip(self.tr("Close tab"))
+        button.setStyleSheet("QToolButton { padding: 1px; }")
+        button.clicked.connect(lambda: self._close(self._index_of(button)))
+        self._bar.setTabButton(index, QTabBar.ButtonPosition.RightSide, button)
+
+    def _index_of(self, button: QToolButton) -> int:
+        side = QTabBar.ButtonPosition.RightSide
+        count = self._bar.count()
+        return next((i for i in range(count) if self._bar.tabButton(i, side) is button), -1)
+
+    def _close(self, index: int) -> None:
+        if index >= 0:
+            self.tab_closed.emit(index)
