@@ -59,11 +59,13 @@ def _relative(file: "Path", root: "Path | None") -> str:
 
 def describe(note: "Note") -> dict[str, Any]:
     """Give the fields of a note as they are printed; lines count from 1."""
+    from noteviewer.notes.fields import find_written_date
+
     series = note.title_parts.series
     return {
         "path": note.path,
         "title": note.title,
-        "date": note.date,
+        "date": note.date or find_written_date(note.path, note.front_matter.values),
         "series": series[0].name if series else None,
         "series_number": series[0].number if series else None,
         "category": note.category,

@@ -76,9 +76,8 @@ def draw_wrapped(
     Han text breaks between any two characters, Latin text between words. Returns the height used.
     """
     text = _fitting(text, pen.font, rect.width(), max_lines)
-    layout, height = _wrap(text, pen.font, rect.width(), max_lines)
-    if marks and theme is not None:
-        layout.setFormats(_mark_formats(marks, len(text), theme))
+    formats = _mark_formats(marks, len(text), theme) if theme is not None else []
+    layout, height = _wrap(text, pen.font, rect.width(), max_lines, formats)
     painter.setPen(pen.color)
     layout.draw(painter, QPointF(rect.topLeft()))
     return round(height)
@@ -128,8 +127,15 @@ def draw_accent_bar(painter: QPainter, rect: QRect, theme: Theme) -> None:
     painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.color("accent"))
 
 
-def _wrap(text: str, font: QFont, width: int, max_lines: int) -> tuple[QTextLayout, float]:
+def _wrap(
+    text: str,
+    font: QFont,
+    width: int,
+    max_lines: int,
+    formats: Sequence[QTextLayout.FormatRange] = (),
+) -> tuple[QTextLayout, float]:
     layout = QTextLayout(text, font)
+    layout.setFormats(formats)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)

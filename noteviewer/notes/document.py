@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from noteviewer.notes.model import CodeBlock, FrontMatter, MathSpan, Problem
+from noteviewer.notes.page_dump import PageDump
 
 
 class BlockKind(StrEnum):
@@ -77,6 +78,9 @@ class Document:
     """Backticks that the page leaves out: of code spans that hold formulas beside other text."""
     comments: tuple[tuple[int, int], ...] = ()
     """Offsets of comments in running text; comments on lines of their own are blocks."""
+    dump: PageDump | None = None
+    """Where the text is a saved web page: its article and its furniture. Its headings are among
+    ``headings``, and its furniture is masked."""
     problems: tuple[Problem, ...] = ()
 
     def line_at(self, offset: int) -> int:

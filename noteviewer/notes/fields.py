@@ -61,6 +61,12 @@ def name_of(path: str) -> str:
 
 def find_date(path: str, values: Values) -> str | None:
     """Give the day of a note, ISO 8601: its field, or its file name; 1970-01-01 means none."""
+    written = find_written_date(path, values)
+    return None if written in _EMPTY_DATES else written
+
+
+def find_written_date(path: str, values: Values) -> str | None:
+    """Give the day that a note bears, be it a placeholder."""
     for key in ("date", "date created", "created", "pubdate"):
         day = _read_date(_single(values, key))
         if day:
@@ -78,10 +84,9 @@ def _read_date(text: str) -> str | None:
 
 def _iso(year: str, month: str, day: str) -> str | None:
     try:
-        found = date(int(year), int(month), int(day)).isoformat()
+        return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return None
-    return None if found in _EMPTY_DATES else found
 
 
 def find_category(values: Values) -> str | None:
@@ -102,6 +107,13 @@ def find_tags(values: Values) -> tuple[str, ...]:
         if tags:
             break
     return tuple(tag for tag in tags if tag)
+
+
+def is_template(values: Values) -> bool:
+    """Whether a tool is still to fill in what a note is called or where it belongs."""
+    return any(
+        _TEMPLATE.search(_single(values, key)) for key in ("title", "date", "category", "author")
+    )
 
 
 def find_aliases(values: Values) -> tuple[str, ...]:

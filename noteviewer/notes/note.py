@@ -1,7 +1,14 @@
 """A whole note from its text and its path."""
 
 from noteviewer.notes.document import Document
-from noteviewer.notes.fields import find_aliases, find_category, find_date, find_tags, find_title
+from noteviewer.notes.fields import (
+    find_aliases,
+    find_category,
+    find_date,
+    find_tags,
+    find_title,
+    is_template,
+)
 from noteviewer.notes.images import find_images
 from noteviewer.notes.links import find_links
 from noteviewer.notes.marks import find_marks
@@ -20,19 +27,20 @@ def parse_note(path: str, decoded: DecodedText) -> Note:
 def read_document(path: str, decoded: DecodedText, document: Document) -> Note:
     """Read a note whose text is scanned already."""
     values = document.front_matter.values
+    dump = document.dump
     sections = outline(document)
     marks = find_marks(document)
-    title = find_title(path, values, sections)
+    title = (dump.title if dump else "") or find_title(path, values, sections)
     return Note(
         path=path,
         title=title,
         title_parts=parse_title(title),
-        date=find_date(path, values),
-        category=find_category(values),
+        date=(dump.date if dump else None) or find_date(path, values),
+        category=(dump.category if dump else None) or find_category(values),
         tags=find_tags(values),
         aliases=find_aliases(values),
         front_matter=document.front_matter,
-        form=NoteForm.NOTE,
+        form=_find_form(document),
         sections=sections,
         references=find_references(document, sections, marks),
         links=find_links(document, marks),
@@ -42,3 +50,9 @@ def read_document(path: str, decoded: DecodedText, document: Document) -> Note:
         encoding=decoded.encoding,
         problems=(*decoded.problems, *document.problems),
     )
+
+
+def _find_form(document: Document) -> NoteForm:
+    if document.dump:
+        return NoteForm.PAGE_DUMP
+    return NoteForm.TEMPLATE if is_template(document.front_matter.values) else NoteForm.NOTE

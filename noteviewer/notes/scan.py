@@ -3,10 +3,11 @@
 import re
 from itertools import accumulate
 
-from noteviewer.notes.blocks import find_blocks
+from noteviewer.notes.blocks import Blocks, find_blocks
 from noteviewer.notes.document import Block, BlockKind, Document, Heading
 from noteviewer.notes.front_matter import read_front_matter
 from noteviewer.notes.model import FrontMatter
+from noteviewer.notes.page_dump import PageDump, read_page_dump
 from noteviewer.notes.spans import find_spans
 
 __all__ = ["Block", "BlockKind", "Document", "Heading", "scan"]
@@ -23,6 +24,11 @@ def scan(text: str) -> Document:
     starts = (*starts[:-1], len(text))
     front_matter = read_front_matter(lines)
     found = find_blocks(text, lines, starts, front_matter.end)
+    dump = None
+    if not found.headings and not front_matter.end:
+        dump = read_page_dump(lines)
+    if dump is not None:
+        _apply_dump(found, dump, lines, starts)
     spans = find_spans(text, found.regions, is_math_declared=_declares_math(front_matter))
     hidden = [(0, starts[front_matter.end]), *found.hidden, *spans.code, *spans.comments]
     hidden += spans.ticks
@@ -40,8 +46,27 @@ def scan(text: str) -> Document:
         ticks=tuple(spans.ticks),
         comments=tuple(spans.comments),
         masked=_mask(text, hidden),
+        dump=dump,
         problems=(*front_matter.problems, *found.problems),
     )
+
+
+def _apply_dump(
+    found: Blocks, dump: PageDump, lines: tuple[str, ...], starts: tuple[int, ...]
+) -> None:
+    """Make the unmarked headings of a saved page headings, and its furniture no prose."""
+    levels = {heading.line: heading.level for heading in dump.headings}
+    found.blocks = [
+        Block(BlockKind.HEADING, block.start, block.end, levels[block.start])
+        if block.start in levels
+        else block
+        for block in found.blocks
+    ]
+    for heading in dump.headings:
+        line, end = heading.line, heading.line + 1
+        offset = starts[line] + len(lines[line]) - len(lines[line].lstrip())
+        found.headings.append(Heading(line, end, heading.level, heading.title, offset))
+    found.hidden += ((starts[start], starts[end]) for start, end in dump.furniture)
 
 
 def _declares_math(front_matter: FrontMatter) -> bool:

@@ -1,0 +1,140 @@
+"""The panel of quick open."""
+
+import logging
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.lists.model import RowModel
+from noteviewer.gui.lists.view import RowChosen, RowView
+from noteviewer.gui.overlay import Overlay
+from noteviewer.gui.queries import Queries
+from noteviewer.gui.query_edit import QueryEdit
+from noteviewer.gui.quick_open.delegate import QuickDelegate
+from noteviewer.gui.quick_open.labels import row_label, row_tooltip
+from noteviewer.gui.quick_open.rows import QuickRow, recent_rows
+from noteviewer.gui.reading import Reading
+from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.library.state import ReaderState
+
+logger = logging.getLogger(__name__)
+
+LIMIT = 50
+WIDTH = 720
+HEIGHT = 520
+
+
+class QuickOpen(Overlay):
+    """A field and a list: type a piece of a name, its pinyin or initials, and press Enter."""
+
+    open_requested = Signal(object)
+    """A `Location`."""
+    new_tab_requested = Signal(object)
+    """A `Location` to be opened beside the present one."""
+    link_activated = Signal(str)
+    """The URL of a reference, for the system's browser."""
+
+    def __init__(
+        self,
+        *,
+        queries: Queries[Reading],
+        state: ReaderState,
+        themes: ThemeSwitch,
+        icons: Icons,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(themes, parent, width=WIDTH, height=HEIGHT)
+        self.setAccessibleName(self.tr("Go to anything"))
+        self._lane = queries.lane(self)
+        self._state = state
+        self._folder = ""
+        self._model: RowModel[QuickRow] = RowModel(row_label, row_tooltip, self)
+        self._view: RowView[QuickRow] = RowView(self._model, self.panel)
+        self._view.setProperty("role", "raised")
+        self._view.setUniformItemSizes(True)
+        self._view.setItemDelegate(QuickDelegate(self._model, themes, icons, self._view))
+        self._view.setAccessibleName(self.tr("Places to go to"))
+        self._view.row_chosen.connect(self._choose)
+        self._field = QueryEdit(self.panel)
+        self._field.setPlaceholderText(self.tr("Go to a note, heading or reference"))
+        self._field.setAccessibleName(self.tr("Name of a note, heading or reference"))
+        self._field.textChanged.connect(self._ask)
+        self._field.stepped.connect(self._view.step)
+        self._field.entered.connect(self._enter)
+        self._hint = QLabel(self.panel)
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._lay_out()
+
+    def set_folder(self, folder: str) -> None:
+        """Search another folder."""
+        self._folder = folder
+        self._field.clear()
+        self._model.replace([])
+
+    def take_focus(self) -> None:
+        """Begin anew: quick open is for the next place, not the last one."""
+        self._field.setFocus()
+        self._field.selectAll()
+        self._ask(self._field.text())
+
+    def _ask(self, typed: str) -> None:
+        text, folder, state = typed.strip(), self._folder, self._state
+
+        def find(catalog: Reading) -> list[QuickRow]:
+            if text:
+                return [QuickRow(match) for match in catalog.quick(text, LIMIT)]
+            recent = [visit.note for visit in state.visits.recent(folder, LIMIT)]
+            return recent_rows(catalog.notes(), recent, LIMIT)
+
+        self._lane.ask(find, self._take, self._not_found)
+
+    def _take(self, rows: Sequence[QuickRow]) -> None:
+        self._model.replace(rows)
+        self._view.select_first()
+        self._hint.setVisible(not rows)
+        self._hint.setText(self.tr("Nothing is called that."))
+
+    def _not_found(self, error: Exception) -> None:
+        logger.warning("quick open failed: %s", error)
+        self._model.replace([])
+        self._hint.setVisible(True)
+        self._hint.setText(self.tr("The index cannot be read: {}").format(error))
+
+    def _enter(self, modifiers: Qt.KeyboardModifier) -> None:
+        row = self._view.current_row()
+        if row is not None:
+            self._choose(RowChosen(row, modifiers))
+
+    def _choose(self, chosen: RowChosen[QuickRow]) -> None:
+        row = chosen.row
+        self.close_panel()
+        if chosen.modifiers & Qt.KeyboardModifier.AltModifier and row.match.url:
+            self.link_activated.emit(row.match.url)
+        elif chosen.modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.new_tab_requested.emit(row.place(self._folder))
+        else:
+            self.open_requested.emit(row.place(self._folder))
+
+    def _lay_out(self) -> None:
+        line = QFrame(self.panel)
+        line.setProperty("role", "line")
+        self._hint.setProperty("role", "muted")
+        self._hint.setContentsMargins(Spacing.L, Spacing.M, Spacing.L, Spacing.M)
+        self._hint.hide()
+        keys = QLabel(
+            self.tr("↑↓ choose   ⏎ open   Ctrl+⏎ in a new tab   Alt+⏎ web page   Esc back"),
+            self.panel,
+        )
+        keys.setProperty("role", "faint")
+        keys.setContentsMargins(Spacing.L, Spacing.S, Spacing.L, Spacing.S)
+        whole = QVBoxLayout(self.panel)
+        whole.setContentsMargins(1, Spacing.XS, 1, 1)
+        whole.setSpacing(0)
+        self._field.setTextMargins(Spacing.S, 0, Spacing.S, 0)
+        whole.addWidget(self._field)
+        whole.addWidget(line)
+        whole.addWidget(self._hint)
+        whole.addWidget(self._view, 1)
+        whole.addWidget(keys)

@@ -1,0 +1,46 @@
+"""The forms in which references leave the program."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from noteviewer.library.rows import ReferenceRow
+from noteviewer.library.state import ReferenceState
+
+
+class ExportForm(StrEnum):
+    """A file format for references."""
+
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    JSON = "json"
+    CSL = "csl"
+    """CSL-JSON, which Zotero and citation processors read."""
+    BIBTEX = "bibtex"
+    RIS = "ris"
+    BOOKMARKS = "bookmarks"
+    """Netscape bookmarks, which browsers import."""
+
+    @property
+    def suffix(self) -> str:
+        """The usual end of a file's name."""
+        return {
+            ExportForm.MARKDOWN: ".md",
+            ExportForm.CSV: ".csv",
+            ExportForm.JSON: ".json",
+            ExportForm.CSL: ".csl.json",
+            ExportForm.BIBTEX: ".bib",
+            ExportForm.RIS: ".ris",
+            ExportForm.BOOKMARKS: ".html",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is exported: occurrences in the order wanted, and what the reader did with them."""
+
+    rows: Sequence[ReferenceRow]
+    name: str
+    """What they are called as a whole: the name of the folder, a note, a search."""
+    states: Mapping[str, ReferenceState] = field(default_factory=dict)
+    """By `reference_key`; may lack any."""

@@ -1,0 +1,97 @@
+"""References as CSV and JSON: one record for every place that cites something."""
+
+import csv
+import io
+import json
+from typing import TypedDict
+
+from noteviewer.library.export.form import Selection
+from noteviewer.library.rows import ReferenceRow
+from noteviewer.library.state import ReferenceState
+from noteviewer.notes.canonical import canonical_url, reference_key
+
+
+class Record(TypedDict):
+    """One citation, as its fields are named in both formats."""
+
+    url: str | None
+    title: str | None
+    note: str
+    """Path in the folder."""
+    note_title: str
+    section: str
+    anchor: str
+    line: int
+    """One-based, as editors count."""
+    kind: str
+    label: str | None
+    host: str
+    canonical: str | None
+    comment: str | None
+    category: str | None
+    date: str | None
+    """Day of the note."""
+    is_read: bool
+    is_starred: bool
+    reader_comment: str
+
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_json(selection: Selection) -> str:
+    """A JSON array with one object to a line."""
+    lines = (json.dumps(record, ensure_ascii=False) for record in records(selection))
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def to_csv(selection: Selection) -> str:
+    """CSV as RFC 4180 says, with a header.
+
+    A spreadsheet takes a text that begins with ``=``, ``+``, ``-`` or ``@`` for a formula, and runs
+    it; notes come from anywhere, so such a text is written with an apostrophe before it.
+    """
+    out = io.StringIO()
+    writer = csv.DictWriter(out, fieldnames=list(Record.__annotations__))
+    writer.writeheader()
+    for record in records(selection):
+        writer.writerow({name: _cell(value) for name, value in record.items()})
+    return out.getvalue()
+
+
+def records(selection: Selection) -> list[Record]:
+    """The citations with what the reader did with each."""
+    nothing = ReferenceState("")
+    return [
+        _record(row, selection.states.get(reference_key(row.url, row.title), nothing))
+        for row in selection.rows
+    ]
+
+
+def _record(row: ReferenceRow, state: ReferenceState) -> Record:
+    return {
+        "url": row.url,
+        "title": row.title,
+        "note": row.path,
+        "note_title": row.note_title,
+        "section": row.section_title,
+        "anchor": row.anchor,
+        "line": row.line + 1,
+        "kind": row.kind.value,
+        "label": row.label,
+        "host": row.host,
+        "canonical": canonical_url(row.url) if row.url else None,
+        "comment": row.comment,
+        "category": row.category,
+        "date": row.date,
+        "is_read": state.is_read,
+        "is_starred": state.is_starred,
+        "reader_comment": state.comment,
+    }
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,24 @@
+"""The reference library: every link of every note of a folder, as values in memory."""
+
+from noteviewer.library.reference_library.entries import (
+    Entry,
+    Found,
+    ReferenceLibrary,
+    build_library,
+    find,
+)
+from noteviewer.library.reference_library.naming import address_name, display_title
+from noteviewer.library.reference_library.overlap import Overlap, duplicates, overlaps
+
+__all__ = [
+    "Entry",
+    "Found",
+    "Overlap",
+    "ReferenceLibrary",
+    "address_name",
+    "build_library",
+    "display_title",
+    "duplicates",
+    "find",
+    "overlaps",
+]

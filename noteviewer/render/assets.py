@@ -1,0 +1,35 @@
+"""Files of the folder for the page: images only, and only from inside the folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from noteviewer.render.media import MEDIA_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class FolderAssets:
+    """Reads images of one folder."""
+
+    root: Path
+
+    def locate(self, path: str) -> Path | None:
+        """The file behind a path in the folder; None where it is no image, not there, or outside.
+
+        Symbolic links are followed before it is judged whether the file lies in the folder.
+        """
+        if "\0" in path or Path(path).suffix.lower() not in MEDIA_TYPES:
+            return None
+        try:
+            file = (self.root / path).resolve(strict=True)
+            root = self.root.resolve(strict=True)
+        except OSError:
+            return None
+        return file if file.is_relative_to(root) and file.is_file() else None
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of an image; None where `locate` gives nothing or it cannot be read."""
+        file = self.locate(path)
+        try:
+            return file.read_bytes() if file else None
+        except OSError:
+            return None

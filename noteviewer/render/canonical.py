@@ -1,0 +1,326 @@
+"""Second step of a page: lines as people write them become Markdown as Python-Markdown reads it.
+
+Lists may be indented by two blanks, follow a paragraph without a blank line, and mix their marks;
+quotes may be callouts; tables may lack their separator row. Python-Markdown wants four
+blanks, blank lines and separators. This pass keeps the open quotes and list items on a stack, line
+by line, as CommonMark does, and writes each line with the prefix that Python-Markdown expects.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from html import escape
+
+from noteviewer.render.cut import Line
+from noteviewer.render.tokens import Tokens
+
+_MAX_DEPTH = 12
+_QUOTE = re.compile(r" {0,3}> ?")
+_ITEM = re.compile(r"( {0,3})([*+-]|\d{1,9}[.)]|\[\^[^\]\s\[]+\]:)(?:( +)(?=\S)| *$)")
+_RULE = re.compile(r" {0,3}(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
+_CALLOUT = re.compile(r"\[!([A-Za-z][\w|-]*)\]([+-]?)[ \t]*(.*)")
+_HEADING_MARKS = re.compile(r"\s*#{1,6}[\s\u3000]*")
+_HEADING_END = re.compile(r"(?:[ \t\u3000]+#+)?[ \t]*(?:\{:?[^{}]*\}|\s\^[A-Za-z0-9-]+)?[ \t]*$")
+_IAL = re.compile(r"\s*\{::?[^{}]*\}\s*$")
+_SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_LOOKS_LIKE_BLOCK = re.compile(r"(?:[#>]|[*+-](?= )|\d+(?=[.)] ))")
+_HAN_END = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]$")
+_HAN_START = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingMark:
+    """A heading of the page."""
+
+    level: int
+    end: int
+    """One past its last line."""
+    mark: str
+    """Token that carries the anchor into the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    """A bare URL and its title as one row of a list to read."""
+
+    title_line: int | None
+    opening: str
+    """Token that opens the row."""
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What the scan knows of lines, for this pass."""
+
+    headings: Mapping[int, HeadingMark] = field(default_factory=dict)
+    rows: Mapping[int, ReferenceRow] = field(default_factory=dict)
+    row_titles: Mapping[int | None, str] = field(default_factory=dict)
+    """Text of the title lines of rows."""
+    tables: Mapping[int, int] = field(default_factory=dict)
+    """First line of a table to one past its last."""
+    skipped: AbstractSet[int] = frozenset()
+    """Lines that are shown elsewhere or not at all: titles of rows, link definitions."""
+    keeps_line_ends: bool = False
+    """Whether a line end in a paragraph is one on the page, as in Obsidian."""
+
+
+def canonical(lines: Sequence[Line], structure: Structure, tokens: Tokens) -> str:
+    """Write the lines of a note as Python-Markdown reads them."""
+    writer = _Writer(structure, tokens)
+    index = 0
+    while index < len(lines):
+        index += writer.take(lines, index)
+    writer.close(0)
+    return "\n".join(writer.out)
+
+
+@dataclass(slots=True)
+class _Container:
+    kind: str
+    """``quote``, ``item`` or ``callout``."""
+    indent: int = 0
+    """Column of an item's content, from the column where its parent's content starts."""
+    marker: str = ""
+
+    @property
+    def prefix(self) -> str:
+        return {"quote": "> ", "item": "    ", "callout": ""}[self.kind]
+
+
+class _Writer:
+    """The text written so far, and the containers that are open."""
+
+    def __init__(self, structure: Structure, tokens: Tokens) -> None:
+        self.out: list[str] = []
+        self._structure = structure
+        self._tokens = tokens
+        self._stack: list[_Container] = []
+        self._in_text = False
+        self._lead: str | None = None
+        """Marks of the containers that the current line opens, until they are written."""
+
+    def take(self, lines: Sequence[Line], index: int) -> int:
+        """Write one line, or the table that starts there; give the number of lines used."""
+        line = lines[index]
+        if line.number in self._structure.skipped:
+            return 1
+        matched, rest = self._match(line.text.expandtabs(4))
+        if not rest.strip():
+            self._blank(matched)
+            return 1
+        depth, rest = self._open(matched, rest, line.number)
+        if depth < len(self._stack):
+            if self._in_text and not self._starts_block(rest, line.number):
+                self._text(rest)
+                return 1
+            self.close(depth)
+        return self._leaf(lines, index, rest)
+
+    def close(self, depth: int) -> None:
+        """Close the containers deeper than this."""
+        while len(self._stack) > depth:
+            container = self._stack.pop()
+            self._in_text = False
+            if container.kind == "callout":
+                self._block(self._tokens.raw_block("</div></details>"))
+            elif container.kind == "quote":
+                self._blank_line()
+
+    def _match(self, text: str) -> tuple[int, str]:
+        """How many open containers the line belongs to, and what is left of it."""
+        rest = text
+        for depth, container in enumerate(self._stack):
+            if container.kind != "item":
+                found = _QUOTE.match(rest)
+                if not found:
+                    return depth, rest
+                rest = rest[found.end() :]
+            elif rest.strip():
+                indent = len(rest) - len(rest.lstrip())
+                if indent >= container.indent:
+                    rest = rest[container.indent :]
+                elif indent >= 2 and (self._in_text or _ITEM.match(rest.lstrip())):
+                    rest = rest.lstrip()
+                else:
+                    return depth, rest
+        return len(self._stack), rest
+
+    def _blank(self, matched: int) -> None:
+        if any(container.kind != "item" for container in self._stack[matched:]):
+            self.close(matched)
+        self._in_text = False
+        self._blank_line()
+
+    def _open(self, depth: int, rest: str, number: int) -> tuple[int, str]:
+        """Open the quotes and items that start in this line."""
+        while len(self._stack) < _MAX_DEPTH and number not in self._structure.rows:
+            if found := _QUOTE.match(rest):
+                rest = rest[found.end() :]
+                if callout := _CALLOUT.match(rest):
+                    self._open_callout(callout, depth)
+                    return len(self._stack), ""
+                self._push(_Container("quote"), "> ", depth)
+            elif (found := _ITEM.match(rest)) and self._is_item(found, rest, depth):
+                rest = rest[found.end() :]
+                self._open_item(found, depth)
+            else:
+                break
+            depth = len(self._stack)
+        return depth, rest
+
+    def _open_item(self, found: re.Match[str], depth: int) -> None:
+        marker, blanks = found[2], len(found[3] or " ")
+        width = len(found[1]) + len(marker) + (blanks if blanks <= 4 else 1)
+        if marker.startswith("["):
+            self._push(_Container("item", 4, marker), f"{marker} ", depth)
+            return
+        written = f"{marker[:-1]}." if marker[0].isdigit() else "-"
+        self._push(_Container("item", width, marker), f"{written} ".ljust(4), depth)
+
+    def _open_callout(self, found: re.Match[str], depth: int) -> None:
+        kind = found[1].split("|")[0]
+        state = "" if found[2] == "-" else " open"
+        fold = ' data-fold="true"' if found[2] else ""
+        opening = self._tokens.raw_block(
+            f'<details data-callout="{escape(kind.lower())}"{fold}{state}><summary>', found[0]
+        )
+        title = found[3].strip() or kind.capitalize()
+        middle = self._tokens.raw_block("</summary><div>")
+        self._push(_Container("callout"), "", depth)
+        self._block(f"{opening}{title}{middle}")
+
+    def _push(self, container: _Container, mark: str, depth: int) -> None:
+        """Open a container under the first ``depth`` ones, with a blank line where one is due."""
+        was_in_text = self._in_text
+        neighbour = self._stack[depth].marker if depth < len(self._stack) else ""
+        self.close(depth)
+        if self._lead is None:
+            is_sibling = bool(neighbour) and _same_list(container.marker, neighbour)
+            is_child = bool(container.marker) and bool(self._stack) and not neighbour
+            if (was_in_text or neighbour) and not is_sibling and not is_child:
+                self._blank_line()
+        self._lead = self._prefix() + mark
+        self._stack.append(container)
+        self._in_text = False
+
+    def _is_item(self, found: re.Match[str], rest: str, depth: int) -> bool:
+        if _RULE.match(rest):
+            return False
+        marker = found[2]
+        if self._in_text and depth == len(self._stack):
+            # A list may follow a paragraph at once; a year at the start of a line is no list.
+            return bool(found[3]) and (not marker[0].isdigit() or len(marker) <= 3)
+        return True
+
+    def _starts_block(self, rest: str, number: int) -> bool:
+        structure = self._structure
+        return (
+            number in structure.headings
+            or number in structure.rows
+            or number in structure.tables
+            or bool(_RULE.match(rest))
+        )
+
+    def _leaf(self, lines: Sequence[Line], index: int, rest: str) -> int:
+        number = lines[index].number
+        structure = self._structure
+        if number in structure.headings:
+            return self._heading(lines, index, rest)
+        if row := structure.rows.get(number):
+            self._block(f"{row.opening}{structure.row_titles.get(row.title_line, '')}{row.closing}")
+        elif number in structure.tables and self._lead is None:
+            return self._table(lines, index, rest)
+        elif _RULE.match(rest):
+            self._block(self._tokens.final_block("<hr>", rest))
+        elif not rest.strip():
+            if self._lead is not None:
+                self.out.append(self._prefix() + self._tokens.final(""))
+        elif not _IAL.match(rest):
+            self._text(rest)
+        return 1
+
+    def _heading(self, lines: Sequence[Line], index: int, rest: str) -> int:
+        heading = self._structure.headings[lines[index].number]
+        used = 1
+        while index + used < len(lines) and lines[index + used].number < heading.end:
+            used += 1
+        text = _HEADING_END.sub("", _HEADING_MARKS.sub("", rest, count=1))
+        self._block(f"{'#' * heading.level} {heading.mark}{text}{self._tokens.final('')}")
+        return used
+
+    def _table(self, lines: Sequence[Line], index: int, rest: str) -> int:
+        end = self._structure.tables[lines[index].number]
+        rows = [rest.strip()]
+        while index + len(rows) < len(lines) and lines[index + len(rows)].number < end:
+            rows.append(self._match(lines[index + len(rows)].text.expandtabs(4))[1].strip())
+        self._blank_line()
+        prefix = self._prefix()
+        self.out += [prefix + row for row in table_rows(rows)]
+        self._blank_line()
+        self._in_text = False
+        return len(rows)
+
+    def _text(self, rest: str) -> None:
+        content = self._inert(rest.strip())
+        ending = "  " if rest.endswith("  ") else ""
+        if not self._in_text:
+            self.out.append(self._prefix() + content + ending)
+            self._in_text = True
+            return
+        if self._structure.keeps_line_ends and not self.out[-1].endswith("  "):
+            self.out[-1] += "  "
+        if _HAN_END.search(self.out[-1]) and _HAN_START.match(content):
+            self.out[-1] += content + ending
+        else:
+            self.out.append(self._prefix() + content + ending)
+
+    def _inert(self, content: str) -> str:
+        """The text with a first character that would start a block as a token."""
+        if found := _LOOKS_LIKE_BLOCK.match(content):
+            return self._tokens.literal(found[0]) + content[found.end() :]
+        return content
+
+    def _block(self, content: str) -> None:
+        self._blank_line()
+        self.out.append(self._prefix() + content)
+        self._blank_line()
+        self._in_text = False
+
+    def _blank_line(self) -> None:
+        prefix = "".join(container.prefix for container in self._stack).rstrip()
+        if self._lead is None and self.out and self.out[-1] != prefix:
+            self.out.append(prefix)
+
+    def _prefix(self) -> str:
+        """What the next line starts with: the marks of new containers, or indentation."""
+        lead, self._lead = self._lead, None
+        return "".join(container.prefix for container in self._stack) if lead is None else lead
+
+
+def _same_list(one: str, other: str) -> bool:
+    return bool(one) and _list_kind(one) == _list_kind(other)
+
+
+def _list_kind(marker: str) -> str:
+    return "number" if marker[0].isdigit() else "note" if marker[0] == "[" else "bullet"
+
+
+def table_rows(rows: Sequence[str]) -> list[str]:
+    """Rows of a table with the header and the separator that Python-Markdown wants.
+
+    A table without a separator row gets an empty header, which is dropped from the page.
+    """
+    rows = [row if row.startswith("|") else f"|{row}" for row in rows]
+    rows = [row if row.endswith("|") else f"{row}|" for row in rows]
+    columns = max(row.count("|") - 1 for row in rows)
+    separator = next(
+        (i for i, row in enumerate(rows) if "-" in row and _SEPARATOR.match(row)), None
+    )
+    rows = [row + " |" * (columns - row.count("|") + 1) for row in rows]
+    if separator == 1:
+        return rows
+    if separator is not None:
+        del rows[separator]
+    return ["|" + " |" * columns, "|" + "---|" * columns, *rows]

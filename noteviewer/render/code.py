@@ -1,0 +1,47 @@
+"""Code blocks: colours by the language that the note names, never guessed."""
+
+from functools import lru_cache
+from html import escape
+
+from pygments import highlight
+from pygments.formatters.html import HtmlFormatter
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+DIAGRAMS = frozenset({"mermaid", "sequence", "flow", "plantuml", "dot", "graphviz"})
+"""Languages whose source is a picture elsewhere; here it is shown under its name."""
+_TOO_LONG_FOR_COLOURS = 100_000
+_PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "no-highlight", "nohighlight"})
+
+
+def code_block(source: str, language: str, *, line: int, copy_label: str) -> str:
+    """A block of code as markup of our own."""
+    language = language.strip().lower()
+    body = _colour(source, language)
+    name = f' data-language="{escape(language)}"' if language not in _PLAIN else ""
+    diagram = " data-diagram" if language in DIAGRAMS else ""
+    button = f'<button type="button" class="nv-copy">{escape(copy_label)}</button>'
+    return (
+        f'<div class="nv-code" data-line="{line}"{name}{diagram}>{button}'
+        f"<pre><code>{body}</code></pre></div>"
+    )
+
+
+def _colour(source: str, language: str) -> str:
+    lexer = None if language in _PLAIN else _lexer(language)
+    if lexer is None or len(source) > _TOO_LONG_FOR_COLOURS:
+        return escape(source, quote=False)
+    coloured: str = highlight(source, lexer, _FORMATTER)
+    return coloured.removesuffix("\n") if not source.endswith("\n") else coloured
+
+
+@lru_cache(maxsize=64)
+def _lexer(language: str) -> Lexer | None:
+    try:
+        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return None
+
+
+_FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)

@@ -1,0 +1,203 @@
+"""First step of a page: what a scan found by offset becomes tokens, and lines keep their number."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from noteviewer.notes.document import Block, BlockKind, Document
+from noteviewer.notes.model import CodeBlock, Problem
+from noteviewer.render.code import code_block
+from noteviewer.render.formulas import draw_formulas
+from noteviewer.render.raw_html import raw_block
+from noteviewer.render.tokens import SWALLOWED, Tokens, without_noncharacters
+from noteviewer.render.wording import Wording
+
+_COMMENT = re.compile(r"<!--|%%")
+_CONTAINERS = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]+)*")
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+_SPAN_BLANKS = re.compile(r"\s*\n[\s>]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the note after cutting."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CutText:
+    """The note with code, formulas and HTML blocks as tokens."""
+
+    lines: tuple[Line, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    token: str
+    """What takes its place."""
+    is_html: bool = False
+    """A block of HTML, which is judged with what is cut out of it."""
+
+
+def cut(document: Document, tokens: Tokens, wording: Wording) -> CutText:
+    """Take out of a note what Markdown must not see."""
+    text = without_noncharacters(document.text)
+    spans = [_Span(0, document.line_starts[document.front_matter.end], "")]
+    spans += _blocks(document, tokens, wording)
+    formulas = draw_formulas(
+        document.math, [document.line_at(formula.start) for formula in document.math]
+    )
+    for span, formula in zip(document.math, formulas, strict=True):
+        source = text[span.start : span.end]
+        spans.append(_Span(span.start, span.end, tokens.final(formula.html, source)))
+    for start, end in document.code_spans:
+        spans.append(_Span(start, end, _code_span(text[start:end], tokens)))
+    spans.sort(key=lambda span: (span.start, -span.end))
+    spans += _comments(document, text, spans)
+    spans.sort(key=lambda span: (span.start, -span.end))
+    problems = tuple(formula.problem for formula in formulas if formula.problem)
+    return CutText(tuple(_numbered(_substitute(text, spans, tokens))), problems)
+
+
+def _blocks(document: Document, tokens: Tokens, wording: Wording) -> list[_Span]:
+    spans = []
+    code = {block.line: block for block in document.code}
+    starts = document.line_starts
+    for block in document.blocks:
+        start, end = starts[block.start], starts[min(block.end, len(document.lines))]
+        match block.kind:
+            case BlockKind.FENCE | BlockKind.INDENTED:
+                prefix = _prefix(document.lines[block.start], block)
+                known = code.get(block.start, CodeBlock("", block.start, block.end))
+                token = _code(document, known, len(prefix), tokens, wording)
+                spans.append(_Span(start + len(prefix), end, token))
+            case BlockKind.HTML:
+                prefix = _prefix(document.lines[block.start], block)
+                spans.append(_Span(start + len(prefix), end, "", is_html=True))
+            case BlockKind.TOC | BlockKind.COMMENT:
+                spans.append(_Span(start, end, ""))
+            case _:
+                pass
+    return spans
+
+
+def _prefix(line: str, block: Block) -> str:
+    if block.kind is BlockKind.INDENTED:
+        return ""
+    found = _CONTAINERS.match(line)
+    return found[0] if found else ""
+
+
+def _code(
+    document: Document, block: CodeBlock, column: int, tokens: Tokens, wording: Wording
+) -> str:
+    lines = list(document.lines[block.line : block.end])
+    quotes = lines[0][:column].count(">")
+    if quotes:
+        strip = re.compile(rf"(?: {{0,3}}>){{1,{quotes}}} ?")
+        lines = [strip.sub("", line, count=1) for line in lines]
+    if fence := _FENCE.match(document.lines[block.line], column):
+        closing = lines[-1].strip()
+        is_closed = (
+            len(lines) > 1 and closing.startswith(fence[1]) and not closing.strip(fence[1][0])
+        )
+        lines = lines[1 : -1 if is_closed else None]
+        column = min(column, _indent(lines)) if not quotes else 0
+    else:
+        column = 4
+    source = "\n".join(_dedent(line, column) for line in lines)
+    source = without_noncharacters(source)
+    return tokens.final_block(
+        code_block(source, block.language, line=block.line, copy_label=wording.copy_code), source
+    )
+
+
+def _indent(lines: Sequence[str]) -> int:
+    return min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+
+
+def _dedent(line: str, column: int) -> str:
+    blanks = len(line) - len(line.lstrip(" "))
+    if line.startswith("\t") and column:
+        return line[1:]
+    return line[min(blanks, column) :]
+
+
+def _code_span(source: str, tokens: Tokens) -> str:
+    content = _SPAN_BLANKS.sub(" ", source.strip("`"))
+    if content.strip() and content.startswith(" ") and content.endswith(" "):
+        content = content[1:-1]
+    return tokens.final(f"<code>{escape(content, quote=False)}</code>", content)
+
+
+def _comments(document: Document, text: str, spans: Sequence[_Span]) -> list[_Span]:
+    """Comments inside paragraphs: where the scan left blanks that no other span explains."""
+    found = []
+    position = 0
+    covered = iter(spans)
+    span = next(covered, None)
+    for mark in _COMMENT.finditer(text):
+        while span and span.end <= mark.start():
+            span = next(covered, None)
+        if mark.start() < position or (span and span.start <= mark.start() and not span.is_html):
+            continue
+        if document.masked[mark.start()] != " ":
+            continue
+        closing = "-->" if mark[0] == "<!--" else "%%"
+        end = text.find(closing, mark.start() + 2)
+        position = end + len(closing) if end >= 0 else mark.end()
+        found.append(_Span(mark.start(), position, ""))
+    return found
+
+
+def _substitute(text: str, spans: Sequence[_Span], tokens: Tokens) -> str:
+    """The text with spans replaced; a span inside an HTML block is replaced within it."""
+    out: list[str] = []
+    position = index = 0
+    while index < len(spans):
+        span = spans[index]
+        index += 1
+        if span.start < position:
+            continue
+        out.append(text[position : span.start])
+        token = span.token
+        if span.is_html:
+            inner = []
+            while index < len(spans) and spans[index].start < span.end:
+                inner.append(spans[index])
+                index += 1
+            token = _html_block(text, span, inner, tokens)
+        lost = text.count("\n", span.start, span.end)
+        ends_line = text[span.end - 1 : span.end] == "\n" and lost
+        out.append(token + SWALLOWED * (lost - bool(ends_line)) + ("\n" if ends_line else ""))
+        position = span.end
+    out.append(text[position:])
+    return "".join(out)
+
+
+def _html_block(text: str, span: _Span, inner: Sequence[_Span], tokens: Tokens) -> str:
+    out: list[str] = []
+    position = span.start
+    for part in inner:
+        if part.start < position or part.end > span.end:
+            continue
+        out += [text[position : part.start], part.token]
+        position = part.end
+    out.append(text[position : span.end])
+    source = "".join(out)
+    return tokens.raw_block(raw_block(source), tokens.source(source))
+
+
+def _numbered(text: str) -> list[Line]:
+    lines = []
+    number = 0
+    for line in text.split("\n"):
+        lines.append(Line(number, line.replace(SWALLOWED, "")))
+        number += 1 + line.count(SWALLOWED)
+    return lines

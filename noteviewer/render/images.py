@@ -1,0 +1,100 @@
+"""Images of a page: from the folder, as a box where they are elsewhere or nowhere."""
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape, unescape
+from urllib.parse import urlsplit
+
+from noteviewer.notes.model import Problem, ProblemKind
+from noteviewer.render.surroundings import Surroundings
+from noteviewer.render.urls import Action, action_url, asset_url
+from noteviewer.render.wording import Wording
+
+_IMAGE = re.compile(r'<img((?:\s+[a-z-]+="[^"]*")*)\s*/?>')
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_FOREIGN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|\\\\")
+
+
+@dataclass(slots=True)
+class Images:
+    """Puts the images of one page in their place."""
+
+    note: str
+    around: Surroundings
+    wording: Wording
+    allowed_hosts: frozenset[str]
+    source_of: Callable[[str], str | None]
+    """What a stashed source stands for."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, html: str) -> str:
+        """Replace the ``<img>`` tags of sanitised HTML."""
+        return _IMAGE.sub(lambda found: self._image(found[1]), html)
+
+    def _image(self, written: str) -> str:
+        attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(written)}
+        source = attributes.pop("src", "")
+        source = (self.source_of(source) or source).strip()
+        alt = attributes.get("alt", "")
+        if _REMOTE.match(source):
+            return self._remote(source, alt, attributes)
+        if not source or _FOREIGN.match(source):
+            return self._missing(source, alt, None)
+        found = self.around.find_image(self.note, source)
+        if found.path is None:
+            return self._missing(source, alt, found.offer)
+        return _tag(asset_url(found.path), attributes)
+
+    def _remote(self, source: str, alt: str, attributes: dict[str, str]) -> str:
+        url = f"https:{source}" if source.startswith("//") else source
+        host = urlsplit_host(url)
+        if host in self.allowed_hosts:
+            return _tag(url, attributes)
+        words = self.wording
+        return _box(
+            "remote",
+            words.remote_image.format(host),
+            alt,
+            [
+                (action_url(Action.LOAD_IMAGE, url=url), words.load_once),
+                (action_url(Action.ALLOW_HOST, host=host), words.always_load.format(host)),
+                (url, words.open_in_browser),
+            ],
+            data=f' data-source="{escape(url)}"',
+        )
+
+    def _missing(self, source: str, alt: str, offer: str | None) -> str:
+        self.problems.append(Problem(ProblemKind.MISSING_IMAGE, source))
+        links = [(asset_url(offer), self.wording.offer_image.format(offer))] if offer else []
+        return _box("missing", self.wording.missing_image.format(source or "?"), alt, links)
+
+
+def urlsplit_host(url: str) -> str:
+    """The host of a URL in lower case; empty where it has none that can be read."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def _tag(url: str, attributes: dict[str, str]) -> str:
+    rest = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    if "alt" not in attributes:
+        rest += ' alt=""'
+    name = escape(posixpath.basename(urlsplit(url).path))
+    return f'<img class="nv-image" src="{escape(url)}"{rest} loading="lazy" data-name="{name}">'
+
+
+def _box(kind: str, text: str, alt: str, links: list[tuple[str, str]], data: str = "") -> str:
+    name = f'<span class="nv-box-alt">{escape(alt, quote=False)}</span>' if alt else ""
+    actions = "".join(
+        f'<a href="{escape(url)}">{escape(label, quote=False)}</a>' for url, label in links
+    )
+    return (
+        f'<span class="nv-box nv-{kind}" role="note"{data}>{name}'
+        f'<span class="nv-box-text">{escape(text, quote=False)}</span>'
+        f'<span class="nv-box-actions">{actions}</span></span>'
+    )

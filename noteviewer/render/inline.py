@@ -1,0 +1,237 @@
+"""The marks inside a paragraph that are taken out before Markdown sees it: links, images, tags.
+
+One pass over a run of lines with a stack of open brackets, as in the appendix of the CommonMark
+specification, so that hostile input costs linear time. Code and formulas are tokens already.
+What is left for Markdown is emphasis, line ends, entities and footnotes.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from noteviewer.notes.model import LinkKind
+from noteviewer.render.links import Links
+from noteviewer.render.raw_html import raw_tag
+from noteviewer.render.tokens import Tokens
+
+_MARKS = re.compile(
+    r"""(?P<escape>\\[!-/:-@\[-`{-~])
+    |(?P<comment><!--(?:.(?!<!--))*?-->)
+    |(?P<autolink><(?:(?:https?|ftp|mailto):[^<>\s]+|[^\s<>@:/]+@[^\s<>@]+\.[a-z]+)>)
+    |(?P<tag></?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>)
+    |(?P<stray><)
+    |(?P<wikilink>!?\[\[[^\[\]\n]+\]\])
+    |(?P<inline_note>\^\[)
+    |(?P<footnote>\[\^[^\]\s\[]+\])
+    |(?P<image>!\[)
+    |(?P<open>\[)
+    |(?P<close>\])
+    |(?P<url>(?<![\w"'=/@.])(?:https?|ftp)://[^\s<>"'`\\\]\[（）。，、；：“”‘’《》！？【】\ufdd0-\ufdef]+)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_TARGET = re.compile(
+    r"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^()\n\\]|\\.|\((?:[^()\n\\]|\\.)*\))*?))"
+    r"(?:\s+(?:\"(?P<title>[^\"\n]*)\"|'(?P<single>[^'\n]*)'))?\s*\)"
+)
+_LABEL = re.compile(r"\[([^\[\]\n]*)\]")
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?P<label>[^\]\^\n][^\]\n]*)\]:[ \t]*<?(?P<url>[^\s>]+)>?"
+    r"(?:[ \t]+[\"'(](?P<title>[^\n]*)[\"')])?[ \t]*$"
+)
+_SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?$")
+_IMAGE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|ico)$", re.IGNORECASE)
+_URL_TAIL = re.compile(r"[.,;:!?*_~]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a reference-style link points at."""
+
+    url: str
+    title: str = ""
+
+
+@dataclass(slots=True)
+class InlineContext:
+    """What the marks of one note need to know."""
+
+    tokens: Tokens
+    links: Links
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
+    has_wikilinks: bool = True
+    """False leaves ``[[x]]`` as text: the folder resolves none of them."""
+
+
+def definition(line: str) -> tuple[str, Definition] | None:
+    """Read ``[label]: url "title"``; gives the folded label and the definition."""
+    found = _DEFINITION.match(line)
+    if not found:
+        return None
+    return fold_label(found["label"]), Definition(found["url"], found["title"] or "")
+
+
+def fold_label(label: str) -> str:
+    """Labels agree whatever their case and blanks."""
+    return " ".join(label.split()).casefold()
+
+
+def take_out(text: str, context: InlineContext) -> str:
+    """Replace the marks of a run of lines by tokens."""
+    return _Pass(text, context).run()
+
+
+@dataclass(slots=True)
+class _Opener:
+    index: int
+    is_image: bool
+    is_note: bool = False
+    is_active: bool = True
+
+
+class _Pass:
+    def __init__(self, text: str, context: InlineContext) -> None:
+        self._text = text
+        self._context = context
+        self._tokens = context.tokens
+        self._out: list[str] = []
+        self._openers: list[_Opener] = []
+
+    def run(self) -> str:
+        position = 0
+        while found := _MARKS.search(self._text, position):
+            self._out.append(self._text[position : found.start()])
+            position = self._mark(found)
+        self._out.append(self._text[position:])
+        return "".join(self._out)
+
+    def _mark(self, found: re.Match[str]) -> int:
+        mark, kind = found[0], found.lastgroup
+        match kind:
+            case "escape":
+                self._out.append(self._tokens.literal(mark[1]))
+            case "comment":
+                pass
+            case "autolink":
+                self._out.append(self._autolink(mark[1:-1]))
+            case "tag":
+                return self._tag(found)
+            case "stray":
+                self._out.append(self._tokens.literal("<"))
+            case "wikilink":
+                self._out.append(self._wikilink(mark))
+            case "image" | "open" | "inline_note":
+                opener = _Opener(len(self._out), kind == "image", kind == "inline_note")
+                self._openers.append(opener)
+                self._out.append(mark)
+            case "close":
+                return self._close(found)
+            case "url":
+                return self._bare_url(found)
+            case _:
+                self._out.append(mark)
+        return found.end()
+
+    def _autolink(self, target: str) -> str:
+        href = target if ":" in target.split("@", maxsplit=1)[0] else f"mailto:{target}"
+        return self._tokens.raw(f'<a href="{escape(href)}">{escape(target)}</a>', target)
+
+    def _bare_url(self, found: re.Match[str]) -> int:
+        url = _URL_TAIL.sub("", found[0])
+        while url.endswith(")") and url.count(")") > url.count("("):
+            url = _URL_TAIL.sub("", url[:-1])
+        if any(not opener.is_image and opener.is_active for opener in self._openers) and (
+            self._text[found.start() + len(url) :].startswith("]")
+        ):
+            # [url](url): the link is made by its brackets.
+            self._out.append(self._tokens.literal(url))
+        else:
+            link = f'<a href="{escape(url)}">{escape(url, quote=False)}</a>'
+            self._out.append(self._tokens.raw(link, url))
+        return found.start() + len(url)
+
+    def _tag(self, found: re.Match[str]) -> int:
+        tag = raw_tag(self._text, found)
+        if tag.is_text:
+            self._out.append(self._tokens.literal(found[0]))
+        else:
+            html = self._tokens.source(tag.html) if "\ufdd5" in tag.html else tag.html
+            self._out.append(self._tokens.raw(html, found[0]))
+        return tag.end
+
+    def _wikilink(self, mark: str) -> str:
+        if not self._context.has_wikilinks:
+            return self._tokens.literal(mark)
+        is_embed = mark.startswith("!")
+        inner = self._tokens.source(mark.removeprefix("!")[2:-2])
+        target, _, alias = (part.strip() for part in inner.replace("\\|", "|").partition("|"))
+        if is_embed and _IMAGE_NAME.search(target):
+            image = self._image_tag(target, f"{target}|{alias}" if alias else target)
+            return self._tokens.raw(image, alias)
+        kind = LinkKind.EMBED if is_embed else LinkKind.WIKILINK
+        text = alias or _shown(target)
+        opening = self._context.links.opening(kind, target, text)
+        return self._tokens.raw(f"{opening}{escape(text, quote=False)}</a>", text)
+
+    def _close(self, found: re.Match[str]) -> int:
+        end = found.end()
+        if not self._openers:
+            self._out.append("]")
+            return end
+        opener = self._openers.pop()
+        if opener.is_note:
+            self._out.append("]")
+            return end
+        target = self._target(opener, end) if opener.is_active else None
+        if target is None:
+            self._out.append("]")
+            return end
+        definition_, end = target
+        if opener.is_image:
+            self._image(opener, definition_)
+        else:
+            self._link(opener, definition_)
+        return end
+
+    def _target(self, opener: _Opener, end: int) -> tuple[Definition, int] | None:
+        if found := _TARGET.match(self._text, end):
+            url = found["angled"] if found["angled"] is not None else found["plain"].strip()
+            title = found["title"] or found["single"] or ""
+            return Definition(self._tokens.source(url), self._tokens.source(title)), found.end()
+        if not self._context.definitions:
+            return None
+        label = _LABEL.match(self._text, end)
+        name = label[1] if label and label[1] else "".join(self._out[opener.index + 1 :])
+        known = self._context.definitions.get(fold_label(self._tokens.source(name)))
+        return (known, label.end() if label else end) if known else None
+
+    def _link(self, opener: _Opener, target: Definition) -> None:
+        text = "".join(self._out[opener.index + 1 :])
+        opening = self._context.links.opening(LinkKind.MARKDOWN, target.url, text, target.title)
+        self._out[opener.index] = self._tokens.raw(opening)
+        self._out.append(self._tokens.raw("</a>"))
+        for other in self._openers:
+            other.is_active = other.is_active and other.is_image
+
+    def _image(self, opener: _Opener, target: Definition) -> None:
+        alt = self._tokens.source("".join(self._out[opener.index + 1 :]))
+        del self._out[opener.index :]
+        self._out.append(self._tokens.raw(self._image_tag(target.url, alt, target.title), alt))
+
+    def _image_tag(self, source: str, alt: str, title: str = "") -> str:
+        """An image; ``alt|300`` and ``alt|300x200`` give it a size."""
+        size = ""
+        text, bar, last = alt.rpartition("|")
+        if found := _SIZE.match(last.strip() if bar else ""):
+            alt = text
+            height = f' height="{found[2]}"' if found[2] else ""
+            size = f' width="{found[1]}"{height}'
+        hint = f' title="{escape(title)}"' if title else ""
+        name = self._context.links.stash(LinkKind.MARKDOWN, source, alt)
+        return f'<img src="{name}" alt="{escape(alt)}"{hint}{size}>'
+
+
+def _shown(target: str) -> str:
+    """What a wikilink without alias reads like."""
+    return target.strip().lstrip("#").replace("#", " > ")

@@ -1,0 +1,76 @@
+"""The values that go into a page and come out."""
+
+from dataclasses import dataclass, field
+
+from noteviewer.notes.model import Problem
+from noteviewer.render.surroundings import LoneNote, Surroundings
+from noteviewer.render.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class CardLink:
+    """A link of the head card to another note."""
+
+    text: str
+    path: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPlace:
+    """Where a note stands in one of its series."""
+
+    name: str
+    number: int
+    previous: CardLink | None = None
+    next: CardLink | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCard:
+    """What stands above the text. The caller fills it; an empty field shows nothing."""
+
+    title: str = ""
+    date: str = ""
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    series: tuple[SeriesPlace, ...] = ()
+    references: int = 0
+    minutes: int = 0
+    encoding: str = ""
+    """Shown as a badge; leave empty for plain UTF-8."""
+    variants: tuple[CardLink, ...] = ()
+    continued: tuple[CardLink, ...] = ()
+    """Other places where topics of this note go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """Everything that a page is made from; equal requests give equal pages."""
+
+    path: str
+    """Of the note, relative to the folder."""
+    text: str
+    """Decoded text of the note."""
+    wording: Wording
+    card: HeadCard | None = None
+    around: Surroundings = field(default_factory=LoneNote)
+    allowed_hosts: frozenset[str] = frozenset()
+    """Hosts whose images are loaded."""
+    pairs_habit: bool = True
+    """Whether this folder writes a URL and, below it, its title (`Reference.following`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A note as markup for the body of a page document."""
+
+    path: str
+    title: str
+    html: str
+    """Sanitised; to be placed in ``<main id="nv-page">``."""
+    anchors: tuple[str, ...]
+    """Anchors of the outline, each the ``id`` of a heading."""
+    problems: tuple[Problem, ...] = ()
+    is_plain: bool = False
+    """Shown as plain text because it could not be laid out."""

@@ -1,0 +1,95 @@
+"""HTML that stands in notes: what passes to the sanitiser, what becomes text or a link."""
+
+import re
+from dataclasses import dataclass
+from html import escape, unescape
+
+ALLOWED_TAGS = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite",
+    "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em",
+    "figcaption", "figure", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins",
+    "kbd", "li", "mark", "ol", "p", "picture", "pre", "q", "rp", "rt", "ruby", "s", "samp",
+    "section", "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody",
+    "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr",
+})  # fmt: skip
+_DROPPED_TAGS = frozenset({
+    "article", "aside", "base", "body", "footer", "form", "head", "header", "html", "label",
+    "link", "main", "meta", "nav", "noscript", "source", "title", "track", "button", "fieldset",
+    "legend",
+})  # fmt: skip
+"""Their content stays, they themselves mean nothing in a note."""
+_DROPPED_WITH_CONTENT = frozenset({
+    "script", "style", "template", "svg", "math", "textarea", "select", "noembed", "xmp",
+})  # fmt: skip
+_MEDIA = frozenset({
+    "iframe", "video", "audio", "embed", "object",
+})  # fmt: skip
+
+_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)")
+_SOURCE = re.compile(r"""\b(?:src|data)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)|<!(?!--)[^>]*>|</?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>|<", re.DOTALL
+)
+_SELF_CLOSED_ANCHOR = re.compile(r"<a\s[^<>]*/>")
+
+
+@dataclass(frozen=True, slots=True)
+class RawTag:
+    """One tag of a note, judged."""
+
+    html: str
+    """What to hand to the sanitiser."""
+    end: int
+    """Offset behind what the tag uses up."""
+    is_text: bool = False
+    """No HTML at all: ``<python lib path>``, ``vector<int>``."""
+
+
+def raw_tag(text: str, found: re.Match[str]) -> RawTag:
+    """Judge the tag that was found in the text."""
+    tag = found[0]
+    name_match = _NAME.match(tag)
+    name = name_match[1].lower() if name_match else ""
+    is_closing = tag.startswith("</")
+    if name in ALLOWED_TAGS:
+        # <a name="x"/> is no link around all that follows.
+        closed = "</a>" if _SELF_CLOSED_ANCHOR.fullmatch(tag) else ""
+        return RawTag(tag + closed, found.end())
+    if name in _DROPPED_TAGS:
+        return RawTag("", found.end())
+    if name in _MEDIA:
+        return RawTag("" if is_closing else _media(tag), found.end())
+    if name in _DROPPED_WITH_CONTENT:
+        end = text.lower().find(f"</{name}", found.end()) if not is_closing else -1
+        close = text.find(">", end) if end >= 0 else -1
+        return RawTag("", close + 1 if close >= 0 else found.end())
+    return RawTag("", found.end(), is_text=True)
+
+
+def raw_block(text: str) -> str:
+    """A block of HTML with what is no HTML escaped, and what must not pass taken out."""
+    out: list[str] = []
+    position = 0
+    while found := _TAG.search(text, position):
+        out.append(text[position : found.start()])
+        position = found.end()
+        if found[0].startswith("<!"):
+            continue
+        if found[0] == "<":
+            out.append("&lt;")
+            continue
+        tag = raw_tag(text, found)
+        out.append(escape(found[0], quote=False) if tag.is_text else tag.html)
+        position = tag.end
+    out.append(text[position:])
+    return "".join(out)
+
+
+def _media(tag: str) -> str:
+    found = _SOURCE.search(tag)
+    url = unescape(next((group for group in found.groups() if group), "")) if found else ""
+    if not url:
+        return ""
+    if url.startswith("//"):
+        url = f"https:{url}"
+    return f'<a href="{escape(url)}" rel="nv-media">{escape(url, quote=False)}</a>'

@@ -1,0 +1,190 @@
+"""A note becomes a page: scan, cut, prepare, Markdown, sanitise, put back."""
+
+import re
+from functools import lru_cache
+from html import escape
+
+from noteviewer.notes.document import BlockKind, Document
+from noteviewer.notes.model import Problem, ProblemKind, Reference, Section
+from noteviewer.notes.outline import outline
+from noteviewer.notes.references import find_references, with_pair_habit
+from noteviewer.notes.scan import scan
+from noteviewer.render.canonical import HeadingMark, ReferenceRow, Structure, canonical
+from noteviewer.render.cut import Line, cut
+from noteviewer.render.head_card import head_card
+from noteviewer.render.images import Images
+from noteviewer.render.inline import Definition, InlineContext, definition, take_out
+from noteviewer.render.links import Links
+from noteviewer.render.liquid import without_liquid
+from noteviewer.render.markdown import MarkdownWriter
+from noteviewer.render.page import Page, PageRequest
+from noteviewer.render.rows import group_rows, reference_rows
+from noteviewer.render.sanitize import Sanitizer
+from noteviewer.render.tokens import Tokens
+
+_HEADING = re.compile(r'<h([1-6])>\s*<nv-heading ((?:[^<>"]|"[^"]*")*)>')
+_STRAY_HEADING_MARK = re.compile(r'<nv-heading ((?:[^<>"]|"[^"]*")*)>')
+_EMPTY = re.compile(
+    r"<p>\s*</p>|<thead>\s*<tr>\s*(?:<th[^>]*>\s*</th>\s*)+</tr>\s*</thead>"
+    r"|(?<=<li>)\s*<p>\s*</p>"
+)
+_TABLE = re.compile(r"<table(?=[ >])|</table>")
+_HTML_ID = re.compile(r"<[a-z]+\s[^<>]*\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
+_CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n"}
+
+
+def render_note(request: PageRequest) -> Page:
+    """Make the page of a note.
+
+    Linear in the size of ordinary notes; hostile ones can be slow, so this is called in a process
+    that can be stopped (`noteviewer.render.worker`).
+    """
+    document = scan(request.text)
+    sections = outline(document)
+    tokens = Tokens()
+    html_ids = frozenset(_HTML_ID.findall(request.text))
+    links = Links(request.path, sections, html_ids, request.around)
+    cut_text = cut(document, tokens, request.wording)
+    lines = _prepare(document, cut_text.lines, tokens, links, request)
+    rows = reference_rows(document, _references(document, sections, request), tokens)
+    structure = _structure(
+        document,
+        sections,
+        lines,
+        rows,
+        tokens,
+        keeps_line_ends=request.around.keeps_line_ends,
+    )
+    writer = _writer(request.around.has_highlight_marks, request.wording.back_to_text)
+    html = writer.convert(canonical(lines, structure, tokens))
+    html = tokens.restore_raw(html)
+    anchors = tuple(section.anchor for section in sections if section.level)
+    html = Sanitizer(links.rewrite, tokens.source, frozenset(anchors)).clean(html)
+    images = Images(
+        request.path, request.around, request.wording, request.allowed_hosts, links.stashed
+    )
+    html = _finish(tokens.restore_final(images.place(html)))
+    card = head_card(request.card, request.wording) if request.card else ""
+    return Page(
+        path=request.path,
+        title=request.card.title if request.card else request.path,
+        html=f"{card}<article>{html}</article>",
+        anchors=anchors,
+        problems=(*document.problems, *cut_text.problems, *images.problems),
+    )
+
+
+def plain_page(request: PageRequest, kind: ProblemKind) -> Page:
+    """The note as plain text, with the reason why."""
+    words = request.wording
+    reason = words.timed_out if kind is ProblemKind.TIMED_OUT else words.too_large
+    card = head_card(request.card, words) if request.card else ""
+    text = escape(request.text.translate(_CONTROLS), quote=False)
+    return Page(
+        path=request.path,
+        title=request.card.title if request.card else request.path,
+        html=f'{card}<p class="nv-notice">{escape(reason, quote=False)}</p>'
+        f'<pre class="nv-plain">{text}</pre>',
+        anchors=(),
+        problems=(Problem(kind),),
+        is_plain=True,
+    )
+
+
+@lru_cache(maxsize=8)
+def _writer(has_highlight_marks: bool, back_label: str) -> MarkdownWriter:
+    return MarkdownWriter(has_highlight_marks=has_highlight_marks, back_label=back_label)
+
+
+def _references(
+    document: Document, sections: tuple[Section, ...], request: PageRequest
+) -> tuple[Reference, ...]:
+    found = find_references(document, sections)
+    return tuple(map(with_pair_habit, found)) if request.pairs_habit else found
+
+
+def _prepare(
+    document: Document,
+    lines: tuple[Line, ...],
+    tokens: Tokens,
+    links: Links,
+    request: PageRequest,
+) -> list[Line]:
+    """Take inline marks out, run of lines by run of lines."""
+    defined: dict[str, Definition] = {}
+    definition_lines = _definition_lines(document)
+    for line in lines:
+        if line.number in definition_lines and (found := definition(line.text)):
+            defined.setdefault(*found)
+    context = InlineContext(tokens, links, defined, request.around.has_wikilinks)
+    prepared: list[Line] = []
+    run: list[Line] = []
+    for line in lines:
+        if line.text.strip() and line.number not in definition_lines:
+            run.append(line)
+            continue
+        prepared += _take_out(run, context)
+        run = []
+        if line.number not in definition_lines:
+            prepared.append(line)
+    return prepared + _take_out(run, context)
+
+
+def _definition_lines(document: Document) -> set[int]:
+    return {
+        line
+        for block in document.blocks
+        if block.kind is BlockKind.DEFINITION
+        for line in range(block.start, block.end)
+    }
+
+
+def _take_out(run: list[Line], context: InlineContext) -> list[Line]:
+    if not run:
+        return []
+    text = without_liquid("\n".join(line.text for line in run))
+    texts = take_out(text, context).split("\n")
+    if len(texts) != len(run):
+        # A mark that reached over a line end took it away: the run keeps its first numbers.
+        return [Line(run[min(i, len(run) - 1)].number, text) for i, text in enumerate(texts)]
+    return [Line(line.number, text) for line, text in zip(run, texts, strict=True)]
+
+
+def _structure(
+    document: Document,
+    sections: tuple[Section, ...],
+    lines: list[Line],
+    rows: dict[int, ReferenceRow],
+    tokens: Tokens,
+    *,
+    keeps_line_ends: bool,
+) -> Structure:
+    anchors = {section.line: section.anchor for section in sections if section.level}
+    headings = {}
+    for heading in document.headings:
+        anchor = anchors.get(heading.line, "")
+        name = f' id="{escape(anchor)}"' if anchor else ""
+        mark = tokens.final(f'<nv-heading data-line="{heading.line}"{name}>')
+        headings[heading.line] = HeadingMark(heading.level, heading.end, mark)
+    title_lines = {row.title_line for row in rows.values() if row.title_line is not None}
+    return Structure(
+        headings=headings,
+        rows=rows,
+        row_titles={line.number: line.text.strip() for line in lines if line.number in title_lines},
+        tables={b.start: b.end for b in document.blocks if b.kind is BlockKind.TABLE},
+        skipped=title_lines,
+        keeps_line_ends=keeps_line_ends,
+    )
+
+
+def _finish(html: str) -> str:
+    """Headings get their anchors, references become lists, tables scroll in themselves."""
+    html = _HEADING.sub(r"<h\1 \2>", html)
+    html = _STRAY_HEADING_MARK.sub(r"<span \1></span>", html)
+    html = _EMPTY.sub("", group_rows(html))
+    html = _TABLE.sub(_framed_table, html)
+    return html.translate(_CONTROLS)
+
+
+def _framed_table(found: re.Match[str]) -> str:
+    return "</table></div>" if found[0] == "</table>" else '<div class="nv-table"><table'

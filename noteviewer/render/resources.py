@@ -1,0 +1,52 @@
+"""What the program itself serves to its pages under ``noteviewer://app/``."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from noteviewer import paths
+
+MATH_FONT = "math-font"
+STYLE = "page.css"
+SCRIPT = "page.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A file of the program as the page gets it."""
+
+    data: bytes
+    media_type: str
+
+
+@lru_cache(maxsize=8)
+def app_resource(name: str) -> Resource | None:
+    """The resource of that name; None for anything that is not in the list."""
+    match name:
+        case "math-font":
+            font = _math_font()
+            return Resource(font.read_bytes(), "font/ttf") if font else None
+        case "page.css":
+            return Resource((paths.resources_dir() / "styles" / STYLE).read_bytes(), "text/css")
+        case _:
+            return None
+
+
+def page_script() -> str:
+    """Our own code for the page; to be run in the application's world, never by the page."""
+    return (paths.resources_dir() / "scripts" / SCRIPT).read_text(encoding="utf-8")
+
+
+def page_style() -> str:
+    """The style sheet of the page."""
+    return (paths.resources_dir() / "styles" / STYLE).read_text(encoding="utf-8")
+
+
+def _math_font() -> Path | None:
+    """STIX Two Math as ziamath carries it; the package itself is not loaded."""
+    spec = find_spec("ziamath")
+    if spec is None or not spec.origin:
+        return None
+    font = Path(spec.origin).parent / "fonts" / "STIXTwoMath-Regular.ttf"
+    return font if font.is_file() else None

@@ -1,0 +1,62 @@
+"""A page that needs nothing but itself: images and the math font become part of the file."""
+
+import re
+from base64 import b64encode
+from collections.abc import Callable
+from html import unescape
+
+from noteviewer.render.media import MEDIA_TYPES
+from noteviewer.render.page import Page
+from noteviewer.render.resources import MATH_FONT, app_resource, page_style
+from noteviewer.render.shell import PLAIN, Appearance, document
+from noteviewer.render.urls import InnerUrl, Place, parse_url
+
+_ADDRESS = re.compile(r'\b(href|src)="(noteviewer:[^"]*)"')
+_MAX_IMAGE = 20_000_000
+
+
+def self_contained(
+    page: Page, read_asset: Callable[[str], bytes | None], appearance: Appearance = PLAIN
+) -> str:
+    """Write a page as one HTML file.
+
+    Args:
+        page: What `render_note` made.
+        read_asset: Gives the bytes of a file of the folder, None where it must not or cannot.
+        appearance: Theme and measure.
+    """
+    used: dict[str, str] = {}
+
+    def replace(found: re.Match[str]) -> str:
+        inner = parse_url(unescape(found[2]))
+        if inner is None:
+            return ""
+        if found[1] == "href":
+            return _link(inner, page)
+        if inner.path not in used:
+            used[inner.path] = _data_url(inner.path, read_asset)
+        return f'src="{used[inner.path]}"'
+
+    body = _ADDRESS.sub(replace, page.html)
+    style = page_style().replace("{math-font}", _font_url() if "<math" in body else "")
+    return document(page.title, body, style, appearance, images="data:", fonts="data:")
+
+
+def _link(inner: InnerUrl, page: Page) -> str:
+    """Links within the page keep working; others into the folder lead nowhere in one file."""
+    if inner.place is Place.PAGE and inner.path == page.path:
+        return f'href="#{inner.anchor}"'
+    return f'data-note="{inner.path}"'.replace("<", "&lt;") if inner.place is Place.PAGE else ""
+
+
+def _data_url(path: str, read_asset: Callable[[str], bytes | None]) -> str:
+    suffix = "." + path.rpartition(".")[2].lower()
+    data = read_asset(path) if suffix in MEDIA_TYPES else None
+    if data is None or len(data) > _MAX_IMAGE:
+        return ""
+    return f"data:{MEDIA_TYPES[suffix]};base64,{b64encode(data).decode()}"
+
+
+def _font_url() -> str:
+    font = app_resource(MATH_FONT)
+    return f"data:{font.media_type};base64,{b64encode(font.data).decode()}" if font else ""

@@ -1,0 +1,94 @@
+"""Stand-ins for what Markdown must not touch.
+
+A token is a number between two Unicode noncharacters, which no text may hold for interchange; they
+are replaced in the note before the first token is made, so a note cannot forge one. Raw tokens are
+put back before the page is sanitised, final ones after: only markup of our own making is final.
+"""
+
+import re
+from html import escape
+from typing import NamedTuple
+
+SWALLOWED = "\ufdd0"
+"""Stands for a line end inside something that became a token, so that lines keep their number."""
+_RAW, _RAW_BLOCK, _FINAL, _FINAL_BLOCK = "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
+_END, _END_BLOCK = "\ufdd5", "\ufdd6"
+
+TOKEN = re.compile(f"[{_RAW}-{_FINAL_BLOCK}](\\d+)[{_END}{_END_BLOCK}]")
+_RAW_TOKEN = re.compile(f"[{_RAW}{_RAW_BLOCK}](\\d+)[{_END}{_END_BLOCK}]")
+_FINAL_TOKEN = re.compile(f"[{_FINAL}{_FINAL_BLOCK}](\\d+)[{_END}{_END_BLOCK}]")
+_PARAGRAPH_EDGE = re.compile(f"<p>\\s*(?=[{_RAW_BLOCK}{_FINAL_BLOCK}])|(?<={_END_BLOCK})\\s*</p>")
+_NONCHARACTERS = dict.fromkeys(range(0xFDD0, 0xFDF0), 0xFFFD)
+_MAX_NESTING = 8
+"""A formula in a cell in a raw table in a callout: nothing needs more."""
+
+
+def without_noncharacters(text: str) -> str:
+    """The text with the noncharacters that tokens use replaced, at the same length."""
+    return text.translate(_NONCHARACTERS)
+
+
+class _Entry(NamedTuple):
+    html: str
+    source: str
+
+
+class Tokens:
+    """The stand-ins of one page."""
+
+    __slots__ = ("_entries",)
+
+    def __init__(self) -> None:
+        self._entries: list[_Entry] = []
+
+    def raw(self, html: str, source: str = "") -> str:
+        """A stand-in for inline markup that is sanitised with the page."""
+        return f"{_RAW}{self._put(html, source)}{_END}"
+
+    def raw_block(self, html: str, source: str = "") -> str:
+        """A stand-in for block markup that is sanitised with the page."""
+        return f"{_RAW_BLOCK}{self._put(html, source)}{_END_BLOCK}"
+
+    def final(self, html: str, source: str = "") -> str:
+        """A stand-in for inline markup of our own making, with everything foreign escaped."""
+        return f"{_FINAL}{self._put(html, source)}{_END}"
+
+    def final_block(self, html: str, source: str = "") -> str:
+        """A stand-in for block markup of our own making."""
+        return f"{_FINAL_BLOCK}{self._put(html, source)}{_END_BLOCK}"
+
+    def literal(self, text: str) -> str:
+        """A stand-in for text that must be shown as it is."""
+        return self.final(escape(text, quote=False), text)
+
+    def source(self, text: str) -> str:
+        """The text with each token replaced by what the note has there."""
+        for _ in range(_MAX_NESTING):
+            text, count = TOKEN.subn(lambda found: self._entry(found).source, text)
+            if not count:
+                break
+        return text.replace(SWALLOWED, "\n")
+
+    def restore_raw(self, html: str) -> str:
+        """Put the raw tokens back, freeing blocks from the paragraph around them."""
+        for _ in range(_MAX_NESTING):
+            html = _PARAGRAPH_EDGE.sub("", html)
+            html, count = _RAW_TOKEN.subn(lambda found: self._entry(found).html, html)
+            if not count:
+                break
+        return html
+
+    def restore_final(self, html: str) -> str:
+        """Put the final tokens back."""
+        for _ in range(_MAX_NESTING):
+            html, count = _FINAL_TOKEN.subn(lambda found: self._entry(found).html, html)
+            if not count:
+                break
+        return html
+
+    def _put(self, html: str, source: str) -> int:
+        self._entries.append(_Entry(html, source))
+        return len(self._entries) - 1
+
+    def _entry(self, found: re.Match[str]) -> _Entry:
+        return self._entries[int(found[1])]

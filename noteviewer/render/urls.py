@@ -1,0 +1,91 @@
+"""The addresses inside the page: notes, files of the folder, our own resources, and actions.
+
+============================================  ====================================================
+``noteviewer://page/<path>#<anchor>``         a note of the opened folder
+``noteviewer://asset/<path>``                 a file of the opened folder, as an image
+``noteviewer://app/<name>``                   a resource of the program (`resources.py`)
+``noteviewer://action/<name>?<key>=<value>``  something that the window asks about or does
+============================================  ====================================================
+
+Paths are POSIX paths relative to the folder, percent-encoded.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+SCHEME = "noteviewer"
+
+
+class Place(StrEnum):
+    """The host part of our addresses."""
+
+    PAGE = "page"
+    ASSET = "asset"
+    APP = "app"
+    ACTION = "action"
+
+
+class Action(StrEnum):
+    """What a link in the page can ask the window to do."""
+
+    LOAD_IMAGE = "load-image"
+    """``url``: show this remote image once."""
+    ALLOW_HOST = "allow-host"
+    """``host``: show images of this host from now on."""
+    OPEN_FILE = "open-file"
+    """``path``: a file of the folder that is no note and no image; to be asked about."""
+    REFUSED = "refused"
+    """``target`` and ``reason`` (`noteviewer.render.links.Refusal`): nothing is opened."""
+    UNRESOLVED = "unresolved"
+    """``target``: a link to a note that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class InnerUrl:
+    """One of our addresses, taken apart."""
+
+    place: Place
+    path: str
+    """Decoded path, or the name of the resource or action."""
+    anchor: str = ""
+    arguments: Mapping[str, str] = field(default_factory=dict)
+
+
+def page_url(path: str, anchor: str = "") -> str:
+    """Address of a note, or of a place in it."""
+    fragment = f"#{quote(anchor, safe='')}" if anchor else ""
+    return f"{SCHEME}://{Place.PAGE}/{quote(path)}{fragment}"
+
+
+def asset_url(path: str) -> str:
+    """Address of a file of the folder."""
+    return f"{SCHEME}://{Place.ASSET}/{quote(path)}"
+
+
+def app_url(name: str) -> str:
+    """Address of a resource of the program."""
+    return f"{SCHEME}://{Place.APP}/{quote(name)}"
+
+
+def action_url(action: Action, **arguments: str) -> str:
+    """Address that asks the window for something."""
+    return f"{SCHEME}://{Place.ACTION}/{action}?{urlencode(arguments, quote_via=quote)}"
+
+
+def parse_url(url: str) -> InnerUrl | None:
+    """Take one of our addresses apart; None for any other."""
+    try:
+        parts = urlsplit(url)
+        place = Place(parts.netloc)
+    except ValueError:
+        return None
+    if parts.scheme != SCHEME:
+        return None
+    return InnerUrl(
+        place=place,
+        path=unquote(parts.path).removeprefix("/"),
+        anchor=unquote(parts.fragment),
+        arguments=dict(parse_qsl(parts.query)),
+    )
