@@ -20,6 +20,7 @@ class ProblemKind(StrEnum):
     BAD_FRONT_MATTER = "bad-front-matter"
     UNCLOSED_FENCE = "unclosed-fence"
     TIMED_OUT = "timed-out"
+    NOT_RENDERED = "not-rendered"
     BROKEN_LINK = "broken-link"
     BROKEN_ANCHOR = "broken-anchor"
     MISSING_IMAGE = "missing-image"

@@ -1,9 +1,8 @@
 """The values that go into a page and come out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from noteviewer.notes.model import Problem
-from noteviewer.render.surroundings import LoneNote, Surroundings
 from noteviewer.render.wording import Wording
 
 
@@ -46,7 +45,7 @@ class HeadCard:
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """Everything that a page is made from; equal requests give equal pages."""
+    """Everything but the folder that a page is made from; equal requests give equal pages."""
 
     path: str
     """Of the note, relative to the folder."""
@@ -54,7 +53,6 @@ class PageRequest:
     """Decoded text of the note."""
     wording: Wording
     card: HeadCard | None = None
-    around: Surroundings = field(default_factory=LoneNote)
     allowed_hosts: frozenset[str] = frozenset()
     """Hosts whose images are loaded."""
     pairs_habit: bool = True

@@ -1,11 +1,12 @@
 """A note becomes a page: scan, cut, prepare, Markdown, sanitise, put back."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 
 from noteviewer.notes.document import BlockKind, Document
-from noteviewer.notes.model import Problem, ProblemKind, Reference, Section
+from noteviewer.notes.model import Reference, Section
 from noteviewer.notes.outline import outline
 from noteviewer.notes.references import find_references, with_pair_habit
 from noteviewer.notes.scan import scan
@@ -20,6 +21,7 @@ from noteviewer.render.markdown import MarkdownWriter
 from noteviewer.render.page import Page, PageRequest
 from noteviewer.render.rows import group_rows, reference_rows
 from noteviewer.render.sanitize import Sanitizer
+from noteviewer.render.surroundings import LONE_NOTE, Surroundings
 from noteviewer.render.tokens import Tokens
 
 _HEADING = re.compile(r'<h([1-6])>\s*<nv-heading ((?:[^<>"]|"[^"]*")*)>')
@@ -33,7 +35,7 @@ _HTML_ID = re.compile(r"<[a-z]+\s[^<>]*\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)",
 _CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n"}
 
 
-def render_note(request: PageRequest) -> Page:
+def render_note(request: PageRequest, around: Surroundings = LONE_NOTE) -> Page:
     """Make the page of a note.
 
     Linear in the size of ordinary notes; hostile ones can be slow, so this is called in a process
@@ -43,9 +45,12 @@ def render_note(request: PageRequest) -> Page:
     sections = outline(document)
     tokens = Tokens()
     html_ids = frozenset(_HTML_ID.findall(request.text))
-    links = Links(request.path, sections, html_ids, request.around)
+    links = Links(request.path, sections, html_ids, around)
     cut_text = cut(document, tokens, request.wording)
-    lines = _prepare(document, cut_text.lines, tokens, links, request)
+    context = InlineContext(
+        tokens, links, _definitions(document, cut_text.lines), around.has_wikilinks
+    )
+    lines = _prepare(document, cut_text.lines, context)
     rows = reference_rows(document, _references(document, sections, request), tokens)
     structure = _structure(
         document,
@@ -53,16 +58,14 @@ def render_note(request: PageRequest) -> Page:
         lines,
         rows,
         tokens,
-        keeps_line_ends=request.around.keeps_line_ends,
+        keeps_line_ends=around.keeps_line_ends,
     )
-    writer = _writer(request.around.has_highlight_marks, request.wording.back_to_text)
+    writer = _writer(around.has_highlight_marks, request.wording.back_to_text)
     html = writer.convert(canonical(lines, structure, tokens))
     html = tokens.restore_raw(html)
     anchors = tuple(section.anchor for section in sections if section.level)
     html = Sanitizer(links.rewrite, tokens.source, frozenset(anchors)).clean(html)
-    images = Images(
-        request.path, request.around, request.wording, request.allowed_hosts, links.stashed
-    )
+    images = Images(request.path, around, request.wording, request.allowed_hosts, links.stashed)
     html = _finish(tokens.restore_final(images.place(html)))
     card = head_card(request.card, request.wording) if request.card else ""
     return Page(
@@ -71,23 +74,6 @@ def render_note(request: PageRequest) -> Page:
         html=f"{card}<article>{html}</article>",
         anchors=anchors,
         problems=(*document.problems, *cut_text.problems, *images.problems),
-    )
-
-
-def plain_page(request: PageRequest, kind: ProblemKind) -> Page:
-    """The note as plain text, with the reason why."""
-    words = request.wording
-    reason = words.timed_out if kind is ProblemKind.TIMED_OUT else words.too_large
-    card = head_card(request.card, words) if request.card else ""
-    text = escape(request.text.translate(_CONTROLS), quote=False)
-    return Page(
-        path=request.path,
-        title=request.card.title if request.card else request.path,
-        html=f'{card}<p class="nv-notice">{escape(reason, quote=False)}</p>'
-        f'<pre class="nv-plain">{text}</pre>',
-        anchors=(),
-        problems=(Problem(kind),),
-        is_plain=True,
     )
 
 
@@ -103,29 +89,27 @@ def _references(
     return tuple(map(with_pair_habit, found)) if request.pairs_habit else found
 
 
-def _prepare(
-    document: Document,
-    lines: tuple[Line, ...],
-    tokens: Tokens,
-    links: Links,
-    request: PageRequest,
-) -> list[Line]:
-    """Take inline marks out, run of lines by run of lines."""
+def _definitions(document: Document, lines: Sequence[Line]) -> dict[str, Definition]:
+    numbers = _definition_lines(document)
     defined: dict[str, Definition] = {}
-    definition_lines = _definition_lines(document)
     for line in lines:
-        if line.number in definition_lines and (found := definition(line.text)):
+        if line.number in numbers and (found := definition(line.text)):
             defined.setdefault(*found)
-    context = InlineContext(tokens, links, defined, request.around.has_wikilinks)
+    return defined
+
+
+def _prepare(document: Document, lines: Sequence[Line], context: InlineContext) -> list[Line]:
+    """Take inline marks out, run of lines by run of lines."""
+    skipped = _definition_lines(document)
     prepared: list[Line] = []
     run: list[Line] = []
     for line in lines:
-        if line.text.strip() and line.number not in definition_lines:
+        if line.text.strip() and line.number not in skipped:
             run.append(line)
             continue
         prepared += _take_out(run, context)
         run = []
-        if line.number not in definition_lines:
+        if line.number not in skipped:
             prepared.append(line)
     return prepared + _take_out(run, context)
 

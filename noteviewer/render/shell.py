@@ -43,7 +43,7 @@ def page_document(
 ) -> str:
     """A whole document for the web view, to be served at the page's own address."""
     style = page_style().replace("{math-font}", app_url(MATH_FONT))
-    images = " ".join([f"{SCHEME}:", *sorted(f"https://{host}" for host in image_hosts)])
+    images = " ".join([f"{SCHEME}:", "data:", *sorted(f"https://{host}" for host in image_hosts)])
     return document(page.title, page.html, style, appearance, images=images, fonts=f"{SCHEME}:")
 
 

@@ -85,6 +85,9 @@ class LoneNote:
         return FoundImage(_join(note, source))
 
 
+LONE_NOTE = LoneNote()
+
+
 def _join(note: str, target: str) -> str | None:
     target = unquote(target.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]).strip()
     base = "" if target.startswith("/") else posixpath.dirname(note)

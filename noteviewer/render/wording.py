@@ -27,6 +27,9 @@ class Wording:
     timed_out: str
     """The note took too long to lay out and is shown as plain text."""
     too_large: str
+    """The note is too large to lay out; its beginning is shown as plain text."""
+    not_rendered: str
+    """The note could not be laid out and is shown as plain text."""
     missing_note: str
     previous: str
     next: str

@@ -1,0 +1,76 @@
+"""The worker process: reads requests from its standard input, writes pages to its standard output.
+
+Started by `noteviewer.render.worker` as ``python -m noteviewer.render.server``. Both ends are ours
+and speak pickle; a note reaches only the text of its request. It ends with its input.
+"""
+
+import contextlib
+import logging
+import os
+import pickle
+import sys
+from typing import BinaryIO
+
+from noteviewer.notes.model import ProblemKind
+from noteviewer.render.page import Page, PageRequest
+from noteviewer.render.plain import plain_page
+from noteviewer.render.render import render_note
+from noteviewer.render.surroundings import LONE_NOTE, Surroundings
+
+READY = "ready"
+"""First word of the process, when everything is loaded."""
+
+logger = logging.getLogger(__name__)
+
+_MEMORY_LIMIT = 2 * 1024**3
+
+
+def main() -> None:
+    """Serve until the input ends."""
+    requests = sys.stdin.buffer
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
+        # Nothing that a library prints may get between the pages.
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+        _limit_memory()
+        serve(requests, answers)
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answer each request with a page; take each `Surroundings` as the folder from then on."""
+    around: Surroundings = LONE_NOTE
+    _answer(READY, answers)
+    while True:
+        try:
+            message = pickle.load(requests)  # noqa: S301  (written by our own parent process)
+        except EOFError:
+            return
+        if isinstance(message, PageRequest):
+            _answer(_page(message, around), answers)
+        else:
+            around = message
+
+
+def _page(request: PageRequest, around: Surroundings) -> Page:
+    try:
+        return render_note(request, around)
+    except MemoryError:
+        return plain_page(request, ProblemKind.TOO_LARGE)
+    except Exception:  # the worker boundary: one note must not end the process
+        logger.exception("cannot render %s", request.path)
+        return plain_page(request, ProblemKind.NOT_RENDERED)
+
+
+def _answer(value: object, answers: BinaryIO) -> None:
+    pickle.dump(value, answers, protocol=pickle.HIGHEST_PROTOCOL)
+    answers.flush()
+
+
+def _limit_memory() -> None:
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_LIMIT, _MEMORY_LIMIT))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,209 @@
+"""Pages from a worker process that is stopped when a note takes too long.
+
+Python-Markdown has inputs on which it takes minutes, and nothing inside a process can be stopped
+reliably; so a note is laid out in a process of its own making, which is killed and replaced.
+"""
+
+import logging
+import pickle
+import subprocess
+import sys
+import threading
+from collections import OrderedDict
+from typing import IO
+
+from noteviewer.notes.model import ProblemKind
+from noteviewer.render.page import Page, PageRequest
+from noteviewer.render.plain import LONGEST, plain_page
+from noteviewer.render.surroundings import LONE_NOTE, Surroundings
+
+logger = logging.getLogger(__name__)
+
+TIME_BUDGET = 3.0
+"""Seconds for one note, once the process is there."""
+_START_BUDGET = 30.0
+_CACHE_CHARACTERS = 16_000_000
+
+
+class Renderer:
+    """Makes pages; every method can be called from any thread, one page is made at a time."""
+
+    def __init__(self, time_budget: float = TIME_BUDGET) -> None:
+        self._time_budget = time_budget
+        self._lock = threading.Lock()
+        self._process: _Process | None = None
+        self._around: Surroundings = LONE_NOTE
+        self._cache = PageCache(_CACHE_CHARACTERS)
+        self._is_closed = False
+
+    def start(self) -> None:
+        """Start the process, so that the first page need not wait for it."""
+        with self._lock:
+            if not self._is_closed:
+                self._ready_process()
+
+    def use(self, around: Surroundings) -> None:
+        """Resolve links and images of all following pages in this folder."""
+        with self._lock:
+            self._around = around
+            self._cache.clear()
+            if self._process is not None:
+                try:
+                    self._process.send(around)
+                except OSError:
+                    self._stop()
+
+    def cached(self, request: PageRequest) -> Page | None:
+        """The page where it was made before; never waits for another."""
+        return self._cache.get(request)
+
+    def render(self, request: PageRequest) -> Page:
+        """Make a page; never fails: what cannot be laid out comes as plain text."""
+        if page := self._cache.get(request):
+            return page
+        if len(request.text) > LONGEST:
+            return plain_page(request, ProblemKind.TOO_LARGE)
+        with self._lock:
+            if page := self._cache.get(request):
+                return page
+            page = self._make(request)
+        self._cache.put(request, page)
+        return page
+
+    def close(self) -> None:
+        """End the process."""
+        with self._lock:
+            self._is_closed = True
+            self._stop()
+
+    def _make(self, request: PageRequest) -> Page:
+        if self._is_closed:
+            return plain_page(request, ProblemKind.NOT_RENDERED)
+        try:
+            process = self._ready_process()
+            return process.ask(request, self._time_budget)
+        except TimeoutError:
+            logger.info("%s took longer than %s s", request.path, self._time_budget)
+            self._stop()
+            return plain_page(request, ProblemKind.TIMED_OUT)
+        except (OSError, EOFError, pickle.UnpicklingError) as error:
+            logger.warning("the process that lays out notes ended: %r", error)
+            self._stop()
+            return plain_page(request, ProblemKind.NOT_RENDERED)
+
+    def _ready_process(self) -> "_Process":
+        if self._process is None or not self._process.is_alive:
+            self._process = _Process()
+            self._process.wait_ready(_START_BUDGET)
+            self._process.send(self._around)
+        return self._process
+
+    def _stop(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process = None
+
+
+class PageCache:
+    """The pages made last, up to a number of characters."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._lock = threading.Lock()
+        self._pages: OrderedDict[PageRequest, Page] = OrderedDict()
+
+    def get(self, request: PageRequest) -> Page | None:
+        """The page of an equal request."""
+        with self._lock:
+            page = self._pages.get(request)
+            if page is not None:
+                self._pages.move_to_end(request)
+            return page
+
+    def put(self, request: PageRequest, page: Page) -> None:
+        """Keep a page, and forget the oldest ones beyond the limit."""
+        with self._lock:
+            if request in self._pages:
+                return
+            self._pages[request] = page
+            self._size += _weight(request, page)
+            while self._size > self._limit and self._pages:
+                self._size -= _weight(*self._pages.popitem(last=False))
+
+    def clear(self) -> None:
+        """Forget all pages."""
+        with self._lock:
+            self._pages.clear()
+            self._size = 0
+
+
+def _weight(request: PageRequest, page: Page) -> int:
+    return len(request.text) + len(page.html)
+
+
+class _Process:
+    """One worker process and the pipes to it."""
+
+    def __init__(self) -> None:
+        self._popen = subprocess.Popen(
+            [sys.executable, "-m", "noteviewer.render.server"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+
+    @property
+    def is_alive(self) -> bool:
+        return self._popen.poll() is None
+
+    def wait_ready(self, seconds: float) -> None:
+        self._read(seconds)
+
+    def send(self, value: object) -> None:
+        stream = _open(self._popen.stdin)
+        pickle.dump(value, stream, protocol=pickle.HIGHEST_PROTOCOL)
+        stream.flush()
+
+    def ask(self, request: PageRequest, seconds: float) -> Page:
+        self.send(request)
+        answer = self._read(seconds)
+        if isinstance(answer, Page):
+            return answer
+        raise EOFError(f"not a page: {answer!r}")
+
+    def kill(self) -> None:
+        self._popen.kill()
+        self._popen.wait()
+        for stream in (self._popen.stdin, self._popen.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:
+                    logger.debug("the pipe was broken already")
+
+    def _read(self, seconds: float) -> object:
+        """Read one answer; a process that lets us wait is killed, which ends the reading."""
+        is_late = threading.Event()
+
+        def give_up() -> None:
+            is_late.set()
+            self._popen.kill()
+
+        timer = threading.Timer(seconds, give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            answer: object = pickle.load(_open(self._popen.stdout))  # noqa: S301  (our own child)
+        except (EOFError, pickle.UnpicklingError) as error:
+            if is_late.is_set():
+                raise TimeoutError from error
+            raise
+        finally:
+            timer.cancel()
+        return answer
+
+
+def _open(stream: IO[bytes] | None) -> IO[bytes]:
+    if stream is None:
+        raise OSError("the pipe is closed")
+    return stream

@@ -1,0 +1,281 @@
+// Runs in the isolated world beside the page, never in the page: swaps notes without a reload, goes
+// to places, marks matches, enlarges images, hands over what is to be copied. No timers run here.
+"use strict";
+window.noteviewerPage = (() => {
+  const root = document.documentElement;
+  const main = () => document.getElementById("nv-page");
+
+  // Puts another note in place of the one shown. Nothing is parsed again but the note itself.
+  const swap = ({ html, title, url }) => {
+    closeZoom();
+    clearMarks();
+    main().innerHTML = html;
+    document.title = title;
+    history.replaceState(null, "", url);
+  };
+
+  // Theme, references as list or as written, width, font, size: no new layout of the note in Python.
+  const setAppearance = ({ theme, references, variables }) => {
+    if (theme) root.dataset.theme = theme;
+    if (references) root.dataset.references = references;
+    for (const [name, value] of Object.entries(variables || {})) {
+      if (value) root.style.setProperty(name, value);
+      else root.style.removeProperty(name);
+    }
+  };
+
+  const find = (anchor) =>
+    document.getElementById(anchor) || document.getElementsByName(anchor)[0] || null;
+
+  const reveal = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      if (at instanceof HTMLDetailsElement) at.open = true;
+    }
+  };
+
+  const goToAnchor = (anchor) => {
+    const element = find(anchor);
+    if (!element) return false;
+    reveal(element);
+    element.scrollIntoView();
+    return true;
+  };
+
+  // The last element that starts at or above a line of the file.
+  const goToLine = (line) => {
+    let best = null;
+    for (const element of main().querySelectorAll("[data-line]")) {
+      if (Number(element.dataset.line) > line) break;
+      best = element;
+    }
+    if (!best) return false;
+    reveal(best);
+    best.scrollIntoView({ block: "center" });
+    return true;
+  };
+
+  // The line of the file that the eye is on, for opening an editor there.
+  const lineAtEye = () => {
+    const edge = window.innerHeight / 4;
+    let line = 0;
+    for (const element of main().querySelectorAll("[data-line]")) {
+      if (element.getBoundingClientRect().top > edge) break;
+      line = Number(element.dataset.line);
+    }
+    return line;
+  };
+
+  // Matches: compared after NFKC and lower case, without soft hyphens and other format characters,
+  // as the index does. Painted by the highlight registry, so that the document stays as it is.
+  let ranges = [];
+  let current = -1;
+  const IGNORED = /[\u00ad\p{Cf}]/u;
+
+  const folded = (text) => {
+    let result = "";
+    const offsets = [];
+    let at = 0;
+    for (const character of text) {
+      if (!IGNORED.test(character)) {
+        const plain = character.normalize("NFKC").toLowerCase();
+        result += plain;
+        for (let i = 0; i < plain.length; i++) offsets.push(at);
+      }
+      at += character.length;
+    }
+    offsets.push(at);
+    return { result, offsets };
+  };
+
+  const isShown = (node) => !node.parentElement.closest(".nv-copy, .nv-ref-url, annotation");
+
+  const blockOf = (node) =>
+    node.parentElement.closest("p, li, h1, h2, h3, h4, h5, h6, td, th, pre, summary, dt, dd, figcaption") || main();
+
+  // Runs of text nodes that read as one line, so that a match may reach over bold and links.
+  const runs = () => {
+    const walker = document.createTreeWalker(main(), NodeFilter.SHOW_TEXT, (node) =>
+      isShown(node) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT);
+    const found = [];
+    let block = null;
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      const parent = blockOf(node);
+      if (parent !== block) found.push([]);
+      block = parent;
+      found[found.length - 1].push(node);
+    }
+    return found;
+  };
+
+  const rangeOf = (nodes, start, end) => {
+    const range = document.createRange();
+    let offset = 0;
+    let isOpen = false;
+    for (const node of nodes) {
+      const length = node.data.length;
+      if (!isOpen && start < offset + length) {
+        range.setStart(node, start - offset);
+        isOpen = true;
+      }
+      if (isOpen && end <= offset + length) {
+        range.setEnd(node, end - offset);
+        return range;
+      }
+      offset += length;
+    }
+    return isOpen ? range : null;
+  };
+
+  const MOST_MATCHES = 5000;
+
+  const collect = (words) => {
+    const wanted = words.map((word) => folded(word).result).filter((word) => word.trim());
+    for (const nodes of runs()) {
+      const { result, offsets } = folded(nodes.map((node) => node.data).join(""));
+      for (const word of wanted) {
+        let at = result.indexOf(word);
+        while (at >= 0 && ranges.length < MOST_MATCHES) {
+          const last = at + word.length;
+          const range = rangeOf(nodes, offsets[at], Math.max(offsets[last], offsets[last - 1] + 1));
+          if (range) ranges.push(range);
+          at = result.indexOf(word, last);
+        }
+      }
+    }
+    ranges.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));
+  };
+
+  const paint = () => {
+    CSS.highlights.set("nv-hit", new Highlight(...ranges));
+    const now = ranges[current];
+    CSS.highlights.set("nv-hit-now", now ? new Highlight(now) : new Highlight());
+    const strongest = CSS.highlights.get("nv-hit-now");
+    strongest.priority = 1;
+  };
+
+  const clearMarks = () => {
+    ranges = [];
+    current = -1;
+    CSS.highlights.delete("nv-hit");
+    CSS.highlights.delete("nv-hit-now");
+  };
+
+  const show = (range) => {
+    const element = range.startContainer.parentElement;
+    reveal(element);
+    const box = range.getBoundingClientRect();
+    const place = window.scrollY + box.top - window.innerHeight / 3;
+    window.scrollTo({ top: place });
+  };
+
+  // Marks all words, and goes to the first match at or below `anchor`; gives {count, current}.
+  const mark = (words, anchor) => {
+    clearMarks();
+    collect(words);
+    if (ranges.length) {
+      const from = anchor ? find(anchor) : null;
+      const after = from
+        ? ranges.findIndex((range) => from.compareDocumentPosition(range.startContainer) &
+            (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY))
+        : 0;
+      current = Math.max(after, 0);
+      show(ranges[current]);
+    }
+    paint();
+    return { count: ranges.length, current };
+  };
+
+  // Walks to the next match, or back with -1; begins again at the end.
+  const step = (by) => {
+    if (!ranges.length) return { count: 0, current: -1 };
+    current = (current + by + ranges.length) % ranges.length;
+    show(ranges[current]);
+    paint();
+    return { count: ranges.length, current };
+  };
+
+  // What the window does: copying, since a page without scripts has no clipboard.
+  const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`noteviewer:${name}`, { detail }));
+
+  const latex = (formula) => formula.dataset.tex;
+
+  // The selection as text in which formulas are LaTeX.
+  const selectionText = () => {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return "";
+    const part = selection.getRangeAt(0).cloneContents();
+    if (!part.querySelector("[data-tex]")) return selection.toString();
+    const holder = document.createElement("div");
+    holder.append(part);
+    for (const formula of holder.querySelectorAll("[data-tex]")) {
+      const mark = formula.classList.contains("nv-display") ? "$$" : "$";
+      formula.replaceWith(mark + latex(formula) + mark);
+    }
+    for (const hidden of holder.querySelectorAll(".nv-copy, .nv-ref-url")) hidden.remove();
+    for (const block of holder.querySelectorAll("p, li, h1, h2, h3, h4, h5, h6, tr, pre, br, hr")) block.append("\n");
+    return holder.textContent.replace(/\n{3,}/g, "\n\n").trim();
+  };
+
+  // A remote image that the reader asked for, in place of its boxes.
+  const showImage = (url, data) => {
+    for (const box of main().querySelectorAll(".nv-remote")) {
+      if (box.dataset.source !== url) continue;
+      const image = document.createElement("img");
+      image.className = "nv-image";
+      image.alt = box.querySelector(".nv-box-alt")?.textContent || "";
+      image.src = data;
+      box.replaceWith(image);
+    }
+  };
+
+  let zoom = null;
+  const closeZoom = () => {
+    if (zoom) zoom.remove();
+    zoom = null;
+  };
+  const openZoom = (image) => {
+    closeZoom();
+    zoom = document.createElement("div");
+    zoom.id = "nv-zoom";
+    const large = image.cloneNode();
+    large.removeAttribute("width");
+    large.removeAttribute("height");
+    large.removeAttribute("style");
+    large.loading = "eager";
+    zoom.append(large);
+    document.body.append(zoom);
+  };
+
+  document.addEventListener("click", (event) => {
+    const target = event.target;
+    if (!(target instanceof Element) || event.button) return;
+    if (zoom) {
+      const image = zoom.firstElementChild;
+      if (target === image && !zoom.classList.contains("nv-actual")) zoom.classList.add("nv-actual");
+      else closeZoom();
+      event.preventDefault();
+      return;
+    }
+    const button = target.closest(".nv-copy");
+    if (button) tell("copy", button.parentElement.querySelector("code").textContent);
+    else if (target.matches("img.nv-image") && !target.closest("a")) openZoom(target);
+    else if (target.closest("[data-tex]") && event.detail === 2) tell("copy", latex(target.closest("[data-tex]")));
+  }, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && zoom) {
+      closeZoom();
+      event.preventDefault();
+    }
+  }, true);
+  document.addEventListener("copy", (event) => {
+    const text = selectionText();
+    if (!text || !event.clipboardData) return;
+    event.clipboardData.setData("text/plain", text);
+    event.preventDefault();
+  });
+
+  return {
+    swap, setAppearance, goToAnchor, goToLine, lineAtEye, mark, step, clearMarks, showImage, selectionText, closeZoom,
+  };
+})();

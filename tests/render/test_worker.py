@@ -1,0 +1,78 @@
+"""Pages from the worker process, and what happens when a note takes too long."""
+
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from noteviewer.cli.page_wording import ENGLISH
+from noteviewer.notes.model import Problem, ProblemKind
+from noteviewer.render.page import PageRequest
+from noteviewer.render.plain import LONGEST
+from noteviewer.render.surroundings import LoneNote
+from noteviewer.render.worker import Renderer
+
+SLOW = "*a **b " * 200_000
+
+
+def request(text: str, path: str = "note.md") -> PageRequest:
+    return PageRequest(path, text, ENGLISH)
+
+
+@pytest.fixture
+def renderer() -> Iterator[Renderer]:
+    made = Renderer(time_budget=1.0)
+    yield made
+    made.close()
+
+
+def test_a_page_comes_from_another_process(renderer: Renderer) -> None:
+    page = renderer.render(request("# Title\n\ntext"))
+    assert page.anchors == ("title",)
+    assert not page.is_plain
+
+
+def test_a_note_past_its_budget_comes_as_plain_text_and_the_next_one_as_a_page(
+    renderer: Renderer,
+) -> None:
+    page = renderer.render(request(SLOW))
+    assert page.problems == (Problem(ProblemKind.TIMED_OUT),)
+    assert "*a **b *a" in page.html
+    assert not renderer.render(request("next")).is_plain
+
+
+def test_a_killed_process_is_replaced(renderer: Renderer) -> None:
+    renderer.start()
+    assert renderer._process is not None
+    renderer._process._popen.kill()
+    renderer._process._popen.wait()
+    assert not renderer.render(request("again")).is_plain
+
+
+def test_an_enormous_note_is_not_laid_out(renderer: Renderer) -> None:
+    page = renderer.render(request("x" * (LONGEST + 1)))
+    assert page.problems == (Problem(ProblemKind.TOO_LARGE),)
+    assert len(page.html) < LONGEST + 1000
+
+
+def test_equal_requests_give_the_same_page_until_the_folder_changes(renderer: Renderer) -> None:
+    first = renderer.render(request("[[x]]"))
+    assert renderer.cached(request("[[x]]")) is first
+    renderer.use(LoneNote(has_wikilinks=False))
+    assert renderer.cached(request("[[x]]")) is None
+    assert "[[x]]" in renderer.render(request("[[x]]")).html
+
+
+def test_no_page_after_the_end(renderer: Renderer) -> None:
+    renderer.close()
+    assert renderer.render(request("late")).is_plain
+
+
+def test_the_worker_needs_no_window_toolkit() -> None:
+    code = (
+        "import sys, noteviewer.render.server;"
+        "sys.exit(any(name.split('.')[0] == 'PySide6' for name in sys.modules))"
+    )
+    import subprocess
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
