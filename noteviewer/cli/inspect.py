@@ -7,9 +7,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from noteviewer.cli.types import Commands
-    from noteviewer.notes.model import Note
+    from noteviewer.notes.model import Note, Reference
 
 NAME = "inspect"
+_SAMPLE = 200
+"""Notes of the folder that are read beside the given ones, at the most twice as many."""
 
 
 def register(commands: "Commands") -> None:
@@ -30,31 +32,70 @@ def run(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
     from noteviewer.cli.exit_codes import CANNOT_OPEN, OK
-    from noteviewer.notes.note import parse_note
-    from noteviewer.notes.text import decode
+    from noteviewer.errors import CannotOpenError
 
     root = Path(arguments.folder).resolve() if arguments.folder else None
+    if root is not None and not root.is_dir():
+        raise CannotOpenError(f"cannot open {arguments.folder}: not a folder")
     exit_code = OK
+    notes: list[Note] = []
     for name in arguments.files:
-        file = Path(name)
         try:
-            data = file.read_bytes()
+            notes.append(_read(Path(name), root))
         except OSError as error:
             sys.stderr.write(f"noteviewer: cannot read {name}: {error.strerror}\n")
             exit_code = CANNOT_OPEN
-            continue
-        note = parse_note(_relative(file, root), decode(data))
+    for note in _apply_pair_habit(notes, root):
         described = describe(note)
         text = json.dumps(described, ensure_ascii=False) if arguments.json else _summary(described)
         sys.stdout.write(f"{text}\n")
     return exit_code
 
 
-def _relative(file: "Path", root: "Path | None") -> str:
+def _read(file: "Path", root: "Path | None") -> "Note":
+    from noteviewer.notes.note import parse_note
+    from noteviewer.notes.text import decode
+
+    path = file.as_posix()
     resolved = file.resolve()
     if root is not None and resolved.is_relative_to(root):
-        return resolved.relative_to(root).as_posix()
-    return file.as_posix()
+        path = resolved.relative_to(root).as_posix()
+    return parse_note(path, decode(file.read_bytes()))
+
+
+def _apply_pair_habit(notes: "list[Note]", root: "Path | None") -> "list[Note]":
+    """Give lone addresses the next line as title, where the folder writes such pairs.
+
+    The folder is judged by the given notes and a sample of the others: enough for a habit.
+    """
+    from dataclasses import replace
+
+    from noteviewer.notes.references import folder_writes_pairs, with_pair_habit
+
+    references = [reference for note in notes for reference in note.references]
+    if all(reference.following is None for reference in references):
+        return notes
+    if root is not None:
+        references += _sample_references(root, {note.path for note in notes})
+    if not folder_writes_pairs(references):
+        return notes
+    return [
+        replace(note, references=tuple(map(with_pair_habit, note.references))) for note in notes
+    ]
+
+
+def _sample_references(root: "Path", known: set[str]) -> "list[Reference]":
+    from noteviewer.library.scan import scan_folder
+
+    paths = sorted(path for path in scan_folder(root).notes if path not in known)
+    step = max(1, len(paths) // _SAMPLE)
+    found: list[Reference] = []
+    for path in paths[::step]:
+        try:
+            found.extend(_read(root / path, root).references)
+        except OSError:
+            continue
+    return found
 
 
 def describe(note: "Note") -> dict[str, Any]:
