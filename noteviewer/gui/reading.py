@@ -56,5 +56,5 @@ class Reading(Protocol):
     def quick(self, query: str, limit: int = ...) -> Sequence[QuickMatch]:
         """Notes, headings and references by fuzzy name or pinyin."""
 
-    def text(self, path: str) -> str | None:
-        """Decoded text of a note."""
+    def text(self, path: str, section: int) -> str:
+        """Own text of a section, without its heading line."""

@@ -25,6 +25,7 @@ from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.view import RowChosen, RowView
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
+from noteviewer.gui.reference_text import to_markdown
 from noteviewer.gui.references_pane.delegate import ReferenceDelegate
 from noteviewer.gui.references_pane.labels import row_label, row_tooltip
 from noteviewer.gui.references_pane.rows import (
@@ -33,7 +34,6 @@ from noteviewer.gui.references_pane.rows import (
     Show,
     list_rows,
     make_items,
-    to_markdown,
     with_states,
 )
 from noteviewer.gui.tasks import Tasks

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
-from urllib.parse import unquote, urlsplit
 
 from noteviewer.gui.pinyin import matches_name
+from noteviewer.gui.reference_text import shown_title
 from noteviewer.library.rows import ReferenceRow
 from noteviewer.library.state import ReferenceState
 from noteviewer.notes.text import fold
@@ -105,31 +105,6 @@ def with_states(items: Iterable[Item], states: Mapping[str, ReferenceState]) -> 
         replace(item, state=states[item.state.key]) if item.state.key in states else item
         for item in items
     )
-
-
-def shown_title(row: ReferenceRow) -> str:
-    """The title; without one the label, host and last piece of the path (``syntax.md`` 10)."""
-    if row.title:
-        return row.title
-    place = f"{row.host} › {piece}" if (piece := _last_piece(row.url or "")) else row.host
-    return f"{row.label}: {place}" if row.label else place or (row.url or "")
-
-
-def to_markdown(row: ReferenceRow) -> str:
-    """A reference as a Markdown link; a paper without a URL as its title."""
-    title = shown_title(row)
-    if row.url is None:
-        return f"《{title}》"
-    text = title.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
-    return f"[{text}](<{row.url}>)" if set(row.url) & set("() ") else f"[{text}]({row.url})"
-
-
-def _last_piece(url: str) -> str:
-    try:
-        path = urlsplit(url).path
-    except ValueError:
-        return ""
-    return unquote(path.rstrip("/").rpartition("/")[2]).replace("_", " ")
 
 
 def _is_shown(item: Item, show: Show) -> bool:

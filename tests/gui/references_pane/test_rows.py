@@ -5,8 +5,6 @@ from noteviewer.gui.references_pane.rows import (
     Show,
     list_rows,
     make_items,
-    shown_title,
-    to_markdown,
     with_states,
 )
 from noteviewer.library.rows import ReferenceRow
@@ -76,17 +74,3 @@ def test_a_note_does_not_cite_itself() -> None:
 def test_new_states_replace_old_ones_everywhere() -> None:
     changed = with_states(ITEMS, {"https://a.org/1": ReferenceState("x", is_read=True)})
     assert [item.state.is_read for item in changed] == [True, True, False, False]
-
-
-def test_a_reference_without_title_is_named_by_what_is_known() -> None:
-    url = "https://en.wikipedia.org/wiki/IEEE_754"
-    assert shown_title(make_reference(url)) == "en.wikipedia.org › IEEE 754"
-    assert shown_title(make_reference(url, label="官网")) == "官网: en.wikipedia.org › IEEE 754"
-    assert shown_title(make_reference("https://a.org/")) == "a.org"
-    assert shown_title(make_reference("https://[broken", host="")) == "https://[broken"
-
-
-def test_markdown_links_survive_brackets() -> None:
-    assert to_markdown(make_reference("https://a.org", "x [y]")) == "[x \\[y\\]](https://a.org)"
-    assert to_markdown(make_reference("https://a.org/(b)", "x")) == "[x](<https://a.org/(b)>)"
-    assert to_markdown(make_reference(None, "论文")) == "《论文》"

@@ -1,0 +1,119 @@
+"""How a hit is painted: section, headings above it, snippet with the matches marked."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.lists.model import RowModel
+from noteviewer.gui.painting import (
+    RIGHT,
+    Marks,
+    Pen,
+    draw_accent_bar,
+    draw_line,
+    draw_row_frame,
+    draw_wrapped,
+    scaled,
+)
+from noteviewer.gui.search_dialog.labels import past_title
+from noteviewer.gui.search_dialog.rows import HitRow, NoteHeader, PastHeader, PastRow, Row
+from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.library.rows import Hit
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+SMALL = 88
+LEAD = 8
+"""Characters left before the first mark when a snippet is cut at its left."""
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Notes as headings, hits below them; searches made before."""
+
+    def __init__(
+        self, model: RowModel[Row], themes: ThemeSwitch, icons: Icons, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._themes = themes
+        self._icons = icons
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Height by the kind of row and the font only: no text is measured."""
+        row = self._model.row(index)
+        line = QFontMetrics(option.font).height()
+        small = QFontMetrics(scaled(option.font, SMALL)).height()
+        if not isinstance(row, HitRow):
+            return QSize(200, line + Spacing.M)
+        lines = line + 2 * small if row.hit.heading_path else line + small
+        return QSize(200, lines + Spacing.L)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Paint one row."""
+        row = self._model.row(index)
+        if row is None:
+            return
+        painter.save()
+        rect = option.rect.adjusted(Spacing.L, 0, -Spacing.M, 0)
+        if not row.is_header and isinstance(option.widget, QWidget):
+            draw_row_frame(painter, option, self._themes.theme, option.widget)
+            if option.state & QStyle.StateFlag.State_Selected:
+                draw_accent_bar(painter, option.rect, self._themes.theme)
+        match row:
+            case NoteHeader():
+                self._paint_header(painter, rect, option.font, row.title, row.date or "")
+            case PastHeader():
+                self._paint_header(painter, rect, option.font, past_title(row), "")
+            case HitRow(hit=hit):
+                self._paint_hit(painter, rect, option.font, hit)
+            case PastRow():
+                self._paint_past(painter, rect, option.font, row)
+        painter.restore()
+
+    def _paint_header(
+        self, painter: QPainter, rect: QRect, font: QFont, title: str, side: str
+    ) -> None:
+        muted = self._themes.theme.color("text_muted")
+        small = scaled(font, SMALL)
+        used = draw_line(painter, rect, side, Pen(small, muted), RIGHT) if side else 0
+        bold = Pen(scaled(font, SMALL, is_bold=True), muted)
+        draw_line(painter, rect.adjusted(0, 0, -used - Spacing.M, 0), title, bold)
+
+    def _paint_hit(self, painter: QPainter, rect: QRect, font: QFont, hit: Hit) -> None:
+        theme = self._themes.theme
+        bold = Pen(scaled(font, is_bold=True), theme.color("text"))
+        small = scaled(font, SMALL)
+        rect = rect.adjusted(0, Spacing.S - 1, 0, 0)
+        used = draw_wrapped(painter, rect, hit.title, bold, marks=hit.title_marks, theme=theme)
+        rect.adjust(0, used, 0, 0)
+        if hit.heading_path:
+            pen = Pen(small, theme.color("text_muted"))
+            line = QRect(rect.left(), rect.top(), rect.width(), QFontMetrics(small).height())
+            draw_line(painter, line, " › ".join(hit.heading_path), pen)
+            rect.setTop(line.bottom() + 1)
+        text, marks = around_first_mark(hit.snippet, hit.marks, small, rect.width())
+        pen = Pen(small, theme.color("text"))
+        draw_wrapped(painter, rect, text, pen, marks=marks, theme=theme)
+
+    def _paint_past(self, painter: QPainter, rect: QRect, font: QFont, row: PastRow) -> None:
+        colors = self._themes.theme.color
+        box = QRect(rect.left(), rect.center().y() - Spacing.ICON // 2, Spacing.ICON, Spacing.ICON)
+        icon = ("star-filled", "star") if row.name else ("history", "text_muted")
+        self._icons.icon(*icon).paint(painter, box)
+        rect = rect.adjusted(Spacing.ICON + Spacing.M, 0, 0, 0)
+        draw_line(painter, rect, row.name or row.query, Pen(font, colors("text")))
+        if row.name not in {"", row.query}:
+            muted = Pen(scaled(font, SMALL), colors("text_muted"))
+            draw_line(painter, rect, row.query, muted, RIGHT)
+
+
+def around_first_mark(text: str, marks: Marks, font: QFont, width: int) -> tuple[str, Marks]:
+    """A snippet cut at its left where its first match would else not be seen."""
+    if not marks:
+        return text, marks
+    start, end = marks[0]
+    if QFontMetrics(font).horizontalAdvance(text[:end]) <= width:
+        return text, marks
+    cut = max(start - LEAD, 1)
+    shift = cut - 1
+    return "…" + text[cut:], [(max(first - shift, 1), last - shift) for first, last in marks]

@@ -1,0 +1,108 @@
+"""The words of the search dialog, in the reader's language."""
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from noteviewer.gui.plain_text import tooltip
+from noteviewer.gui.search_dialog.rows import HitRow, NoteHeader, PastHeader, PastRow, Row
+from noteviewer.library.rows import QueryIssue, Scope, ScopeKind, SearchResult
+
+
+def row_label(row: Row) -> str:
+    """What a screen reader says."""
+    match row:
+        case NoteHeader():
+            return row.title
+        case HitRow(hit=hit):
+            return ", ".join((hit.title, " › ".join(hit.heading_path), hit.snippet))
+        case PastHeader():
+            return past_title(row)
+        case PastRow():
+            return f"{row.name}, {row.query}" if row.name not in {"", row.query} else row.query
+
+
+def row_tooltip(row: Row) -> str:
+    """Where a hit stands."""
+    if not isinstance(row, HitRow):
+        return ""
+    hit = row.hit
+    others = ""
+    if hit.variants:
+        others = QCoreApplication.translate(
+            "SearchDialog", "Also in %n variant(s) of this note", None, len(hit.variants)
+        )
+    return tooltip([" › ".join((hit.note_title, *hit.heading_path, hit.title)), hit.path, others])
+
+
+def past_title(header: PastHeader) -> str:
+    """Heading of the searches made before."""
+    if header.is_saved:
+        return QCoreApplication.translate("SearchDialog", "Saved searches")
+    return QCoreApplication.translate("SearchDialog", "Earlier searches")
+
+
+def totals_text(result: SearchResult, seconds: float) -> str:
+    """``31 notes · 118 sections · 3 ms``."""
+    words = [
+        QCoreApplication.translate("SearchDialog", "%n note(s)", None, result.notes),
+        QCoreApplication.translate("SearchDialog", "%n section(s)", None, result.sections),
+        f"{QLocale().toString(round(seconds * 1000))} ms",
+    ]
+    if not result.is_complete:
+        words.append(QCoreApplication.translate("SearchDialog", "stopped early"))
+    return " · ".join(words)
+
+
+def scope_text(scope: Scope) -> str:
+    """What a search is confined to."""
+    match scope.kind:
+        case ScopeKind.ALL:
+            return QCoreApplication.translate("SearchDialog", "All notes")
+        case ScopeKind.NOTE:
+            return QCoreApplication.translate("SearchDialog", "This note")
+        case ScopeKind.SERIES | ScopeKind.CATEGORY:
+            return scope.value
+        case ScopeKind.FOLDER:
+            return scope.value + "/"
+
+
+def scope_tooltip(scope: Scope) -> str:
+    """What a scope means."""
+    match scope.kind:
+        case ScopeKind.ALL:
+            return QCoreApplication.translate("SearchDialog", "Search all notes")
+        case ScopeKind.NOTE:
+            return QCoreApplication.translate("SearchDialog", "Search the note that is shown")
+        case ScopeKind.SERIES:
+            text = QCoreApplication.translate("SearchDialog", "Search the series {}")
+        case ScopeKind.CATEGORY:
+            text = QCoreApplication.translate("SearchDialog", "Search the category {}")
+        case ScopeKind.FOLDER:
+            text = QCoreApplication.translate("SearchDialog", "Search the folder {}")
+    return tooltip([text.format(scope.value)])
+
+
+def issue_text(issue: QueryIssue, query: str) -> str:
+    """What of a query was taken as plain text, and why."""
+    piece = query[issue.start : issue.end]
+    match issue.code:
+        case "unclosed-quote":
+            text = QCoreApplication.translate("SearchDialog", "The quotation mark is not closed.")
+        case "unclosed-bracket":
+            text = QCoreApplication.translate("SearchDialog", "The bracket is not closed.")
+        case "unknown-field":
+            text = QCoreApplication.translate("SearchDialog", "No field is called “{}”.")
+        case "bad-date":
+            text = QCoreApplication.translate("SearchDialog", "“{}” is not a date or a range.")
+        case "bad-regex":
+            text = QCoreApplication.translate("SearchDialog", "“{}” is not a regular expression.")
+        case "bad-has":
+            text = QCoreApplication.translate(
+                "SearchDialog", "“{}”: has: knows formula, image, code and reference."
+            )
+        case "missing-value":
+            text = QCoreApplication.translate("SearchDialog", "“{}” waits for a value.")
+        case "timed-out":
+            text = QCoreApplication.translate("SearchDialog", "“{}” takes too long.")
+        case _:
+            text = QCoreApplication.translate("SearchDialog", "“{}” was searched as text.")
+    return text.format(piece)

@@ -1,0 +1,135 @@
+"""A section taken apart for its preview: what stands in it, in plain words.
+
+The preview is drawn by the window itself, at each step through the hits; it shows what a section
+says, not how its page looks.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from noteviewer.gui.reference_text import shown_title
+from noteviewer.library.rows import ReferenceRow
+from noteviewer.notes.document import Block, BlockKind, Document
+from noteviewer.notes.inline import plain_text
+from noteviewer.notes.scan import scan
+
+LONGEST = 20_000
+"""Characters of a section that are previewed."""
+
+_BARE_URL = re.compile(r"\s*<?([a-z][a-z0-9+.-]*://[^\s<>]+)>?\s*", re.IGNORECASE)
+_ITEM = re.compile(r"^(\s*)(?:[-*+]|\d{1,9}[.)])\s+")
+_QUOTE = re.compile(r"^\s*(?:>\s?)+", re.MULTILINE)
+_CELL = re.compile(r"\s*\|\s*")
+_RULE_ROW = re.compile(r"[\s|:-]+")
+
+
+class PieceKind(StrEnum):
+    """What a piece of a section is."""
+
+    TEXT = "text"
+    ITEM = "item"
+    QUOTE = "quote"
+    CODE = "code"
+    FORMULA = "formula"
+    ROW = "row"
+    REFERENCE = "reference"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One paragraph of a preview."""
+
+    kind: PieceKind
+    text: str = ""
+    detail: str = ""
+    """Host of a reference; marker of a list item."""
+    url: str = ""
+    """Of a reference."""
+    depth: int = 0
+    """Of a list item."""
+
+
+def preview_pieces(text: str, references: Iterable[ReferenceRow]) -> list[Piece]:
+    """Take a section apart.
+
+    Args:
+        text: Own text of the section.
+        references: Those of its note.
+    """
+    by_url = {row.url: row for row in references if row.url}
+    document = scan(text[:LONGEST])
+    pieces: list[Piece] = []
+    for block in document.blocks:
+        found = _of_block(document, block, by_url)
+        if len(found) == 1 and pieces and _is_title_of(found[0], pieces[-1]):
+            continue
+        pieces += found
+    return pieces
+
+
+def _is_title_of(piece: Piece, reference: Piece) -> bool:
+    """Whether a paragraph only repeats the title of the URL above it."""
+    return (
+        reference.kind is PieceKind.REFERENCE
+        and piece.kind is PieceKind.TEXT
+        and piece.text == reference.text
+    )
+
+
+def _of_block(document: Document, block: Block, by_url: Mapping[str, ReferenceRow]) -> list[Piece]:
+    lines = document.lines[block.start : block.end]
+    source = "\n".join(lines)
+    match block.kind:
+        case BlockKind.COMMENT | BlockKind.TOC | BlockKind.DEFINITION:
+            return []
+        case BlockKind.RULE:
+            return [Piece(PieceKind.RULE)]
+        case BlockKind.FENCE:
+            return [Piece(PieceKind.CODE, "\n".join(lines[1:-1] or lines))]
+        case BlockKind.INDENTED:
+            return [Piece(PieceKind.CODE, source)]
+        case BlockKind.MATH:
+            return [Piece(PieceKind.FORMULA, source.strip().strip("$").strip())]
+        case BlockKind.TABLE:
+            return [_table_row(line) for line in lines if not _RULE_ROW.fullmatch(line)]
+        case BlockKind.QUOTE:
+            return [Piece(PieceKind.QUOTE, _joined(_QUOTE.sub("", source)))]
+        case BlockKind.LIST:
+            return [_list_item(source)]
+        case _:
+            return [_paragraph(source, by_url)]
+
+
+def _paragraph(source: str, by_url: Mapping[str, ReferenceRow]) -> Piece:
+    bare = _BARE_URL.fullmatch(source)
+    row = by_url.get(bare[1]) if bare else None
+    if row is None:
+        return Piece(PieceKind.TEXT, _joined(source))
+    return Piece(PieceKind.REFERENCE, shown_title(row), row.host, row.url or "")
+
+
+def _list_item(source: str) -> Piece:
+    marker = _ITEM.match(source)
+    if marker is None:
+        return Piece(PieceKind.TEXT, _joined(source))
+    sign = marker[0].strip()
+    depth = len(marker[1].expandtabs(4)) // 2
+    text = _joined(source[marker.end() :])
+    return Piece(PieceKind.ITEM, text, sign if sign[0].isdigit() else "•", depth=depth)
+
+
+def _table_row(line: str) -> Piece:
+    cells = [plain_text(cell) for cell in _CELL.split(line.strip().strip("|").strip())]
+    return Piece(PieceKind.ROW, "\t".join(cells))
+
+
+def _joined(source: str) -> str:
+    """Lines of a paragraph as one line; between Han characters without a blank."""
+    text = plain_text(source)
+    text = re.sub(
+        r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])", "", text
+    )
+    return " ".join(text.split())

@@ -1,0 +1,154 @@
+"""The preview beside the hits."""
+
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextLength,
+)
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
+
+from noteviewer.gui.painting import scaled
+from noteviewer.gui.search_dialog.pieces import Piece, PieceKind
+from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.library.rows import Hit
+
+LINE_HEIGHT = 145
+"""Per cent."""
+MARKS_LIMIT = 500
+
+
+class Preview(QTextBrowser):
+    """A section as plain paragraphs with the matches marked; it loads nothing and runs nothing."""
+
+    link_activated = Signal(str)
+    """A URL for the system's browser."""
+
+    def __init__(self, themes: ThemeSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self.setProperty("role", "page")
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.document().setDocumentMargin(Spacing.XL)
+        self.anchorClicked.connect(self._activate)
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> None:
+        """Nothing is ever loaded."""
+
+    def show_section(self, hit: Hit, pieces: Sequence[Piece], highlights: Sequence[str]) -> None:
+        """Show a section and bring its first match into sight."""
+        self.setUpdatesEnabled(False)
+        self.clear()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        self._write_heading(cursor, hit)
+        for piece in pieces:
+            self._write(cursor, piece)
+        cursor.endEditBlock()
+        self._mark(highlights)
+        self.setUpdatesEnabled(True)
+
+    def _activate(self, url: QUrl) -> None:
+        self.link_activated.emit(url.toString())
+
+    def _write_heading(self, cursor: QTextCursor, hit: Hit) -> None:
+        muted = self._char("text_muted", percent=88)
+        above = " › ".join((hit.note_title, *hit.heading_path))
+        cursor.setBlockFormat(self._block(bottom=Spacing.XS))
+        cursor.insertText(above, muted)
+        cursor.insertBlock(self._block(bottom=Spacing.M))
+        cursor.insertText(hit.title, self._char("text", percent=125, is_bold=True))
+
+    def _write(self, cursor: QTextCursor, piece: Piece) -> None:
+        match piece.kind:
+            case PieceKind.REFERENCE:
+                cursor.insertBlock(self._block(bottom=Spacing.XS))
+                link = self._char("accent")
+                link.setAnchor(True)
+                link.setAnchorHref(piece.url)
+                cursor.insertText(piece.text, link)
+                cursor.insertText(f"   {piece.detail}", self._char("text_muted", percent=85))
+            case PieceKind.ITEM:
+                indent = Spacing.L * (piece.depth + 1)
+                cursor.insertBlock(self._block(left=indent, hanging=Spacing.L))
+                cursor.insertText(f"{piece.detail}  ", self._char("text_muted"))
+                cursor.insertText(piece.text, self._char("text"))
+            case PieceKind.QUOTE:
+                cursor.insertBlock(self._block(left=Spacing.L))
+                cursor.insertText(piece.text, self._char("text_muted"))
+            case PieceKind.CODE | PieceKind.FORMULA:
+                block = self._block(left=Spacing.S)
+                block.setBackground(self._themes.theme.color("chrome"))
+                cursor.insertBlock(block)
+                # Line separators keep a listing in one paragraph, so that its ground is one box.
+                cursor.insertText(
+                    piece.text.replace("\n", "\u2028"), self._char("text", is_code=True)
+                )
+            case PieceKind.RULE:
+                rule = self._block()
+                rule.setProperty(
+                    QTextBlockFormat.Property.BlockTrailingHorizontalRulerWidth,
+                    QTextLength(QTextLength.Type.PercentageLength, 100),
+                )
+                cursor.insertBlock(rule, self._char("border"))
+            case _:
+                cursor.insertBlock(self._block())
+                cursor.insertText(piece.text, self._char("text"))
+
+    def _mark(self, highlights: Sequence[str]) -> None:
+        look = QTextCharFormat()
+        look.setBackground(self._themes.theme.color("mark"))
+        look.setForeground(self._themes.theme.color("mark_text"))
+        selections: list[QTextEdit.ExtraSelection] = []
+        if words := [re.escape(word) for word in highlights if word]:
+            pattern = re.compile("|".join(sorted(words, key=len, reverse=True)), re.IGNORECASE)
+            for found in pattern.finditer(self.document().toRawText()):
+                selection = QTextEdit.ExtraSelection()
+                selection.format = look
+                selection.cursor = self._span(found.start(), found.end())
+                selections.append(selection)
+                if len(selections) == MARKS_LIMIT:
+                    break
+        self.setExtraSelections(selections)
+        top = QTextCursor(self.document())
+        self.setTextCursor(selections[0].cursor if selections else top)
+        shown = self.textCursor()
+        shown.clearSelection()
+        self.setTextCursor(shown)
+        self.ensureCursorVisible()
+
+    def _span(self, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _block(
+        self, *, left: int = 0, bottom: int = Spacing.S, hanging: int = 0
+    ) -> QTextBlockFormat:
+        block = QTextBlockFormat()
+        block.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setLeftMargin(left)
+        block.setTextIndent(-hanging)
+        block.setBottomMargin(bottom)
+        return block
+
+    def _char(
+        self, role: str, *, percent: int = 100, is_bold: bool = False, is_code: bool = False
+    ) -> QTextCharFormat:
+        look = QTextCharFormat()
+        font: QFont = scaled(self.font(), percent, is_bold=is_bold)
+        if is_code:
+            fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+            font.setFamilies([fixed.family(), *self.font().families()])
+        look.setFont(font)
+        look.setForeground(self._themes.theme.color(role))
+        return look

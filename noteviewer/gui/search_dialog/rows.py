@@ -1,0 +1,114 @@
+"""The rows of the search dialog as plain values, without Qt."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from noteviewer.library.location import Location
+from noteviewer.library.rows import Hit, NoteRow, Scope, ScopeKind
+from noteviewer.library.state import SavedSearch
+
+
+@dataclass(frozen=True, slots=True)
+class NoteHeader:
+    """A note above its hits."""
+
+    path: str
+    title: str
+    date: str | None
+    category: str | None
+    hits: int
+    is_header: bool = True
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Identity in the list."""
+        return ("note", self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """One section that answers."""
+
+    hit: Hit
+    is_header: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """Identity in the list."""
+        return ("hit", self.hit.path, self.hit.section)
+
+    def place(self, folder: str, query: str) -> Location:
+        """Where it leads, with what is to be marked there."""
+        return Location(folder, self.hit.path, self.hit.anchor, query)
+
+
+@dataclass(frozen=True, slots=True)
+class PastHeader:
+    """Above the saved or the earlier searches."""
+
+    is_saved: bool
+    is_header: bool = True
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        """Identity in the list."""
+        return ("past", self.is_saved)
+
+
+@dataclass(frozen=True, slots=True)
+class PastRow:
+    """A search made before."""
+
+    query: str
+    name: str = ""
+    """Of a saved search."""
+    is_header: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Identity in the list."""
+        return ("search", self.name, self.query)
+
+
+Row = NoteHeader | HitRow | PastHeader | PastRow
+
+
+def hit_rows(hits: Iterable[Hit]) -> list[Row]:
+    """Hits under their notes; notes in the order of their best hits."""
+    by_note: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_note.setdefault(hit.path, []).append(hit)
+    rows: list[Row] = []
+    for path, members in by_note.items():
+        best = members[0]
+        rows.append(NoteHeader(path, best.note_title, best.date, best.category, len(members)))
+        rows += [HitRow(hit) for hit in members]
+    return rows
+
+
+def past_rows(saved: Sequence[SavedSearch], history: Sequence[str]) -> list[Row]:
+    """Saved searches, then earlier ones, shown before anything is typed."""
+    rows: list[Row] = []
+    if saved:
+        rows.append(PastHeader(is_saved=True))
+        rows += [PastRow(search.query, search.name) for search in saved]
+    if history:
+        rows.append(PastHeader(is_saved=False))
+        rows += [PastRow(query) for query in history]
+    return rows
+
+
+def scopes_of(note: NoteRow | None) -> dict[ScopeKind, Scope]:
+    """The scopes that the note being read offers, beside everything."""
+    scopes = {ScopeKind.ALL: Scope()}
+    if note is None:
+        return scopes
+    scopes[ScopeKind.NOTE] = Scope(ScopeKind.NOTE, note.path)
+    if note.series:
+        scopes[ScopeKind.SERIES] = Scope(ScopeKind.SERIES, note.series[0].name)
+    if note.category:
+        scopes[ScopeKind.CATEGORY] = Scope(ScopeKind.CATEGORY, note.category)
+    folder = note.path.rpartition("/")[0]
+    if folder:
+        scopes[ScopeKind.FOLDER] = Scope(ScopeKind.FOLDER, folder)
+    return scopes
