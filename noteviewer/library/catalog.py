@@ -6,12 +6,14 @@ its writer is noticed at the next question.
 
 import json
 import sqlite3
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from noteviewer.library import store
+from noteviewer.library.fields import NoteFacts, read_facts
 from noteviewer.library.records import section_from_row, title_parts_from_json
 from noteviewer.library.rows import (
     Backlink,
@@ -19,9 +21,13 @@ from noteviewer.library.rows import (
     NoteProblem,
     NoteRow,
     ReferenceRow,
+    Scope,
+    SearchResult,
 )
+from noteviewer.library.search import Searcher
 from noteviewer.notes.model import NoteForm, Problem, ProblemKind, ReferenceKind, Section
 
+_ALL = Scope()
 _NOTE_COLUMNS = """
     note.path, note.title, note.title_parts, note.date, note.category, note.tags, note.sections,
     note.reference_count, note.size, note.mtime_ns, note.encoding, note.form, note.variant_group,
@@ -49,6 +55,7 @@ class Catalog:
         self._path = index_path
         self._connection = store.connect_for_reading(index_path)
         self._inode = index_path.stat().st_ino
+        self._facts: tuple[int, dict[int, NoteFacts]] = (-1, {})
 
     def __enter__(self) -> Self:
         return self
@@ -155,6 +162,35 @@ class Catalog:
     def problems(self) -> list[NoteProblem]:
         """Everything a reader should know about the files of the folder."""
         return self._problems("ORDER BY p.path, p.line")
+
+    def search(
+        self,
+        query: str,
+        scope: Scope = _ALL,
+        limit: int = 50,
+        cancel: threading.Event | None = None,
+    ) -> SearchResult:
+        """Answer a query (`noteviewer.library.query`).
+
+        Args:
+            query: As typed.
+            scope: Where to look.
+            limit: How many hits are listed; the totals are over all.
+            cancel: Set by another thread when the answer is not wanted any more.
+
+        Raises:
+            Cancelled: it was.
+        """
+        reader = self._reader()
+        return Searcher(reader, self._note_facts, self.generation()).search(
+            query, scope, limit, cancel
+        )
+
+    def _note_facts(self) -> dict[int, NoteFacts]:
+        generation = self.generation()
+        if self._facts[0] != generation:
+            self._facts = (generation, {facts.id: facts for facts in read_facts(self._connection)})
+        return self._facts[1]
 
     def _reader(self) -> sqlite3.Connection:
         """The connection, to the file that now has the index's name."""

@@ -42,8 +42,8 @@ class NoteRecord:
     links: tuple[Row, ...]
     images: tuple[Row, ...]
     problems: tuple[Row, ...]
-    units: tuple[tuple[int, int, str, str, str], ...]
-    """Number, flags, heading, context, text."""
+    units: tuple[tuple[int, str, str, str], ...]
+    """Number of the section, heading, context, text."""
     tokens: tuple[tuple[str, str, str], ...]
     """Heading, body and context of each unit, cut for FTS5."""
 
@@ -81,12 +81,16 @@ def make_record(
     decoded = decode(data, encoding)
     document = scan(decoded.text)
     note = notes_note.read_document(path, decoded, document)
-    cut = _capped(list(units.make_units(note, document)))
+    all_units = list(units.make_units(note, document))
+    cut = _capped(all_units)
     return NoteRecord(
         path=path,
         digest=digest_of(data),
         note=_note_row(note),
-        sections=tuple(_section_row(n, section) for n, section in enumerate(note.sections)),
+        sections=tuple(
+            _section_row(section, unit)
+            for section, unit in zip(note.sections, all_units, strict=True)
+        ),
         references=tuple(_reference_row(n, r) for n, r in enumerate(note.references)),
         links=tuple(
             (n, str(k.kind), k.target, k.fragment, k.text, k.line, k.start, k.end)
@@ -99,7 +103,7 @@ def make_record(
             (str(problem.kind), problem.detail, problem.line)
             for problem in (*problems, *note.problems)
         ),
-        units=tuple((u.section, u.flags, u.heading, u.context, u.text) for u in cut),
+        units=tuple((u.section, u.heading, u.context, u.text) for u in cut),
         tokens=tuple(unit_tokens(u.heading, u.text, u.context) for u in cut),
     )
 
@@ -131,7 +135,7 @@ def plain_record(folder: str, path: str) -> NoteRecord:
     except OSError:
         return bare
     text = "\n".join(line[: units.LONGEST_LINE] for line in decode(data).text.split("\n"))
-    number, flags, heading, context, _ = bare.units[0]
+    number, heading, context, _ = bare.units[0]
     return NoteRecord(
         path=path,
         digest=digest_of(data),
@@ -141,7 +145,7 @@ def plain_record(folder: str, path: str) -> NoteRecord:
         links=(),
         images=(),
         problems=bare.problems,
-        units=((number, flags, heading, context, text),),
+        units=((number, heading, context, text),),
         tokens=(unit_tokens(heading, text, context),),
     )
 
@@ -230,9 +234,9 @@ def _names(values: Mapping[str, str | tuple[str, ...]]) -> dict[str, str]:
     return {key: value for key, value in found.items() if isinstance(value, str)}
 
 
-def _section_row(number: int, section: Section) -> Row:
+def _section_row(section: Section, unit: units.Unit) -> Row:
     return (
-        number,
+        unit.section,
         section.title,
         section.level,
         section.line,
@@ -241,6 +245,7 @@ def _section_row(number: int, section: Section) -> Row:
         section.parent,
         str(section.continuation),
         section.topic,
+        unit.flags,
     )
 
 

@@ -61,6 +61,7 @@ CREATE TABLE section (
     parent INTEGER,
     continuation TEXT NOT NULL,
     topic TEXT NOT NULL,
+    flags INTEGER NOT NULL,       -- UnitFlag
     PRIMARY KEY (note, n)
 ) WITHOUT ROWID;
 CREATE TABLE reference (
@@ -112,7 +113,6 @@ CREATE TABLE problem (
 CREATE INDEX problem_note ON problem (note);
 CREATE TABLE unit (
     id INTEGER PRIMARY KEY,
-    flags INTEGER NOT NULL,
     heading TEXT NOT NULL,
     context TEXT NOT NULL,
     text TEXT NOT NULL

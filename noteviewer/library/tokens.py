@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from noteviewer.notes.text import fold
 
-TOKENIZER_VERSION = f"2/{unicodedata.unidata_version}"
+TOKENIZER_VERSION = f"3/{unicodedata.unidata_version}"
 """Part of the index's version: tokens of another version must not be mixed with ours."""
 
 GAP = "\u00b7"
@@ -49,12 +49,13 @@ def _tokens(text: str) -> list[str]:
     append, extend = tokens.append, tokens.extend
     gap = ""
     after_characters = False
+    # Punctuation at the very ends counts too, so that c++ at the end of a text is found as c GAP.
     for characters, word, between in _RUNS.findall(text):
         if between:
             gap = between
             continue
         if gap:
-            if characters or after_characters or not gap.isspace():
+            if not gap.isspace() or (tokens and (characters or after_characters)):
                 append(GAP)
             gap = ""
         if characters:
@@ -63,6 +64,8 @@ def _tokens(text: str) -> list[str]:
         else:
             append(word if len(word) <= _LONGEST_WORD else word[:_LONGEST_WORD])
             after_characters = False
+    if gap and not gap.isspace():
+        append(GAP)
     return tokens
 
 
@@ -90,7 +93,7 @@ def phrase(text: str) -> Phrase:
     words = [token for token in tokens if token != GAP]
     if not words:
         return Phrase(folded, "", is_exact=False)
-    ends_in_word = not _IS_CHARACTER.match(tokens[-1])
+    ends_in_word = tokens[-1] != GAP and not _IS_CHARACTER.match(tokens[-1])
     expression = '"' + " ".join(tokens) + '"' + ("*" if ends_in_word else "")
     holds_punctuation = any(
         not (c.isalnum() or c.isspace() or _IS_CHARACTER.match(c)) for c in folded

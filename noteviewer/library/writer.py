@@ -97,21 +97,17 @@ class IndexWriter:
         """Write the units that differ from those stored, and delete those that are no more."""
         tokens, rows = [], []
         base = number << SECTION_BITS
-        for (section, flags, heading, context, text), cut in zip(
-            record.units, record.tokens, strict=True
-        ):
+        for (section, heading, context, text), cut in zip(record.units, record.tokens, strict=True):
             unit_id = base | section
             before = stored.pop(unit_id, None)
             if before != (heading, context, text):
                 if before is not None:
                     self._delete_unit(unit_id, *before)
                 tokens.append((unit_id, *cut))
-                rows.append((unit_id, flags, heading, context, text))
-            else:
-                self._connection.execute("UPDATE unit SET flags = ? WHERE id = ?", (flags, unit_id))
+                rows.append((unit_id, heading, context, text))
         for unit_id, (heading, context, text) in stored.items():
             self._delete_unit(unit_id, heading, context, text)
-        self._connection.executemany("INSERT INTO unit VALUES (?, ?, ?, ?, ?)", rows)
+        self._connection.executemany("INSERT INTO unit VALUES (?, ?, ?, ?)", rows)
         self._connection.executemany(_INSERT_TOKENS, tokens)
 
     def _delete_unit(self, unit_id: int, heading: str, context: str, text: str) -> None:
@@ -122,7 +118,7 @@ class IndexWriter:
     def _insert_parts(self, number: int, record: NoteRecord) -> None:
         insert = self._connection.executemany
         insert(
-            "INSERT INTO section VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO section VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((number, *row) for row in record.sections),
         )
         insert(

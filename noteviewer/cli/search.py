@@ -1,0 +1,65 @@
+"""``noteviewer search FOLDER QUERY [--limit N] --json``: search all sections of a folder.
+
+Prints one object: ``notes`` and ``sections`` (totals over all hits), ``hits`` (the best ones, each
+with ``path anchor title heading_path snippet line``; the line counts from 1), ``issues`` (places of
+the query that were taken as plain text). The index is brought up to date first.
+"""
+
+import argparse
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from noteviewer.cli.types import Commands
+
+NAME = "search"
+
+
+def register(commands: "Commands") -> None:
+    """Declare the arguments of ``search``."""
+    parser = commands.add_parser(NAME, help="search all sections of a folder")
+    parser.add_argument("folder", help="a folder of notes")
+    parser.add_argument(
+        "query", help='words, "phrases", -not, OR, title:x tag:x date:2020..2023 ...'
+    )
+    parser.add_argument("--limit", type=int, default=20, help="how many hits to list")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Search, and print what was found."""
+    import json
+    import sys
+    from dataclasses import asdict
+    from pathlib import Path
+
+    from noteviewer.cli.exit_codes import OK
+    from noteviewer.library.catalog import Catalog
+    from noteviewer.library.fresh import bring_up_to_date
+
+    fresh = bring_up_to_date(Path(arguments.folder))
+    with Catalog(fresh.path) as catalog:
+        result = catalog.search(arguments.query, limit=max(arguments.limit, 0))
+    if arguments.json:
+        answer = {
+            "notes": result.notes,
+            "sections": result.sections,
+            "hits": [
+                {
+                    "path": hit.path,
+                    "anchor": hit.anchor,
+                    "title": hit.title,
+                    "heading_path": list(hit.heading_path),
+                    "snippet": hit.snippet,
+                    "line": hit.line + 1,
+                }
+                for hit in result.hits
+            ],
+            "issues": [asdict(issue) for issue in result.issues],
+        }
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        return OK
+    sys.stdout.write(f"{result.sections} sections in {result.notes} notes\n")
+    for hit in result.hits:
+        sys.stdout.write(f"{hit.path}:{hit.line + 1}  {hit.title}\n    {hit.snippet}\n")
+    return OK

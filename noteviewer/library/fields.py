@@ -1,0 +1,182 @@
+"""Conditions on fields: which notes and sections fulfil them."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from noteviewer.library.matching import Fields, FieldSets, field_conditions
+from noteviewer.library.query import HAS_VALUES, Field, FieldIs, Query, parse_dates
+from noteviewer.library.records import title_parts_from_json
+from noteviewer.library.rows import Scope, ScopeKind
+from noteviewer.library.store import LAST_UNIT, SECTION_BITS
+from noteviewer.library.tokens import phrase, phrase_pattern
+from noteviewer.notes.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFacts:
+    """What conditions on fields ask of a note, folded."""
+
+    id: int
+    path: str
+    title: str
+    date: str
+    category: str
+    tags: tuple[str, ...]
+    series: tuple[str, ...]
+    variant_group: int | None
+    raw_path: str
+
+
+def read_facts(connection: sqlite3.Connection) -> list[NoteFacts]:
+    """Read the facts of all notes."""
+    rows = connection.execute(
+        "SELECT id, path, title, date, category, tags, title_parts, variant_group FROM note"
+    )
+    return [
+        NoteFacts(
+            id=number,
+            path=fold(path),
+            title=fold(title),
+            date=date or "",
+            category=fold(category or ""),
+            tags=tuple(fold(tag) for tag in json.loads(tags)) if tags != "[]" else (),
+            series=_series(parts),
+            variant_group=group,
+            raw_path=path,
+        )
+        for number, path, title, date, category, tags, parts, group in rows
+    ]
+
+
+def resolve_fields(
+    connection: sqlite3.Connection, query: Query, facts: Callable[[], list[NoteFacts]]
+) -> Fields:
+    """Find what fulfils each condition of a query."""
+    return {
+        condition: _resolve(connection, condition, facts)
+        for condition in field_conditions(query.root)
+    }
+
+
+def resolve_scope(
+    connection: sqlite3.Connection, scope: Scope, facts: Callable[[], list[NoteFacts]]
+) -> FieldSets | None:
+    """Find what a scope holds; None for everything."""
+    value = fold(scope.value)
+    match scope.kind:
+        case ScopeKind.ALL:
+            return None
+        case ScopeKind.NOTE:
+            return _notes(facts(), lambda note: note.raw_path == scope.value)
+        case ScopeKind.FOLDER:
+            return _notes(facts(), lambda note: note.raw_path.startswith(scope.value + "/"))
+        case ScopeKind.CATEGORY:
+            return _notes(facts(), lambda note: note.category == value)
+        case ScopeKind.SERIES:
+            return FieldSets(
+                _notes(facts(), lambda note: value in note.series).notes,
+                _continuations(connection, lambda topic: topic == value),
+            )
+
+
+def _resolve(
+    connection: sqlite3.Connection, condition: FieldIs, facts: Callable[[], list[NoteFacts]]
+) -> FieldSets:
+    value, is_whole = condition.value, condition.is_whole
+    match condition.field:
+        case Field.TITLE:
+            search = phrase_pattern(value).search
+            return _notes(facts(), lambda note: search(note.title) is not None)
+        case Field.TAG:
+            return _notes(facts(), lambda note: any(_begins(t, value, is_whole) for t in note.tags))
+        case Field.CATEGORY:
+            return _notes(facts(), lambda note: _begins(note.category, value, is_whole))
+        case Field.SERIES:
+            return FieldSets(
+                _notes(facts(), lambda n: any(_begins(s, value, is_whole) for s in n.series)).notes,
+                _continuations(connection, lambda topic: _begins(topic, value, is_whole)),
+            )
+        case Field.PATH:
+            return _notes(facts(), lambda note: value in note.path)
+        case Field.DATE:
+            first, last = parse_dates(value) or ("", "")
+            return _notes(facts(), lambda note: _is_between(note.date, first, last))
+        case Field.HEADING:
+            return FieldSets(units=_by_heading(connection, value))
+        case Field.HAS:
+            return FieldSets(units=_by_flag(connection, HAS_VALUES[value]))
+        case Field.HOST:
+            return FieldSets(units=_by_reference(connection, "host", lambda h: _is_host(h, value)))
+        case Field.URL:
+            return FieldSets(units=_by_reference(connection, "url", lambda url: value in fold(url)))
+
+
+def _notes(facts: Iterable[NoteFacts], fulfils: Callable[[NoteFacts], bool]) -> FieldSets:
+    return FieldSets(frozenset(note.id for note in facts if fulfils(note)))
+
+
+def _begins(text: str, value: str, is_whole: bool) -> bool:
+    """A tag or category is meant by its beginning as it is typed; in quotes, by all of it."""
+    if is_whole:
+        return text == value or text.startswith(value + "/")
+    return text.startswith(value)
+
+
+def _is_between(date: str, first: str, last: str) -> bool:
+    return bool(date) and date >= first and (not last or date[: len(last)] <= last)
+
+
+def _is_host(host: str, value: str) -> bool:
+    value = value.removeprefix("www.")
+    return host.startswith(value) or host.endswith("." + value)
+
+
+def _series(parts: str) -> tuple[str, ...]:
+    title = title_parts_from_json(parts)
+    return tuple(fold(part.name) for part in (*title.series, *title.topics))
+
+
+def _continuations(
+    connection: sqlite3.Connection, is_meant: Callable[[str], bool]
+) -> frozenset[int]:
+    """Sections elsewhere that carry a topic on: X（续）, X+, X=."""
+    rows = connection.execute(
+        "SELECT note << ? | n, topic FROM section WHERE continuation != '' AND n <= ?",
+        (SECTION_BITS, LAST_UNIT),
+    )
+    return frozenset(number for number, topic in rows if is_meant(fold(topic)))
+
+
+def _by_heading(connection: sqlite3.Connection, value: str) -> frozenset[int]:
+    prepared = phrase(value)
+    if not prepared.expression:
+        return frozenset()
+    rows = connection.execute(
+        "SELECT unit.id, unit.heading FROM unit WHERE id & ? > 0 AND id IN "
+        "(SELECT rowid FROM search WHERE search MATCH ?)",
+        (LAST_UNIT, f"heading : ({prepared.expression})"),
+    )
+    search = prepared.pattern.search
+    return frozenset(
+        number for number, heading in rows if prepared.is_exact or search(fold(heading))
+    )
+
+
+def _by_flag(connection: sqlite3.Connection, flag: int) -> frozenset[int]:
+    rows = connection.execute(
+        "SELECT note << ? | n FROM section WHERE flags & ? AND n <= ?",
+        (SECTION_BITS, flag, LAST_UNIT),
+    )
+    return frozenset(number for (number,) in rows)
+
+
+def _by_reference(
+    connection: sqlite3.Connection, column: str, is_meant: Callable[[str], bool]
+) -> frozenset[int]:
+    rows = connection.execute(
+        f"SELECT note << ? | min(section, ?), {column} FROM reference WHERE url IS NOT NULL",  # noqa: S608
+        (SECTION_BITS, LAST_UNIT),
+    )
+    return frozenset(number for number, text in rows if is_meant(text))

@@ -1,0 +1,116 @@
+"""One line of text around a match, with every match in it marked."""
+
+import re
+from typing import TYPE_CHECKING
+
+from noteviewer.notes.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Marks = tuple[tuple[int, int], ...]
+
+_BEFORE, _AFTER = 40, 140
+"""Characters kept before and after the first match."""
+_IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
+_MARKS = re.compile(r"\*\*|__|~~|`+|^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+\.\s+)+|</?[a-zA-Z][^<>]*>")
+
+
+class MarkFinder:
+    """Finds the texts of a query in raw text, folding only where that is needed."""
+
+    def __init__(self, patterns: "Sequence[re.Pattern[str]]") -> None:
+        """Take patterns over folded text (`noteviewer.library.tokens.phrase_pattern`)."""
+        self._patterns = patterns
+        self._raw = [re.compile(p.pattern, re.IGNORECASE) for p in patterns]
+
+    def first(self, text: str) -> int:
+        """Offset of the first match of any text in a raw text; -1 where there is none."""
+        starts = [match.start() for p in self._raw if (match := p.search(text))]
+        if starts:
+            return min(starts)
+        offset = 0
+        for line in text.split("\n"):
+            folded = fold(line)
+            if any(pattern.search(folded) for pattern in self._patterns):
+                return offset
+            offset += len(line) + 1
+        return -1
+
+    def count(self, text: str) -> int:
+        """How many matches a raw text holds, those that fold away differences left out."""
+        return sum(len(pattern.findall(text)) for pattern in self._raw)
+
+    def marks(self, text: str) -> Marks:
+        """All matches in a short raw text, overlapping ones joined."""
+        found = [match.span() for p in self._raw for match in p.finditer(text)]
+        if not found and not text.isascii():
+            folded, origin = fold_with_origin(text)
+            found = [
+                (origin[match.start()], origin[match.end() - 1] + 1)
+                for p in self._patterns
+                for match in p.finditer(folded)
+                if match.end() > match.start()
+            ]
+        return _joined([span for span in found if span[1] > span[0]])
+
+
+def fold_with_origin(text: str) -> tuple[str, list[int]]:
+    """Fold a short text and tell for each folded character where it comes from."""
+    folded: list[str] = []
+    origin: list[int] = []
+    for offset, character in enumerate(text):
+        for piece in fold(character):
+            folded.append(piece)
+            origin.append(offset)
+    return "".join(folded), origin
+
+
+def make_snippet(text: str, finder: MarkFinder) -> tuple[str, Marks, int]:
+    """Choose a line of a section's text and cut it to size.
+
+    Returns:
+        The snippet, its marks, and the line of the text on which it stands (0 where nothing
+        matches: the match is in the heading, and the snippet is the beginning of the text).
+    """
+    at = finder.first(text)
+    line_number = text.count("\n", 0, at) if at >= 0 else 0
+    if at < 0:
+        line = next((line for line in text.split("\n") if line.strip()), "")
+    else:
+        start = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
+        line = text[start : end if end >= 0 else len(text)]
+    cleaned = _clean(line)
+    marks = finder.marks(cleaned)
+    if at >= 0 and not marks:
+        cleaned = line.strip()
+        marks = finder.marks(cleaned)
+    return (*_cut(cleaned, marks), line_number)
+
+
+def _clean(line: str) -> str:
+    line = _IMAGE_OR_LINK.sub(lambda match: match[1], line[:4000])
+    return _MARKS.sub("", line).strip()
+
+
+def _cut(line: str, marks: Marks) -> tuple[str, Marks]:
+    first = marks[0][0] if marks else 0
+    start = max(0, first - _BEFORE) if len(line) > _BEFORE + _AFTER else 0
+    end = min(len(line), start + _BEFORE + _AFTER)
+    head, tail = ("…" if start else ""), ("…" if end < len(line) else "")
+    shift = len(head) - start
+    kept = tuple(
+        (max(a, start) + shift, min(b, end) + shift) for a, b in marks if b > start and a < end
+    )
+    return head + line[start:end] + tail, kept
+
+
+def _joined(spans: list[tuple[int, int]]) -> Marks:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
