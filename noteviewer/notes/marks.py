@@ -74,7 +74,10 @@ _OPAQUE_END = {
     name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "textarea")
 }
 _ANCHOR_END = re.compile(r"</a\s*>", re.IGNORECASE)
+_BLANK = re.compile(r"\s")
 _LONGEST_TEXT = 1_000
+_LONGEST_MARKER = 20
+_LONGEST_URL = 2_000
 
 
 @dataclass(slots=True)
@@ -242,11 +245,21 @@ class _Reader:
         if start is None:
             return separator + 3
         limit = self.masked.find("\n", separator)
-        end = url_end(self.masked, start, separator, len(self.masked) if limit < 0 else limit)
+        limit = len(self.masked) if limit < 0 else limit
+        is_alone = self._is_alone(start, limit)
+        end = url_end(self.masked, start, separator, limit, is_alone=is_alone)
         if end == start:
             return separator + 3
         self._add(MarkKind.URL, start, end, self.text[start:end])
         return end
+
+    def _is_alone(self, start: int, limit: int) -> bool:
+        """Whether one word, the address, is all that stands on the line."""
+        line_start = self.masked.rfind("\n", max(0, start - _LONGEST_MARKER), start) + 1
+        before = self.masked[line_start:start] if line_start or start < _LONGEST_MARKER else "x"
+        if before.strip(" \t>*+-"):
+            return False
+        return limit - start < _LONGEST_URL and not _BLANK.search(self.masked[start:limit].rstrip())
 
     def _add(self, kind: MarkKind, start: int, end: int, target: str, text: str = "") -> None:
         self.found.append(Mark(kind, start, end, target, text))

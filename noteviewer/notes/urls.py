@@ -13,16 +13,17 @@ _LONGEST_SCHEME = len("https")
 # Ideographs, kana, hangul, full-width forms, CJK and general punctuation: none is ever written
 # raw in an address on purpose, except as a whole path segment.
 _WIDE = (
-    "\u2010-\u2027\u2030-\u205e\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef"
+    "\u2014-\u2027\u2030-\u205e\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef"
 )
 _BODY = re.compile(rf"""[^\s<>"`\\|\[\]\u0000-\u001f\u200b-\u200f\ufeff{_WIDE}]+""")
 _WORD_SEGMENT = re.compile(
     r"""[\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3][^\s<>"`\\|\[\]/?#，。；：！？、]*"""
 )
+_SEGMENT = re.compile(r"""[\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3][^\s<>"`\\|/?#]*""")
 _WORD_ONLY = re.compile(r"[\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\w.%()（）·_-]{1,40}\Z")
 _PATH_BEFORE = re.compile(r"[^/]/[^/?#]+/(?:[^?#]*/)?\Z|[?&][\w.-]+=\Z")
 _CLOSERS = {")": "(", "}": "{"}
-_TRAILING = ".,;:!?*'"
+_TRAILING = ".,;:!?*'\u2010\u2011\u2012\u2013"
 _DOCUMENT = re.compile(
     r"\.(?:pdf|docx?|pptx?|xlsx?|ps|ps\.gz|epub|mobi|djvu|odt|odp|ods|rtf|csv|zip|rar|7z|gz|tgz"
     r"|bz2|xz|tar|iso|exe|apk|dmg|deb|rpm)\Z",
@@ -41,7 +42,7 @@ def scheme_start(text: str, separator: int) -> int | None:
     return None if letter.isascii() and letter.isalnum() else start
 
 
-def url_end(text: str, start: int, separator: int, limit: int) -> int:
+def url_end(text: str, start: int, separator: int, limit: int, *, is_alone: bool = False) -> int:
     """End of the bare address that begins at ``start``.
 
     It ends at a blank, a bracket, a quotation mark or wide character; a path segment (or query
@@ -53,6 +54,8 @@ def url_end(text: str, start: int, separator: int, limit: int) -> int:
         start: Offset of the scheme.
         separator: Offset of ``://``.
         limit: Offset that the address cannot pass, such as the end of the line.
+        is_alone: Nothing but the address stands on the line, so that a segment of Han characters
+            is not the sentence, whatever it holds.
 
     Returns:
         The end offset; ``start`` where nothing follows the scheme.
@@ -61,7 +64,7 @@ def url_end(text: str, start: int, separator: int, limit: int) -> int:
     end = body
     while match := _BODY.match(text, end, limit):
         end = match.end()
-        segment = _wide_segment(text, start, end, limit)
+        segment = _wide_segment(text, start, end, limit, is_alone=is_alone)
         if segment == end:
             break
         end = segment
@@ -71,10 +74,13 @@ def url_end(text: str, start: int, separator: int, limit: int) -> int:
     return end if end > body else start
 
 
-def _wide_segment(text: str, start: int, end: int, limit: int) -> int:
+def _wide_segment(text: str, start: int, end: int, limit: int, *, is_alone: bool) -> int:
     """End of the path segment of Han characters at ``end``; ``end`` where it is the sentence."""
     if text[end - 1] not in "/=":
         return end
+    if is_alone:
+        whole = _SEGMENT.match(text, end, limit)
+        return whole.end() if whole else end
     match = _WORD_SEGMENT.match(text, end, limit)
     if match is None or not _WORD_ONLY.match(match.group()):
         return end

@@ -1,6 +1,5 @@
-"""Titles that stand on the line of an address, above it, or in its parent list item."""
+"""Titles that stand on the line of an address, above or below it, or in its parent list item."""
 
-import re
 from dataclasses import dataclass
 
 from noteviewer.notes.document import Block, BlockKind
@@ -8,11 +7,13 @@ from noteviewer.notes.marks import Mark
 from noteviewer.notes.references import wording
 from noteviewer.notes.references.units import Line, Units
 
-_MARKER = re.compile(
-    r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[[ xX]\](?=[ \t])))*[ \t]*"
-)
-_EDGES = " \t-–—*_~=()（）[]【】「」<>|·•,，、"
+_EDGES = " \t-–—→*_~=()（）[]【】「」<>|·•,，、。：:"
+_DASHES = ("-", "–", "—", "|", "→", ">")
+_BRACKETS = (("（", "）"), ("(", ")"), ("【", "】"))
 _LONGEST_NAME = 80
+_LONGEST_LABEL = 40
+_FARTHEST_LINE = 6
+_FARTHEST_PARENT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,104 +36,144 @@ def title_beside(units: Units, index: int, line: Line, mark: Mark) -> Beside:
         mark: The address.
     """
     block = units.blocks[index]
-    text = units.document.text
-    line_start = units.document.line_starts[line.number]
-    position = line.marks.index(mark)
-    previous = line.marks[position - 1].end if position else line_start
-    following = (
-        line.marks[position + 1].start
-        if position + 1 < len(line.marks)
-        else line.start + len(line.text)
-    )
-    prefix = text[previous : mark.start]
-    if position == 0:
-        prefix = prefix[_MARKER.match(prefix).end() :]  # type: ignore[union-attr]  # matches empty text
-    suffix = text[mark.end : following]
+    prefix, suffix = _around(units, line, mark)
     if block.kind is BlockKind.TABLE:
-        return _in_table(prefix, suffix, line)
+        return _in_table(units, prefix, suffix, line, mark)
     before, after = wording.clean(prefix), wording.clean(suffix)
     note = wording.password_note(after)
     if wording.is_label(before):
-        label = wording.last_clause(before.rstrip("：: "))
-        if wording.is_specific(label):
-            return Beside(title=label, label=label, note=note)
-        above = _line_above(units, block, line) if note or len(line.urls) == 1 else None
-        title, title_line = above or (None, None)
-        return Beside(title, title_line, label if len(label) <= 40 else None, note)
-    if not before.strip(_EDGES) and position == 0:
-        return _at_line_start(units, index, line, after, note)
-    return _after_words(block, line, before, after)
-
-
-def _at_line_start(units: Units, index: int, line: Line, after: str, note: str | None) -> Beside:
-    block = units.blocks[index]
+        return _after_label(units, block, line, before, note)
+    if before.strip(_EDGES) or line.marks[0] is not mark:
+        return _after_words(block, line, before, after)
     rest = after.strip(_EDGES)
-    if note is None and rest:
-        is_name = len(rest) <= _LONGEST_NAME and block.kind is BlockKind.LIST
-        return Beside(title=rest.lstrip("：:").strip()) if is_name else Beside()
+    if rest and note is None:
+        return _before_words(block, after, rest)
+    if titles_follow(units, block) and (below := _line_below(units, block, line)):
+        return Beside(*below, note=note)
     if block.kind is BlockKind.LIST and line.number == block.start:
         return _from_parent(units, index)
-    above = _line_above(units, block, line)
-    if above is None:
-        return Beside(note=note)
-    return Beside(above[0], above[1], note=note)
+    return _from_above(units, block, line, note)
+
+
+def _around(units: Units, line: Line, mark: Mark) -> tuple[str, str]:
+    """What stands on the line before and after an address, up to its neighbours."""
+    position = line.marks.index(mark)
+    end = line.start + len(line.text)
+    before = line.marks[position - 1].end if position else line.start
+    after = line.marks[position + 1].start if position + 1 < len(line.marks) else end
+    text = units.document.text
+    return text[before : mark.start], text[mark.end : min(after, end)]
+
+
+def _after_label(units: Units, block: Block, line: Line, before: str, note: str | None) -> Beside:
+    """``label：address``."""
+    whole = before.rstrip("：: ")
+    label = wording.last_clause(whole)
+    if label == whole and wording.is_specific(label):
+        return Beside(title=label, label=label, note=note)
+    kept = label if len(label) <= _LONGEST_LABEL else None
+    if not wording.is_generic(label) or len(line.urls) > 1:
+        return Beside(label=kept, note=note)
+    above = _from_above(units, block, line, note, is_marked=True)
+    return Beside(above.title, above.title_line, kept, note)
 
 
 def _after_words(block: Block, line: Line, before: str, after: str) -> Beside:
+    """``words address``: a name where a dash or the end of a list item says so."""
     words = before.strip(_EDGES)
     if wording.is_generic(words):
         return Beside(label=words or None)
-    ends_line = not after.strip(_EDGES + ".。")
-    is_item = block.kind is BlockKind.LIST and len(line.urls) == 1
-    if is_item and ends_line and wording.is_specific(words):
-        return Beside(title=words)
-    return Beside()
+    if len(line.urls) > 1 or after.strip(_EDGES + ".。") or not wording.is_specific(words):
+        return Beside()
+    is_named = block.kind is BlockKind.LIST or before.rstrip().endswith(_DASHES)
+    return Beside(title=words if is_named else None)
 
 
-def _in_table(prefix: str, suffix: str, line: Line) -> Beside:
-    """The cell's own words, or the first cell of the row that has words."""
-    own = wording.clean(prefix.rpartition("|")[2] + " " + suffix.partition("|")[0]).strip(_EDGES)
-    if own:
-        return Beside(title=own if wording.is_specific(own) else None)
-    for cell in line.text.strip("|").split("|"):
+def _before_words(block: Block, after: str, words: str) -> Beside:
+    """``address words``: a description where a list item, a dash or brackets say so."""
+    is_description = (
+        block.kind is BlockKind.LIST
+        or after.startswith((*_DASHES, "：", ":"))
+        or any(after.startswith(first) and after.endswith(last) for first, last in _BRACKETS)
+    )
+    return Beside(title=words if is_description and len(words) <= _LONGEST_NAME else None)
+
+
+def _in_table(units: Units, prefix: str, suffix: str, line: Line, mark: Mark) -> Beside:
+    """The cell's own words, else the nearest cell with words, those on the left first."""
+    own = prefix.rpartition("|")[2] + " " + suffix.partition("|")[0]
+    words = wording.clean(own).strip(_EDGES)
+    if words:
+        return Beside(title=words if wording.is_specific(words) else None)
+    text = units.document.text
+    left = text[line.start : mark.start].split("|")[-2::-1]
+    right = text[mark.end : line.start + len(line.text)].split("|")[1:]
+    for cell in (*left, *right):
         words = wording.clean(cell).strip(_EDGES)
-        if words and "://" not in words:
+        if words and "://" not in words and not words.isdigit():
             return Beside(title=words)
     return Beside()
 
 
-def _line_above(units: Units, block: Block, line: Line) -> tuple[str, int] | None:
-    """The nearest line above in the same paragraph that has words and no address."""
-    for number in range(line.number - 1, max(block.start, line.number - 6) - 1, -1):
+def titles_follow(units: Units, block: Block) -> bool:
+    """Whether the lines of a block go address, title, address, title; not the other way."""
+    for line in units.lines(block):
+        if line.text and not wording.is_label(line.words):
+            return line.alone is not None
+    return False
+
+
+def _line_below(units: Units, block: Block, line: Line) -> tuple[str, int] | None:
+    number = line.number + 1
+    if number >= block.end:
+        return None
+    below = units.line(number)
+    words = below.words
+    if below.marks or not units.has_prose(number) or len(words) > _LONGEST_NAME:
+        return None
+    is_title = wording.is_title(words, after_item_label=True)
+    return (words, number) if is_title else None
+
+
+def _from_above(
+    units: Units, block: Block, line: Line, note: str | None, *, is_marked: bool = False
+) -> Beside:
+    """The nearest line above in the same block that has words and no address.
+
+    Where the address is marked as a link (链接：, or a password beside it) any words will do;
+    elsewhere they must be a short name.
+    """
+    first = max(block.start, line.number - _FARTHEST_LINE)
+    for number in range(line.number - 1, first - 1, -1):
         candidate = units.line(number)
         if candidate.marks:
             continue
-        words = wording.clean(candidate.text)
-        if (
-            words
-            and not wording.is_label(words)
-            and len(words) <= _LONGEST_NAME
-            and words[-1] not in "。；，"
-        ):
-            return words, number
-        return None
-    return None
+        words = candidate.words
+        if wording.is_label(words):
+            label = wording.last_clause(words.rstrip("：: "))
+            title = label if wording.is_specific(label) else None
+            return Beside(title, number if title else None, label or None, note)
+        is_name = words and len(words) <= _LONGEST_NAME and words[-1] not in "。；，"
+        if wording.is_credit(words):
+            break
+        if is_name and (is_marked or note or wording.is_short_name(words)):
+            return Beside(words, number, None, note)
+        break
+    return Beside(note=note)
 
 
 def _from_parent(units: Units, index: int) -> Beside:
     """A list item that is only an address is named by its parent item."""
     block = units.blocks[index]
-    for candidate in reversed(units.blocks[max(0, index - 40) : index]):
+    for candidate in reversed(units.blocks[max(0, index - _FARTHEST_PARENT) : index]):
         if candidate.kind is not BlockKind.LIST:
             return Beside()
         if candidate.level < block.level:
             line = units.line(candidate.start)
-            if line.urls:
+            name = line.words.rstrip("：: ")
+            if line.urls or not name or len(name) > _LONGEST_NAME or "。" in name:
                 return Beside()
-            marker = _MARKER.match(line.text)
-            words = wording.clean(line.text[marker.end() :] if marker else line.text)
-            name = words.rstrip("：: ")
-            if not name or wording.is_generic(name):
-                return Beside(label=name or None)
+            if wording.is_generic(name):
+                return Beside(label=name)
             return Beside(title=name, title_line=candidate.start)
     return Beside()

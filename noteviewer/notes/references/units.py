@@ -1,6 +1,6 @@
-"""The text as the reference grammar sees it: paragraphs, lines, and the addresses on them."""
+"""The text as the reference grammar sees it: blocks, lines, and the addresses on them."""
 
-from bisect import bisect_right
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +13,17 @@ _RAW = (MarkKind.URL, MarkKind.AUTOLINK)
 _INVISIBLE_BLOCKS = (BlockKind.COMMENT, BlockKind.TOC, BlockKind.DEFINITION)
 _LONGEST_TAIL = 4
 """Characters that may stick to the end of an address that stands alone (...看破)."""
+_MARKER = re.compile(
+    r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[[ xX]\](?=[ \t])))*+[ \t\u3000]*+"
+    r"(?:<(?!https?:|ftp:)/?[A-Za-z][^<>]*+>\s*+)*+"
+)
+"""Quote and list marks and HTML tags before the text of a line."""
+_MARKER_STARTS = frozenset(" \t\u3000>-*+0123456789[<")
+_PUNCTUATION = "。，,.;；:：)） "
+_LINE_EDGES = " \t\\*_>\u200b\u3000"
+_MARKER_STARTS = frozenset(" \t\u3000>-*+0123456789[<")
+_LINE_EDGES = " \t\\*_>\u200b\u3000"
+_TAIL = re.compile(r"(?:\s|\\|<(?!https?:|ftp:)/?[A-Za-z][^<>]{0,200}+>)++\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +32,13 @@ class Line:
 
     number: int
     text: str
-    """As written, from the first to the last visible character."""
+    """As written, without list and quote marks before and without tags around it."""
     start: int
     """Offset of ``text``."""
     marks: tuple[Mark, ...]
     """Everything that links or shows an image on it."""
+    alone: Mark | None
+    """The address, where the line holds nothing else."""
 
     @property
     def urls(self) -> tuple[Mark, ...]:
@@ -33,30 +46,24 @@ class Line:
         return tuple(mark for mark in self.marks if points_outside(mark))
 
     @property
-    def alone(self) -> Mark | None:
-        """The address, where the line holds nothing else."""
-        if not self.marks:
-            return None
-        mark = self.marks[0]
-        end = self.start + len(self.text)
-        if mark.start > self.start or not points_outside(mark) or not is_bare(mark):
-            return None
-        rest = self.text[mark.end - self.start :].strip()
-        if len(self.marks) == 1 and (
-            not rest or (len(rest) <= _LONGEST_TAIL and mark.end < end and rest[0] != "-")
-        ):
-            return mark
-        return None
+    def words(self) -> str:
+        """The text as a reader sees it."""
+        return clean(self.text)
 
 
 def points_outside(mark: Mark) -> bool:
     """Whether the mark is an occurrence of a web address."""
-    return mark.kind in (*_RAW, MarkKind.LINK) and is_web_url(mark.target)
+    return mark.kind in _RAW or (mark.kind is MarkKind.LINK and is_web_url(mark.target))
 
 
 def is_bare(mark: Mark) -> bool:
     """Whether the address itself is what a reader sees."""
-    return mark.kind in _RAW or is_web_url(clean(mark.text))
+    if mark.kind in _RAW:
+        return True
+    text = clean(mark.text)
+    return is_web_url(text) or (
+        "." in text and text.rstrip("/") == mark.target.partition("://")[2].rstrip("/")
+    )
 
 
 class Units:
@@ -65,24 +72,33 @@ class Units:
     def __init__(self, document: Document, marks: Iterable[Mark]) -> None:
         self.document = document
         self.blocks = tuple(b for b in document.blocks if b.kind not in _INVISIBLE_BLOCKS)
-        self._starts = [block.start for block in self.blocks]
         self._by_line: dict[int, list[Mark]] = {}
         for mark in marks:
             self._by_line.setdefault(mark.line, []).append(mark)
+        self._lines: dict[int, Line] = {}
 
-    def block_index(self, line: int) -> int | None:
-        """Index of the block in which a line lies."""
-        index = bisect_right(self._starts, line) - 1
-        return index if index >= 0 and line < self.blocks[index].end else None
+    def line(self, number: int) -> Line:
+        """One line."""
+        line = self._lines.get(number)
+        if line is None:
+            line = self._lines[number] = self._read(number)
+        return line
 
-    def line(self, number: int, marker: int = 0) -> Line:
-        """One line, without ``marker`` characters at its start."""
+    def _read(self, number: int) -> Line:
         written = self.document.lines[number]
-        body = written[marker:]
-        text = body.strip()
-        lead = len(body) - len(body.lstrip())
-        start = self.document.line_starts[number] + marker + lead
-        return Line(number, text, start, tuple(self._by_line.get(number, ())))
+        lead = 0
+        if written[:1] in _MARKER_STARTS and (marker := _MARKER.match(written)):
+            lead = marker.end()
+        text = written[lead:].rstrip()
+        if text.endswith((">", "\\")):
+            text = _TAIL.sub("", text)
+        start = self.document.line_starts[number] + lead
+        marks = tuple(self._by_line.get(number, ()))
+        return Line(number, text, start, marks, _alone(text, start, marks) if marks else None)
+
+    def lines(self, block: Block) -> tuple[Line, ...]:
+        """All lines of a block."""
+        return tuple(self.line(number) for number in range(block.start, block.end))
 
     def only_line(self, block: Block) -> Line | None:
         """The line of a paragraph that has one."""
@@ -90,6 +106,44 @@ class Units:
             return None
         return self.line(block.start)
 
+    def has_marks(self, block: Block) -> bool:
+        """Whether anything links or shows an image in a block."""
+        return any(number in self._by_line for number in range(block.start, block.end))
+
+    def may_introduce(self, block: Block) -> bool:
+        """Whether the last line of a paragraph can be a label or a paper; a cheap first look."""
+        last = self.document.lines[block.end - 1].rstrip(_LINE_EDGES)
+        return last.endswith(("：", ":", "》"))
+
+    def lone(self, index: int) -> Mark | None:
+        """The address that is all of a block."""
+        if index >= len(self.blocks):
+            return None
+        block = self.blocks[index]
+        if block.start not in self._by_line:
+            return None
+        line = self.only_line(block)
+        return line.alone if line else None
+
+    def line_above(self, number: int) -> int | None:
+        """The nearest line above that is not blank."""
+        while number > 0:
+            number -= 1
+            if self.document.lines[number].strip():
+                return number
+        return None
+
     def has_prose(self, number: int) -> bool:
         """Whether anything but code and formulas stands on the line."""
         return bool(self.document.masked_line(number).strip())
+
+
+def _alone(text: str, start: int, marks: tuple[Mark, ...]) -> Mark | None:
+    if len(marks) != 1:
+        return None
+    mark = marks[0]
+    if mark.start > start or not points_outside(mark) or not is_bare(mark):
+        return None
+    rest = text[mark.end - start :]
+    is_glued = len(rest) <= _LONGEST_TAIL and rest.isalpha()
+    return mark if is_glued or not rest.strip(_PUNCTUATION) else None

@@ -1,0 +1,98 @@
+"""What stands around an address that is alone in its paragraph: label, title, comment."""
+
+from dataclasses import dataclass
+
+from noteviewer.notes.document import BlockKind
+from noteviewer.notes.marks import Mark, MarkKind
+from noteviewer.notes.references import wording
+from noteviewer.notes.references.units import Units
+
+_FEWEST_PAIRS = 3
+_LONGEST_COMMENT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What introduces an address."""
+
+    text: str
+    line: int
+    is_item: bool = True
+    """It announces one thing (官网：), not a list of pairs (参考：)."""
+    is_whole: bool = True
+    """It is all of its line, not the end of a sentence."""
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it says what the address is."""
+        return self.is_whole and wording.is_specific(self.text)
+
+
+def read_label(words: str, line: int) -> Label | None:
+    """Read a line that introduces what comes next; None for any other line."""
+    if not wording.is_label(words):
+        return None
+    whole = words.rstrip("：: ")
+    label = wording.last_clause(whole)
+    if not label:
+        return None
+    return Label(label, line, not wording.is_list_label(label), label == whole)
+
+
+def title_after(
+    units: Units, index: int, *, after_item_label: bool = False, in_run: bool = False
+) -> tuple[str, int] | None:
+    """The next block and its line, where it can be the title of the address that is ``index``."""
+    if index + 1 >= len(units.blocks):
+        return None
+    line = units.only_line(units.blocks[index + 1])
+    if line is None or line.marks or not units.has_prose(line.number):
+        return None
+    if after_item_label and "`" in line.text:
+        return None
+    words = line.words
+    if not wording.is_title(words, after_item_label=after_item_label, in_run=in_run):
+        return None
+    return words, line.number
+
+
+def name_before(units: Units, index: int) -> Label | None:
+    """The short line directly before block ``index``, where it can name an address."""
+    before = units.only_line(units.blocks[index - 1]) if index else None
+    if before is None or before.marks or not units.has_prose(before.number):
+        return None
+    if units.line_above(units.blocks[index].start) != before.number:
+        return None
+    words = before.words
+    return Label(words, before.number) if wording.is_short_name(words) else None
+
+
+def comment_at(units: Units, index: int) -> str | None:
+    """The quotation that is block ``index``: a comment on the address before it."""
+    if index >= len(units.blocks) or units.blocks[index].kind is not BlockKind.QUOTE:
+        return None
+    words = " ".join(line.words for line in units.lines(units.blocks[index]))
+    return words.strip()[:_LONGEST_COMMENT] or None
+
+
+def is_pairable(mark: Mark | None) -> bool:
+    """Whether an address alone in its paragraph can be the first half of a pair.
+
+    Writers who put an address into ``[address](address)`` do not write pairs.
+    """
+    return mark is not None and mark.kind is not MarkKind.LINK
+
+
+def has_pair_habit(units: Units) -> bool:
+    """Whether the note writes pairs: three of them one after the other."""
+    run = index = 0
+    while index < len(units.blocks):
+        if is_pairable(units.lone(index)) and title_after(units, index) is not None:
+            run += 1
+            index += 2
+        else:
+            run = 0
+            index += 1
+        if run >= _FEWEST_PAIRS:
+            return True
+    return False
