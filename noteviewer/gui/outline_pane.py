@@ -53,6 +53,7 @@ class OutlinePane(QWidget):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._view)
         self._pages.addWidget(self._hint)
+        self.setFocusProxy(self._view)
 
     def show_location(self, location: Location) -> None:
         """Show the headings of a note, and mark the section that is read."""
@@ -83,11 +84,13 @@ class OutlinePane(QWidget):
         self._lane.ask(read, self._show, self._not_read)
 
     def mark_section(self, anchor: str) -> None:
-        """Mark the section that the page has scrolled to."""
+        """Mark the section that the page has scrolled to.
+
+        The selection follows, unless the reader is moving in the list.
+        """
         self._view.show_current(self._location.note, anchor)
-        node = next((node for node in self._model.root.walk() if node.anchor == anchor), None)
-        if node is not None and anchor and not self._view.hasFocus():
-            self._view.reveal(node)
+        if not self._view.hasFocus():
+            self._select(anchor)
 
     def focus_list(self) -> None:
         """Put the keyboard into the headings."""
@@ -100,9 +103,15 @@ class OutlinePane(QWidget):
         self._model.update(root)
         if is_new:
             self._view.expandAll()
+            self._select(self._location.anchor)
         self._pages.setCurrentWidget(self._view if nodes else self._hint)
         self._hint.setVisible(not nodes and bool(self._location.note))
         self.mark_section(self._location.anchor)
+
+    def _select(self, anchor: str) -> None:
+        node = next((node for node in self._model.root.walk() if node.anchor == anchor), None)
+        if node is not None and anchor:
+            self._view.reveal(node)
 
     def _not_read(self, error: Exception) -> None:
         logger.warning("cannot read the outline: %s", error)

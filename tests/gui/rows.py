@@ -1,6 +1,6 @@
 """Rows of our own making for tests of the panes."""
 
-from noteviewer.library.rows import NoteRow, ReferenceRow
+from noteviewer.library.rows import Hit, NoteRow, ReferenceRow
 from noteviewer.notes.model import NoteForm, NoteTitle, ReferenceKind, Section, TitlePart
 
 
@@ -47,3 +47,18 @@ def make_reference(url: str | None, title: str | None = None, **values: object) 
         "kind": ReferenceKind.PAGE if url else ReferenceKind.PAPER,
     }
     return ReferenceRow(**(fields | values))  # type: ignore[arg-type]
+
+
+def make_hit(path: str, section: int, snippet: str = "") -> Hit:
+    """A hit in a section whose anchor is ``s`` and its number."""
+    return Hit(
+        path=path,
+        note_title=path,
+        anchor=f"s{section}",
+        title=f"Section {section}",
+        heading_path=(),
+        line=section,
+        snippet=snippet,
+        marks=(),
+        section=section,
+    )

@@ -70,6 +70,7 @@ class LibraryPane(QWidget):
         self._filter = self._make_filter(icons)
         self._buttons = self._make_buttons()
         self._lay_out()
+        self.setFocusProxy(self._view)
 
     # What the window tells.
 

@@ -93,7 +93,9 @@ class RowModel(QAbstractListModel, Generic[Row]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings can be read, not selected."""
         row = self.row(index)
-        if row is None or row.is_header:
+        if row is None:
+            return Qt.ItemFlag.NoItemFlags
+        if row.is_header:
             return Qt.ItemFlag.ItemNeverHasChildren
         return (
             Qt.ItemFlag.ItemIsEnabled

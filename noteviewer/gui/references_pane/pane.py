@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.view import RowChosen, RowView
+from noteviewer.gui.local_keys import LocalKeys
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.reference_text import to_markdown
@@ -100,6 +101,7 @@ class ReferencesPane(QWidget):
         self._buttons = self._make_buttons()
         self._hint = QLabel(self)
         self._lay_out()
+        self.setFocusProxy(self._view)
 
     # What the window tells.
 
@@ -256,23 +258,23 @@ class ReferencesPane(QWidget):
 
     def _make_actions(self) -> list[QAction]:
         actions: list[QAction] = []
+        keys: dict[str, Callable[[], None]] = {}
         for text, icon, key, slot in (
-            (self.tr("Open in browser"), "external", "", self._open),
+            (self.tr("Open in browser"), "external", "Return", self._open),
             (self.tr("Go to its place in the note"), "note", "Shift+Return", self._go_to_place),
             (self.tr("Read / unread"), "dot", "Space", self._toggle_read),
             (self.tr("Star / no star"), "star", "S", self._toggle_star),
             (self.tr("Copy as Markdown"), "copy", "Ctrl+C", self._copy_markdown),
             (self.tr("Copy URL"), "link", "Ctrl+Shift+C", self._copy_urls),
-            (self.tr("Search for this title"), "search", "", self._search_title),
+            (self.tr("Search for this title"), "search", "T", self._search_title),
         ):
-            action = QAction(text, self._view)
-            if key:
-                action.setShortcut(QKeySequence(key))
-                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+            action = QAction(f"{text}\t{shown}", self._view)
             self._icons.put(action, icon)
             action.triggered.connect(slot)
-            self._view.addAction(action)
             actions.append(action)
+            keys[key] = slot
+        LocalKeys(self._view, keys)
         return actions
 
     def _open_menu(self, point: QPoint) -> None:

@@ -8,7 +8,6 @@ from threading import Event
 from time import perf_counter
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.view import RowChosen, RowView
+from noteviewer.gui.local_keys import LocalKeys
 from noteviewer.gui.overlay import Overlay
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.query_edit import QueryEdit
@@ -340,15 +340,16 @@ class SearchDialog(Overlay):
         return field
 
     def _add_keys(self) -> None:
-        for keys, slot in (
-            ("Ctrl+S", self._toggle_saved),
-            ("Alt+S", self._scopes.choose_next),
-            ("F3", partial(self._view.step, 1)),
-            ("Shift+F3", partial(self._view.step, -1)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self.panel)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        for widget in (self._field, self._view, self._preview):
+            LocalKeys(
+                widget,
+                {
+                    "Ctrl+S": self._toggle_saved,
+                    "Alt+S": self._scopes.choose_next,
+                    "F3": partial(self._view.step, 1),
+                    "Shift+F3": partial(self._view.step, -1),
+                },
+            )
 
     def _lay_out(self) -> None:
         self._field.setTextMargins(Spacing.S, 0, Spacing.S, 0)

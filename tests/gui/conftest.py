@@ -1,0 +1,77 @@
+"""What the panes are built from in tests: a catalog of our own making, and real services around it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.queries import Queries
+from noteviewer.gui.reading import Reading
+from noteviewer.gui.tasks import Tasks
+from noteviewer.gui.theme import ThemeChoice, ThemeSwitch
+from noteviewer.library.state import ReaderState
+from tests.gui.fake_catalog import FakeCatalog
+
+
+@pytest.fixture
+def catalog() -> FakeCatalog:
+    """An empty folder, to be filled by the test."""
+    return FakeCatalog()
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    """Threads that end with the test."""
+    made = Tasks()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def queries(tasks: Tasks, catalog: FakeCatalog) -> Queries[Reading]:
+    """Questions to the fake catalog, asked on real threads."""
+    return Queries(tasks, lambda: catalog)
+
+
+@pytest.fixture
+def themes(qapp: QApplication) -> Iterator[ThemeSwitch]:
+    """The light theme."""
+    made = ThemeSwitch(qapp, ThemeChoice.LIGHT)
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def icons(themes: ThemeSwitch) -> Icons:
+    """Our drawings."""
+    return Icons(themes)
+
+
+@dataclass(frozen=True)
+class Services:
+    """What most panes are made with."""
+
+    queries: Queries[Reading]
+    tasks: Tasks
+    state: ReaderState
+    themes: ThemeSwitch
+    icons: Icons
+
+
+@pytest.fixture
+def services(
+    queries: Queries[Reading], tasks: Tasks, state: ReaderState, themes: ThemeSwitch, icons: Icons
+) -> Services:
+    """All of it at once."""
+    return Services(queries, tasks, state, themes, icons)
+
+
+@pytest.fixture
+def state() -> Iterator[ReaderState]:
+    """The reader's state, in memory."""
+    made = ReaderState(None)
+    yield made
+    made.close()

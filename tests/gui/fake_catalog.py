@@ -1,0 +1,75 @@
+"""A catalog that a test fills by hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from threading import Event
+
+from noteviewer.library.rows import (
+    Backlink,
+    Hit,
+    NoteProblem,
+    NoteRow,
+    QuickMatch,
+    ReferenceRow,
+    Scope,
+    SearchResult,
+    TopicPart,
+)
+from noteviewer.notes.model import Section
+
+EVERYWHERE = Scope()
+
+
+@dataclass
+class FakeCatalog:
+    """Answers with what it was given."""
+
+    rows: list[NoteRow] = field(default_factory=list)
+    outline: dict[str, list[Section]] = field(default_factory=dict)
+    cites: dict[str, list[ReferenceRow]] = field(default_factory=dict)
+    links: dict[str, list[Backlink]] = field(default_factory=dict)
+    faults: list[NoteProblem] = field(default_factory=list)
+    parts: list[TopicPart] = field(default_factory=list)
+    hits: list[Hit] = field(default_factory=list)
+    matches: list[QuickMatch] = field(default_factory=list)
+    texts: dict[tuple[str, int], str] = field(default_factory=dict)
+    asked: list[tuple[str, Scope]] = field(default_factory=list)
+    """Every search that was made."""
+
+    def notes(self) -> list[NoteRow]:
+        return list(self.rows)
+
+    def note(self, path: str) -> NoteRow | None:
+        return next((row for row in self.rows if row.path == path), None)
+
+    def sections(self, path: str) -> Sequence[Section]:
+        return self.outline.get(path, [])
+
+    def references(self, path: str) -> Sequence[ReferenceRow]:
+        return self.cites.get(path, [])
+
+    def all_references(self) -> Sequence[ReferenceRow]:
+        return [row for rows in self.cites.values() for row in rows]
+
+    def backlinks(self, path: str) -> Sequence[Backlink]:
+        return self.links.get(path, [])
+
+    def problems(self) -> Sequence[NoteProblem]:
+        return self.faults
+
+    def topic(self, _name: str) -> Sequence[TopicPart]:
+        return self.parts
+
+    def search(
+        self, query: str, scope: Scope = EVERYWHERE, limit: int = 100, _cancel: Event | None = None
+    ) -> SearchResult:
+        self.asked.append((query, scope))
+        hits = tuple(hit for hit in self.hits if query in hit.snippet)
+        notes = len({hit.path for hit in hits})
+        return SearchResult(query, notes, len(hits), hits[:limit], highlights=(query,))
+
+    def quick(self, query: str, limit: int = 50) -> Sequence[QuickMatch]:
+        return [match for match in self.matches if query in match.text][:limit]
+
+    def text(self, path: str, section: int) -> str:
+        return self.texts.get((path, section), "")

@@ -1,0 +1,107 @@
+"""The library pane, by keyboard."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from noteviewer.gui.library_pane.pane import LibraryPane
+from noteviewer.gui.library_pane.trees import Mode
+from noteviewer.library.location import Location
+from tests.gui.conftest import Services
+from tests.gui.fake_catalog import FakeCatalog
+from tests.gui.rows import make_note, make_section
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> LibraryPane:
+    catalog.rows = [
+        make_note("p/1.md", "甲（一）", ("甲", 1), category="DL", sections=1),
+        make_note("p/2.md", "甲（二）", ("甲", 2), category="DL"),
+        make_note("q/3.md", "多任务", category="ML", date="2020-02-03"),
+    ]
+    catalog.outline["p/1.md"] = [make_section("", 0), make_section("起", 1)]
+    made = LibraryPane(services.queries, services.state, services.themes, services.icons)
+    made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
+        made._model, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    qtbot.addWidget(made)
+    made.resize(300, 500)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.set_folder("/notes")
+    qtbot.waitUntil(lambda: made._model.rowCount() == 2)
+    made.focus_tree()
+    return made
+
+
+def press(qtbot: QtBot, pane: LibraryPane, *keys: Qt.Key) -> None:
+    for key in keys:
+        qtbot.keyClick(pane._view, key)
+
+
+def labels(pane: LibraryPane) -> list[str]:
+    """What is to be seen, from the top."""
+    seen: list[str] = []
+    index = pane._model.index(0, 0)
+    while index.isValid():
+        seen.append(index.data(Qt.ItemDataRole.DisplayRole))
+        index = pane._view.indexBelow(index)
+    return seen
+
+
+def test_keys_lead_from_the_category_to_a_section(pane: LibraryPane, qtbot: QtBot) -> None:
+    pane._view.setCurrentIndex(pane._model.index(0, 0))
+    right, down = Qt.Key.Key_Right, Qt.Key.Key_Down
+    press(qtbot, pane, right, down, right, down, right)
+    qtbot.waitUntil(lambda: "起" in labels(pane))
+    press(qtbot, pane, down)
+    with qtbot.waitSignal(pane.open_requested) as asked:
+        press(qtbot, pane, Qt.Key.Key_Return)
+    assert asked.args == [Location("/notes", "p/1.md", "起")]
+
+
+def test_ctrl_enter_opens_a_tab_and_enter_on_a_group_opens_the_group(
+    pane: LibraryPane, qtbot: QtBot
+) -> None:
+    pane._view.setCurrentIndex(pane._model.index(1, 0))
+    press(qtbot, pane, Qt.Key.Key_Return, Qt.Key.Key_Down)
+    with qtbot.waitSignal(pane.new_tab_requested) as asked:
+        qtbot.keyClick(pane._view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked.args == [Location("/notes", "q/3.md")]
+
+
+def test_the_filter_opens_what_it_finds_and_gives_the_tree_back(
+    pane: LibraryPane, qtbot: QtBot
+) -> None:
+    pane._view.expand(pane._model.index(0, 0))
+    before = labels(pane)
+    pane._filter.setText("drw")
+    qtbot.waitUntil(lambda: labels(pane) == ["ML", "多任务"])
+    pane._filter.clear()
+    qtbot.waitUntil(lambda: labels(pane) == before)
+
+
+def test_the_open_note_is_found_in_every_mode(pane: LibraryPane) -> None:
+    pane.show_location(Location("/notes", "q/3.md"))
+    for mode in Mode:
+        pane.set_mode(mode)
+        node = pane._view.current_node()
+        assert node is not None, mode
+        assert node.note is not None, mode
+        assert node.note.path == "q/3.md", mode
+
+
+def test_the_tree_follows_the_index(pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot) -> None:
+    pane._view.expand(pane._model.index(1, 0))
+    catalog.rows.append(make_note("q/4.md", "新", category="ML", date="2021-01-01"))
+    pane.refresh()
+    qtbot.waitUntil(lambda: labels(pane) == ["DL", "ML", "新", "多任务"])
+
+
+def test_a_folder_without_categories_shows_its_folders(
+    pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    catalog.rows = [make_note("x/a.md"), make_note("b.md")]
+    pane.set_folder("/vault")
+    qtbot.waitUntil(lambda: labels(pane) == ["x", "b.md"])

@@ -1,0 +1,85 @@
+"""Quick open, by keyboard."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from noteviewer.gui.quick_open.dialog import QuickOpen
+from noteviewer.library.location import Location
+from noteviewer.library.rows import QuickKind, QuickMatch
+from tests.gui.conftest import Services
+from tests.gui.fake_catalog import FakeCatalog
+from tests.gui.rows import make_note
+
+
+@pytest.fixture
+def quick(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> QuickOpen:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    catalog.rows = [
+        make_note("old.md", "Old", date="2001-01-01"),
+        make_note("new.md", "New", date="2020-01-01"),
+        make_note("read.md", "Read"),
+    ]
+    catalog.matches = [
+        QuickMatch(QuickKind.HEADING, "Heading", "old.md", "Old", "heading", 4, 1.0),
+        QuickMatch(
+            QuickKind.REFERENCE, "Head paper", "old.md", "Old", "x", 9, 1.0, url="https://a.org"
+        ),
+    ]
+    made = QuickOpen(
+        queries=services.queries,
+        state=services.state,
+        themes=services.themes,
+        icons=services.icons,
+        parent=window,
+    )
+    made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
+        made._model, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    made.set_folder("/notes")
+    services.state.visits.record("/notes", "read.md")
+    with qtbot.waitExposed(window):
+        window.show()
+    made.open()
+    made.kept_alive = window  # type: ignore[attr-defined]
+    return made
+
+
+def find(qtbot: QtBot, quick: QuickOpen, typed: str, *names: str) -> None:
+    quick._field.setText(typed)
+    qtbot.waitUntil(lambda: [row.match.text for row in quick._model.rows] == list(names))
+
+
+def test_notes_read_last_are_offered_first(quick: QuickOpen, qtbot: QtBot) -> None:
+    find(qtbot, quick, "", "Read", "New", "Old")
+
+
+def test_enter_goes_there(quick: QuickOpen, qtbot: QtBot) -> None:
+    find(qtbot, quick, "Head", "Heading", "Head paper")
+    with qtbot.waitSignal(quick.open_requested) as asked:
+        qtbot.keyClick(quick._field, Qt.Key.Key_Return)
+    assert asked.args == [Location("/notes", "old.md", "heading")]
+    assert not quick.isVisible()
+
+
+def test_a_reference_opens_its_place_or_its_page(quick: QuickOpen, qtbot: QtBot) -> None:
+    find(qtbot, quick, "paper", "Head paper")
+    with qtbot.waitSignal(quick.new_tab_requested) as place:
+        qtbot.keyClick(quick._field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert place.args == [Location("/notes", "old.md", "x", "Head paper")]
+    quick.open()
+    with qtbot.waitSignal(quick.link_activated) as page:
+        qtbot.keyClick(quick._field, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert page.args == ["https://a.org"]
+
+
+def test_nothing_is_opened_where_nothing_is_found(quick: QuickOpen, qtbot: QtBot) -> None:
+    find(qtbot, quick, "Head", "Heading", "Head paper")
+    find(qtbot, quick, "zzz")
+    with qtbot.assertNotEmitted(quick.open_requested):
+        qtbot.keyClick(quick._field, Qt.Key.Key_Return)
+    assert quick.isVisible()

@@ -1,0 +1,123 @@
+"""The references pane, by keyboard and mouse."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from noteviewer.gui.references_pane.pane import ASK_FROM, ReferencesPane
+from noteviewer.gui.references_pane.rows import Show
+from noteviewer.library.location import Location
+from noteviewer.library.rows import ReferenceRow
+from tests.gui.conftest import Services
+from tests.gui.fake_catalog import FakeCatalog
+from tests.gui.rows import make_reference
+
+
+def key_of(row: ReferenceRow) -> str:
+    return row.url or row.title or ""
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> ReferencesPane:
+    catalog.cites["a.md"] = [
+        make_reference("https://a.org/1", "One", anchor="s1", section=1, section_title="S"),
+        make_reference("https://a.org/2", "Two", anchor="s1", section=1, section_title="S", line=3),
+        make_reference(None, "A Paper", anchor="s1", section=1, section_title="S", line=5),
+    ]
+    made = ReferencesPane(**vars(services), key_of=key_of)
+    made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
+        made._model, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    qtbot.addWidget(made)
+    made.resize(300, 500)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.show_location(Location("/notes", "a.md"))
+    qtbot.waitUntil(lambda: len(made._model.rows) == 4)
+    made.focus_list()
+    return made
+
+
+def press(qtbot: QtBot, pane: ReferencesPane, key: Qt.Key, modifier: str = "No") -> None:
+    qtbot.keyClick(pane._view, key, getattr(Qt.KeyboardModifier, f"{modifier}Modifier"))
+
+
+def test_enter_opens_the_page_and_marks_it_as_read(
+    pane: ReferencesPane, services: Services, qtbot: QtBot
+) -> None:
+    press(qtbot, pane, Qt.Key.Key_Down)
+    with qtbot.waitSignal(pane.link_activated) as opened:
+        press(qtbot, pane, Qt.Key.Key_Return)
+    assert opened.args == ["https://a.org/2"]
+    qtbot.waitUntil(lambda: services.state.references.get("https://a.org/2").is_read)
+    assert [item.state.is_read for item in pane._items] == [False, True, False]
+
+
+def test_a_paper_without_a_url_is_searched_for(pane: ReferencesPane, qtbot: QtBot) -> None:
+    press(qtbot, pane, Qt.Key.Key_End)
+    with qtbot.waitSignal(pane.title_search_requested) as asked:
+        press(qtbot, pane, Qt.Key.Key_Return)
+    assert asked.args == ["A Paper"]
+
+
+def test_shift_enter_goes_to_the_place_in_the_note(pane: ReferencesPane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane.open_requested) as asked:
+        press(qtbot, pane, Qt.Key.Key_Return, "Shift")
+    assert asked.args == [Location("/notes", "a.md", "s1", "One")]
+
+
+def test_several_are_copied_at_once(pane: ReferencesPane, qtbot: QtBot) -> None:
+    press(qtbot, pane, Qt.Key.Key_A, "Control")
+    press(qtbot, pane, Qt.Key.Key_C, "Control")
+    clipboard = QApplication.clipboard()
+    assert clipboard.text() == "[One](https://a.org/1)\n[Two](https://a.org/2)\n《A Paper》"
+    qtbot.keyClick(
+        pane._view,
+        Qt.Key.Key_C,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    assert clipboard.text() == "https://a.org/1\nhttps://a.org/2\nA Paper"
+
+
+def test_marks_are_set_by_key_and_kept(
+    pane: ReferencesPane, services: Services, qtbot: QtBot
+) -> None:
+    press(qtbot, pane, Qt.Key.Key_S)
+    press(qtbot, pane, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: services.state.references.get("https://a.org/1").is_read)
+    assert services.state.references.get("https://a.org/1").is_starred
+    pane.set_show(Show.STARRED)
+    assert len(pane._model.rows) == 2
+    press(qtbot, pane, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not services.state.references.get("https://a.org/1").is_read)
+
+
+def test_many_pages_are_opened_only_when_wanted(
+    pane: ReferencesPane,
+    catalog: FakeCatalog,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    catalog.cites["a.md"] = [
+        make_reference(f"https://a.org/{number}", str(number), line=number)
+        for number in range(ASK_FROM)
+    ]
+    pane.refresh()
+    qtbot.waitUntil(lambda: len(pane._items) == ASK_FROM)
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
+    press(qtbot, pane, Qt.Key.Key_A, "Control")
+    with qtbot.assertNotEmitted(pane.link_activated):
+        press(qtbot, pane, Qt.Key.Key_Return)
+
+
+def test_the_list_follows_the_index_and_keeps_its_place(
+    pane: ReferencesPane, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    press(qtbot, pane, Qt.Key.Key_Down)
+    before = pane._view.current_row()
+    catalog.cites["a.md"].insert(0, make_reference("https://new.org", "New", line=0))
+    pane.refresh()
+    qtbot.waitUntil(lambda: len(pane._model.rows) == 6)
+    assert pane._view.current_row() == before

@@ -1,0 +1,151 @@
+"""The search dialog, by keyboard."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from noteviewer.gui.search_dialog.dialog import SearchDialog
+from noteviewer.library.location import Location
+from noteviewer.library.rows import ScopeKind
+from noteviewer.library.state import ReaderState
+from tests.gui.conftest import Services
+from tests.gui.fake_catalog import FakeCatalog
+from tests.gui.rows import make_hit, make_note
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> SearchDialog:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1200, 800)
+    window.behind = QLineEdit(window)  # type: ignore[attr-defined]
+    catalog.rows = [make_note("a.md", "甲", category="DL")]
+    catalog.hits = [
+        make_hit("a.md", 1, "多任务学习"),
+        make_hit("a.md", 2, "多任务"),
+        make_hit("b.md", 1, "多任务与词"),
+    ]
+    catalog.texts = {("a.md", 2): "第二节讲多任务"}
+    made = SearchDialog(**vars(services), parent=window)
+    made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
+        made._model, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    with qtbot.waitExposed(window):
+        window.show()
+    window.behind.setFocus()  # type: ignore[attr-defined]
+    made.show_location(Location("/notes", "a.md"))
+    made.open()
+    made.kept_alive = window  # type: ignore[attr-defined]
+    return made
+
+
+def type_query(qtbot: QtBot, dialog: SearchDialog, query: str, rows: int) -> None:
+    dialog._field.setText(query)
+    qtbot.waitUntil(lambda: len(dialog._model.rows) == rows)
+
+
+def press(dialog: SearchDialog, key: Qt.Key, qtbot: QtBot, modifier: str = "No") -> None:
+    qtbot.keyClick(dialog._field, key, getattr(Qt.KeyboardModifier, f"{modifier}Modifier"))
+
+
+def test_enter_opens_the_second_hit_with_the_query_to_mark(
+    dialog: SearchDialog, qtbot: QtBot
+) -> None:
+    type_query(qtbot, dialog, "多任务", 5)
+    press(dialog, Qt.Key.Key_Down, qtbot)
+    with qtbot.waitSignal(dialog.open_requested) as asked:
+        press(dialog, Qt.Key.Key_Return, qtbot)
+    assert asked.args == [Location("/notes", "a.md", "s2", "多任务")]
+    assert not dialog.isVisible()
+
+
+def test_ctrl_enter_opens_a_tab(dialog: SearchDialog, qtbot: QtBot) -> None:
+    type_query(qtbot, dialog, "多任务", 5)
+    with qtbot.waitSignal(dialog.new_tab_requested):
+        press(dialog, Qt.Key.Key_Return, qtbot, "Control")
+
+
+def test_esc_gives_the_keyboard_back_and_loses_nothing(dialog: SearchDialog, qtbot: QtBot) -> None:
+    type_query(qtbot, dialog, "多任务", 5)
+    press(dialog, Qt.Key.Key_Down, qtbot)
+    row = dialog._view.current_row()
+    press(dialog, Qt.Key.Key_Escape, qtbot)
+    assert not dialog.isVisible()
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    assert QApplication.focusWidget() is not dialog._field
+    dialog.open()
+    assert dialog._field.text() == "多任务"
+    assert dialog._view.current_row() == row
+
+
+def test_what_an_input_method_composes_is_not_searched(
+    dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: dialog._scopes._buttons[ScopeKind.CATEGORY].isVisibleTo(dialog))
+    catalog.asked.clear()
+    compose = QInputMethodEvent("duo'ren'wu", [])
+    QApplication.sendEvent(dialog._field, compose)
+    with qtbot.assertNotEmitted(dialog.open_requested):
+        press(dialog, Qt.Key.Key_Return, qtbot)
+    assert catalog.asked == []
+    commit = QInputMethodEvent()
+    commit.setCommitString("多任务")
+    QApplication.sendEvent(dialog._field, commit)
+    qtbot.waitUntil(lambda: [query for query, _ in catalog.asked] == ["多任务"])
+
+
+def test_a_scope_confines_the_search(
+    dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    type_query(qtbot, dialog, "多任务", 5)
+    qtbot.waitUntil(lambda: dialog._scopes._buttons[ScopeKind.CATEGORY].isVisibleTo(dialog))
+    press(dialog, Qt.Key.Key_S, qtbot, "Alt")
+    qtbot.waitUntil(lambda: catalog.asked[-1][1].kind is ScopeKind.NOTE)
+
+
+def test_the_preview_shows_the_section_of_the_hit(dialog: SearchDialog, qtbot: QtBot) -> None:
+    type_query(qtbot, dialog, "多任务", 5)
+    press(dialog, Qt.Key.Key_Down, qtbot)
+    qtbot.waitUntil(lambda: "第二节讲多任务" in dialog._preview.toPlainText())
+    assert [mark.cursor.selectedText() for mark in dialog._preview.extraSelections()] == ["多任务"]
+
+
+def test_searches_are_remembered_and_saved(
+    dialog: SearchDialog, state: ReaderState, qtbot: QtBot
+) -> None:
+    type_query(qtbot, dialog, "多任务", 5)
+    press(dialog, Qt.Key.Key_S, qtbot, "Control")
+    press(dialog, Qt.Key.Key_Return, qtbot)
+    qtbot.waitUntil(lambda: state.searches.history("/notes") == ["多任务"])
+    qtbot.waitUntil(lambda: [s.query for s in state.searches.saved("/notes")] == ["多任务"])
+    dialog.open()
+    dialog._field.clear()
+    qtbot.waitUntil(lambda: len(dialog._model.rows) == 4)
+    dialog._view.select_first()
+    press(dialog, Qt.Key.Key_Return, qtbot)
+    assert dialog._field.text() == "多任务"
+
+
+def test_hits_are_walked_across_notes_while_the_dialog_is_closed(
+    dialog: SearchDialog, qtbot: QtBot
+) -> None:
+    type_query(qtbot, dialog, "多任务", 5)
+    press(dialog, Qt.Key.Key_Return, qtbot)
+    places: list[Location] = []
+    dialog.open_requested.connect(places.append)
+    assert dialog.step_hit(1)
+    assert dialog.step_hit(1)
+    assert not dialog.step_hit(1)
+    assert [(place.note, place.anchor) for place in places] == [("a.md", "s2"), ("b.md", "s1")]
+
+
+def test_tab_stays_inside(dialog: SearchDialog, qtbot: QtBot) -> None:
+    type_query(qtbot, dialog, "多任务", 5)
+    for _ in range(12):
+        press_on = QApplication.focusWidget()
+        assert press_on is not None
+        assert dialog.panel.isAncestorOf(press_on)
+        qtbot.keyClick(press_on, Qt.Key.Key_Tab)

@@ -1,0 +1,44 @@
+"""Sections taken apart for the preview, without Qt."""
+
+from noteviewer.gui.search_dialog.pieces import PieceKind, preview_pieces
+from tests.gui.rows import make_reference
+
+
+def drawn(text: str, *references: object) -> list[tuple[str, str]]:
+    return [(piece.kind.value, piece.text) for piece in preview_pieces(text, references)]  # type: ignore[arg-type]
+
+
+def test_a_url_with_its_title_is_one_reference() -> None:
+    reference = make_reference("https://a.org/1", "多任务综述")
+    text = "说明：\n\nhttps://a.org/1\n\n多任务综述\n\n下一段"
+    assert drawn(text, reference) == [
+        ("text", "说明："),
+        ("reference", "多任务综述"),
+        ("text", "下一段"),
+    ]
+
+
+def test_marks_are_taken_off_and_lines_joined() -> None:
+    assert drawn("**重点**在\n这里 and\nthere") == [("text", "重点在这里 and there")]
+
+
+def test_lists_quotes_code_and_tables_keep_their_shape() -> None:
+    text = "- one\n- two\n\n> said\n> so\n\n```c\nint x;\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    assert drawn(text) == [
+        ("item", "one"),
+        ("item", "two"),
+        ("quote", "said so"),
+        ("code", "int x;"),
+        ("row", "a\tb"),
+        ("row", "1\t2"),
+    ]
+
+
+def test_a_formula_shows_its_source() -> None:
+    assert drawn("$$\nx^2\n$$") == [("formula", "x^2")]
+
+
+def test_a_very_long_section_is_cut() -> None:
+    pieces = preview_pieces("字 " * 200_000, [])
+    assert pieces[0].kind is PieceKind.TEXT
+    assert len(pieces[0].text) < 25_000

@@ -1,0 +1,60 @@
+"""The outline pane."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from noteviewer.gui.outline_pane import OutlinePane
+from noteviewer.library.location import Location
+from tests.gui.conftest import Services
+from tests.gui.fake_catalog import FakeCatalog
+from tests.gui.rows import make_note, make_section
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> OutlinePane:
+    catalog.rows = [make_note("a.md", sections=3), make_note("empty.md")]
+    catalog.outline["a.md"] = [
+        make_section("", 0),
+        make_section("甲", 1),
+        make_section("乙", 2, parent=1),
+        make_section("丙", 1),
+    ]
+    made = OutlinePane(services.queries, services.themes, services.icons)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.show_location(Location("/notes", "a.md", "乙"))
+    qtbot.waitUntil(lambda: made._model.rowCount() == 2)
+    return made
+
+
+def test_the_section_that_is_read_is_marked(pane: OutlinePane) -> None:
+    assert pane._view.rows.current_anchor == "乙"
+    node = pane._view.current_node()
+    assert node is not None
+    assert node.label == "乙"
+
+
+def test_enter_goes_to_a_heading(pane: OutlinePane, qtbot: QtBot) -> None:
+    pane.focus_list()
+    qtbot.keyClick(pane._view, Qt.Key.Key_Down)
+    with qtbot.waitSignal(pane.open_requested) as asked:
+        qtbot.keyClick(pane._view, Qt.Key.Key_Return)
+    assert asked.args == [Location("/notes", "a.md", "丙")]
+
+
+def test_an_edit_keeps_what_was_closed_closed(
+    pane: OutlinePane, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    pane._view.collapse(pane._model.index(0, 0))
+    catalog.outline["a.md"].append(make_section("丁", 1))
+    pane.refresh()
+    qtbot.waitUntil(lambda: pane._model.rowCount() == 3)
+    assert not pane._view.isExpanded(pane._model.index(0, 0))
+
+
+def test_a_note_without_headings_says_so(pane: OutlinePane, qtbot: QtBot) -> None:
+    pane.show_location(Location("/notes", "empty.md"))
+    qtbot.waitUntil(pane._hint.isVisible)
+    assert pane._model.rowCount() == 0
