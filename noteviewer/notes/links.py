@@ -8,6 +8,7 @@ other addresses; `Site.resolve_url` recognises them.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -36,7 +37,7 @@ def find_links(document: "Document", marks: Sequence[Mark] | None = None) -> tup
     marks = find_marks(document) if marks is None else marks
     links = [link for mark in marks if (link := _link(mark)) is not None]
     if "《" in document.masked:
-        links += _series_links(document)
+        links += _series_links(document, marks)
         links.sort(key=lambda link: link.start)
     return tuple(links)
 
@@ -80,7 +81,15 @@ def _wikilink(mark: Mark) -> Link | None:
     return Link(kind, path, unquote(fragment.strip()), text, mark.line, mark.start, mark.end)
 
 
-def _series_links(document: "Document") -> list[Link]:
+def _series_links(document: "Document", marks: Sequence[Mark]) -> list[Link]:
+    """Names of parts of a series that stand in plain text, not in the text of a link."""
+    starts = [mark.start for mark in marks]
+    ends = list(accumulate((mark.end for mark in marks), max))
+
+    def is_linked(offset: int) -> bool:
+        index = bisect_right(starts, offset) - 1
+        return index >= 0 and ends[index] > offset
+
     return [
         Link(
             LinkKind.SERIES,
@@ -92,4 +101,5 @@ def _series_links(document: "Document") -> list[Link]:
             match.end(),
         )
         for match in _SERIES.finditer(document.masked)
+        if not is_linked(match.start())
     ]

@@ -84,15 +84,21 @@ def is_pairable(mark: Mark | None) -> bool:
 
 
 def has_pair_habit(units: Units) -> bool:
-    """Whether the note writes pairs: three of them one after the other."""
+    """Whether the note writes pairs: three of them one after the other.
+
+    Several addresses before one title (mirrors, older sources) do not interrupt the run.
+    """
     run = index = 0
     while index < len(units.blocks):
-        if is_pairable(units.lone(index)) and title_after(units, index) is not None:
-            run += 1
-            index += 2
-        else:
+        step = 1
+        if not is_pairable(units.lone(index)):
             run = 0
-            index += 1
+        elif title_after(units, index) is not None:
+            run += 1
+            step = 2
+        elif not is_pairable(units.lone(index + 1)):
+            run = 0
+        index += step
         if run >= _FEWEST_PAIRS:
             return True
     return False

@@ -1,0 +1,348 @@
+"""Kinds of folder, and where links and images lead."""
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from noteviewer.notes.links import find_links
+from noteviewer.notes.model import LinkKind
+from noteviewer.notes.scan import scan
+from noteviewer.notes.site import (
+    FolderKind,
+    ImageStatus,
+    LinkStatus,
+    LinkTarget,
+    NoteNames,
+    Site,
+    SiteConfig,
+    build_site,
+    read_config,
+    recognise_kind,
+)
+from noteviewer.notes.titles import parse_title
+
+
+def site(
+    *paths: str,
+    kind: FolderKind = FolderKind.PLAIN,
+    config: SiteConfig | None = None,
+    **names: NoteNames,
+) -> Site:
+    """A folder with these files; ``names`` replaces what is known of single notes."""
+    known = {names[key].path: names[key] for key in names}
+    notes = [known.get(path, NoteNames(path)) for path in paths if path.endswith(".md")]
+    return build_site(paths, notes, kind, config or SiteConfig())
+
+
+def follow(folder: Site, note: str, text: str) -> LinkTarget:
+    (link,) = find_links(scan(text))
+    return folder.resolve_link(note, link)
+
+
+@pytest.mark.parametrize(
+    ("kind", "paths", "root"),
+    [
+        (FolderKind.JEKYLL, ["_posts/2020-1-2-a.md"], ["_posts", "_config.yml"]),
+        (FolderKind.JEKYLL, ["2020-1-2-a.md", "2020-01-03-b.markdown"], []),
+        (FolderKind.OBSIDIAN, ["a.md"], [".obsidian", "a.md"]),
+        (FolderKind.LOGSEQ, ["pages/a.md", "journals/2020_01_02.md"], ["logseq"]),
+        (FolderKind.DENDRON, ["a.b.md"], ["dendron.yml"]),
+        (FolderKind.DENDRON, ["a.b.md", "a.c.md", "a.b.c.md", "a.b.d.md", "root.md"], []),
+        (FolderKind.HUGO, ["content/post/a.md"], ["config.yaml", "content"]),
+        (FolderKind.HEXO, ["source/_posts/a.md"], ["_config.yml", "scaffolds", "source"]),
+        (FolderKind.PLAIN, ["a.md", "b.txt"], []),
+        (FolderKind.PLAIN, [], []),
+    ],
+)
+def test_folder_kinds(kind: FolderKind, paths: list[str], root: list[str]) -> None:
+    assert recognise_kind(paths, root) is kind
+
+
+def test_wikilinks_that_lead_somewhere_make_a_vault():
+    assert recognise_kind(["a.md", "b.md"], [], wikilinks=40) is FolderKind.OBSIDIAN
+    assert recognise_kind(["a.md", "b.md"], [], wikilinks=1) is FolderKind.PLAIN
+
+
+class TestConfig:
+    def test_hosts_come_from_everything_that_names_the_site(self) -> None:
+        config = read_config(
+            {
+                "_config.yml": "url: https://www.notes.example\nbaseurl: /blog\n",
+                "CNAME": "other.example\n",
+                ".git/config": "url = git@github.com:someone/someone.github.io.git\n",
+            },
+            "another.github.io",
+        )
+        assert config.hosts == {
+            "notes.example",
+            "other.example",
+            "someone.github.io",
+            "another.github.io",
+        }
+        assert config.base == "blog"
+
+    def test_broken_yaml_is_read_line_by_line(self) -> None:
+        assert read_config({"_config.yml": "url: http://a.example\n\tb: [\n"}).hosts == {
+            "a.example"
+        }
+
+    def test_collections_have_paths(self) -> None:
+        written = "collections:\n  wiki:\n    permalink: /w/:path/\n  docs:\n    output: true\n"
+        assert read_config({"_config.yml": written}).collections == {"_wiki": "w", "_docs": "docs"}
+
+    @given(st.text())
+    def test_no_text_breaks_it(self, text: str) -> None:
+        read_config({"_config.yml": text, "CNAME": text, ".git/config": text}, text)
+
+
+class TestPermalinks:
+    folder = site(
+        "_posts/2017-8-21-sorting.md",
+        "_posts/2016-10-1-sorting.md",
+        "_posts/2018-12-3-searching.md",
+        "_wiki/tools.md",
+        "about.md",
+        "pages/links.md",
+        "files/a b.pdf",
+        kind=FolderKind.JEKYLL,
+        config=SiteConfig(frozenset({"notes.example"}), "", {"_wiki": "w"}),
+        about=NoteNames("about.md", permalink="/who-am-i/"),
+    )
+
+    @pytest.mark.parametrize(
+        ("written", "path"),
+        [
+            ("/any category/2017/08/21/sorting.html#x", "_posts/2017-8-21-sorting.md"),
+            ("/2016/10/01/Sorting/", "_posts/2016-10-1-sorting.md"),
+            ("/posts/searching.html", "_posts/2018-12-3-searching.md"),
+            ("/2018/12/searching/", "_posts/2018-12-3-searching.md"),
+            ("/w/tools/", "_wiki/tools.md"),
+            ("/who-am-i", "about.md"),
+            ("/pages/links.html", "pages/links.md"),
+            ("/files/a%20b.pdf", "files/a b.pdf"),
+            ("{% post_url 2018-12-3-searching %}", "_posts/2018-12-3-searching.md"),
+            ("{{ site.baseurl }}/pages/links.html", "pages/links.md"),
+        ],
+    )
+    def test_found(self, written: str, path: str) -> None:
+        target = follow(self.folder, "about.md", f"[x]({written})")
+        assert (target.status, target.path) == (LinkStatus.FOUND, path)
+
+    @pytest.mark.parametrize(
+        "written", ["/2019/01/01/sorting.html", "/posts/sorting.html", "/nowhere/", "/../x.md"]
+    )
+    def test_broken(self, written: str) -> None:
+        target = follow(self.folder, "about.md", f"[x]({written})")
+        assert (target.status, target.path) == (LinkStatus.BROKEN, None)
+
+    def test_addresses_of_the_own_site(self) -> None:
+        found = self.folder.resolve_url("http://www.notes.example/posts/searching.html#a%20b")
+        assert found is not None
+        assert (found.path, found.fragment) == ("_posts/2018-12-3-searching.md", "a b")
+        broken = self.folder.resolve_url("https://notes.example/gone")
+        assert broken is not None
+        assert broken.status is LinkStatus.BROKEN
+        assert self.folder.resolve_url("https://elsewhere.example/posts/searching.html") is None
+        assert self.folder.resolve_url("https://notes.example/") is None
+
+    def test_same_slug_in_two_languages(self) -> None:
+        folder = site("content/cn/2017-04-05-x.md", "content/en/2017-04-06-x.md")
+        target = follow(folder, "a.md", "[x](/en/2017/04/x/)")
+        assert target.path == "content/en/2017-04-06-x.md"
+
+    def test_links_relative_to_the_page(self) -> None:
+        folder = site(
+            "content/cn-about.md",
+            "content/cn-links.md",
+            about=NoteNames("content/cn-about.md", slug="cn/about"),
+            links=NoteNames("content/cn-links.md", slug="cn/links"),
+        )
+        assert follow(folder, "content/cn-about.md", "[x](../links/)").path == "content/cn-links.md"
+
+
+class TestMarkdownLinks:
+    folder = site("a/b.md", "a/c d.md", "e.md", "a/f.pdf", "g/only.md")
+
+    @pytest.mark.parametrize(
+        ("written", "path"),
+        [
+            ("c%20d.md", "a/c d.md"),
+            ("c d", "a/c d.md"),
+            ("../e.md#x", "e.md"),
+            ("./f.pdf", "a/f.pdf"),
+            ("../../e.md", "e.md"),
+            ("only.md", "g/only.md"),
+        ],
+    )
+    def test_found(self, written: str, path: str) -> None:
+        assert follow(self.folder, "a/b.md", f"[x]({written})").path == path
+
+    def test_broken(self) -> None:
+        target = follow(self.folder, "a/b.md", "[x](gone.md)")
+        assert target.status is LinkStatus.BROKEN
+
+    def test_a_fragment_stays_in_the_note(self) -> None:
+        target = follow(self.folder, "a/b.md", "[x](#y%20z)")
+        assert (target.path, target.fragment) == ("a/b.md", "y z")
+
+
+class TestWikilinks:
+    def test_by_name_path_alias_and_title(self) -> None:
+        folder = site(
+            "x/Deep Notes.md",
+            "y/z/q.md",
+            "r.md",
+            kind=FolderKind.OBSIDIAN,
+            r=NoteNames("r.md", title="The Title", aliases=("Other name",)),
+        )
+        for written, path in {
+            "deep notes": "x/Deep Notes.md",
+            "Deep Notes.md": "x/Deep Notes.md",
+            "z/q": "y/z/q.md",
+            "y/z/q": "y/z/q.md",
+            "other name": "r.md",
+            "The Title": "r.md",
+        }.items():
+            assert follow(folder, "r.md", f"[[{written}]]").path == path, written
+
+    def test_ambiguous_names_prefer_what_is_near(self) -> None:
+        folder = site("en/a/x.md", "en/x.md", "zh/x.md", "x.md", kind=FolderKind.OBSIDIAN)
+        assert follow(folder, "zh/n.md", "[[x]]").path == "zh/x.md"
+        assert follow(folder, "en/b/n.md", "[[x]]").path == "en/x.md"
+        target = follow(folder, "de/n.md", "[[x]]")
+        assert (target.path, len(target.candidates)) == ("x.md", 4)
+
+    def test_dangling_in_a_vault_plain_text_elsewhere(self) -> None:
+        assert follow(site(kind=FolderKind.OBSIDIAN), "a.md", "[[x]]").status is LinkStatus.DANGLING
+        assert follow(site(kind=FolderKind.JEKYLL), "a.md", "[[x]]").status is LinkStatus.NOT_A_LINK
+
+    def test_dendron_writes_the_text_first(self) -> None:
+        folder = site("lang.python.md", "lang.md", kind=FolderKind.DENDRON)
+        target = follow(folder, "lang.md", "[[the snake|lang.python#types]]")
+        assert (target.path, target.fragment, target.text) == (
+            "lang.python.md",
+            "types",
+            "the snake",
+        )
+        assert follow(folder, "lang.md", "[[lang.python]]").text == "lang.python"
+
+    def test_logseq_namespaces(self) -> None:
+        folder = site("pages/A___B.md", "pages/C%2FD.md", kind=FolderKind.LOGSEQ)
+        assert follow(folder, "x.md", "[[A/B]]").path == "pages/A___B.md"
+        assert follow(folder, "x.md", "[[c/d]]").path == "pages/C%2FD.md"
+
+    def test_attachments(self) -> None:
+        folder = site("a.md", "files/x.pdf", kind=FolderKind.OBSIDIAN)
+        assert follow(folder, "a.md", "[[x.pdf]]").path == "files/x.pdf"
+
+    def test_width_and_case_of_names(self) -> None:
+        folder = site("Ｆull　width.md", kind=FolderKind.OBSIDIAN)
+        assert follow(folder, "a.md", "[[full width]]").path == "Ｆull　width.md"
+
+
+def test_parts_of_a_series() -> None:
+    title = "快速排序（十二）——并行"
+    folder = site("x.md", x=NoteNames("x.md", title, parse_title(title)))
+    assert follow(folder, "a.md", "见《快速排序（十二）》").path == "x.md"
+    assert follow(folder, "a.md", "见《快速排序（十三）》").status is LinkStatus.NOT_A_LINK
+
+
+class TestImages:
+    folder = site(
+        "_posts/a.md",
+        "images/x.png",
+        "images/deep/Only.PNG",
+        "source/img/y.png",
+        "assets/b c.png",
+        "p/twice.png",
+        "q/twice.png",
+        "notes/twice.png",
+        config=SiteConfig(frozenset({"notes.example"})),
+    )
+
+    @pytest.mark.parametrize(
+        ("source", "path"),
+        [
+            ("/images/x.png", "images/x.png"),
+            ("../images/x.png", "images/x.png"),
+            ("images/x.png", "images/x.png"),
+            ("../../../images/x.png", "images/x.png"),
+            ("/img/y.png", "source/img/y.png"),
+            ("../assets/b c.png", "assets/b c.png"),
+            ("../assets/b%20c.png?v=1#f", "assets/b c.png"),
+            ("/Images/X.PNG", "images/x.png"),
+            ("only.png", "images/deep/Only.PNG"),
+            ("..\\images\\x.png", "images/x.png"),
+            ("{{ site.url }}/images/x.png", "images/x.png"),
+            ("https://notes.example/images/x.png", "images/x.png"),
+        ],
+    )
+    def test_found(self, source: str, path: str) -> None:
+        target = self.folder.resolve_image("_posts/a.md", source)
+        assert (target.status, target.path) == (ImageStatus.FOUND, path)
+
+    def test_a_bare_name_means_the_nearest_file(self) -> None:
+        assert self.folder.resolve_image("q/n.md", "twice.png").path == "q/twice.png"
+
+    def test_moved_is_shown_and_reported(self) -> None:
+        target = self.folder.resolve_image("a.md", "/images/other/only.png")
+        assert (target.status, target.path) == (ImageStatus.MOVED, "images/deep/Only.PNG")
+
+    def test_missing_with_offers(self) -> None:
+        target = self.folder.resolve_image("a.md", "/gone/twice.png")
+        assert target.status is ImageStatus.MISSING
+        assert target.path is None
+        assert set(target.offers) == {"p/twice.png", "q/twice.png", "notes/twice.png"}
+
+    @pytest.mark.parametrize(
+        ("source", "status"),
+        [
+            ("https://a.example/x.png", ImageStatus.REMOTE),
+            ("//a.example/x.png", ImageStatus.REMOTE),
+            ("data:image/png;base64,AA", ImageStatus.DATA),
+            ("C:\\Users\\x.png", ImageStatus.OUTSIDE),
+            ("\\\\server\\share\\x.png", ImageStatus.OUTSIDE),
+            ("file:///etc/passwd", ImageStatus.OUTSIDE),
+            ("../../../etc/passwd", ImageStatus.MISSING),
+            ("/etc/passwd", ImageStatus.MISSING),
+            ("", ImageStatus.MISSING),
+            ("https://[broken/x.png", ImageStatus.REMOTE),
+        ],
+    )
+    def test_elsewhere(self, source: str, status: ImageStatus) -> None:
+        target = self.folder.resolve_image("_posts/a.md", source)
+        assert (target.status, target.path) == (status, None)
+
+    def test_the_placeholder_names_the_host(self) -> None:
+        assert self.folder.resolve_image("a.md", "//cdn.example/x.png").host == "cdn.example"
+
+
+SOURCES = st.one_of(
+    st.text(max_size=30),
+    st.lists(
+        st.sampled_from(
+            ["..", "/", "\\", "a", "b.md", "x.png", "%2e%2e", "%2F", "%", "#", "?", "C:", "//"]
+        ),
+        max_size=10,
+    ).map("".join),
+)
+
+
+@given(SOURCES, st.sampled_from(list(LinkKind)), st.sampled_from(list(FolderKind)))
+def test_nothing_outside_the_folder_is_ever_found(
+    source: str, link_kind: LinkKind, kind: FolderKind
+) -> None:
+    from noteviewer.notes.model import Link
+
+    folder = site("a/b.md", "a/x.png", "c.md", kind=kind)
+    link = Link(link_kind, source, "", source, 0, 0, 1)
+    assert folder.resolve_link("a/b.md", link).path in {None, *folder.files}
+    assert folder.resolve_image("a/b.md", source).path in {None, *folder.files}
+    folder.resolve_url(source)
+
+
+def test_a_site_travels_to_another_process() -> None:
+    folder = site("a/b.md", "a/x.png")
+    assert pickle.loads(pickle.dumps(folder)) == folder  # noqa: S301  (made here)
