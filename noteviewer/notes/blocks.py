@@ -6,11 +6,11 @@ Follows CommonMark where writers do, and kramdown, GFM and Obsidian where real n
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from noteviewer.notes.document import Block, BlockKind, Heading
 from noteviewer.notes.fences import find_fence_end, language, match_fence
-from noteviewer.notes.formula_lines import find_formula_end
+from noteviewer.notes.formula_lines import FormulaLines
 from noteviewer.notes.html_blocks import WHOLE_TAGS, Closers, match_block_tag
 from noteviewer.notes.lines import QUOTE, is_blank, skip_blanks
 from noteviewer.notes.model import CodeBlock, Problem, ProblemKind
@@ -18,6 +18,9 @@ from noteviewer.notes.tables import find_table
 
 _SPECIAL: Final = frozenset(" \t>#`~<-*+_=$|0123456789\\{[@%\u200b\ufeff")
 """A line that starts with none of these is prose wherever it stands."""
+
+_DEEPEST: Final = 20
+"""List markers that are read on one line."""
 
 _MARKER = re.compile(r"([-*+]|\d{1,9}[.)])(?:([ \t]+)(?=\S)|[ \t]*$)")
 _ATX = re.compile(r"(#{1,6})(?:[ \t\u3000]+|$)")
@@ -31,8 +34,7 @@ _TOC_LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """Text in which code spans and formulas may stand; neither crosses its ends."""
 
     start: int
@@ -78,7 +80,7 @@ def find_blocks(text: str, lines: tuple[str, ...], starts: tuple[int, ...], firs
 class _Scanner:
     """The state between lines: the open block and the list items around it."""
 
-    __slots__ = ("closers", "found", "items", "lines", "opened", "starts", "text")
+    __slots__ = ("closers", "formulas", "found", "items", "lines", "opened", "starts", "text")
 
     def __init__(self, text: str, lines: tuple[str, ...], starts: tuple[int, ...]) -> None:
         self.text = text
@@ -86,6 +88,7 @@ class _Scanner:
         self.starts = starts
         self.found = Blocks()
         self.closers = Closers(text)
+        self.formulas = FormulaLines(lines)
         self.opened: _Open | None = None
         self.items: list[int] = []
         """Columns at which the content of the open list items starts."""
@@ -117,7 +120,10 @@ class _Scanner:
                 return self._read_deep(number, position, column)
         if after := self._read_leaf(number, position, depth):
             return after
-        while marker := self._match_marker(rest, number):
+        for _ in range(_DEEPEST):
+            marker = self._match_marker(rest, number)
+            if marker is None:
+                break
             position, column = self._enter_item(number, position, column, depth, marker)
             rest = line[position:]
             if after := self._read_leaf(number, position, depth):
@@ -147,7 +153,7 @@ class _Scanner:
 
     def _read_misplaced(self, number: int, position: int, column: int) -> int:
         """A list item or a fence deeper in a list than CommonMark allows, which is common."""
-        while marker := self._match_marker(self.lines[number][position:], number):
+        if marker := self._match_marker(self.lines[number][position:], number):
             position, column = self._enter_item(number, position, column, 0, marker)
         if after := self._read_leaf(number, position, 0):
             return after
@@ -284,7 +290,7 @@ class _Scanner:
         return end
 
     def _read_formula(self, number: int, position: int, depth: int) -> int:
-        end = find_formula_end(self.lines, number, position, is_quoted=bool(depth))
+        end = self.formulas.find_end(number, position, is_quoted=bool(depth))
         if end and (self.opened is None or (depth and self.opened.level != depth)):
             self.close(number)
             kind = BlockKind.QUOTE if depth else BlockKind.MATH

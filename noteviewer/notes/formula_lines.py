@@ -8,27 +8,41 @@ from noteviewer.notes.lines import is_blank, unquoted
 
 _MARKS: Final = (("$$", "$$"), ("`\\[", "\\]`"), ("`$$", "$$`"), ("\\\\[", "\\\\]"))
 _BEGIN = re.compile(r"`?\\begin\{([A-Za-z]+\*?)\}")
-_LONGEST: Final = 400
-"""Lines; keeps the search for the closing mark linear."""
 
 
-def find_formula_end(lines: Sequence[str], number: int, position: int, *, is_quoted: bool) -> int:
-    """Find the line after a formula that starts a line and ends on another.
+class FormulaLines:
+    """Finds where formulas end; how far a closing mark is absent is looked up once."""
 
-    Returns:
-        0 where no such formula starts here: it ends on its own line, or a blank line comes first.
-    """
-    line = lines[number]
-    closing = _closing_mark(line, position)
-    if closing is None or closing in line[position + len(closing) :]:
-        return 0
-    for end in range(number + 1, min(len(lines), number + _LONGEST)):
-        content = unquoted(lines[end]) if is_quoted else lines[end]
-        if is_blank(content):
+    __slots__ = ("_absent", "_lines")
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._absent: dict[str, int] = {}
+        """For a closing mark, the line before which it does not occur."""
+
+    def find_end(self, number: int, position: int, *, is_quoted: bool) -> int:
+        """Find the line after a formula that starts a line and ends on another.
+
+        Returns:
+            0 where no such formula starts here: it ends on its own line, or a blank line comes
+            first.
+        """
+        line = self._lines[number]
+        closing = _closing_mark(line, position)
+        if closing is None or closing in line[position + len(closing) :]:
             return 0
-        if closing in content:
-            return end + 1
-    return 0
+        if number + 1 < self._absent.get(closing, 0):
+            return 0
+        end = number + 1
+        while end < len(self._lines):
+            content = unquoted(self._lines[end]) if is_quoted else self._lines[end]
+            if is_blank(content):
+                break
+            if closing in content:
+                return end + 1
+            end += 1
+        self._absent[closing] = end
+        return 0
 
 
 def _closing_mark(line: str, position: int) -> str | None:

@@ -34,12 +34,22 @@ def find_spans(text: str, regions: list[Region], *, is_math_declared: bool) -> S
 
     Args:
         text: The whole note.
-        regions: Stretches that no span crosses.
+        regions: Stretches that no span crosses, in order.
         is_math_declared: Whether the front matter says that the note has formulas.
     """
     reader = _Reader(text)
+    tokens = list(_TOKEN.finditer(text))
+    first = 0
     for region in regions:
-        reader.read(region)
+        while first < len(tokens) and tokens[first].start() < region.start:
+            first += 1
+        last = first
+        while last < len(tokens) and tokens[last].start() < region.end:
+            last += 1
+        is_formula = text.startswith("\\begin{", region.start) and reader.read_environment(region)
+        if first < last and not is_formula:
+            reader.read(region, tokens[first:last])
+        first = last
     found = reader.found
     if reader.dollars and not reader.uses_inline_double:
         pairs = pair_dollars(text, reader.dollars, is_math_declared=is_math_declared)
@@ -53,7 +63,7 @@ def find_spans(text: str, regions: list[Region], *, is_math_declared: bool) -> S
 class _Reader:
     """Walks the marks of one stretch of text after the other."""
 
-    __slots__ = ("dollars", "found", "region", "text", "tokens", "uses_inline_double")
+    __slots__ = ("absent", "dollars", "found", "region", "text", "tokens", "uses_inline_double")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -62,14 +72,13 @@ class _Reader:
         self.tokens: list[re.Match[str]] = []
         self.dollars: list[tuple[int, list[int]]] = []
         self.uses_inline_double = False
+        self.absent: set[str] = set()
+        """Closing marks that the rest of the stretch lacks."""
 
-    def read(self, region: Region) -> None:
-        tokens = list(_TOKEN.finditer(self.text, region.start, region.end))
-        if not tokens:
-            self._read_environment(region)
-            return
+    def read(self, region: Region, tokens: list[re.Match[str]]) -> None:
         self.region = region
         self.tokens = tokens
+        self.absent.clear()
         closers = _next_equals(tokens)
         singles: list[int] = []
         index = 0
@@ -98,18 +107,22 @@ class _Reader:
             count += 1
         return count % 2 == 1
 
-    def _read_environment(self, region: Region) -> None:
-        if self.text.startswith("\\begin{", region.start):
-            content = self.text[region.start : region.end]
-            if is_environment(content):
-                self.found.math.append(display(content.strip(), region.start, region.end))
+    def read_environment(self, region: Region) -> bool:
+        content = self.text[region.start : region.end]
+        if not is_environment(content):
+            return False
+        self.found.math.append(display(content.strip(), region.start, region.end))
+        return True
 
     def _read_marked(self, index: int, closing: str) -> int:
         r"""A comment, or ``\\[..\\]``, which kramdown turns into ``\[..\]``."""
         start = self.tokens[index].start()
         first = start + len(self.tokens[index][0])
-        last = self.text.find(closing, first, self.region.end)
-        if last < 0 or not self.text[first:last].strip():
+        last = -1 if closing in self.absent else self.text.find(closing, first, self.region.end)
+        if last < 0:
+            self.absent.add(closing)
+            return index + 1
+        if not self.text[first:last].strip():
             return index + 1
         end = last + len(closing)
         if closing[0] == "\\":
