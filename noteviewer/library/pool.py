@@ -27,7 +27,7 @@ Parser = Callable[[str, str, str | None], NoteRecord]
 
 TIME_BUDGET = 10.0
 """Seconds for one note; the slowest real ones take a hundredth of one."""
-_AHEAD = 4
+_AHEAD = 16
 """Notes handed to a worker before it has answered."""
 
 
