@@ -82,6 +82,8 @@ class _Container:
     """``quote``, ``item`` or ``callout``."""
     indent: int = 0
     """Column of an item's content, from the column where its parent's content starts."""
+    column: int = 0
+    """Column of an item's marker, from there too."""
     marker: str = ""
 
     @property
@@ -141,7 +143,7 @@ class _Writer:
                 indent = len(rest) - len(rest.lstrip())
                 if indent >= container.indent:
                     rest = rest[container.indent :]
-                elif indent >= 2 and (self._in_text or _ITEM.match(rest.lstrip())):
+                elif indent >= container.column + 2 and _ITEM.match(rest.lstrip()):
                     rest = rest.lstrip()
                 else:
                     return depth, rest
@@ -174,10 +176,10 @@ class _Writer:
         marker, blanks = found[2], len(found[3] or " ")
         width = len(found[1]) + len(marker) + (blanks if blanks <= 4 else 1)
         if marker.startswith("["):
-            self._push(_Container("item", 4, marker), f"{marker} ", depth)
+            self._push(_Container("item", 4, 0, marker), f"{marker} ", depth)
             return
         written = f"{marker[:-1]}." if marker[0].isdigit() else "-"
-        self._push(_Container("item", width, marker), f"{written} ".ljust(4), depth)
+        self._push(_Container("item", width, len(found[1]), marker), f"{written} ".ljust(4), depth)
 
     def _open_callout(self, found: re.Match[str], depth: int) -> None:
         kind = found[1].split("|")[0]

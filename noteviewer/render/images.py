@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape, unescape
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from noteviewer.notes.model import Problem, ProblemKind
 from noteviewer.render.surroundings import Surroundings
@@ -84,7 +84,7 @@ def _tag(url: str, attributes: dict[str, str]) -> str:
     rest = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
     if "alt" not in attributes:
         rest += ' alt=""'
-    name = escape(posixpath.basename(urlsplit(url).path))
+    name = escape(posixpath.basename(unquote(urlsplit(url).path)))
     return f'<img class="nv-image" src="{escape(url)}"{rest} loading="lazy" data-name="{name}">'
 
 
