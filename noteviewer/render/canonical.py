@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from noteviewer.render.cut import Line
+from noteviewer.render.surroundings import Dialect
 from noteviewer.render.tokens import Tokens
 
 _MAX_DEPTH = 12
@@ -62,8 +63,7 @@ class Structure:
     """First line of a table to one past its last."""
     skipped: AbstractSet[int] = frozenset()
     """Lines that are shown elsewhere or not at all: titles of rows, link definitions."""
-    keeps_line_ends: bool = False
-    """Whether a line end in a paragraph is one on the page, as in Obsidian."""
+    dialect: Dialect = Dialect.GFM
 
 
 def canonical(lines: Sequence[Line], structure: Structure, tokens: Tokens) -> str:
@@ -211,6 +211,8 @@ class _Writer:
         if _RULE.match(rest):
             return False
         marker = found[2]
+        if self._structure.dialect is Dialect.KRAMDOWN and (marker[-1] == ")" or not found[3]):
+            return False
         if self._in_text and depth == len(self._stack):
             # A list may follow a paragraph at once; a year at the start of a line is no list.
             return bool(found[3]) and (not marker[0].isdigit() or len(marker) <= 3)
@@ -271,7 +273,7 @@ class _Writer:
             self.out.append(self._prefix() + content + ending)
             self._in_text = True
             return
-        if self._structure.keeps_line_ends and not self.out[-1].endswith("  "):
+        if self._structure.dialect is Dialect.OBSIDIAN and not self.out[-1].endswith("  "):
             self.out[-1] += "  "
         if _HAN_END.search(self.out[-1]) and _HAN_START.match(content):
             self.out[-1] += content + ending

@@ -10,6 +10,7 @@ from noteviewer.notes.model import CodeBlock, Problem
 from noteviewer.render.code import code_block
 from noteviewer.render.formulas import draw_formulas
 from noteviewer.render.raw_html import raw_block
+from noteviewer.render.surroundings import Dialect
 from noteviewer.render.tokens import SWALLOWED, Tokens, without_noncharacters
 from noteviewer.render.wording import Wording
 
@@ -45,7 +46,7 @@ class _Span:
     """A block of HTML, which is judged with what is cut out of it."""
 
 
-def cut(document: Document, tokens: Tokens, wording: Wording) -> CutText:
+def cut(document: Document, tokens: Tokens, wording: Wording, dialect: Dialect) -> CutText:
     """Take out of a note what Markdown must not see."""
     text = without_noncharacters(document.text)
     spans = [_Span(0, document.line_starts[document.front_matter.end], "")]
@@ -57,7 +58,7 @@ def cut(document: Document, tokens: Tokens, wording: Wording) -> CutText:
         source = text[span.start : span.end]
         spans.append(_Span(span.start, span.end, tokens.final(formula.html, source)))
     for start, end in document.code_spans:
-        spans.append(_Span(start, end, _code_span(text[start:end], tokens)))
+        spans.append(_Span(start, end, _code_span(text[start:end], tokens, dialect)))
     spans.sort(key=lambda span: (span.start, -span.end))
     spans += _comments(document, text, spans)
     spans.sort(key=lambda span: (span.start, -span.end))
@@ -129,8 +130,11 @@ def _dedent(line: str, column: int) -> str:
     return line[min(blanks, column) :]
 
 
-def _code_span(source: str, tokens: Tokens) -> str:
+def _code_span(source: str, tokens: Tokens, dialect: Dialect) -> str:
     content = _SPAN_BLANKS.sub(" ", source.strip("`"))
+    if dialect is Dialect.KRAMDOWN and not source.startswith("``"):
+        # There a span ends at the next backtick, even one of two.
+        content = content.replace("``", "")
     if content.strip() and content.startswith(" ") and content.endswith(" "):
         content = content[1:-1]
     return tokens.final(f"<code>{escape(content, quote=False)}</code>", content)

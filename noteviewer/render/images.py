@@ -42,10 +42,10 @@ class Images:
         if _REMOTE.match(source):
             return self._remote(source, alt, attributes)
         if not source or _FOREIGN.match(source):
-            return self._missing(source, alt, None)
+            return self._missing(source, alt, ())
         found = self.around.find_image(self.note, source)
         if found.path is None:
-            return self._missing(source, alt, found.offer)
+            return self._missing(source, alt, found.offers)
         return _tag(asset_url(found.path), attributes)
 
     def _remote(self, source: str, alt: str, attributes: dict[str, str]) -> str:
@@ -66,9 +66,9 @@ class Images:
             data=f' data-source="{escape(url)}"',
         )
 
-    def _missing(self, source: str, alt: str, offer: str | None) -> str:
+    def _missing(self, source: str, alt: str, offers: tuple[str, ...]) -> str:
         self.problems.append(Problem(ProblemKind.MISSING_IMAGE, source))
-        links = [(asset_url(offer), self.wording.offer_image.format(offer))] if offer else []
+        links = [(asset_url(path), self.wording.offer_image.format(path)) for path in offers[:3]]
         return _box("missing", self.wording.missing_image.format(source or "?"), alt, links)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
+from noteviewer.notes.images import is_image_name
 from noteviewer.notes.model import LinkKind
 from noteviewer.render.links import Links
 from noteviewer.render.raw_html import raw_tag
@@ -22,6 +23,9 @@ _MARKS = re.compile(
     |(?P<tag></?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>)
     |(?P<stray><)
     |(?P<wikilink>!?\[\[[^\[\]\n]+\]\])
+    |(?P<series>《[^《》\n（()]{1,60}[（(][〇零一二三四五六七八九十百]{1,7}[）)]》)
+    |(?P<strong>(?<!\*)(?:\*\*|\*{4})(?!\*))
+    |(?P<start>(?<=\n)[ \t]*(?:[*+>|-]|\d{1,9}[.)])|\|)
     |(?P<inline_note>\^\[)
     |(?P<footnote>\[\^[^\]\s\[]+\])
     |(?P<image>!\[)
@@ -41,7 +45,7 @@ _DEFINITION = re.compile(
     r"(?:[ \t]+[\"'(](?P<title>[^\n]*)[\"')])?[ \t]*$"
 )
 _SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?$")
-_IMAGE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|ico)$", re.IGNORECASE)
+_DENDRON_VAULT = re.compile(r"^dendron://[^/]+/")
 _URL_TAIL = re.compile(r"[.,;:!?*_~]+$")
 
 
@@ -60,8 +64,6 @@ class InlineContext:
     tokens: Tokens
     links: Links
     definitions: Mapping[str, Definition] = field(default_factory=dict)
-    has_wikilinks: bool = True
-    """False leaves ``[[x]]`` as text: the folder resolves none of them."""
 
 
 def definition(line: str) -> tuple[str, Definition] | None:
@@ -97,6 +99,8 @@ class _Pass:
         self._tokens = context.tokens
         self._out: list[str] = []
         self._openers: list[_Opener] = []
+        self._strong_start: int | None = None
+        """Where in the output the open ``**`` stands."""
 
     def run(self) -> str:
         position = 0
@@ -107,31 +111,46 @@ class _Pass:
         return "".join(self._out)
 
     def _mark(self, found: re.Match[str]) -> int:
-        mark, kind = found[0], found.lastgroup
-        match kind:
-            case "escape":
-                self._out.append(self._tokens.literal(mark[1]))
-            case "comment":
-                pass
-            case "autolink":
-                self._out.append(self._autolink(mark[1:-1]))
+        """Handle one mark; gives the offset at which to go on."""
+        match found.lastgroup:
             case "tag":
                 return self._tag(found)
-            case "stray":
-                self._out.append(self._tokens.literal("<"))
-            case "wikilink":
-                self._out.append(self._wikilink(mark))
-            case "image" | "open" | "inline_note":
-                opener = _Opener(len(self._out), kind == "image", kind == "inline_note")
-                self._openers.append(opener)
-                self._out.append(mark)
             case "close":
                 return self._close(found)
             case "url":
                 return self._bare_url(found)
+            case "image" | "open" | "inline_note":
+                self._open(found)
+            case "strong":
+                self._strong(found)
             case _:
-                self._out.append(mark)
+                self._out.append(self._simple(found))
         return found.end()
+
+    def _simple(self, found: re.Match[str]) -> str:
+        mark = found[0]
+        match found.lastgroup:
+            case "escape":
+                return self._tokens.literal(mark[1])
+            case "comment":
+                return ""
+            case "autolink":
+                return self._autolink(mark[1:-1])
+            case "stray":
+                return self._tokens.literal(mark)
+            case "wikilink":
+                return self._wikilink(mark)
+            case "series":
+                return self._series(mark)
+            case "start":
+                # A new item, quote or cell: nothing reaches over it.
+                self._strong_start = None
+        return mark
+
+    def _open(self, found: re.Match[str]) -> None:
+        kind = found.lastgroup
+        self._openers.append(_Opener(len(self._out), kind == "image", kind == "inline_note"))
+        self._out.append(found[0])
 
     def _autolink(self, target: str) -> str:
         href = target if ":" in target.split("@", maxsplit=1)[0] else f"mailto:{target}"
@@ -161,18 +180,40 @@ class _Pass:
         return tag.end
 
     def _wikilink(self, mark: str) -> str:
-        if not self._context.has_wikilinks:
-            return self._tokens.literal(mark)
         is_embed = mark.startswith("!")
         inner = self._tokens.source(mark.removeprefix("!")[2:-2])
-        target, _, alias = (part.strip() for part in inner.replace("\\|", "|").partition("|"))
-        if is_embed and _IMAGE_NAME.search(target):
+        inner = _DENDRON_VAULT.sub("", inner.replace("\\|", "|"))
+        target, _, alias = (part.strip() for part in inner.partition("|"))
+        if is_embed and is_image_name(target.partition("#")[0]):
             image = self._image_tag(target, f"{target}|{alias}" if alias else target)
             return self._tokens.raw(image, alias)
         kind = LinkKind.EMBED if is_embed else LinkKind.WIKILINK
-        text = alias or _shown(target)
-        opening = self._context.links.opening(kind, target, text)
+        link = self._context.links.inner(kind, target, alias or _shown(target))
+        if link is None:
+            return self._tokens.literal(mark)
+        opening, text = link
         return self._tokens.raw(f"{opening}{escape(text, quote=False)}</a>", text)
+
+    def _series(self, mark: str) -> str:
+        name = self._tokens.source(mark)
+        link = self._context.links.inner(LinkKind.SERIES, name[1:-1].strip(), name)
+        if link is None or self._openers:
+            return mark
+        return self._tokens.raw(f"{link[0]}{escape(name, quote=False)}</a>", name)
+
+    def _strong(self, found: re.Match[str]) -> None:
+        """``**`` pairs as kramdown reads them, whatever letters or marks stand beside them."""
+        before = self._text[found.start() - 1 : found.start()]
+        after = self._text[found.end() : found.end() + 1]
+        marks = len(found[0]) // 2
+        if self._strong_start is not None and before.strip():
+            self._out[self._strong_start] = self._tokens.raw("<strong>")
+            self._out.append(self._tokens.raw("</strong>"))
+            self._strong_start = None
+            marks -= 1
+        if marks and after.strip():
+            self._strong_start = len(self._out) + marks - 1
+        self._out += ["**"] * marks
 
     def _close(self, found: re.Match[str]) -> int:
         end = found.end()
@@ -208,7 +249,7 @@ class _Pass:
 
     def _link(self, opener: _Opener, target: Definition) -> None:
         text = "".join(self._out[opener.index + 1 :])
-        opening = self._context.links.opening(LinkKind.MARKDOWN, target.url, text, target.title)
+        opening = self._context.links.opening(target.url, text, target.title)
         self._out[opener.index] = self._tokens.raw(opening)
         self._out.append(self._tokens.raw("</a>"))
         for other in self._openers:
@@ -228,7 +269,7 @@ class _Pass:
             height = f' height="{found[2]}"' if found[2] else ""
             size = f' width="{found[1]}"{height}'
         hint = f' title="{escape(title)}"' if title else ""
-        name = self._context.links.stash(LinkKind.MARKDOWN, source, alt)
+        name = self._context.links.stash(source, alt)
         return f'<img src="{name}" alt="{escape(alt)}"{hint}{size}>'
 
 

@@ -3,13 +3,14 @@
 import posixpath
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 from urllib.parse import unquote
 
 from noteviewer.notes.anchors import find_anchor
-from noteviewer.notes.model import LinkKind, Section
-from noteviewer.render.surroundings import Reach, Surroundings
+from noteviewer.notes.model import Link, LinkKind, Section
+from noteviewer.render.surroundings import FoundLink, Reach, Surroundings
 from noteviewer.render.urls import Action, action_url, page_url
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -18,12 +19,13 @@ _BLANKS_AND_CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029
 _OUTSIDE = frozenset({"http", "https", "mailto", "ftp"})
 _STASHED = re.compile(r"nv:(\d+)$")
 _PROGRAMS = frozenset({
-    ".exe", ".com", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse", ".wsf", ".wsh",
-    ".msi", ".msp", ".scr", ".lnk", ".url", ".hta", ".cpl", ".jar", ".sh", ".bash", ".zsh",
-    ".csh", ".fish", ".run", ".bin", ".out", ".appimage", ".desktop", ".command", ".app",
-    ".workflow", ".py", ".pyw", ".pl", ".rb", ".php", ".reg", ".inf", ".dll", ".so", ".dylib",
-    ".apk", ".deb", ".rpm", ".iso", ".dmg", ".pkg", ".chm", ".application", ".gadget",
+    ".exe", ".com", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse", ".wsf", ".wsh", ".msi",
+    ".msp", ".scr", ".lnk", ".url", ".hta", ".cpl", ".jar", ".sh", ".bash", ".zsh", ".csh", ".fish",
+    ".run", ".bin", ".out", ".appimage", ".desktop", ".command", ".app", ".workflow", ".py", ".pyw",
+    ".pl", ".rb", ".php", ".reg", ".inf", ".dll", ".so", ".dylib", ".apk", ".deb", ".rpm", ".iso",
+    ".dmg", ".pkg", ".chm", ".application", ".gadget",
 })  # fmt: skip
+_LONGEST_TOLD = 500
 
 
 class Refusal(StrEnum):
@@ -33,6 +35,15 @@ class Refusal(StrEnum):
     PROGRAM = "program"
     NETWORK_PATH = "network-path"
     OUTSIDE_FOLDER = "outside-folder"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    target: str
+    """As written."""
+    text: str
+    address: str | None = None
+    """Where it leads, if that is known already."""
 
 
 class Links:
@@ -45,35 +56,51 @@ class Links:
         self._sections = sections
         self._html_ids = html_ids
         self._around = around
-        self._stash: list[tuple[LinkKind, str, str]] = []
+        self._stash: list[_Kept] = []
 
-    def stash(self, kind: LinkKind, target: str, text: str) -> str:
+    def stash(self, target: str, text: str = "", address: str | None = None) -> str:
         """Keep a target as written, and give a name for it that passes the sanitiser."""
-        self._stash.append((kind, target, text))
+        self._stash.append(_Kept(target, text, address))
         return f"nv:{len(self._stash) - 1}"
 
-    def opening(self, kind: LinkKind, target: str, text: str = "", title: str = "") -> str:
-        """The opening tag of a link, before the sanitiser."""
+    def opening(self, target: str, text: str = "", title: str = "") -> str:
+        """The opening tag of a Markdown link, before the sanitiser."""
         hint = f' title="{escape(title)}"' if title else ""
-        return f'<a href="{self.stash(kind, target, text)}"{hint}>'
+        return f'<a href="{self.stash(target, text)}"{hint}>'
+
+    def inner(self, kind: LinkKind, target: str, text: str) -> tuple[str, str] | None:
+        """Opening tag and text of a wikilink, an embed or a series; None if it is no link here."""
+        path, mark, fragment = target.partition("#")
+        if not path.strip() and mark:
+            found = FoundLink(Reach.NOTE, self._note, self._own_anchor(fragment, text))
+        else:
+            link = Link(kind, path.strip(), unquote(fragment), text, 0, 0, 0)
+            found = self._around.find_link(self._note, link)
+        if found.reach is Reach.NO_LINK:
+            return None
+        name = self.stash(target, text, self._inner_address(found, target))
+        dangling = ' class="nv-dangling"' if found.reach is Reach.DANGLING else ""
+        return f'<a href="{name}"{dangling}>', found.text or text
 
     def stashed(self, name: str) -> str | None:
         """What was kept under a name, as it was written."""
-        found = _STASHED.match(name)
-        if found and int(found[1]) < len(self._stash):
-            return self._stash[int(found[1])][1]
-        return None
+        kept = self._kept(name)
+        return kept.target if kept else None
 
     def rewrite(self, href: str) -> str | None:
         """The address to write for a target; None where there is no link at all."""
-        kind, text = LinkKind.MARKDOWN, ""
-        if found := _STASHED.match(href):
-            if int(found[1]) >= len(self._stash):
-                return None
-            kind, href, text = self._stash[int(found[1])]
-        if kind in {LinkKind.WIKILINK, LinkKind.EMBED}:
-            return self._inside(kind, href, text)
-        return self._address(href.strip(), text)
+        if not _STASHED.match(href):
+            return self._address(href.strip(), "")
+        kept = self._kept(href)
+        if kept is None:
+            return None
+        return kept.address or self._address(kept.target.strip(), kept.text)
+
+    def _kept(self, name: str) -> _Kept | None:
+        found = _STASHED.match(name)
+        if found is None or int(found[1]) >= len(self._stash):
+            return None
+        return self._stash[int(found[1])]
 
     def _address(self, href: str, text: str) -> str | None:
         squeezed = _BLANKS_AND_CONTROLS.sub("", href)
@@ -81,33 +108,41 @@ class Links:
             return None
         if _DRIVE.match(squeezed):
             return _refused(href, Refusal.OUTSIDE_FOLDER)
-        if squeezed.startswith("\\\\"):
+        if squeezed.startswith(("\\\\", "/\\", "\\/")):
             return _refused(href, Refusal.NETWORK_PATH)
-        if squeezed.startswith(("//", "/\\", "\\/")):
-            return f"https:{squeezed.replace(chr(92), '/')}"
+        if squeezed.startswith("//"):
+            squeezed = f"https:{squeezed}"
         if scheme := _SCHEME.match(squeezed):
-            if scheme[1].lower() in _OUTSIDE:
-                return squeezed if scheme[1].lower() != "mailto" else href.replace(" ", "%20")
-            if scheme[1].lower() == "file":
-                return _refused(href, Refusal.OUTSIDE_FOLDER)
-            return _refused(href, Refusal.SCHEME)
-        return self._inside(LinkKind.MARKDOWN, href, text)
+            return self._foreign(scheme[1].lower(), squeezed, href)
+        return self._in_folder(href, text)
 
-    def _inside(self, kind: LinkKind, href: str, text: str) -> str:
-        target, mark, fragment = href.partition("#")
-        target, fragment = unquote(target), unquote(fragment)
-        if not target:
+    def _foreign(self, scheme: str, url: str, href: str) -> str:
+        if scheme in _OUTSIDE:
+            own = self._around.find_own_page(url)
+            return self._inner_address(own, url) if own else url
+        if scheme == "file":
+            return _refused(href, Refusal.OUTSIDE_FOLDER)
+        return _refused(href, Refusal.SCHEME)
+
+    def _in_folder(self, href: str, text: str) -> str:
+        path, mark, fragment = href.partition("#")
+        fragment = unquote(fragment)
+        if not path:
             return page_url(self._note, self._own_anchor(fragment, text)) if mark else ""
-        found = self._around.find_link(self._note, kind, target, fragment)
+        kind = LinkKind.PERMALINK if path.startswith("/") else LinkKind.MARKDOWN
+        found = self._around.find_link(self._note, Link(kind, path, fragment, text, 0, 0, 0))
+        return self._inner_address(found, href)
+
+    def _inner_address(self, found: FoundLink, href: str) -> str:
         match found.reach:
             case Reach.NOTE:
-                return page_url(found.path, found.anchor)
+                return page_url(found.path, found.fragment)
             case Reach.FILE if posixpath.splitext(found.path)[1].lower() in _PROGRAMS:
                 return _refused(found.path, Refusal.PROGRAM)
             case Reach.FILE:
                 return action_url(Action.OPEN_FILE, path=found.path)
             case _:
-                return action_url(Action.UNRESOLVED, target=href)
+                return action_url(Action.UNRESOLVED, target=href[:_LONGEST_TOLD])
 
     def _own_anchor(self, fragment: str, text: str) -> str:
         if fragment in self._html_ids:
@@ -117,4 +152,4 @@ class Links:
 
 
 def _refused(target: str, reason: Refusal) -> str:
-    return action_url(Action.REFUSED, target=target[:500], reason=reason)
+    return action_url(Action.REFUSED, target=target[:_LONGEST_TOLD], reason=reason)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from noteviewer.notes.model import Problem
+from noteviewer.notes.anchors import find_anchor
+from noteviewer.notes.model import Problem, Section
 from noteviewer.render.wording import Wording
 
 
@@ -69,6 +70,16 @@ class Page:
     """Sanitised; to be placed in ``<main id="nv-page">``."""
     anchors: tuple[str, ...]
     """Anchors of the outline, each the ``id`` of a heading."""
+    sections: tuple[Section, ...] = ()
+    html_ids: tuple[tuple[str, int], ...] = ()
+    """``id`` and ``name`` attributes of the note itself, with their lines."""
     problems: tuple[Problem, ...] = ()
     is_plain: bool = False
     """Shown as plain text because it could not be laid out."""
+
+    def find_anchor(self, fragment: str) -> str:
+        """The ``id`` in the page that a fragment of a link means; empty for the top."""
+        if fragment in self.anchors or any(name == fragment for name, _ in self.html_ids):
+            return fragment
+        section = find_anchor(self.sections, fragment, html_ids=self.html_ids)
+        return section.anchor if section else ""

@@ -21,7 +21,7 @@ from noteviewer.render.markdown import MarkdownWriter
 from noteviewer.render.page import Page, PageRequest
 from noteviewer.render.rows import group_rows, reference_rows
 from noteviewer.render.sanitize import Sanitizer
-from noteviewer.render.surroundings import LONE_NOTE, Surroundings
+from noteviewer.render.surroundings import LONE_NOTE, Dialect, Surroundings
 from noteviewer.render.tokens import Tokens
 
 _HEADING = re.compile(r'<h([1-6])>\s*<nv-heading ((?:[^<>"]|"[^"]*")*)>')
@@ -44,12 +44,10 @@ def render_note(request: PageRequest, around: Surroundings = LONE_NOTE) -> Page:
     document = scan(request.text)
     sections = outline(document)
     tokens = Tokens()
-    html_ids = frozenset(_HTML_ID.findall(request.text))
-    links = Links(request.path, sections, html_ids, around)
-    cut_text = cut(document, tokens, request.wording)
-    context = InlineContext(
-        tokens, links, _definitions(document, cut_text.lines), around.has_wikilinks
-    )
+    html_ids = _html_ids(request.text)
+    links = Links(request.path, sections, frozenset(name for name, _ in html_ids), around)
+    cut_text = cut(document, tokens, request.wording, around.dialect)
+    context = InlineContext(tokens, links, _definitions(document, cut_text.lines))
     lines = _prepare(document, cut_text.lines, context)
     rows = reference_rows(document, _references(document, sections, request), tokens)
     structure = _structure(
@@ -58,9 +56,9 @@ def render_note(request: PageRequest, around: Surroundings = LONE_NOTE) -> Page:
         lines,
         rows,
         tokens,
-        keeps_line_ends=around.keeps_line_ends,
+        dialect=around.dialect,
     )
-    writer = _writer(around.has_highlight_marks, request.wording.back_to_text)
+    writer = _writer(around.dialect is not Dialect.KRAMDOWN, request.wording.back_to_text)
     html = writer.convert(canonical(lines, structure, tokens))
     html = tokens.restore_raw(html)
     anchors = tuple(section.anchor for section in sections if section.level)
@@ -73,6 +71,8 @@ def render_note(request: PageRequest, around: Surroundings = LONE_NOTE) -> Page:
         title=request.card.title if request.card else request.path,
         html=f"{card}<article>{html}</article>",
         anchors=anchors,
+        sections=sections,
+        html_ids=html_ids,
         problems=(*document.problems, *cut_text.problems, *images.problems),
     )
 
@@ -80,6 +80,13 @@ def render_note(request: PageRequest, around: Surroundings = LONE_NOTE) -> Page:
 @lru_cache(maxsize=8)
 def _writer(has_highlight_marks: bool, back_label: str) -> MarkdownWriter:
     return MarkdownWriter(has_highlight_marks=has_highlight_marks, back_label=back_label)
+
+
+def _html_ids(text: str) -> tuple[tuple[str, int], ...]:
+    """Names that the HTML of the note gives, with their lines."""
+    return tuple(
+        (found[1], text.count("\n", 0, found.start())) for found in _HTML_ID.finditer(text)
+    )
 
 
 def _references(
@@ -141,7 +148,7 @@ def _structure(
     rows: dict[int, ReferenceRow],
     tokens: Tokens,
     *,
-    keeps_line_ends: bool,
+    dialect: Dialect,
 ) -> Structure:
     anchors = {section.line: section.anchor for section in sections if section.level}
     headings = {}
@@ -157,7 +164,7 @@ def _structure(
         row_titles={line.number: line.text.strip() for line in lines if line.number in title_lines},
         tables={b.start: b.end for b in document.blocks if b.kind is BlockKind.TABLE},
         skipped=title_lines,
-        keeps_line_ends=keeps_line_ends,
+        dialect=dialect,
     )
 
 

@@ -6,7 +6,20 @@ from enum import StrEnum
 from typing import Protocol
 from urllib.parse import unquote
 
-from noteviewer.notes.model import LinkKind
+from noteviewer.notes.model import Link, LinkKind
+from noteviewer.notes.site import FolderKind, ImageStatus, LinkStatus, Site
+from noteviewer.notes.site.names import is_note_name
+
+
+class Dialect(StrEnum):
+    """Whose Markdown the note is written in, where they differ."""
+
+    KRAMDOWN = "kramdown"
+    """``1)`` and an empty ``2.`` are text, ``==`` is no mark, a code span ends at the first
+    backticks of its kind."""
+    GFM = "gfm"
+    OBSIDIAN = "obsidian"
+    """A line end in a paragraph is one on the page."""
 
 
 class Reach(StrEnum):
@@ -14,7 +27,11 @@ class Reach(StrEnum):
 
     NOTE = "note"
     FILE = "file"
+    DANGLING = "dangling"
+    """A note that is not written yet."""
     MISSING = "missing"
+    NO_LINK = "no-link"
+    """Not meant as a link: to be shown as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +40,10 @@ class FoundLink:
 
     reach: Reach
     path: str = ""
-    anchor: str = ""
-    """Anchor of the section in that note, as its outline has it; empty for its top."""
+    fragment: str = ""
+    """As written; the page that it leads to knows the anchor (`Page.find_anchor`)."""
+    text: str = ""
+    """What the reader sees, where that is not the link's own text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,52 +52,48 @@ class FoundImage:
 
     path: str | None
     """None where the folder has none."""
-    offer: str | None = None
-    """Path of one of the same name elsewhere in the folder."""
+    offers: tuple[str, ...] = ()
+    """Files of the same name elsewhere in the folder."""
 
 
 class Surroundings(Protocol):
     """The folder, as far as a page needs it. Must be picklable."""
 
     @property
-    def has_wikilinks(self) -> bool:
-        """Whether ``[[x]]`` is a link here; else it is text."""
+    def dialect(self) -> Dialect:
+        """Whose Markdown it is."""
 
-    @property
-    def keeps_line_ends(self) -> bool:
-        """Whether a line end in a paragraph is one on the page, as in Obsidian."""
+    def find_link(self, note: str, link: Link) -> FoundLink:
+        """Resolve a link written in ``note``."""
 
-    @property
-    def has_highlight_marks(self) -> bool:
-        """Whether ``==x==`` is marked text."""
-
-    def find_link(self, note: str, kind: LinkKind, target: str, fragment: str) -> FoundLink:
-        """Resolve a link written in ``note``; ``target`` is decoded and may be any text."""
+    def find_own_page(self, url: str) -> FoundLink | None:
+        """The note that an address of the folder's own web site shows."""
 
     def find_image(self, note: str, source: str) -> FoundImage:
         """Resolve an image written in ``note``."""
-
-
-NOTE_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
 class LoneNote:
     """A note of which no folder is known: paths are taken as they are written."""
 
-    has_wikilinks: bool = True
-    keeps_line_ends: bool = False
-    has_highlight_marks: bool = True
+    dialect: Dialect = Dialect.GFM
 
-    def find_link(self, note: str, kind: LinkKind, target: str, fragment: str) -> FoundLink:
+    def find_link(self, note: str, link: Link) -> FoundLink:
         """Take the target as a path relative to the note."""
-        path = _join(note, target)
+        if link.kind is LinkKind.SERIES:
+            return FoundLink(Reach.NO_LINK)
+        path = _join(note, link.target)
         if path is None:
             return FoundLink(Reach.MISSING)
-        if kind in {LinkKind.WIKILINK, LinkKind.EMBED} and not posixpath.splitext(path)[1]:
+        is_wiki = link.kind in {LinkKind.WIKILINK, LinkKind.EMBED}
+        if is_wiki and not posixpath.splitext(path)[1]:
             path += ".md"
-        reach = Reach.NOTE if path.lower().endswith(NOTE_SUFFIXES) else Reach.FILE
-        return FoundLink(reach, path, fragment)
+        return FoundLink(_reach(path), path, link.fragment)
+
+    def find_own_page(self, url: str) -> FoundLink | None:  # noqa: ARG002  (nothing is known)
+        """None: no web site is known."""
+        return None
 
     def find_image(self, note: str, source: str) -> FoundImage:
         """Take the source as a path relative to the note, or to the folder if it is absolute."""
@@ -86,6 +101,54 @@ class LoneNote:
 
 
 LONE_NOTE = LoneNote()
+
+_REACHES = {
+    LinkStatus.DANGLING: Reach.DANGLING,
+    LinkStatus.BROKEN: Reach.MISSING,
+    LinkStatus.NOT_A_LINK: Reach.NO_LINK,
+}
+_DIALECTS = {
+    FolderKind.JEKYLL: Dialect.KRAMDOWN,
+    FolderKind.OBSIDIAN: Dialect.OBSIDIAN,
+    FolderKind.DENDRON: Dialect.OBSIDIAN,
+    FolderKind.LOGSEQ: Dialect.OBSIDIAN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSurroundings:
+    """A folder whose files and names are known."""
+
+    site: Site
+
+    @property
+    def dialect(self) -> Dialect:
+        """By the kind of folder."""
+        return _DIALECTS.get(self.site.kind, Dialect.GFM)
+
+    def find_link(self, note: str, link: Link) -> FoundLink:
+        """Look the target up in the folder."""
+        found = self.site.resolve_link(note, link)
+        if found.path is None:
+            return FoundLink(_REACHES.get(found.status, Reach.MISSING), text=found.text)
+        return FoundLink(_reach(found.path), found.path, found.fragment, found.text)
+
+    def find_own_page(self, url: str) -> FoundLink | None:
+        """Look an address of the folder's own web site up in the folder."""
+        found = self.site.resolve_url(url)
+        if found is None or found.path is None:
+            return None
+        return FoundLink(_reach(found.path), found.path, found.fragment)
+
+    def find_image(self, note: str, source: str) -> FoundImage:
+        """Look the image up in the folder."""
+        found = self.site.resolve_image(note, source)
+        is_there = found.status in {ImageStatus.FOUND, ImageStatus.MOVED}
+        return FoundImage(found.path if is_there else None, found.offers)
+
+
+def _reach(path: str) -> Reach:
+    return Reach.NOTE if is_note_name(path) else Reach.FILE
 
 
 def _join(note: str, target: str) -> str | None:

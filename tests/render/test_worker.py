@@ -9,7 +9,7 @@ from noteviewer.cli.page_wording import ENGLISH
 from noteviewer.notes.model import Problem, ProblemKind
 from noteviewer.render.page import PageRequest
 from noteviewer.render.plain import LONGEST
-from noteviewer.render.surroundings import LoneNote
+from noteviewer.render.surroundings import Dialect, LoneNote
 from noteviewer.render.worker import Renderer
 
 SLOW = "*a **b " * 200_000
@@ -58,9 +58,9 @@ def test_an_enormous_note_is_not_laid_out(renderer: Renderer) -> None:
 def test_equal_requests_give_the_same_page_until_the_folder_changes(renderer: Renderer) -> None:
     first = renderer.render(request("[[x]]"))
     assert renderer.cached(request("[[x]]")) is first
-    renderer.use(LoneNote(has_wikilinks=False))
+    renderer.use(LoneNote(Dialect.OBSIDIAN))
     assert renderer.cached(request("[[x]]")) is None
-    assert "[[x]]" in renderer.render(request("[[x]]")).html
+    assert "<br" in renderer.render(request("a\nb")).html
 
 
 def test_no_page_after_the_end(renderer: Renderer) -> None:

@@ -18,11 +18,15 @@ from noteviewer.cli.page_wording import ENGLISH
 from noteviewer.notes.text import decode
 from noteviewer.render.page import PageRequest
 from noteviewer.render.render import render_note
+from noteviewer.render.surroundings import Dialect, LoneNote
 
+KRAMDOWN = LoneNote(Dialect.KRAMDOWN)
 KINDS = ("headings", "images", "tables", "lists", "code", "bold", "formulas")
 _VOID = {"br", "hr", "img", "input", "wbr", "col", "meta", "link"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_ENTITY_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "–": "--", "—": "---"})
+_ENTITY_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "–": "--", "—": "---"}
+)
 
 
 class Features(HTMLParser):
@@ -38,16 +42,24 @@ class Features(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         kind = values.get("class", "")
         if tag == "img":
-            self.found["images"].append(values.get("data-name") or values.get("src", "").rpartition("/")[2])
+            self.found["images"].append(
+                values.get("data-name") or values.get("src", "").rpartition("/")[2]
+            )
         if tag in _VOID:
             return
         if "data-tex" in values:
             self._add("formulas", values["data-tex"])
             self._text(values["data-tex"])
         self._open.append((tag, kind, []))
-        if "data-tex" in values or tag in {"math", "button", "script", "style"} or kind in {
-            "nv-ref-url", "nv-ref-host",
-        }:
+        if (
+            "data-tex" in values
+            or tag in {"math", "button", "script", "style"}
+            or kind
+            in {
+                "nv-ref-url",
+                "nv-ref-host",
+            }
+        ):
             self._silent += 1
             self._open[-1] = (f"{tag}!", kind, [])
 
@@ -127,7 +139,9 @@ def main() -> None:
     for path, reference in oracle(notes):
         count += 1
         text = decode(path.read_bytes()).text
-        ours = features(render_note(PageRequest(f"_posts/{path.name}", text, ENGLISH)).html)
+        ours = features(
+            render_note(PageRequest(f"_posts/{path.name}", text, ENGLISH), KRAMDOWN).html
+        )
         for kind in kinds:
             if ours[kind] == reference[kind]:
                 same[kind] += 1
@@ -139,7 +153,9 @@ def main() -> None:
             for text_, number in (here - there).items():
                 sys.stdout.write(f"    ours     {number}x {text_[:110]}\n")
     for kind in kinds:
-        sys.stdout.write(f"{kind:10} {same[kind]} of {count} notes ({same[kind] / max(count, 1):.2%})\n")
+        sys.stdout.write(
+            f"{kind:10} {same[kind]} of {count} notes ({same[kind] / max(count, 1):.2%})\n"
+        )
 
 
 if __name__ == "__main__":
