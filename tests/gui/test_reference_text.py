@@ -1,15 +1,7 @@
 """References in words."""
 
-from noteviewer.gui.reference_text import shown_title, to_markdown
+from noteviewer.gui.reference_text import to_markdown
 from tests.gui.rows import make_reference
-
-
-def test_a_reference_without_title_is_named_by_what_is_known() -> None:
-    url = "https://en.wikipedia.org/wiki/IEEE_754"
-    assert shown_title(make_reference(url)) == "en.wikipedia.org › IEEE 754"
-    assert shown_title(make_reference(url, label="官网")) == "官网: en.wikipedia.org › IEEE 754"
-    assert shown_title(make_reference("https://a.org/")) == "a.org"
-    assert shown_title(make_reference("https://[broken", host="")) == "https://[broken"
 
 
 def test_markdown_links_survive_brackets() -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from noteviewer.gui.citations import CitationService
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.view import RowChosen, RowView
@@ -35,6 +36,7 @@ from noteviewer.gui.references_pane.rows import (
     Show,
     list_rows,
     make_items,
+    with_citations,
     with_states,
 )
 from noteviewer.gui.tasks import Tasks
@@ -71,6 +73,7 @@ class ReferencesPane(QWidget):
         queries: Queries[Reading],
         tasks: Tasks,
         state: ReaderState,
+        citations: CitationService | None = None,
         key_of: Callable[[ReferenceRow], str],
         themes: ThemeSwitch,
         icons: Icons,
@@ -83,6 +86,8 @@ class ReferencesPane(QWidget):
         self._tasks = tasks
         self._state = state
         self._key_of = key_of
+        self._citations = citations or CitationService(queries, self)
+        self._citations.changed.connect(self._take_citations)
         self._icons = icons
         self._location = Location("")
         self._items: tuple[Item, ...] = ()
@@ -120,13 +125,14 @@ class ReferencesPane(QWidget):
     def refresh(self) -> None:
         """Read the references again."""
         path, state, key_of = self._location.note, self._state, self._key_of
+        citations = self._citations.citations
         if not path:
             self._take(())
             return
 
         def read(catalog: Reading) -> tuple[Item, ...]:
             references = catalog.references(path)
-            return make_items(references, state.references.all(), {}, key_of)
+            return make_items(references, state.references.all(), citations, key_of)
 
         self._lane.ask(read, self._take, self._not_read)
 
@@ -141,6 +147,10 @@ class ReferencesPane(QWidget):
     def _take(self, items: tuple[Item, ...]) -> None:
         self._items = items
         self.count_changed.emit(len(items))
+        self._relist()
+
+    def _take_citations(self) -> None:
+        self._items = with_citations(self._items, self._citations.citations)
         self._relist()
 
     def _not_read(self, error: Exception) -> None:

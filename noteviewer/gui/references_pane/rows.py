@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
+from noteviewer.gui.citations import Citations, CitingNote
 from noteviewer.gui.pinyin import matches_name
-from noteviewer.gui.reference_text import shown_title
+from noteviewer.library.reference_library import display_title
 from noteviewer.library.rows import ReferenceRow
 from noteviewer.library.state import ReferenceState
 from noteviewer.notes.text import fold
@@ -48,8 +49,8 @@ class Item:
     state: ReferenceState
     title: str
     """What is shown: the title, else what can be made of label, host and path."""
-    cited: tuple[str, ...] = ()
-    """Paths of the other notes that cite the same thing."""
+    cited: tuple[CitingNote, ...] = ()
+    """The other notes that cite the same thing."""
     is_header: bool = False
 
     @property
@@ -65,7 +66,7 @@ KeyOf = Callable[[ReferenceRow], str]
 def make_items(
     references: Iterable[ReferenceRow],
     states: Mapping[str, ReferenceState],
-    cited: Mapping[str, Sequence[str]],
+    citations: Citations,
     key_of: KeyOf,
 ) -> tuple[Item, ...]:
     """Join references with their states and with the notes that cite the same.
@@ -73,15 +74,22 @@ def make_items(
     Args:
         references: Of one note, in order.
         states: What the reader did, by key.
-        cited: Paths of the notes that cite a key.
+        citations: What several notes cite.
         key_of: Key of a reference.
     """
     items = []
     for row in references:
         key = key_of(row)
-        others = tuple(path for path in cited.get(key, ()) if path != row.path)
-        items.append(Item(row, states.get(key, ReferenceState(key)), shown_title(row), others))
+        others = citations.others(key, row.path)
+        items.append(Item(row, states.get(key, ReferenceState(key)), display_title(row), others))
     return tuple(items)
+
+
+def with_citations(items: Iterable[Item], citations: Citations) -> tuple[Item, ...]:
+    """The same items after more is known of who cites them."""
+    return tuple(
+        replace(item, cited=citations.others(item.state.key, item.row.path)) for item in items
+    )
 
 
 def list_rows(items: Sequence[Item], show: Show = Show.ALL, typed: str = "") -> list[Row]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from noteviewer.gui.reference_text import shown_title
+from noteviewer.library.reference_library import display_title
 from noteviewer.library.rows import ReferenceRow
 from noteviewer.notes.document import Block, BlockKind, Document
 from noteviewer.notes.inline import plain_text
@@ -108,7 +108,7 @@ def _paragraph(source: str, by_url: Mapping[str, ReferenceRow]) -> Piece:
     row = by_url.get(bare[1]) if bare else None
     if row is None:
         return Piece(PieceKind.TEXT, _joined(source))
-    return Piece(PieceKind.REFERENCE, shown_title(row), row.host, row.url or "")
+    return Piece(PieceKind.REFERENCE, display_title(row), row.host, row.url or "")
 
 
 def _list_item(source: str) -> Piece:

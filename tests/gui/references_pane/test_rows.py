@@ -1,5 +1,6 @@
 """The rows of the references pane, without Qt."""
 
+from noteviewer.gui.citations import Citations, CitingNote
 from noteviewer.gui.references_pane.rows import (
     Header,
     Show,
@@ -26,7 +27,8 @@ STATES = {
     "https://b.org/2": ReferenceState("https://b.org/2", is_read=True),
     "https://c.org/3": ReferenceState("https://c.org/3", is_starred=True),
 }
-ITEMS = make_items(REFERENCES, STATES, {"https://a.org/1": ("a.md", "b.md")}, key_of)
+CITATIONS = Citations({"https://a.org/1": (CitingNote("a.md", "A"), CitingNote("b.md", "B"))})
+ITEMS = make_items(REFERENCES, STATES, CITATIONS, key_of)
 
 
 def listed(show: Show = Show.ALL, typed: str = "") -> list[str]:
@@ -68,7 +70,7 @@ def test_the_filter_looks_at_title_host_comment_and_pinyin() -> None:
 
 
 def test_a_note_does_not_cite_itself() -> None:
-    assert ITEMS[0].cited == ("b.md",)
+    assert [note.path for note in ITEMS[0].cited] == ["b.md"]
 
 
 def test_new_states_replace_old_ones_everywhere() -> None:

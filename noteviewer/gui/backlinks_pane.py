@@ -1,0 +1,215 @@
+"""The backlinks pane: which places of other notes point here, and which notes cite the same."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from noteviewer.gui.citations import CitationService, CitingNote
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.lists.model import RowModel
+from noteviewer.gui.lists.two_lines import TwoLineDelegate, TwoLines
+from noteviewer.gui.lists.view import RowChosen, RowView
+from noteviewer.gui.plain_text import tooltip
+from noteviewer.gui.queries import Queries
+from noteviewer.gui.reading import Reading
+from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.library.location import Location
+from noteviewer.library.rows import Backlink
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Above the links, or above the notes that cite the same."""
+
+    is_about_links: bool
+    count: int
+    is_header: bool = True
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        """Identity in the list."""
+        return ("header", self.is_about_links)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A place that links here."""
+
+    link: Backlink
+    is_header: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, int, str]:
+        """Identity in the list."""
+        return ("link", self.link.path, self.link.line, self.link.text)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRow:
+    """A note that cites some of the same things."""
+
+    note: CitingNote
+    count: int
+    is_header: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Identity in the list."""
+        return ("shared", self.note.path)
+
+
+Row = Header | LinkRow | SharedRow
+
+
+def backlink_rows(links: Sequence[Backlink], shared: Iterable[tuple[CitingNote, int]]) -> list[Row]:
+    """Links first, then notes that cite the same; each place once."""
+    rows: list[Row] = []
+    unique = {row.key: row for row in map(LinkRow, links)}
+    if unique:
+        rows += [Header(is_about_links=True, count=len(unique)), *unique.values()]
+    others = [SharedRow(note, count) for note, count in shared]
+    if others:
+        rows += [Header(is_about_links=False, count=len(others)), *others]
+    return rows
+
+
+def describe(row: Row) -> TwoLines:
+    """What a row shows."""
+    match row:
+        case Header(is_about_links=True):
+            title = QCoreApplication.translate("BacklinksPane", "Links to this note")
+            return TwoLines(title, side=str(row.count))
+        case Header():
+            title = QCoreApplication.translate("BacklinksPane", "Cite the same pages")
+            return TwoLines(title, side=str(row.count))
+        case LinkRow(link=link):
+            words = (link.section_title, f"“{link.text}”" if link.text else "")
+            second = " · ".join(word for word in words if word)
+            return TwoLines(link.note_title, second, icon="backlink")
+        case SharedRow():
+            second = QCoreApplication.translate(
+                "BacklinksPane", "%n reference(s) in common", None, row.count
+            )
+            return TwoLines(row.note.title, second, icon="reference")
+
+
+def row_label(row: Row) -> str:
+    """What a screen reader says."""
+    lines = describe(row)
+    return ", ".join(word for word in (lines.title, lines.second, lines.side) if word)
+
+
+def row_tooltip(row: Row) -> str:
+    """Where a link stands."""
+    match row:
+        case LinkRow(link=link):
+            return tooltip([link.note_title, link.section_title, link.text, link.path])
+        case SharedRow(note=note):
+            return tooltip([note.title, note.path])
+        case _:
+            return ""
+
+
+class BacklinksPane(QWidget):
+    """Who points at the note that is shown."""
+
+    open_requested = Signal(object)
+    """A `Location`."""
+    new_tab_requested = Signal(object)
+    """A `Location` to be opened beside the present one."""
+    count_changed = Signal(int)
+    """How many links point here."""
+
+    def __init__(
+        self,
+        *,
+        queries: Queries[Reading],
+        citations: CitationService,
+        themes: ThemeSwitch,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._lane = queries.lane(self)
+        self._citations = citations
+        self._location = Location("")
+        self._links: Sequence[Backlink] = ()
+        self._model: RowModel[Row] = RowModel(row_label, row_tooltip, self)
+        self._view: RowView[Row] = RowView(self._model, self)
+        self._view.setItemDelegate(
+            TwoLineDelegate(self._model, describe, themes, icons, self._view)
+        )
+        self._view.setAccessibleName(self.tr("Places that point here"))
+        self._view.row_chosen.connect(self._open)
+        themes.theme_changed.connect(self._view.viewport().update)
+        citations.changed.connect(self._relist)
+        self._hint = QLabel(self.tr("Nothing points at this note."), self)
+        self._hint.setProperty("role", "faint")
+        self._hint.setContentsMargins(Spacing.L, Spacing.L, Spacing.L, Spacing.S)
+        self._hint.setWordWrap(True)
+        self._hint.hide()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._hint)
+        whole.addWidget(self._view, 1)
+        self.setFocusProxy(self._view)
+
+    def show_location(self, location: Location) -> None:
+        """Show what points at a note."""
+        is_other = (location.folder, location.note) != (
+            self._location.folder,
+            self._location.note,
+        )
+        self._location = location
+        if is_other:
+            self._links = ()
+            self._model.replace([])
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read again."""
+        path = self._location.note
+        if path:
+            self._lane.ask(lambda catalog: catalog.backlinks(path), self._take, self._not_read)
+        else:
+            self._take(())
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the list."""
+        if not self._view.currentIndex().isValid():
+            self._view.select_first()
+        self._view.setFocus()
+
+    def _take(self, links: Sequence[Backlink]) -> None:
+        self._links = links
+        self.count_changed.emit(len(links))
+        self._relist()
+
+    def _relist(self) -> None:
+        path = self._location.note
+        shared = self._citations.citations.shared_with(path) if path else []
+        self._model.update(backlink_rows(self._links, shared))
+        self._hint.setVisible(bool(path) and not self._model.rows)
+
+    def _not_read(self, error: Exception) -> None:
+        logger.warning("cannot read the backlinks: %s", error)
+
+    def _open(self, chosen: RowChosen[Row]) -> None:
+        folder = self._location.folder
+        match chosen.row:
+            case LinkRow(link=link):
+                place = Location(folder, link.path, link.anchor, link.text)
+            case SharedRow(note=note):
+                place = Location(folder, note.path)
+            case _:
+                return
+        in_new_tab = bool(chosen.modifiers & Qt.KeyboardModifier.ControlModifier)
+        (self.new_tab_requested if in_new_tab else self.open_requested).emit(place)

@@ -1,0 +1,77 @@
+"""The problems pane."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from noteviewer.gui.problems_pane.labels import kind_title, sentence
+from noteviewer.gui.problems_pane.pane import ProblemsPane
+from noteviewer.gui.problems_pane.rows import Header, problem_rows, section_at
+from noteviewer.library.location import Location
+from noteviewer.library.rows import NoteProblem
+from noteviewer.notes.model import Problem, ProblemKind
+from tests.gui.conftest import Services
+from tests.gui.fake_catalog import FakeCatalog
+from tests.gui.rows import make_section
+
+
+def found(path: str, kind: ProblemKind, detail: str = "", line: int | None = None) -> NoteProblem:
+    return NoteProblem(path, Problem(kind, detail, line), f"Title of {path}")
+
+
+PROBLEMS = [
+    found("b.md", ProblemKind.BROKEN_LINK, "x", 9),
+    found("a.md", ProblemKind.BROKEN_LINK, "词", 7),
+    found("a.md", ProblemKind.BROKEN_LINK, "词", 7),
+    found("c.md", ProblemKind.UNREADABLE),
+]
+
+
+def test_the_gravest_come_first_then_by_place() -> None:
+    rows = problem_rows(PROBLEMS)
+    assert [
+        (row.kind.value, row.count) if isinstance(row, Header) else row.found.path for row in rows
+    ] == [("unreadable", 1), "c.md", ("broken-link", 3), "a.md", "a.md", "b.md"]
+    assert len({row.key for row in rows}) == len(rows)
+
+
+def test_the_filter_looks_at_path_title_and_detail() -> None:
+    assert [row.is_header for row in problem_rows(PROBLEMS, "ci")] == [True, False, False]
+    assert problem_rows(PROBLEMS, "nothing") == []
+
+
+def test_a_line_lies_in_the_section_that_begins_before_it() -> None:
+    sections = [make_section("", 0), make_section("甲", 1), make_section("乙", 1)]
+    placed = [
+        section.__class__(s.title, s.level, line, line + 4, s.anchor)
+        for s, line, section in zip(sections, (0, 4, 8), sections, strict=True)
+    ]
+    assert section_at(placed, 5) == "甲"
+    assert section_at(placed, 8) == "乙"
+    assert section_at(placed, None) == ""
+
+
+@pytest.mark.parametrize("kind", list(ProblemKind))
+def test_every_kind_has_words(kind: ProblemKind) -> None:
+    assert kind_title(kind)
+    assert "detail" in sentence(Problem(kind, "detail"))
+
+
+def test_enter_leads_to_the_section(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> None:
+    catalog.faults = PROBLEMS
+    catalog.outline["c.md"] = [make_section("", 0)]
+    pane = ProblemsPane(queries=services.queries, themes=services.themes, icons=services.icons)
+    tester = QAbstractItemModelTester(
+        pane._model, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    qtbot.addWidget(pane)
+    pane.set_folder("/notes")
+    with qtbot.waitExposed(pane):
+        pane.show()
+    qtbot.waitUntil(lambda: len(pane._model.rows) == 6)
+    pane.focus_list()
+    with qtbot.waitSignal(pane.open_requested) as asked:
+        qtbot.keyClick(pane._view, Qt.Key.Key_Return)
+    assert asked.args == [Location("/notes", "c.md")]
+    assert tester is not None

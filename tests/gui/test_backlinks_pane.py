@@ -1,0 +1,77 @@
+"""The backlinks pane, and who cites the same."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from noteviewer.gui.backlinks_pane import BacklinksPane, Header, backlink_rows
+from noteviewer.gui.citations import CitationService, CitingNote, read_citations
+from noteviewer.library.location import Location
+from noteviewer.library.rows import Backlink
+from tests.gui.conftest import Services
+from tests.gui.fake_catalog import FakeCatalog
+from tests.gui.rows import make_reference
+
+
+def link(path: str, line: int) -> Backlink:
+    return Backlink(path, f"Title of {path}", "Section", "section", line, "see there")
+
+
+def cite(path: str, *urls: str) -> list[object]:
+    return [make_reference(url, "T", path=path, note_title=path.upper()) for url in urls]
+
+
+def test_only_what_several_notes_cite_is_kept(catalog: FakeCatalog) -> None:
+    catalog.cites = {
+        "a.md": cite("a.md", "https://x.org/1", "http://www.x.org/1/", "https://x.org/2"),
+        "b.md": cite("b.md", "https://x.org/1", "https://x.org/3"),
+        "c.md": cite("c.md", "https://x.org/3", "https://x.org/1"),
+    }  # type: ignore[assignment]
+    citations = read_citations(catalog)
+    assert len(citations.notes) == 2
+    assert citations.shared_with("b.md") == [
+        (CitingNote("c.md", "C.MD"), 2),
+        (CitingNote("a.md", "A.MD"), 1),
+    ]
+    assert citations.shared_with("other.md") == []
+
+
+def test_each_place_is_listed_once() -> None:
+    rows = backlink_rows([link("b.md", 3), link("b.md", 3)], [(CitingNote("c.md", "C"), 2)])
+    assert [row.count if isinstance(row, Header) else row.key for row in rows] == [
+        1,
+        ("link", "b.md", 3, "see there"),
+        1,
+        ("shared", "c.md"),
+    ]
+
+
+def test_enter_goes_to_the_place_that_links_here(
+    qtbot: QtBot, catalog: FakeCatalog, services: Services
+) -> None:
+    catalog.links["a.md"] = [link("b.md", 3)]
+    catalog.cites = {
+        "a.md": cite("a.md", "https://x.org"),
+        "c.md": cite("c.md", "https://x.org"),
+    }  # type: ignore[assignment]
+    citations = CitationService(services.queries)
+    pane = BacklinksPane(
+        queries=services.queries,
+        citations=citations,
+        themes=services.themes,
+        icons=services.icons,
+    )
+    tester = QAbstractItemModelTester(
+        pane._model, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    qtbot.addWidget(pane)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    pane.show_location(Location("/notes", "a.md"))
+    citations.set_folder("/notes")
+    qtbot.waitUntil(lambda: len(pane._model.rows) == 4)
+    pane.focus_list()
+    with qtbot.waitSignal(pane.open_requested) as asked:
+        qtbot.keyClick(pane._view, Qt.Key.Key_Return)
+    assert asked.args == [Location("/notes", "b.md", "section", "see there")]
+    assert tester is not None
