@@ -97,6 +97,7 @@ class _Reader:
         self.definitions: dict[str, str] = {}
         self.never_closed: set[str] = set()
         self.definition_spans: dict[int, int] = {}
+        self.line_end = -1
 
     def read(self) -> list[Mark]:
         self._collect_definitions()
@@ -244,8 +245,11 @@ class _Reader:
         start = scheme_start(self.masked, separator)
         if start is None:
             return separator + 3
-        limit = self.masked.find("\n", separator)
-        limit = len(self.masked) if limit < 0 else limit
+        if separator > self.line_end:
+            self.line_end = self.masked.find("\n", separator)
+            if self.line_end < 0:
+                self.line_end = len(self.masked)
+        limit = self.line_end
         is_alone = self._is_alone(start, limit)
         end = url_end(self.masked, start, separator, limit, is_alone=is_alone)
         if end == start:

@@ -12,6 +12,7 @@ _DASHES = ("-", "–", "—", "|", "→", ">")
 _BRACKETS = (("（", "）"), ("(", ")"), ("【", "】"))
 _LONGEST_NAME = 80
 _LONGEST_LABEL = 40
+_WIDEST_ROW = 500
 _FARTHEST_LINE = 6
 _FARTHEST_PARENT = 40
 
@@ -26,24 +27,24 @@ class Beside:
     note: str | None = None
 
 
-def title_beside(units: Units, index: int, line: Line, mark: Mark) -> Beside:
+def title_beside(units: Units, index: int, line: Line, position: int) -> Beside:
     """Find the title of an address that is not alone in its paragraph.
 
     Args:
         units: The text.
         index: Index of the block in which the address stands.
         line: Its line.
-        mark: The address.
+        position: Which of the marks of the line it is.
     """
     block = units.blocks[index]
-    prefix, suffix = _around(units, line, mark)
+    prefix, suffix = _around(units, line, position)
     if block.kind is BlockKind.TABLE:
-        return _in_table(units, prefix, suffix, line, mark)
+        return _in_table(units, prefix, suffix, line, line.marks[position])
     before, after = wording.clean(prefix), wording.clean(suffix)
     note = wording.password_note(after)
     if wording.is_label(before):
         return _after_label(units, block, line, before, note)
-    if before.strip(_EDGES) or line.marks[0] is not mark:
+    if before.strip(_EDGES) or position > 0:
         return _after_words(block, line, before, after)
     rest = after.strip(_EDGES)
     if rest and note is None:
@@ -55,9 +56,9 @@ def title_beside(units: Units, index: int, line: Line, mark: Mark) -> Beside:
     return _from_above(units, block, line, note)
 
 
-def _around(units: Units, line: Line, mark: Mark) -> tuple[str, str]:
+def _around(units: Units, line: Line, position: int) -> tuple[str, str]:
     """What stands on the line before and after an address, up to its neighbours."""
-    position = line.marks.index(mark)
+    mark = line.marks[position]
     end = line.start + len(line.text)
     before = line.marks[position - 1].end if position else line.start
     after = line.marks[position + 1].start if position + 1 < len(line.marks) else end
@@ -72,7 +73,7 @@ def _after_label(units: Units, block: Block, line: Line, before: str, note: str 
     if label == whole and wording.is_specific(label):
         return Beside(title=label, label=label, note=note)
     kept = label if len(label) <= _LONGEST_LABEL else None
-    if not wording.is_generic(label) or len(line.urls) > 1:
+    if not wording.is_generic(label) or line.url_count > 1:
         return Beside(label=kept, note=note)
     above = _from_above(units, block, line, note, is_marked=True)
     return Beside(above.title, above.title_line, kept, note)
@@ -83,7 +84,7 @@ def _after_words(block: Block, line: Line, before: str, after: str) -> Beside:
     words = before.strip(_EDGES)
     if wording.is_generic(words):
         return Beside(label=words or None)
-    if len(line.urls) > 1 or after.strip(_EDGES + ".。") or not wording.is_specific(words):
+    if line.url_count > 1 or after.strip(_EDGES + ".。") or not wording.is_specific(words):
         return Beside()
     is_named = block.kind is BlockKind.LIST or before.rstrip().endswith(_DASHES)
     return Beside(title=words if is_named else None)
@@ -106,8 +107,9 @@ def _in_table(units: Units, prefix: str, suffix: str, line: Line, mark: Mark) ->
     if words:
         return Beside(title=words if wording.is_specific(words) else None)
     text = units.document.text
-    left = text[line.start : mark.start].split("|")[-2::-1]
-    right = text[mark.end : line.start + len(line.text)].split("|")[1:]
+    left = text[max(line.start, mark.start - _WIDEST_ROW) : mark.start].split("|")[-2::-1]
+    end = min(line.start + len(line.text), mark.end + _WIDEST_ROW)
+    right = text[mark.end : end].split("|")[1:]
     for cell in (*left, *right):
         words = wording.clean(cell).strip(_EDGES)
         if words and "://" not in words and not words.isdigit():
@@ -171,7 +173,7 @@ def _from_parent(units: Units, index: int) -> Beside:
         if candidate.level < block.level:
             line = units.line(candidate.start)
             name = line.words.rstrip("：: ")
-            if line.urls or not name or len(name) > _LONGEST_NAME or "。" in name:
+            if line.url_count or not name or len(name) > _LONGEST_NAME or "。" in name:
                 return Beside()
             if wording.is_generic(name):
                 return Beside(label=name)

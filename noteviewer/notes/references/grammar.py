@@ -134,22 +134,27 @@ class _Finder:
     def _read_lines(self, index: int, block: Block) -> None:
         """Any other block: each address has its title on its line or near it."""
         for line in self.units.lines(block):
-            for mark in line.marks:
+            for position, mark in enumerate(line.marks):
                 if points_outside(mark):
-                    self.found.append(self._read_beside(index, block, line, mark))
+                    self.found.append(self._read_beside(index, line, position))
         self.label = None
         last = self.units.line(block.end - 1)
         if block.kind is BlockKind.PARAGRAPH and not last.marks:
             self.label = pairs.read_label(last.words, last.number)
 
-    def _read_beside(self, index: int, block: Block, line: Line, mark: Mark) -> Reference:
+    def _read_beside(self, index: int, line: Line, position: int) -> Reference:
+        mark = line.marks[position]
         section, kind = self._section(line.number), _kind(mark)
         if not is_bare(mark):
             title = wording.clean(mark.text) or None
             return Reference(mark.target, title, section, line.number, kind)
-        found = title_beside(self.units, index, line, mark)
+        found = title_beside(self.units, index, line, position)
         label = found.label
-        if label is None and self.label is not None and line.number == block.start:
+        if (
+            label is None
+            and self.label is not None
+            and line.number == self.units.blocks[index].start
+        ):
             label = self.label.text
         return Reference(
             url=mark.target,

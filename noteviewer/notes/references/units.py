@@ -1,7 +1,7 @@
 """The text as the reference grammar sees it: blocks, lines, and the addresses on them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from noteviewer.notes.document import Block, BlockKind, Document
@@ -40,10 +40,8 @@ class Line:
     alone: Mark | None
     """The address, where the line holds nothing else."""
 
-    @property
-    def urls(self) -> tuple[Mark, ...]:
-        """The marks that point out of the folder."""
-        return tuple(mark for mark in self.marks if points_outside(mark))
+    url_count: int
+    """How many of the marks point out of the folder."""
 
     @property
     def words(self) -> str:
@@ -94,11 +92,14 @@ class Units:
             text = _TAIL.sub("", text)
         start = self.document.line_starts[number] + lead
         marks = tuple(self._by_line.get(number, ()))
-        return Line(number, text, start, marks, _alone(text, start, marks) if marks else None)
+        if not marks:
+            return Line(number, text, start, marks, None, 0)
+        url_count = sum(map(points_outside, marks))
+        return Line(number, text, start, marks, _alone(text, start, marks), url_count)
 
-    def lines(self, block: Block) -> tuple[Line, ...]:
-        """All lines of a block."""
-        return tuple(self.line(number) for number in range(block.start, block.end))
+    def lines(self, block: Block) -> Iterator[Line]:
+        """The lines of a block."""
+        return map(self.line, range(block.start, block.end))
 
     def only_line(self, block: Block) -> Line | None:
         """The line of a paragraph that has one."""
