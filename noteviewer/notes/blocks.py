@@ -5,16 +5,20 @@ Follows CommonMark where writers do, and kramdown, GFM and Obsidian where real n
 """
 
 import re
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
-from noteviewer.notes.document import Block, BlockKind, Heading
-from noteviewer.notes.fences import find_fence_end, language, match_fence
+from noteviewer.notes.document import BlockKind
+from noteviewer.notes.fences import (
+    find_fence_end,
+    find_org_end,
+    match_fence,
+    match_org_block,
+)
 from noteviewer.notes.formula_lines import FormulaLines
+from noteviewer.notes.gathered import Blocks, OpenBlock
 from noteviewer.notes.html_blocks import WHOLE_TAGS, Closers, match_block_tag
 from noteviewer.notes.lines import QUOTE, is_blank, skip_blanks
 from noteviewer.notes.model import CodeBlock, Problem, ProblemKind
-from noteviewer.notes.tables import find_table
 
 _SPECIAL: Final = frozenset(" \t>#`~<-*+_=$|0123456789\\{[@%\u200b\ufeff")
 """A line that starts with none of these is prose wherever it stands."""
@@ -27,44 +31,15 @@ _ATX = re.compile(r"(#{1,6})(?:[ \t\u3000]+|$)")
 _SETEXT = re.compile(r"(?:=+|-{2,})[ \t]*$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _DEFINITION = re.compile(r"\[(?!\^)[^\]\n]{1,999}\]:[ \t]*\S")
+_LOGSEQ_PROPERTY = re.compile(
+    r"(?:id|collapsed|heading|background-color|(?:created|updated)-at|(?:logseq\.|query-)[\w.-]+)::"
+)
+"""What Logseq keeps about a block in a line of the block."""
 _IAL = re.compile(r"\{:[^}]*\}[ \t]*$")
 _TOC_IAL = re.compile(r"[ \t]*\{:[^}]*\btoc\b[^}]*\}[ \t]*$")
 _TOC_LINE = re.compile(
     r"\[(?:toc|\[_?toc_?\])\][ \t]*$|\[\[_?toc_?\]\][ \t]*$|@\[toc\].*$", re.IGNORECASE
 )
-
-
-class Region(NamedTuple):
-    """Text in which code spans and formulas may stand; neither crosses its ends."""
-
-    start: int
-    end: int
-    is_quoted: bool = False
-
-
-@dataclass(slots=True)
-class Blocks:
-    """What the pass gathers."""
-
-    blocks: list[Block] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
-    code: list[CodeBlock] = field(default_factory=list)
-    regions: list[Region] = field(default_factory=list)
-    hidden: list[tuple[int, int]] = field(default_factory=list)
-    """Offsets of what is not prose."""
-    problems: list[Problem] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Open:
-    """A block that may go on in the next line."""
-
-    kind: BlockKind
-    start: int
-    level: int
-    info: str
-    offset: int
-    """Where its text starts."""
 
 
 def find_blocks(text: str, lines: tuple[str, ...], starts: tuple[int, ...], first: int) -> Blocks:
@@ -86,10 +61,10 @@ class _Scanner:
         self.text = text
         self.lines = lines
         self.starts = starts
-        self.found = Blocks()
+        self.found = Blocks(text, lines, starts)
         self.closers = Closers(text)
         self.formulas = FormulaLines(lines)
-        self.opened: _Open | None = None
+        self.opened: OpenBlock | None = None
         self.items: list[int] = []
         """Columns at which the content of the open list items starts."""
 
@@ -114,6 +89,9 @@ class _Scanner:
                 return number + 1
         column, position = skip_blanks(line, position)
         rest = line[position:]
+        if "::" in rest and _LOGSEQ_PROPERTY.match(rest):
+            self.found.hide(number, number + 1)
+            return number + 1
         if not depth:
             self._leave_items(column, rest)
             if column - (self.items[-1] if self.items else 0) >= 4:
@@ -183,7 +161,7 @@ class _Scanner:
             self.items.append(column + width)
             kind, level = BlockKind.LIST, len(self.items)
         position += marker.end()
-        self.opened = _Open(kind, number, level, marker[1], self.starts[number] + position)
+        self.opened = OpenBlock(kind, number, level, marker[1], self.starts[number] + position)
         return position, column + width
 
     def _read_leaf(self, number: int, position: int, depth: int) -> int:
@@ -210,34 +188,37 @@ class _Scanner:
         line = self.lines[number]
         match = _ATX.match(line, position)
         if match is None:
-            return 0
+            return self._read_org(number, position)
         self.close(number)
         title = line[match.end() :].rstrip()
         trimmed = title.rstrip("#")
         if len(trimmed) < len(title) and (not trimmed or trimmed[-1] in " \t\u3000"):
             title = trimmed.rstrip()
-        self._add_heading(number, number + 1, len(match[1]), title, match.end())
+        self.found.add_heading(
+            number, number + 1, len(match[1]), title, self.starts[number] + match.end()
+        )
         return number + 1
 
-    def _add_heading(self, start: int, end: int, level: int, title: str, position: int) -> None:
-        offset = self.starts[start] + position
-        self.found.blocks.append(Block(BlockKind.HEADING, start, end, level))
-        self.found.headings.append(Heading(start, end, level, title, offset))
-        self.found.regions.append(Region(offset, offset + len(title)))
+    def _read_org(self, number: int, position: int) -> int:
+        match = match_org_block(self.lines[number], position)
+        end = find_org_end(self.lines, number, match[1]) if match else 0
+        if match and end:
+            self.close(number)
+            self.found.add_code(number, end, len(self.items), match[2].strip())
+        return end
 
     def _read_underline(self, number: int, position: int, depth: int) -> int:
         """A setext underline, a thematic break, or a list item with a table of contents."""
         rest = self.lines[number][position:]
         if self._is_setext(number, rest, depth) and (opened := self.opened):
             self.opened = None
-            line_start = self.starts[opened.start]
-            title = self.text[opened.offset : line_start + len(self.lines[opened.start])].rstrip()
+            title = self.text[opened.offset : self.starts[number]].rstrip()
             level = 1 if rest[0] == "=" else 2
-            self._add_heading(opened.start, number + 1, level, title, opened.offset - line_start)
+            self.found.add_heading(opened.start, number + 1, level, title, opened.offset)
             return number + 1
         if _RULE.match(rest):
             self.close(number)
-            self.found.blocks.append(Block(BlockKind.RULE, number, number + 1, len(self.items)))
+            self.found.add(BlockKind.RULE, number, number + 1, len(self.items))
             return number + 1
         following = self.lines[number + 1] if number + 1 < len(self.lines) else ""
         if rest[0] in "*+-" and _TOC_IAL.match(following):
@@ -256,8 +237,8 @@ class _Scanner:
 
     def _hide(self, kind: BlockKind, start: int, end: int) -> int:
         self.close(start)
-        self.found.blocks.append(Block(kind, start, end, len(self.items)))
-        self.found.hidden.append((self.starts[start], self.starts[end]))
+        self.found.add(kind, start, end, len(self.items))
+        self.found.hide(start, end)
         return end
 
     def _read_indented(self, number: int) -> int:
@@ -281,10 +262,7 @@ class _Scanner:
         base = self.items[-1] if self.items and not depth else 0
         end, is_closed = find_fence_end(self.lines, number, match[1], depth=depth, base=base)
         info = match[2].strip()
-        level = depth or len(self.items)
-        self.found.blocks.append(Block(BlockKind.FENCE, number, end, level, info))
-        self.found.code.append(CodeBlock(language(info), number, end))
-        self.found.hidden.append((self.starts[number], self.starts[end]))
+        self.found.add_code(number, end, depth or len(self.items), info)
         if not is_closed:
             self.found.problems.append(Problem(ProblemKind.UNCLOSED_FENCE, info, number))
         return end
@@ -295,7 +273,7 @@ class _Scanner:
             self.close(number)
             kind = BlockKind.QUOTE if depth else BlockKind.MATH
             level = depth or len(self.items)
-            self.opened = _Open(kind, number, level, "", self.starts[number] + position)
+            self.opened = OpenBlock(kind, number, level, "", self.starts[number] + position)
         return end
 
     def _read_html(self, number: int, position: int) -> int:
@@ -314,13 +292,13 @@ class _Scanner:
                 end += 1
         else:
             end = self._line_after(number, stop)
-        self.found.blocks.append(Block(BlockKind.HTML, number, end, len(self.items), name))
+        self.found.add(BlockKind.HTML, number, end, len(self.items), name)
         if name in {"pre", "script", "style"}:
-            self.found.hidden.append((self.starts[number], self.starts[end]))
+            self.found.hide(number, end)
             if name == "pre":
                 self.found.code.append(CodeBlock("", number, end))
         else:
-            self.found.regions.append(Region(offset, self.starts[end]))
+            self.found.add_region(offset, self.starts[end])
         return end
 
     def _line_after(self, number: int, offset: int) -> int:
@@ -336,7 +314,7 @@ class _Scanner:
         end = self._line_after(number, stop)
         self.close(number)
         kind = BlockKind.TOC if is_toc else BlockKind.COMMENT
-        self.found.blocks.append(Block(kind, number, end, len(self.items)))
+        self.found.add(kind, number, end, len(self.items))
         self.found.hidden.append((offset, stop))
         return end
 
@@ -350,7 +328,7 @@ class _Scanner:
             return self._hide(BlockKind.TOC, number, number + 1)
         if not _DEFINITION.match(line, position):
             return 0
-        self.found.blocks.append(Block(BlockKind.DEFINITION, number, number + 1, len(self.items)))
+        self.found.add(BlockKind.DEFINITION, number, number + 1, len(self.items))
         return number + 1
 
     def _read_percent_comment(self, number: int, position: int) -> int:
@@ -374,49 +352,11 @@ class _Scanner:
             if self.items and not position:
                 self.items.clear()
             kind, level = BlockKind.PARAGRAPH, len(self.items)
-        self.opened = _Open(kind, number, level, "", self.starts[number] + position)
+        self.opened = OpenBlock(kind, number, level, "", self.starts[number] + position)
 
     def close(self, end: int) -> None:
-        """End the open block before line ``end``; a table in it becomes a block of its own."""
+        """End the open block before line ``end``."""
         opened = self.opened
-        self.opened = None
-        while opened is not None:
-            table = None
-            if opened.kind is not BlockKind.MATH and "|" in self._text_of(opened, end):
-                table = find_table(self.lines, opened.start, end)
-            if table is None:
-                self._add_region(opened, end)
-                self._add_block(opened, end)
-                return
-            first, last = table
-            if opened.kind is BlockKind.QUOTE:
-                self._add_rows(opened.start, end, is_quoted=True)
-                self._add_block(opened, end)
-                return
-            if first > opened.start:
-                self._add_region(opened, first)
-                self._add_block(opened, first)
-            self._add_rows(first, last, is_quoted=False)
-            self.found.blocks.append(Block(BlockKind.TABLE, first, last, len(self.items)))
-            opened = (
-                _Open(BlockKind.PARAGRAPH, last, opened.level, "", self.starts[last])
-                if last < end
-                else None
-            )
-
-    def _text_of(self, opened: _Open, end: int) -> str:
-        return self.text[opened.offset : self.starts[end]]
-
-    def _add_block(self, opened: _Open, end: int) -> None:
-        self.found.blocks.append(Block(opened.kind, opened.start, end, opened.level, opened.info))
-
-    def _add_region(self, opened: _Open, end: int) -> None:
-        last = self.starts[end - 1] + len(self.lines[end - 1])
-        self.found.regions.append(Region(opened.offset, last, opened.kind is BlockKind.QUOTE))
-
-    def _add_rows(self, start: int, end: int, *, is_quoted: bool) -> None:
-        """Formulas and code spans do not cross the rows of a table."""
-        self.found.regions += (
-            Region(self.starts[number], self.starts[number + 1], is_quoted)
-            for number in range(start, end)
-        )
+        if opened is not None:
+            self.opened = None
+            self.found.add_text(opened, end)

@@ -1,12 +1,14 @@
 """One pass over a note's text, from which outline, references, search and the page are made."""
 
 import re
+from bisect import bisect_right
 from itertools import accumulate
 
-from noteviewer.notes.blocks import Blocks, find_blocks
+from noteviewer.notes.blocks import find_blocks
 from noteviewer.notes.document import Block, BlockKind, Document, Heading
 from noteviewer.notes.front_matter import read_front_matter
-from noteviewer.notes.model import FrontMatter
+from noteviewer.notes.gathered import Blocks
+from noteviewer.notes.model import CodeBlock, FrontMatter
 from noteviewer.notes.page_dump import PageDump, read_page_dump
 from noteviewer.notes.spans import find_spans
 
@@ -31,7 +33,7 @@ def scan(text: str) -> Document:
         _apply_dump(found, dump, lines, starts)
     spans = find_spans(text, found.regions, is_math_declared=_declares_math(front_matter))
     hidden = [(0, starts[front_matter.end]), *found.hidden, *spans.code, *spans.comments]
-    hidden += spans.ticks
+    hidden += (*spans.ticks, *spans.html_code)
     hidden += ((formula.start, formula.end) for formula in spans.math)
     return Document(
         text=text,
@@ -41,7 +43,7 @@ def scan(text: str) -> Document:
         blocks=tuple(found.blocks),
         headings=tuple(found.headings),
         math=tuple(spans.math),
-        code=tuple(found.code),
+        code=_all_code(text, starts, found.code, spans.html_code),
         code_spans=tuple(spans.code),
         ticks=tuple(spans.ticks),
         comments=tuple(spans.comments),
@@ -67,6 +69,18 @@ def _apply_dump(
         offset = starts[line] + len(lines[line]) - len(lines[line].lstrip())
         found.headings.append(Heading(line, end, heading.level, heading.title, offset))
     found.hidden += ((starts[start], starts[end]) for start, end in dump.furniture)
+
+
+def _all_code(
+    text: str, starts: tuple[int, ...], code: list[CodeBlock], html_code: list[tuple[int, int]]
+) -> tuple[CodeBlock, ...]:
+    """Add the ``<pre>`` elements that stand inside other HTML to the blocks of code."""
+    inner = [
+        CodeBlock("", bisect_right(starts, start) - 1, bisect_right(starts, end - 1))
+        for start, end in html_code
+        if text.startswith("<pre", start)
+    ]
+    return tuple(sorted((*code, *inner), key=lambda block: block.line) if inner else code)
 
 
 def _declares_math(front_matter: FrontMatter) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from noteviewer.notes.blocks import Region
+from noteviewer.notes.gathered import Region
 from noteviewer.notes.math_spans import (
     display,
     inline,
@@ -13,9 +13,16 @@ from noteviewer.notes.math_spans import (
 )
 from noteviewer.notes.model import MathSpan
 
-_TOKEN = re.compile(r"`+|\$\$|\$|<!--|%%|\\\\[\[(]")
+_TOKEN = re.compile(r"`+|\$\$|\$|<!--|%%|\\\\[\[(]|<(?:pre|code)\b(?=[^<>]{0,200}>)")
 _QUOTE_MARKS = re.compile(r"\n(?:[ ]{0,3}>[ ]?)+")
-_CLOSING_MARKS = {"<!--": "-->", "%%": "%%", "\\\\[": "\\\\]", "\\\\(": "\\\\)"}
+_CLOSING_MARKS = {
+    "<!--": "-->",
+    "%%": "%%",
+    "\\\\[": "\\\\]",
+    "\\\\(": "\\\\)",
+    "<pre": "</pre>",
+    "<code": "</code>",
+}
 
 
 @dataclass(slots=True)
@@ -25,6 +32,8 @@ class Spans:
     math: list[MathSpan] = field(default_factory=list)
     code: list[tuple[int, int]] = field(default_factory=list)
     comments: list[tuple[int, int]] = field(default_factory=list)
+    html_code: list[tuple[int, int]] = field(default_factory=list)
+    """``<code>`` and ``<pre>`` elements, tags included."""
     ticks: list[tuple[int, int]] = field(default_factory=list)
     """Backticks of code spans that hold formulas beside other text."""
 
@@ -115,7 +124,7 @@ class _Reader:
         return True
 
     def _read_marked(self, index: int, closing: str) -> int:
-        r"""A comment, or ``\\[..\\]``, which kramdown turns into ``\[..\]``."""
+        r"""A comment, code as HTML, or ``\\[..\\]``, which kramdown turns into ``\[..\]``."""
         start = self.tokens[index].start()
         first = start + len(self.tokens[index][0])
         last = -1 if closing in self.absent else self.text.find(closing, first, self.region.end)
@@ -128,6 +137,8 @@ class _Reader:
         if closing[0] == "\\":
             make = display if closing[-1] == "]" else inline
             self.found.math.append(make(self._clean(first, last), start, end))
+        elif closing[0] == "<":
+            self.found.html_code.append((start, end))
         else:
             self.found.comments.append((start, end))
         while index < len(self.tokens) and self.tokens[index].start() < end:
