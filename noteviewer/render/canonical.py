@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from noteviewer.render.cut import Line
+from noteviewer.render.folding import Fold
 from noteviewer.render.surroundings import Dialect
 from noteviewer.render.tokens import Tokens
 
@@ -24,6 +25,7 @@ _CALLOUT = re.compile(r"\[!([A-Za-z][\w|-]*)\]([+-]?)[ \t]*(.*)")
 _HEADING_MARKS = re.compile(r"\s*#{1,6}[\s\u3000]*")
 _HEADING_END = re.compile(r"(?:[ \t\u3000]+#+)?[ \t]*(?:\{:?[^{}]*\}|\s\^[A-Za-z0-9-]+)?[ \t]*$")
 _IAL = re.compile(r"\s*\{::?[^{}]*\}\s*$")
+_BLOCK_ID = re.compile(r"(?:^|[ \t])(\^[A-Za-z0-9-]+)$")
 _SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _LOOKS_LIKE_BLOCK = re.compile(r"(?:[#>]|[*+-](?= )|\d+(?=[.)] ))")
 _HAN_END = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]$")
@@ -63,6 +65,7 @@ class Structure:
     """First line of a table to one past its last."""
     skipped: AbstractSet[int] = frozenset()
     """Lines that are shown elsewhere or not at all: titles of rows, link definitions."""
+    folds: Sequence[Fold] = ()
     dialect: Dialect = Dialect.GFM
 
 
@@ -72,7 +75,7 @@ def canonical(lines: Sequence[Line], structure: Structure, tokens: Tokens) -> st
     index = 0
     while index < len(lines):
         index += writer.take(lines, index)
-    writer.close(0)
+    writer.finish()
     return "\n".join(writer.out)
 
 
@@ -85,6 +88,8 @@ class _Container:
     column: int = 0
     """Column of an item's marker, from there too."""
     marker: str = ""
+    has_blank: bool = False
+    """Whether blank lines were written inside."""
 
     @property
     def prefix(self) -> str:
@@ -100,6 +105,7 @@ class _Writer:
         self._tokens = tokens
         self._stack: list[_Container] = []
         self._in_text = False
+        self._fold: Fold | None = None
         self._lead: str | None = None
         """Marks of the containers that the current line opens, until they are written."""
 
@@ -108,6 +114,8 @@ class _Writer:
         line = lines[index]
         if line.number in self._structure.skipped:
             return 1
+        if self._structure.folds:
+            self._enter_fold(line.number)
         matched, rest = self._match(line.text.expandtabs(4))
         if not rest.strip():
             self._blank(matched)
@@ -120,6 +128,12 @@ class _Writer:
             self.close(depth)
         return self._leaf(lines, index, rest)
 
+    def finish(self) -> None:
+        """Close everything that is open."""
+        self.close(0)
+        if self._fold:
+            self._block(self._fold.closing)
+
     def close(self, depth: int) -> None:
         """Close the containers deeper than this."""
         while len(self._stack) > depth:
@@ -129,6 +143,17 @@ class _Writer:
                 self._block(self._tokens.raw_block("</div></details>"))
             elif container.kind == "quote":
                 self._blank_line()
+
+    def _enter_fold(self, number: int) -> None:
+        fold = next((f for f in self._structure.folds if f.start <= number < f.end), None)
+        if fold is self._fold:
+            return
+        self.close(0)
+        if self._fold:
+            self._block(self._fold.closing)
+        if fold:
+            self._block(fold.opening)
+        self._fold = fold
 
     def _match(self, text: str) -> tuple[int, str]:
         """How many open containers the line belongs to, and what is left of it."""
@@ -196,12 +221,15 @@ class _Writer:
     def _push(self, container: _Container, mark: str, depth: int) -> None:
         """Open a container under the first ``depth`` ones, with a blank line where one is due."""
         was_in_text = self._in_text
-        neighbour = self._stack[depth].marker if depth < len(self._stack) else ""
+        before = self._stack[depth] if depth < len(self._stack) else None
+        neighbour = before.marker if before else ""
         self.close(depth)
         if self._lead is None:
-            is_sibling = bool(neighbour) and _same_list(container.marker, neighbour)
-            is_child = bool(container.marker) and bool(self._stack) and not neighbour
-            if (was_in_text or neighbour) and not is_sibling and not is_child:
+            is_sibling = _same_list(container.marker, neighbour) and not (
+                before and before.has_blank
+            )
+            is_child = bool(container.marker and self._stack) and self._stack[-1].kind == "item"
+            if (was_in_text or neighbour) and not is_sibling and not (is_child and not neighbour):
                 self._blank_line()
         self._lead = self._prefix() + mark
         self._stack.append(container)
@@ -267,7 +295,7 @@ class _Writer:
         return len(rows)
 
     def _text(self, rest: str) -> None:
-        content = self._inert(rest.strip())
+        content = self._inert(self._block_id(rest.strip()))
         ending = "  " if rest.endswith("  ") else ""
         if not self._in_text:
             self.out.append(self._prefix() + content + ending)
@@ -279,6 +307,13 @@ class _Writer:
             self.out[-1] += content + ending
         else:
             self.out.append(self._prefix() + content + ending)
+
+    def _block_id(self, content: str) -> str:
+        """``text ^id``: the mark is not shown, but links lead there."""
+        if self._structure.dialect is Dialect.OBSIDIAN and (found := _BLOCK_ID.search(content)):
+            name = self._tokens.raw(f'<span id="{found[1]}"></span>', found[0])
+            return content[: found.start()] + name
+        return content
 
     def _inert(self, content: str) -> str:
         """The text with a first character that would start a block as a token."""
@@ -296,6 +331,8 @@ class _Writer:
         prefix = "".join(container.prefix for container in self._stack).rstrip()
         if self._lead is None and self.out and self.out[-1] != prefix:
             self.out.append(prefix)
+            for container in self._stack:
+                container.has_blank = True
 
     def _prefix(self) -> str:
         """What the next line starts with: the marks of new containers, or indentation."""
@@ -304,7 +341,7 @@ class _Writer:
 
 
 def _same_list(one: str, other: str) -> bool:
-    return bool(one) and _list_kind(one) == _list_kind(other)
+    return bool(one and other) and _list_kind(one) == _list_kind(other)
 
 
 def _list_kind(marker: str) -> str:

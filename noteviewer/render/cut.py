@@ -9,6 +9,7 @@ from noteviewer.notes.document import Block, BlockKind, Document
 from noteviewer.notes.model import CodeBlock, Problem
 from noteviewer.render.code import code_block
 from noteviewer.render.formulas import draw_formulas
+from noteviewer.render.liquid import HIGHLIGHT
 from noteviewer.render.raw_html import raw_block
 from noteviewer.render.surroundings import Dialect
 from noteviewer.render.tokens import SWALLOWED, Tokens, without_noncharacters
@@ -57,6 +58,8 @@ def cut(document: Document, tokens: Tokens, wording: Wording, dialect: Dialect) 
     for span, formula in zip(document.math, formulas, strict=True):
         source = text[span.start : span.end]
         spans.append(_Span(span.start, span.end, tokens.final(formula.html, source)))
+    if "{%" in text:
+        spans += _highlights(text, tokens, wording)
     for start, end in document.code_spans:
         spans.append(_Span(start, end, _code_span(text[start:end], tokens, dialect)))
     spans.sort(key=lambda span: (span.start, -span.end))
@@ -85,6 +88,16 @@ def _blocks(document: Document, tokens: Tokens, wording: Wording) -> list[_Span]
                 spans.append(_Span(start, end, ""))
             case _:
                 pass
+    return spans
+
+
+def _highlights(text: str, tokens: Tokens, wording: Wording) -> list[_Span]:
+    spans = []
+    for found in HIGHLIGHT.finditer(text):
+        line = text.count("\n", 0, found.start())
+        source = found[2].removesuffix("\n")
+        block = code_block(source, found[1], line=line, copy_label=wording.copy_code)
+        spans.append(_Span(found.start(), found.end(), tokens.final_block(block, source)))
     return spans
 
 

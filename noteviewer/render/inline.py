@@ -64,6 +64,10 @@ class InlineContext:
     tokens: Tokens
     links: Links
     definitions: Mapping[str, Definition] = field(default_factory=dict)
+    has_inline_notes: bool = False
+    """Whether ``^[text]`` is a footnote."""
+    notes: list[str] = field(default_factory=list)
+    """Footnotes that were written inside the text, as definitions."""
 
 
 def definition(line: str) -> tuple[str, Definition] | None:
@@ -222,7 +226,7 @@ class _Pass:
             return end
         opener = self._openers.pop()
         if opener.is_note:
-            self._out.append("]")
+            self._note(opener)
             return end
         target = self._target(opener, end) if opener.is_active else None
         if target is None:
@@ -254,6 +258,17 @@ class _Pass:
         self._out.append(self._tokens.raw("</a>"))
         for other in self._openers:
             other.is_active = other.is_active and other.is_image
+
+    def _note(self, opener: _Opener) -> None:
+        """``^[text]`` becomes a reference and, at the end of the note, its footnote."""
+        if not self._context.has_inline_notes:
+            self._out.append("]")
+            return
+        text = "".join(self._out[opener.index + 1 :]).replace("\n", " ")
+        label = f"[^nv-{len(self._context.notes) + 1}]"
+        self._context.notes.append(f"{label}: {text}")
+        del self._out[opener.index :]
+        self._out.append(label)
 
     def _image(self, opener: _Opener, target: Definition) -> None:
         alt = self._tokens.source("".join(self._out[opener.index + 1 :]))

@@ -24,7 +24,9 @@ class MarkdownWriter:
             "sane_lists",
             "def_list",
             TableExtension(use_align_attribute=True),
-            FootnoteExtension(BACKLINK_TITLE=back_label.replace("{}", "%d")),
+            FootnoteExtension(
+                USE_DEFINITION_ORDER=False, BACKLINK_TITLE=back_label.replace("{}", "%d")
+            ),
             "pymdownx.tilde",
             "pymdownx.tasklist",
         ]

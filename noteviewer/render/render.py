@@ -12,6 +12,7 @@ from noteviewer.notes.references import find_references, with_pair_habit
 from noteviewer.notes.scan import scan
 from noteviewer.render.canonical import HeadingMark, ReferenceRow, Structure, canonical
 from noteviewer.render.cut import Line, cut
+from noteviewer.render.folding import Fold, folds, rejoin
 from noteviewer.render.head_card import head_card
 from noteviewer.render.images import Images
 from noteviewer.render.inline import Definition, InlineContext, definition, take_out
@@ -31,7 +32,10 @@ _EMPTY = re.compile(
     r"|(?<=<li>)\s*<p>\s*</p>"
 )
 _TABLE = re.compile(r"<table(?=[ >])|</table>")
-_HTML_ID = re.compile(r"<[a-z]+\s[^<>]*\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
+_HTML_ID = re.compile(
+    r"<[a-z]+\s[^<>]*\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)|(?<=\s)(\^[a-z0-9-]+)$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n"}
 
 
@@ -47,8 +51,15 @@ def render_note(request: PageRequest, around: Surroundings = LONE_NOTE) -> Page:
     html_ids = _html_ids(request.text)
     links = Links(request.path, sections, frozenset(name for name, _ in html_ids), around)
     cut_text = cut(document, tokens, request.wording, around.dialect)
-    context = InlineContext(tokens, links, _definitions(document, cut_text.lines))
+    context = InlineContext(
+        tokens,
+        links,
+        _definitions(document, cut_text.lines),
+        has_inline_notes=around.dialect is not Dialect.KRAMDOWN,
+    )
     lines = _prepare(document, cut_text.lines, context)
+    if document.dump:
+        lines = rejoin(document.dump, lines)
     rows = reference_rows(document, _references(document, sections, request), tokens)
     structure = _structure(
         document,
@@ -56,10 +67,12 @@ def render_note(request: PageRequest, around: Surroundings = LONE_NOTE) -> Page:
         lines,
         rows,
         tokens,
+        made_folds=folds(document.dump, lines, tokens, request.wording) if document.dump else (),
         dialect=around.dialect,
     )
     writer = _writer(around.dialect is not Dialect.KRAMDOWN, request.wording.back_to_text)
-    html = writer.convert(canonical(lines, structure, tokens))
+    text = "\n\n".join([canonical(lines, structure, tokens), *context.notes])
+    html = writer.convert(text)
     html = tokens.restore_raw(html)
     anchors = tuple(section.anchor for section in sections if section.level)
     html = Sanitizer(links.rewrite, tokens.source, frozenset(anchors)).clean(html)
@@ -85,7 +98,8 @@ def _writer(has_highlight_marks: bool, back_label: str) -> MarkdownWriter:
 def _html_ids(text: str) -> tuple[tuple[str, int], ...]:
     """Names that the HTML of the note gives, with their lines."""
     return tuple(
-        (found[1], text.count("\n", 0, found.start())) for found in _HTML_ID.finditer(text)
+        (found[1] or found[2], text.count("\n", 0, found.start()))
+        for found in _HTML_ID.finditer(text)
     )
 
 
@@ -148,6 +162,7 @@ def _structure(
     rows: dict[int, ReferenceRow],
     tokens: Tokens,
     *,
+    made_folds: Sequence[Fold],
     dialect: Dialect,
 ) -> Structure:
     anchors = {section.line: section.anchor for section in sections if section.level}
@@ -164,6 +179,7 @@ def _structure(
         row_titles={line.number: line.text.strip() for line in lines if line.number in title_lines},
         tables={b.start: b.end for b in document.blocks if b.kind is BlockKind.TABLE},
         skipped=title_lines,
+        folds=made_folds,
         dialect=dialect,
     )
 

@@ -11,10 +11,10 @@ from noteviewer.render.tokens import TOKEN
 _TAGS = set(ALLOWED_TAGS - {"section", "picture"}) | {"input", "mark", "sup", "div"}
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": {"id", "title", "lang", "dir", "align"},
-    "a": {"href", "name", "rel"},
+    "a": {"href", "name", "rel", "class"},
     "img": {"src", "alt", "width", "height"},
-    "ol": {"start", "reversed", "type"},
-    "li": {"value"},
+    "ol": {"start", "reversed", "type", "class"},
+    "li": {"value", "class"},
     "td": {"colspan", "rowspan", "valign", "width"},
     "th": {"colspan", "rowspan", "valign", "width", "scope"},
     "table": {"border", "width"},
@@ -29,8 +29,11 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "pre": {"class"},
     "code": {"class"},
     "sup": {"class"},
+    "ul": {"class"},
 }
-_CLASSES = re.compile(r"mermaid|footnote|task-list(?:-item|-control|-indicator)?")
+_CLASSES = re.compile(
+    r"mermaid|footnote(?:-ref|-backref)?|nv-dangling|task-list(?:-item|-control|-indicator)?"
+)
 _STYLES = {
     "color", "background-color", "text-align", "font-weight", "font-style", "text-decoration",
     "max-height", "max-width", "width", "height", "vertical-align",
