@@ -1,5 +1,6 @@
 """The reference library: every link of every note of a folder, as values in memory."""
 
+from noteviewer.library.reference_library.columns import Column, Facet
 from noteviewer.library.reference_library.entries import (
     Entry,
     Found,
@@ -9,12 +10,28 @@ from noteviewer.library.reference_library.entries import (
 )
 from noteviewer.library.reference_library.naming import address_name, display_title
 from noteviewer.library.reference_library.overlap import Overlap, duplicates, overlaps
+from noteviewer.library.reference_library.table import (
+    Choice,
+    FacetValue,
+    Line,
+    Listing,
+    Order,
+    ReferenceTable,
+)
 
 __all__ = [
+    "Choice",
+    "Column",
     "Entry",
+    "Facet",
+    "FacetValue",
     "Found",
+    "Line",
+    "Listing",
+    "Order",
     "Overlap",
     "ReferenceLibrary",
+    "ReferenceTable",
     "address_name",
     "build_library",
     "display_title",

@@ -1,0 +1,131 @@
+"""What the table of references is filtered, counted and sorted by, computed once for each entry."""
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from functools import cache, cached_property
+
+from noteviewer.library.reference_library.entries import ReferenceLibrary
+from noteviewer.notes.text import fold
+from noteviewer.notes.titles import parse_title
+
+
+class Column(StrEnum):
+    """A column that the table can be sorted by."""
+
+    TITLE = "title"
+    HOST = "host"
+    NOTE = "note"
+    SECTION = "section"
+    DATE = "date"
+    STATE = "state"
+    NOTES = "notes"
+    """In how many notes."""
+
+
+class Facet(StrEnum):
+    """A property by whose values the table can be narrowed."""
+
+    STATE = "state"
+    KIND = "kind"
+    CATEGORY = "category"
+    TOPIC = "topic"
+    """The series to which the citing notes belong."""
+    HOST = "host"
+    YEAR = "year"
+    NOTE = "note"
+
+
+class Columns:
+    """Folded texts and values of every entry, by its number; what they say never changes."""
+
+    def __init__(self, library: ReferenceLibrary) -> None:
+        self.entries = library.entries
+        self._ranks: dict[Column, list[int]] = {}
+        self.numbers = range(len(library.entries))
+        self.titles = [fold("\n".join((entry.title, *entry.titles))) for entry in self.entries]
+        self.urls = [fold("\n".join((entry.key, *entry.urls))) for entry in self.entries]
+        self.hosts = [entry.host for entry in self.entries]
+        self.notes = self._of_rows(lambda row: row.note_title)
+        self.sections = self._of_rows(lambda row: row.section_title)
+        self.paths = self._of_rows(lambda row: row.path)
+        self.remarks = self._of_rows(lambda row: f"{row.label or ''} {row.comment or ''}")
+        self.texts = [
+            "\n".join(parts)
+            for parts in zip(
+                self.titles, self.urls, self.notes, self.sections, self.remarks, strict=True
+            )
+        ]
+
+    def _of_rows(self, read: Callable[..., str]) -> list[str]:
+        """A folded text for each entry, from all places that cite it."""
+        return [
+            fold("\n".join(dict.fromkeys(read(row) for row in entry.citations)))
+            for entry in self.entries
+        ]
+
+    @cached_property
+    def dates(self) -> list[tuple[str, ...]]:
+        """Days of the citing notes."""
+        return [_values(row.date for row in entry.citations) for entry in self.entries]
+
+    def facet(self, facet: Facet) -> list[tuple[str, ...]]:
+        """Values of a property; the reader's state, which changes, is not among them."""
+        return self._facets[facet]
+
+    @cached_property
+    def _facets(self) -> dict[Facet, list[tuple[str, ...]]]:
+        topic = cache(_topics)
+        entries = self.entries
+        return {
+            Facet.KIND: [(entry.kind.value,) for entry in entries],
+            Facet.HOST: [(entry.host,) if entry.host else () for entry in entries],
+            Facet.CATEGORY: [_values(row.category for row in entry.citations) for entry in entries],
+            Facet.TOPIC: [
+                _values(name for row in entry.citations for name in topic(row.note_title))
+                for entry in entries
+            ],
+            Facet.YEAR: [
+                _values((row.date or "")[:4] for row in entry.citations) for entry in entries
+            ],
+            Facet.NOTE: [entry.paths for entry in entries],
+        }
+
+    def ranks(self, column: Column) -> list[int]:
+        """For each entry, its place when all are sorted by a column; state is not among them."""
+        if column not in self._ranks:
+            keys = self._sort_keys(column)
+            ranks = [0] * len(keys)
+            for place, number in enumerate(sorted(self.numbers, key=keys.__getitem__)):
+                ranks[number] = place
+            self._ranks[column] = ranks
+        return self._ranks[column]
+
+    def _sort_keys(self, column: Column) -> list[tuple[bytes | int | str, ...]]:
+        titles = [_collation(title) for title in self.titles]
+        match column:
+            case Column.TITLE:
+                return [(title,) for title in titles]
+            case Column.HOST:
+                return [(not h, h, title) for h, title in zip(self.hosts, titles, strict=True)]
+            case Column.NOTE:
+                lines = [entry.citations[0].line for entry in self.entries]
+                return [(_collation(n), line) for n, line in zip(self.notes, lines, strict=True)]
+            case Column.SECTION:
+                return [(_collation(section),) for section in self.sections]
+            case Column.DATE:
+                return [(max(days, default=""),) for days in self.dates]
+            case _:
+                return [(len(entry.paths),) for entry in self.entries]
+
+
+def _values(found: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in found if value))
+
+
+def _topics(title: str) -> tuple[str, ...]:
+    return tuple(part.name for part in parse_title(title).series)
+
+
+def _collation(text: str) -> bytes:
+    """Sorts usual Chinese by its sound: GB 18030 keeps the order of GB 2312, which is by pinyin."""
+    return text.encode("gb18030", "replace")

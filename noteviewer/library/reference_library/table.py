@@ -1,0 +1,154 @@
+"""The references of a folder as a table: filtered, counted and sorted within a keystroke.
+
+Everything that can be folded, split and ranked is computed once (`Columns`); a listing then only
+walks lists of numbers. Figures for 25,000 references are in ``docs/performance.md``.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from noteviewer.library.reference_library.columns import Column, Columns, Facet
+from noteviewer.library.reference_library.condition import parse_condition, select
+from noteviewer.library.reference_library.entries import Entry, ReferenceLibrary
+from noteviewer.library.state import ReferenceState
+
+UNREAD, READ, STARRED, COMMENTED = "unread", "read", "starred", "commented"
+"""Values of `Facet.STATE`; an entry may have several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How the table is sorted."""
+
+    column: Column = Column.DATE
+    is_descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the reader wants to see."""
+
+    typed: str = ""
+    facets: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
+    """Of each facet, the values of which one must hold; none for all."""
+    order: Order = Order()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet, and how far the reader is with it."""
+
+    value: str
+    count: int
+    read: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the table."""
+
+    entry: Entry
+    state: ReferenceState
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The table as the reader wants to see it."""
+
+    lines: Sequence[Line]
+    read: int
+    """How many of the lines were read."""
+    total: int
+    """Entries in the whole library."""
+    facets: Mapping[Facet, tuple[FacetValue, ...]]
+    """Most frequent value first, years latest first; counted as if the facet itself were free."""
+
+
+class ReferenceTable:
+    """A library with the reader's states; ask for a listing as often as keys are typed.
+
+    The values never change; `with_states` gives a new table that shares everything else.
+    """
+
+    def __init__(
+        self,
+        library: ReferenceLibrary,
+        states: Mapping[str, ReferenceState],
+        columns: Columns | None = None,
+    ) -> None:
+        self.library = library
+        self._columns = columns or Columns(library)
+        self._lines = [
+            Line(entry, states.get(entry.key) or ReferenceState(entry.key))
+            for entry in library.entries
+        ]
+        self._states = [line.state for line in self._lines]
+        self._state_values = [state_values(state) for state in self._states]
+
+    def with_states(self, states: Mapping[str, ReferenceState]) -> "ReferenceTable":
+        """The same references after the reader did something."""
+        return ReferenceTable(self.library, states, self._columns)
+
+    def list(self, choice: Choice) -> Listing:
+        """Filter, count and sort."""
+        found = select(self._columns, self._states, parse_condition(choice.typed))
+        chosen = {facet: wanted for facet, wanted in choice.facets.items() if wanted}
+        numbers = self._narrow(found, chosen)
+        facets = {
+            facet: self._count(
+                facet,
+                self._narrow(found, {f: w for f, w in chosen.items() if f is not facet})
+                if facet in chosen
+                else numbers,
+            )
+            for facet in Facet
+        }
+        numbers = self._sorted(numbers, choice.order)
+        return Listing(
+            lines=[self._lines[n] for n in numbers],
+            read=sum(self._states[n].is_read for n in numbers),
+            total=len(self._lines),
+            facets=facets,
+        )
+
+    def _values(self, facet: Facet) -> Sequence[tuple[str, ...]]:
+        return self._state_values if facet is Facet.STATE else self._columns.facet(facet)
+
+    def _narrow(
+        self, numbers: Sequence[int], facets: Mapping[Facet, frozenset[str]]
+    ) -> Sequence[int]:
+        for facet, wanted in facets.items():
+            values = self._values(facet)
+            numbers = [n for n in numbers if not wanted.isdisjoint(values[n])]
+        return numbers
+
+    def _count(self, facet: Facet, numbers: Sequence[int]) -> tuple[FacetValue, ...]:
+        values, states = self._values(facet), self._states
+        counts = Counter(value for n in numbers for value in values[n])
+        read = Counter(value for n in numbers if states[n].is_read for value in values[n])
+        found = [FacetValue(value, count, read[value]) for value, count in counts.items()]
+        if facet is Facet.YEAR:
+            return tuple(sorted(found, key=lambda one: one.value, reverse=True))
+        return tuple(sorted(found, key=lambda one: (-one.count, one.value)))
+
+    def _sorted(self, numbers: Sequence[int], order: Order) -> Sequence[int]:
+        if order.column is Column.STATE:
+            states = self._states
+            ranks = [
+                (not state.is_starred) + 2 * state.is_read - (2 if state.comment else 0)
+                for state in states
+            ]
+        else:
+            ranks = self._columns.ranks(order.column)
+        return sorted(numbers, key=ranks.__getitem__, reverse=order.is_descending)
+
+
+def state_values(state: ReferenceState) -> tuple[str, ...]:
+    """Values of `Facet.STATE` that a state has."""
+    values = [READ if state.is_read else UNREAD]
+    if state.is_starred:
+        values.append(STARRED)
+    if state.comment:
+        values.append(COMMENTED)
+    return tuple(values)
