@@ -7,6 +7,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
+# A virtual screen has no window manager, so a window there may never become active; Qt's own
+# off-screen platform gives focus as a desktop does.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 
 @pytest.fixture(autouse=True)
 def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
