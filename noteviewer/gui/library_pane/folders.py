@@ -1,6 +1,7 @@
 """The tree of folders, as they lie on the disk."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,7 @@ def build_folders(notes: Iterable["NoteRow"]) -> Node:
     """Folders before notes, both in natural order of their names; counts include what is below."""
     root = Node(NodeKind.ROOT, "")
     folders: dict[PurePosixPath, Node] = {PurePosixPath(): root}
-    keyed = sorted((_sort_key(note.path), note) for note in notes)  # paths differ, so keys do
-    for _, note in keyed:
+    for note in sorted(notes, key=_sort_key):
         folder = _folder(PurePosixPath(note.path).parent, folders)
         folder.add(note_node(note, note.title))
         while folder.parent is not None:
@@ -37,5 +37,12 @@ def _folder(path: PurePosixPath, folders: dict[PurePosixPath, Node]) -> Node:
     return found
 
 
-def _sort_key(path: str) -> tuple[object, str]:
-    return tuple(natural_key(name) for name in path.split("/")), path
+def _sort_key(note: "NoteRow") -> tuple[str, str, str]:
+    """By folder, then by name; a character below all others keeps ``a/b`` beside ``a``."""
+    folder, _, name = note.path.rpartition("/")
+    return _folder_key(folder), natural_key(name), note.path
+
+
+@lru_cache(maxsize=8192)
+def _folder_key(folder: str) -> str:
+    return natural_key(folder).replace("/", "\x01")

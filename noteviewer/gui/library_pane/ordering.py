@@ -1,30 +1,33 @@
 """How names sort and how series numbers are written."""
 
 import re
-import unicodedata
 
 from noteviewer.gui.pinyin import syllable
+from noteviewer.notes.text import fold
 
-_DIGITS = re.compile(r"(\d+)")
+_DIGITS = re.compile(r"[0-9]+")
+_WIDTH = 12
 _NUMERALS = "零一二三四五六七八九"
 
 
-def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
-    """Sort key under which ``2-5`` comes before ``2-17``, whatever the case and width."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return tuple(
-        (0, int(piece), "") if piece.isdecimal() else (1, 0, piece)
-        for piece in _DIGITS.split(folded)
-        if piece
-    )
+def natural_key(name: str) -> str:
+    """Sort key under which ``2-5`` comes before ``2-17``, whatever the case and width.
+
+    One string with padded numbers compares many times faster than a tuple of pieces.
+    """
+    return _DIGITS.sub(_padded, fold(name))
 
 
-def dictionary_key(name: str) -> tuple[tuple[int, int, str], ...]:
+def dictionary_key(name: str) -> str:
     """Sort key of a dictionary: Latin names by letter, Han characters by their pinyin."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
+    folded = fold(name)
     if not folded.isascii():
         folded = "".join(f"{syllable(char)} " if char > "\u2fff" else char for char in folded)
-    return natural_key(folded)
+    return _DIGITS.sub(_padded, folded)
+
+
+def _padded(number: re.Match[str]) -> str:
+    return number[0].zfill(_WIDTH)
 
 
 def chinese_numeral(number: int) -> str:

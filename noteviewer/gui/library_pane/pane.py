@@ -53,6 +53,7 @@ class LibraryPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._queries = queries
         self._reload = queries.lane(self)
+        self._trees = queries.lane(self)
         self._state = state
         self._folder = ""
         self._shelf = Shelf()
@@ -119,7 +120,6 @@ class LibraryPane(QWidget):
         self._is_mode_chosen = True
         self._buttons[mode].setChecked(True)
         if mode is not self._mode:
-            self._remember_expanded()
             self._mode = mode
             self._show_tree()
 
@@ -131,16 +131,23 @@ class LibraryPane(QWidget):
         self._show_tree()
 
     def _show_tree(self) -> None:
-        typed = self._filter.text().strip()
-        root = build_tree(self._shelf, self._mode, typed)
-        if self._shown == (self._mode, typed):
+        """Build the tree on a worker thread: with 10,000 notes it takes longer than a frame."""
+        wanted = (self._mode, self._filter.text().strip())
+        shelf = self._shelf
+        self._trees.ask(
+            lambda _catalog: build_tree(shelf, *wanted),
+            partial(self._take_tree, wanted),
+            self._not_read,
+        )
+
+    def _take_tree(self, wanted: tuple[Mode, str], root: Node) -> None:
+        if self._shown == wanted:
             self._model.update(root)
         else:
-            if self._shown is not None and not self._shown[1]:
-                self._remember_expanded()
+            self._remember_expanded()
             self._model.replace(root)
-            self._shown = (self._mode, typed)
-            self._open_groups(root, typed)
+            self._shown = wanted
+            self._open_groups(root, wanted[1])
         self._follow()
 
     def _open_groups(self, root: Node, typed: str) -> None:

@@ -115,7 +115,8 @@ class NodeModel(QAbstractItemModel):
 
     def node(self, index: Index) -> Node:
         """The node of an index; the root for an invalid one."""
-        return self._nodes.get(index.internalId(), self._root) if index.isValid() else self._root
+        # An invalid index has the id 0, which no node has.
+        return self._nodes.get(index.internalId(), self._root)
 
     def index_of(self, node: Node) -> QModelIndex:
         """The index of a node of this tree; invalid for the root."""
@@ -134,7 +135,7 @@ class NodeModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
         """The index of a child."""
-        children = self.node(parent).children
+        children = self._nodes.get(parent.internalId(), self._root).children
         if column != 0 or not 0 <= row < len(children):
             return QModelIndex()
         child = children[row]
@@ -157,8 +158,8 @@ class NodeModel(QAbstractItemModel):
 
     def hasChildren(self, parent: Index = ROOT) -> bool:
         """Whether a node can be opened, known or not."""
-        node = self.node(parent)
-        return bool(node.children) or not node.is_loaded
+        node = self._nodes.get(parent.internalId(), self._root)
+        return not node.is_loaded or bool(node.children)
 
     def canFetchMore(self, parent: Index) -> bool:
         """Whether sections are still to be asked for."""
@@ -171,14 +172,6 @@ class NodeModel(QAbstractItemModel):
         if self.canFetchMore(parent):
             self._asked.add(id(node))
             self.sections_wanted.emit(node)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Gaps in a series can be read, not chosen."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        if self.node(index).kind is NodeKind.GAP:
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text for display, tooltip and screen readers; the delegate reads the node itself."""
