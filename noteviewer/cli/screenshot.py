@@ -1,0 +1,64 @@
+"""``noteviewer screenshot FOLDER [--note PATH[#anchor]] [--search QUERY] [--theme light|dark]
+[--size WxH] --out PICTURE.png``: a picture of the real window, loaded and painted.
+
+Where there is no display, a virtual one is started for it (Xvfb). Nothing of the reader's own state
+is read or changed: the window has a state of its own, in memory.
+"""
+
+import argparse
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from noteviewer.cli.types import Commands
+
+NAME = "screenshot"
+
+
+def register(commands: "Commands") -> None:
+    """Declare the arguments of ``screenshot``."""
+    parser = commands.add_parser(NAME, help="save a picture of the window")
+    parser.add_argument("folder", help="a folder of notes")
+    parser.add_argument("--note", default="", metavar="PATH[#ANCHOR]", help="the note to show")
+    parser.add_argument("--search", default="", metavar="QUERY", help="show the answers to a query")
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--size", type=_size, default=(1400, 880), metavar="WxH")
+    parser.add_argument("--language", default="", metavar="en|zh_CN")
+    parser.add_argument("--font-percent", type=int, default=100, metavar="N")
+    parser.add_argument("--view", default="", help="the pane at the right: outline, references ...")
+    parser.add_argument("--out", required=True, metavar="PICTURE.png")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show the window, wait until it is painted, and save it."""
+    from pathlib import Path
+
+    from noteviewer.cli.display import virtual_display
+    from noteviewer.cli.exit_codes import OK
+
+    with virtual_display(arguments.size):
+        from noteviewer.gui.screenshot import Shot, take_screenshot
+
+        path, _, anchor = arguments.note.partition("#")
+        take_screenshot(
+            Shot(
+                folder=arguments.folder,
+                note=path,
+                anchor=anchor,
+                query=arguments.search,
+                theme=arguments.theme,
+                size=arguments.size,
+                language=arguments.language,
+                font_percent=arguments.font_percent,
+                view=arguments.view,
+            ),
+            Path(arguments.out),
+        )
+    return OK
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, mark, height = text.partition("x")
+    if not (mark and width.isdigit() and height.isdigit()):
+        raise argparse.ArgumentTypeError(f"not a size such as 1400x880: {text}")
+    return int(width), int(height)

@@ -1,0 +1,113 @@
+"""A picture of the real window, taken when everything in it is loaded and painted."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QObject, QTimer
+
+from noteviewer.errors import CannotOpenError, NoteviewerError
+from noteviewer.gui.app import Program
+from noteviewer.gui.desktop import Desktop
+from noteviewer.gui.indexer_process import IndexEvent, IndexFailure, IndexIdle
+from noteviewer.gui.place import read_place
+from noteviewer.gui.startup import make_application, prepare_environment
+from noteviewer.gui.witness import Witness
+from noteviewer.library.state import ReaderState
+
+PATIENCE_MS = 120_000
+SETTLING_MS = 400
+"""What was asked of the index when it became true is answered and drawn by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """What is to be seen in the picture."""
+
+    folder: str
+    note: str = ""
+    anchor: str = ""
+    query: str = ""
+    theme: str = "light"
+    size: tuple[int, int] = (1400, 880)
+    language: str = ""
+    font_percent: int = 100
+    view: str = ""
+
+
+class _Waiter(QObject):
+    """Waits for the index and for the page."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self._missing = {"index", "page"}
+        self.failure = ""
+        self.loop = QEventLoop(self)
+        program.folders.event_received.connect(self._take_event)
+        program.reader.page_shown.connect(lambda _document: self._arrived("page"))
+        program.loader.load_failed.connect(self._fail)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(lambda: self._fail(None, TimeoutError("took too long")))
+        self._patience.start(PATIENCE_MS)
+
+    def _take_event(self, event: IndexEvent) -> None:
+        if isinstance(event, IndexIdle):
+            self._arrived("index")
+        elif isinstance(event, IndexFailure):
+            self._fail(None, RuntimeError(event.message))
+
+    def _arrived(self, what: str) -> None:
+        self._missing.discard(what)
+        if not self._missing:
+            QTimer.singleShot(SETTLING_MS, self.loop.quit)
+
+    def _fail(self, _location: object, error: Exception) -> None:
+        self.failure = str(error)
+        self.loop.quit()
+
+
+def take_screenshot(shot: Shot, out: Path) -> None:
+    """Save a picture of the window.
+
+    Raises:
+        CannotOpenError: the folder or the note cannot be opened, or the picture not be written.
+        NoteviewerError: the window did not come to rest.
+    """
+    place = replace(read_place(shot.folder), note=shot.note, anchor=shot.anchor)
+    if shot.note and not (Path(place.folder) / shot.note).is_file():
+        raise CannotOpenError(f"there is no such note: {shot.note}")
+    witness = Witness()
+    prepare_environment(safe_graphics=False)
+    application = make_application()
+    program = Program(application, Desktop(), witness, state=ReaderState(None))
+    settings = program.settings
+    settings.use(
+        replace(
+            settings.settings,
+            theme=shot.theme,
+            language=shot.language or settings.settings.language,
+            font_percent=shot.font_percent,
+        )
+    )
+    waiter = _Waiter(program)
+    program.window.resize(*shot.size)
+    program.window.show()
+    program.open_location(place)
+    program.window.resize(*shot.size)
+    waiter.loop.exec()
+    if shot.view:
+        program.window.side_pane.show_view(shot.view)
+    if not waiter.failure:
+        _settle(program)
+    picture = program.window.grab()
+    program.window.close()
+    if waiter.failure:
+        raise NoteviewerError(f"the window did not come to rest: {waiter.failure}")
+    if not picture.save(str(out)):
+        raise CannotOpenError(f"cannot write {out}")
+
+
+def _settle(program: Program) -> None:
+    loop = QEventLoop(program)
+    QTimer.singleShot(SETTLING_MS, loop.quit)
+    loop.exec()
