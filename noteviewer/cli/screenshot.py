@@ -1,8 +1,9 @@
-"""``noteviewer screenshot FOLDER [--note PATH[#anchor]] [--search QUERY] [--theme light|dark]
-[--size WxH] --out PICTURE.png``: a picture of the real window, loaded and painted.
+"""``noteviewer screenshot FOLDER --out PICTURE.png``: a picture of the real window.
 
-Where there is no display, a virtual one is started for it (Xvfb). Nothing of the reader's own state
-is read or changed: the window has a state of its own, in memory.
+It is taken when everything is loaded and painted; ``--note PATH[#anchor]``, ``--search QUERY``,
+``--theme light|dark`` and ``--size WxH`` say what is to be seen. Where there is no display, a
+virtual one is started for it (Xvfb). Nothing of the reader's own state is read or changed: the
+window has a state of its own, in memory.
 """
 
 import argparse

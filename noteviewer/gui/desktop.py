@@ -2,6 +2,7 @@
 
 import logging
 import shlex
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, QUrl
@@ -45,6 +46,15 @@ class Desktop:
     def show_file(self, file: Path) -> bool:
         """Open the folder of a file in the file manager."""
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
+
+    def open_file(self, file: Path) -> bool:
+        """Open a file in the program that the system has for it; ask the reader before."""
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+
+    def open_window(self) -> bool:
+        """Start another window of this program."""
+        arguments = ["-m", "noteviewer", "open", "--new-window"]
+        return QProcess.startDetached(sys.executable, arguments)[0]
 
     def copy(self, text: str) -> None:
         """Put a text on the clipboard."""

@@ -38,7 +38,7 @@ class FolderService(QObject):
         self._indexer: IndexerProcess | None = None
         self.folder = ""
         self._index = Path()
-        self.queries: Queries[Reading] = Queries(tasks, self._open_catalog)
+        self.queries: Queries[Reading] = Queries(tasks, self._open_reading)
 
     def open(self, folder: str) -> None:
         """Open a folder, leaving the one before."""
@@ -85,5 +85,13 @@ class FolderService(QObject):
         if isinstance(event, IndexUpdate):
             self.index_updated.emit(event)
 
-    def _open_catalog(self) -> Reading:
+    def open_catalog(self) -> Catalog:
+        """The catalog of the calling worker thread.
+
+        Raises:
+            IndexUnavailableError: there is no index yet.
+        """
+        return cast("Catalog", self.queries.source())
+
+    def _open_reading(self) -> Reading:
         return cast("Reading", Catalog(self._index))

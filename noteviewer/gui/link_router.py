@@ -1,14 +1,14 @@
 """Decides where a link of the page leads: to a note, to the browser, to a question, or nowhere."""
 
 import logging
-from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QObject, QUrl, Signal
 
 from noteviewer.gui.desktop import WEB_SCHEMES, Desktop
 from noteviewer.gui.navigator import Navigator
 from noteviewer.gui.reader.documents import Disposition, LinkActivated
-from noteviewer.library.location import SCHEME, Location
+from noteviewer.library.location import Location
+from noteviewer.render.urls import Place, parse_url
 
 logger = logging.getLogger(__name__)
 
@@ -16,6 +16,8 @@ logger = logging.getLogger(__name__)
 class LinkRouter(QObject):
     """Takes links that the reader chose; nothing else opens anything."""
 
+    action_requested = Signal(object)
+    """An `InnerUrl` of the place ``action``."""
     refused = Signal(str)
     """Address of a link that leads nowhere."""
     opened_outside = Signal(str)
@@ -30,11 +32,12 @@ class LinkRouter(QObject):
 
     def follow(self, link: LinkActivated) -> None:
         """Go where a link leads."""
-        inner = urlsplit(link.url)
-        if inner.scheme == SCHEME and inner.netloc == "page":
+        inner = parse_url(link.url)
+        if inner is not None and inner.place is Place.PAGE:
             here = self._navigator.location
-            note = unquote(inner.path).removeprefix("/") or here.note
-            self._open(Location(here.folder, note, unquote(inner.fragment)), link)
+            self._open(Location(here.folder, inner.path or here.note, inner.anchor), link)
+        elif inner is not None and inner.place is Place.ACTION:
+            self.action_requested.emit(inner)
         elif QUrl(link.url).scheme().lower() in WEB_SCHEMES:
             if self._desktop.open_url(link.url):
                 self.opened_outside.emit(link.url)

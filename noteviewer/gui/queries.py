@@ -32,7 +32,7 @@ class Queries(Generic[Source]):
         on_failed: Callable[[Exception], None],
     ) -> None:
         """Ask something whose answer is wanted whatever else is asked meanwhile."""
-        self._tasks.run(lambda: question(self._source()), on_done, on_failed)
+        self._tasks.run(lambda: question(self.source()), on_done, on_failed)
 
     def lane(self, parent: QObject | None = None) -> "QueryLane[Source]":
         """A line of questions of which only the last is answered, for one widget."""
@@ -42,7 +42,8 @@ class Queries(Generic[Source]):
         """Let every thread open its source anew before its next question."""
         self._age += 1
 
-    def _source(self) -> Source:
+    def source(self) -> Source:
+        """The source of the calling worker thread, for code that runs there already."""
         if getattr(self._of_thread, "age", None) != self._age:
             self._of_thread.source = self._open_source()
             self._of_thread.age = self._age
@@ -66,7 +67,7 @@ class QueryLane(Generic[Source]):
         cancel: Event | None = None,
     ) -> None:
         """Ask, giving up the question before; `cancel` is set when this one is superseded."""
-        source = self._queries._source  # noqa: SLF001  (the two classes are one thing)
+        source = self._queries.source
         self._lane.run(lambda: question(source()), on_done, on_failed, cancel=cancel)
 
     def cancel(self) -> None:

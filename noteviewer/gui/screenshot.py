@@ -6,10 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 
 from noteviewer.errors import CannotOpenError, NoteviewerError
-from noteviewer.gui.app import Program
 from noteviewer.gui.desktop import Desktop
 from noteviewer.gui.indexer_process import IndexEvent, IndexFailure, IndexIdle
 from noteviewer.gui.place import read_place
+from noteviewer.gui.program import Program
+from noteviewer.gui.settings.values import SettingsStore
 from noteviewer.gui.startup import make_application, prepare_environment
 from noteviewer.gui.witness import Witness
 from noteviewer.library.state import ReaderState
@@ -79,8 +80,7 @@ def take_screenshot(shot: Shot, out: Path) -> None:
     witness = Witness()
     prepare_environment(safe_graphics=False)
     application = make_application()
-    program = Program(application, Desktop(), witness, state=ReaderState(None))
-    settings = program.settings
+    settings = SettingsStore()
     settings.use(
         replace(
             settings.settings,
@@ -89,6 +89,8 @@ def take_screenshot(shot: Shot, out: Path) -> None:
             font_percent=shot.font_percent,
         )
     )
+    state = ReaderState(None)
+    program = Program(application, Desktop(), witness, state=state, settings=settings)
     waiter = _Waiter(program)
     program.window.resize(*shot.size)
     program.window.show()
@@ -97,10 +99,14 @@ def take_screenshot(shot: Shot, out: Path) -> None:
     waiter.loop.exec()
     if shot.view:
         program.window.side_pane.show_view(shot.view)
+    if shot.query:
+        program.panes.search.search_for(shot.query)
     if not waiter.failure:
         _settle(program)
     picture = program.window.grab()
     program.window.close()
+    # Ends the connection to the display, which may be gone after this.
+    application.shutdown()
     if waiter.failure:
         raise NoteviewerError(f"the window did not come to rest: {waiter.failure}")
     if not picture.save(str(out)):

@@ -103,6 +103,13 @@ class StatusBar(QStatusBar):
         """Name the encoding of the note that is open."""
         self._encoding.setText(encoding.upper())
 
+    def show_link(self, url: str) -> None:
+        """Show where the link under the mouse leads; nothing for none."""
+        if url and not url.startswith("noteviewer:"):
+            self.showMessage(url)
+        else:
+            self.clearMessage()
+
     def show_deeds(self, deeds: Deeds) -> None:
         """Say how many files were written and how many requests were made."""
         self._deeds.setText(

@@ -99,7 +99,7 @@ class TabStrip(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setAccessibleName(self.tr("Close tab"))
         button.setToolTip(self.tr("Close tab"))
-        button.setStyleSheet("QToolButton { padding: 1px; }")
+        button.setProperty("role", "close")
         button.clicked.connect(lambda: self._close(self._index_of(button)))
         self._bar.setTabButton(index, QTabBar.ButtonPosition.RightSide, button)
 

@@ -157,8 +157,13 @@ class ThemeSwitch(QObject):
     theme_changed = Signal(object)
     """The new `Theme`, after palette and style sheet of the application were set."""
 
-    def __init__(self, application: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None:
-        super().__init__(application)
+    def __init__(
+        self,
+        application: QApplication,
+        choice: ThemeChoice = ThemeChoice.SYSTEM,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent or application)
         self._application = application
         self._choice = choice
         self._base_font = QFont(application.font())
@@ -179,8 +184,9 @@ class ThemeSwitch(QObject):
 
     def scale_font(self, percent: int) -> None:
         """Write everything in the window larger or smaller."""
-        self._font_percent = percent
-        self._apply()
+        if percent != self._font_percent:
+            self._font_percent = percent
+            self._apply()
 
     def toggle(self) -> ThemeChoice:
         """Change between light and dark; returns what is now chosen."""

@@ -73,9 +73,9 @@ class ToolBar(QToolBar):
         for name in ("library", "back", "forward"):
             self.addAction(commands.action(name))
         self.addWidget(_Stretch())
-        self.addWidget(GoToField(commands.action("find"), icons))
+        self.addWidget(GoToField(commands.action("go-to"), icons))
         self.addWidget(_Stretch())
-        for name in ("theme", "references"):
+        for name in ("search", "bookmark", "theme", "references"):
             self.addAction(commands.action(name))
         self._menu_button = QToolButton()
         icons.put(self._menu_button, "more")

@@ -58,6 +58,10 @@ class Witness:
         """A page wanted something from outside."""
         self._add(refused=1)
 
+    def count_request(self, _url: str) -> None:
+        """Something was fetched by other means than Python's own sockets."""
+        self._add(requests=1)
+
     def _notice(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
             path, _mode, flags = arguments

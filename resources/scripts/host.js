@@ -1,9 +1,11 @@
-// Runs in the isolated world beside the page, never in the page: tells the window what the reader
-// does. `qt` and `QWebChannel` are made by Qt; timers do not run here, frames and observers do.
+// Runs after page.js, in the isolated world beside the page, never in the page: tells the window what
+// the reader does, and does what the window asks. `qt` and `QWebChannel` are made by Qt; timers do
+// not run here, frames and observers do.
 "use strict";
 new QWebChannel(qt.webChannelTransport, (channel) => {
   const host = channel.objects.host;
   const root = document.documentElement;
+  const page = window.noteviewerPage;
 
   const activate = (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
@@ -15,6 +17,7 @@ new QWebChannel(qt.webChannelTransport, (channel) => {
   };
   document.addEventListener("click", activate, true);
   document.addEventListener("auxclick", activate, true);
+  document.addEventListener("noteviewer:copy", (event) => host.copy_text(event.detail));
 
   // The section that the eye is on: the last heading above a quarter of the window.
   const topmost = () => {
@@ -37,16 +40,36 @@ new QWebChannel(qt.webChannelTransport, (channel) => {
     requestAnimationFrame(report);
   }, { passive: true });
 
-  // Goes to a place in the note: how far it was scrolled before, or a section, or its top.
-  window.noteviewerAim = (note, anchor, scroll) => {
-    root.dataset.note = note;
-    const target = anchor && !scroll ? document.getElementById(anchor) : null;
-    if (target) target.scrollIntoView();
-    else window.scrollTo(0, scroll);
+  window.noteviewerHost = {
+    // Goes to a place in the note: its matches, how far it was scrolled before, a section, its top.
+    aim({ note, anchor, scroll, words }) {
+      root.dataset.note = note;
+      let isPlaced = false;
+      if (words.length) {
+        const { count, current } = page.mark(words, anchor);
+        host.report_marks(count, current);
+        isPlaced = count > 0;
+      } else {
+        page.clearMarks();
+        host.report_marks(0, -1);
+      }
+      if (scroll > 0) window.scrollTo(0, scroll);
+      else if (!isPlaced && !(anchor && page.goToAnchor(anchor))) window.scrollTo(0, 0);
+      report();
+    },
+    // Marks what is typed into the find bar, beginning where the eye is; an empty text ends it.
+    find(text) {
+      const found = text ? page.mark([text], topmost()) : (page.clearMarks(), { count: 0, current: -1 });
+      host.report_marks(found.count, found.current);
+    },
+    step(by) {
+      const found = page.step(by);
+      host.report_marks(found.count, found.current);
+    },
+    // Two frames after a change of content it is on the screen.
+    reportPainted(ticket) {
+      requestAnimationFrame(() => requestAnimationFrame(() => host.report_painted(ticket)));
+    },
   };
-
-  // Two frames after a change of content it is on the screen.
-  window.noteviewerPainted = (ticket) =>
-    requestAnimationFrame(() => requestAnimationFrame(() => host.report_painted(ticket)));
   host.report_ready();
 });

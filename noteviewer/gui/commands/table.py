@@ -38,7 +38,6 @@ def standard_commands() -> tuple[Command, ...]:
         Command(
             "copy-link", note, tr("Commands", "Copy link to this place"), ("Ctrl+Shift+L",), "link"
         ),
-        Command("copy-markdown", note, tr("Commands", "Copy section as Markdown"), ()),
         Command("print", note, tr("Commands", "Print…"), ("Ctrl+P",), "print"),
         Command("export-pdf", note, tr("Commands", "Export as PDF…"), (), "export"),
         Command("export-html", note, tr("Commands", "Export as HTML…"), ()),
@@ -51,6 +50,7 @@ def standard_commands() -> tuple[Command, ...]:
             "side-pane",
             is_checkable=True,
         ),
+        Command("outline", view, tr("Commands", "Outline"), ("F7",), "outline"),
         Command("cycle-panes", view, tr("Commands", "Next pane"), ("F6",)),
         Command("cycle-panes-back", view, tr("Commands", "Previous pane"), ("Shift+F6",)),
         Command(
@@ -75,13 +75,6 @@ def standard_commands() -> tuple[Command, ...]:
         Command("theme", view, tr("Commands", "Light or dark"), ("Ctrl+Shift+D",), "theme"),
         Command("open-folder", folder, tr("Commands", "Open folder…"), ("Ctrl+O",), "folder-open"),
         Command("rescan", folder, tr("Commands", "Scan the folder again"), ("F5",), "refresh"),
-        Command(
-            "problems",
-            folder,
-            tr("Commands", "Problems of the folder…"),
-            ("Ctrl+Shift+M",),
-            "warning",
-        ),
         Command("palette", program, tr("Commands", "All commands…"), ("Ctrl+Shift+P",), "command"),
         Command("settings", program, tr("Commands", "Settings…"), ("Ctrl+,",), "settings"),
         Command(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QFile, QIODevice, QObject, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 
-from noteviewer.gui.reader.documents import Disposition, LinkActivated, Scrolled
+from noteviewer.gui.reader.documents import Disposition, LinkActivated, Marks, Scrolled
 from noteviewer.paths import resources_dir
 
 logger = logging.getLogger(__name__)
@@ -23,6 +23,10 @@ class Bridge(QObject):
     """A `LinkActivated`."""
     scrolled = Signal(object)
     """A `Scrolled`."""
+    marked = Signal(object)
+    """A `Marks`."""
+    copied = Signal(str)
+    """A text that the reader wants on the clipboard."""
     painted = Signal(int)
     """The ticket given to the page when it was filled: it is on the screen now."""
     ready = Signal()
@@ -69,6 +73,16 @@ class Bridge(QObject):
     def report_scroll(self, note: str, scroll: float, anchor: str) -> None:
         """Called by the script."""
         self.scrolled.emit(Scrolled(note, scroll, anchor))
+
+    @Slot(int, int)
+    def report_marks(self, count: int, current: int) -> None:
+        """Called by the script."""
+        self.marked.emit(Marks(count, current))
+
+    @Slot(str)
+    def copy_text(self, text: str) -> None:
+        """Called by the script."""
+        self.copied.emit(text)
 
     @Slot(int)
     def report_painted(self, ticket: int) -> None:

@@ -23,12 +23,31 @@ class PageDocument:
 
     note: str
     """Path of the note; empty for a page of our own."""
+    title: str
     url: str
     """Without a fragment."""
+    body: str
+    """What is swapped into a document that is there already."""
     html: str
+    """The whole document."""
+    policy: str = ""
+    """Pages with the same policy can take each other's place without loading a document."""
     anchor: str = ""
     scroll: float = 0.0
-    query: str = ""
+    words: tuple[str, ...] = ()
+    """Texts to be marked."""
+    is_plain: bool = False
+    """Shown as plain text because it could not be laid out."""
+    encoding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The matches that are marked in the page."""
+
+    count: int
+    current: int
+    """Counted from zero; -1 for none."""
 
 
 class Disposition(StrEnum):

@@ -3,6 +3,7 @@
 Imported only when the window is on the screen, for it loads Qt WebEngine.
 """
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
@@ -14,7 +15,8 @@ from noteviewer.gui.reader.scheme import SchemeHandler, register_scheme
 from noteviewer.gui.reader.web_page import WebPage
 from noteviewer.gui.tasks import Tasks
 
-SCRIPTS = ("host.js",)
+SCRIPTS = ("page.js", "host.js")
+"""Run in this order in the isolated world."""
 
 
 class Engine:
@@ -26,9 +28,12 @@ class Engine:
         self._handler = SchemeHandler(tasks, read_resource, owner)
         self._profile = make_profile(self._handler, self.gate)
         self.page = WebPage(self._profile, owner)
-        # A profile has to outlive its pages.
-        self.page.destroyed.connect(self._profile.deleteLater)
         self.bridge = Bridge(self.page, SCRIPTS)
         self.view = QWebEngineView(owner)
         self.view.setPage(self.page)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def close(self) -> None:
+        """Delete view, page and profile, in the order in which they need one another."""
+        for part in (self.view, self.page, self._profile):
+            shiboken6.delete(part)

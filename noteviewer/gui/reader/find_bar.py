@@ -1,7 +1,5 @@
 """Find in the page: a bar over its lower edge."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
@@ -10,20 +8,13 @@ from noteviewer.gui.icons import Icons
 from noteviewer.gui.theme import Spacing
 
 
-@dataclass(frozen=True, slots=True)
-class FindRequest:
-    """What to find in the page."""
-
-    text: str
-    """Empty to stop marking."""
-    is_backward: bool = False
-
-
 class FindBar(QWidget):
     """A field with steps to the next and the previous match, and where among them one is."""
 
-    search_requested = Signal(object)
-    """A `FindRequest`."""
+    text_changed = Signal(str)
+    """What is to be marked; empty to stop marking."""
+    stepped = Signal(int)
+    """1 for the next match, -1 for the one before."""
     closed = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
@@ -36,7 +27,7 @@ class FindBar(QWidget):
         self._field.setAccessibleName(self.tr("Text to find"))
         self._field.setClearButtonEnabled(True)
         # Composed text (Chinese input) is not text yet: it comes with its commit.
-        self._field.textChanged.connect(self.next)
+        self._field.textChanged.connect(self.text_changed)
         self._count = QLabel()
         self._count.setProperty("role", "muted")
         self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance("0000 / 0000"))
@@ -46,8 +37,8 @@ class FindBar(QWidget):
         layout.addWidget(self._field, stretch=1)
         layout.addWidget(self._count)
         for name, title, slot in (
-            ("chevron-up", self.tr("Previous match"), self.previous),
-            ("chevron-down", self.tr("Next match"), self.next),
+            ("chevron-up", self.tr("Previous match"), lambda: self.stepped.emit(-1)),
+            ("chevron-down", self.tr("Next match"), lambda: self.stepped.emit(1)),
             ("close", self.tr("Close"), self.close_bar),
         ):
             button = QToolButton()
@@ -75,16 +66,8 @@ class FindBar(QWidget):
         """Hide the bar and stop marking."""
         if self.isVisible():
             self.hide()
-            self.search_requested.emit(FindRequest(""))
+            self.text_changed.emit("")
             self.closed.emit()
-
-    def next(self) -> None:
-        """Go to the next match."""
-        self.search_requested.emit(FindRequest(self.text))
-
-    def previous(self) -> None:
-        """Go to the match before."""
-        self.search_requested.emit(FindRequest(self.text, is_backward=True))
 
     def show_count(self, current: int, total: int) -> None:
         """Say at which match one is; counts from one."""
@@ -96,7 +79,7 @@ class FindBar(QWidget):
         """Mark what is in the field again, after the bar was hidden."""
         super().showEvent(event)
         if self.text:
-            self.search_requested.emit(FindRequest(self.text))
+            self.text_changed.emit(self.text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter steps on, Shift+Enter back, Esc closes."""
@@ -105,6 +88,6 @@ class FindBar(QWidget):
                 self.close_bar()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 is_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-                self.search_requested.emit(FindRequest(self.text, is_back))
+                self.stepped.emit(-1 if is_back else 1)
             case _:
                 super().keyPressEvent(event)

@@ -1,19 +1,31 @@
 """The pane in which notes are read: the web view, the find bar, and what happens between them."""
 
 import logging
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from noteviewer.gui.icons import Icons
-from noteviewer.gui.reader.documents import PageDocument, ReadResource, Resource, Scrolled
-from noteviewer.gui.reader.find_bar import FindBar, FindRequest
+from noteviewer.gui.reader.documents import (
+    Marks,
+    PageDocument,
+    ReadResource,
+    Resource,
+    Scrolled,
+)
+from noteviewer.gui.reader.find_bar import FindBar
 from noteviewer.gui.tasks import Tasks
 from noteviewer.gui.theme import Theme, ThemeSwitch
+from noteviewer.render.page import Page
+from noteviewer.render.shell import page_document
+from noteviewer.render.urls import page_url
 
 if TYPE_CHECKING:
-    from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage
+    from PySide6.QtWebEngineCore import QWebEnginePage
 
     from noteviewer.gui.reader.engine import Engine
 
@@ -31,6 +43,8 @@ class ReaderPane(QWidget):
     """A `Scrolled`."""
     page_shown = Signal(object)
     """The `PageDocument` that is on the screen now."""
+    copied = Signal(str)
+    """A text that the reader wants on the clipboard."""
     request_refused = Signal(str)
     """Address of something outside that a page wanted; nothing was sent."""
     engine_restarted = Signal()
@@ -52,11 +66,14 @@ class ReaderPane(QWidget):
         self._shown: PageDocument | None = None
         self._ticket = 0
         self._zoom = 1.0
+        self._is_ready = False
+        self._appearance: dict[str, object] = {}
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Note"))
         self._find_bar = FindBar(icons, self)
-        self._find_bar.search_requested.connect(self._find)
+        self._find_bar.text_changed.connect(self._find)
+        self._find_bar.stepped.connect(self._step)
         self._find_bar.closed.connect(self.setFocus)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -78,10 +95,11 @@ class ReaderPane(QWidget):
         engine.page.link_activated.connect(self.link_activated)
         engine.page.linkHovered.connect(self.link_hovered)
         engine.page.renderProcessTerminated.connect(self._restart)
-        engine.page.findTextFinished.connect(self._show_find_result)
         engine.bridge.link_activated.connect(self.link_activated)
         engine.bridge.scrolled.connect(self._report_scroll)
-        engine.bridge.ready.connect(self._aim)
+        engine.bridge.ready.connect(self._take_document)
+        engine.bridge.marked.connect(self._show_marks)
+        engine.bridge.copied.connect(self.copied)
         engine.bridge.painted.connect(self._announce)
         self._layout.insertWidget(0, engine.view, stretch=1)
         self._layout.setAlignment(self._find_bar, Qt.AlignmentFlag(0))
@@ -89,7 +107,7 @@ class ReaderPane(QWidget):
         self._apply_theme(self._themes.theme)
         engine.page.setZoomFactor(self._zoom)
         if self._shown is not None:
-            self.show_document(self._shown)
+            self._load(self._shown)
 
     @property
     def engine(self) -> "Engine | None":
@@ -107,16 +125,67 @@ class ReaderPane(QWidget):
         return self._engine.page.selectedText().strip() if self._engine else ""
 
     def show_document(self, document: PageDocument) -> None:
-        """Show a page at the place it names."""
-        self._shown = document
+        """Show a page at the place it names, by the quickest way there is."""
+        before, self._shown = self._shown, document
         self._ticket += 1
-        if self._engine is not None:
-            self._engine.page.admit(document.url)
+        if self._engine is None:
+            return
+        if self._is_ready and before is not None and before.policy == document.policy:
+            content = {"html": document.body, "title": document.title, "url": document.url}
+            self._engine.page.admit_swap(document.url)
+            self._engine.bridge.call("noteviewerPage.swap", content)
+            self._aim()
+        else:
+            self._load(document)
 
-    def go_to(self, anchor: str, scroll: float = 0.0) -> None:
+    def show_message(self, title: str, text: str, detail: str = "") -> None:
+        """Show a page of our own in place of a note that cannot be shown."""
+        body = (
+            f'<header class="nv-card"><h1>{escape(title)}</h1></header><article>'
+            f"<p>{escape(text)}</p><p><small>{escape(detail)}</small></p></article>"
+        )
+        page = Page(path="", title=title, html=body, anchors=())
+        self.show_document(
+            PageDocument(
+                note="", title=title, url=page_url(""), body=body, html=page_document(page)
+            )
+        )
+
+    def stop_engine(self) -> None:
+        """Let the web engine go, page before profile, before the window is closed."""
+        if self._engine is not None:
+            engine, self._engine = self._engine, None
+            engine.close()
+
+    def go_to(self, anchor: str, scroll: float = 0.0, words: tuple[str, ...] = ()) -> None:
         """Go to another place of the note that is shown."""
-        if self._engine is not None and self._shown is not None:
-            self._engine.bridge.call("noteviewerAim", self._shown.note, anchor, scroll)
+        if self._shown is None:
+            return
+        self._shown = replace(self._shown, anchor=anchor, scroll=scroll, words=words)
+        self._ticket += 1
+        if self._engine is not None and self._is_ready:
+            self._aim()
+
+    def set_appearance(self, appearance: dict[str, object]) -> None:
+        """Change theme, width, font or the look of references without another layout."""
+        self._appearance = appearance
+        if self._engine is not None and self._is_ready:
+            self._engine.bridge.call("noteviewerPage.setAppearance", appearance)
+
+    def show_image(self, url: str, data: str) -> None:
+        """Put a picture that was fetched at the reader's wish in place of its box."""
+        if self._engine is not None and self._is_ready:
+            self._engine.bridge.call("noteviewerPage.showImage", url, data)
+
+    def ask_line(self, on_done: Callable[[int], None]) -> None:
+        """Find out the line of the file that the eye is on, counted from zero."""
+        if self._engine is None or not self._is_ready:
+            on_done(0)
+            return
+        self._engine.bridge.call(
+            "noteviewerPage.lineAtEye",
+            on_done=lambda line: on_done(int(line) if isinstance(line, int | float) else 0),
+        )
 
     def set_zoom(self, percent: int) -> None:
         """Show everything in the page larger or smaller."""
@@ -129,12 +198,12 @@ class ReaderPane(QWidget):
         self._find_bar.open_bar(self.selected_text[:200])
 
     def find_next(self) -> None:
-        """Go to the next match."""
-        self._find_bar.next()
+        """Go to the next match of what is marked: of the find bar, or of a search."""
+        self._step(1)
 
     def find_previous(self) -> None:
         """Go to the match before."""
-        self._find_bar.previous()
+        self._step(-1)
 
     def _serve(self, url: str) -> Resource | None:
         shown = self._shown
@@ -142,12 +211,30 @@ class ReaderPane(QWidget):
             return Resource("text/html;charset=utf-8", shown.html.encode())
         return self._read_resource(url)
 
+    def _load(self, document: PageDocument) -> None:
+        self._is_ready = False
+        if self._engine is not None:
+            self._engine.page.admit(document.url)
+
+    def _take_document(self) -> None:
+        """The document that was loaded listens."""
+        self._is_ready = True
+        if self._engine is not None and self._appearance:
+            self._engine.bridge.call("noteviewerPage.setAppearance", self._appearance)
+        self._aim()
+
     def _aim(self) -> None:
         if self._engine is None or self._shown is None:
             return
         shown, call = self._shown, self._engine.bridge.call
-        call("noteviewerAim", shown.note, shown.anchor, shown.scroll)
-        call("noteviewerPainted", self._ticket)
+        place = {
+            "note": shown.note,
+            "anchor": shown.anchor,
+            "scroll": shown.scroll,
+            "words": list(shown.words),
+        }
+        call("noteviewerHost.aim", place)
+        call("noteviewerHost.reportPainted", self._ticket)
 
     def _announce(self, ticket: int) -> None:
         if self._shown is not None and self._ticket == ticket:
@@ -157,21 +244,23 @@ class ReaderPane(QWidget):
         if self._shown is not None and scrolled.note == self._shown.note:
             self.scrolled.emit(scrolled)
 
-    def _find(self, request: FindRequest) -> None:
-        if self._engine is None:
-            return
-        flag = self._engine.page.FindFlag
-        direction = flag.FindBackward if request.is_backward else flag(0)
-        self._engine.page.findText(request.text, direction)
+    def _find(self, text: str) -> None:
+        if self._engine is not None and self._is_ready:
+            self._engine.bridge.call("noteviewerHost.find", text)
 
-    def _show_find_result(self, result: "QWebEngineFindTextResult") -> None:
-        self._find_bar.show_count(result.activeMatch(), result.numberOfMatches())
+    def _step(self, steps: int) -> None:
+        if self._engine is not None and self._is_ready:
+            self._engine.bridge.call("noteviewerHost.step", steps)
+
+    def _show_marks(self, marks: Marks) -> None:
+        self._find_bar.show_count(marks.current + 1, marks.count)
 
     def _restart(
         self, status: "QWebEnginePage.RenderProcessTerminationStatus", exit_code: int
     ) -> None:
         if status.name == "NormalTerminationStatus":
             return
+        self._is_ready = False
         logger.info("the web process ended (%s, %s); starting another", status.name, exit_code)
         # Not from within the signal: the page is still busy with the end of its process.
         QTimer.singleShot(0, self, self._show_again)
@@ -179,7 +268,7 @@ class ReaderPane(QWidget):
 
     def _show_again(self) -> None:
         if self._shown is not None:
-            self.show_document(self._shown)
+            self._load(self._shown)
 
     def _apply_theme(self, theme: Theme) -> None:
         if self._engine is not None:

@@ -22,10 +22,13 @@ logger = logging.getLogger(__name__)
 
 
 def register_scheme() -> None:
-    """Make the scheme known; has to happen before the first profile is made."""
+    """Make the scheme known, once; has to happen before the first profile is made."""
+    if not QWebEngineUrlScheme.schemeByName(SCHEME.encode()).name().isEmpty():
+        return
     scheme = QWebEngineUrlScheme(SCHEME.encode())
     scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
-    scheme.setFlags(QWebEngineUrlScheme.Flag.SecureScheme)
+    # Fonts are always asked for with CORS.
+    scheme.setFlags(QWebEngineUrlScheme.Flag.SecureScheme | QWebEngineUrlScheme.Flag.CorsEnabled)
     QWebEngineUrlScheme.registerScheme(scheme)
 
 
@@ -52,6 +55,12 @@ def _reply(job: QWebEngineUrlRequestJob, resource: Resource | None) -> None:
     if resource is None:
         job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
         return
+    job.setAdditionalResponseHeaders(
+        {
+            QByteArray(b"Access-Control-Allow-Origin"): QByteArray(b"*"),
+            QByteArray(b"X-Content-Type-Options"): QByteArray(b"nosniff"),
+        }
+    )
     buffer = QBuffer(job)
     buffer.setData(resource.body)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -32,6 +32,10 @@ class WebPage(QWebEnginePage):
         self._admitted = url
         self.load(QUrl(url))
 
+    def admit_swap(self, url: str) -> None:
+        """Another note took the place of the one shown: its address may be reloaded."""
+        self._admitted = url
+
     def acceptNavigationRequest(
         self,
         url: QUrl | str,

@@ -91,6 +91,11 @@ class SettingsStore(QObject):
         self._save()
         self.settings_changed.emit(settings)
 
+    def use(self, settings: Settings) -> None:
+        """Use these settings from now on without keeping them."""
+        self.settings = settings
+        self.settings_changed.emit(settings)
+
     def _save(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         file = QSaveFile(str(self._path))

@@ -1,0 +1,114 @@
+"""What can be done with the note that is open: editor, file manager, clipboard, bookmark."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from noteviewer.gui.desktop import Desktop
+from noteviewer.gui.navigator import Navigator
+from noteviewer.gui.reader.reader_pane import ReaderPane
+from noteviewer.gui.settings.values import SettingsStore
+from noteviewer.gui.tasks import Tasks
+from noteviewer.library.location import Location
+from noteviewer.library.state import ReaderState
+
+
+class NoteCommands(QObject):
+    """Acts on the place where the reader is."""
+
+    announced = Signal(str)
+    """One line on what was done, or why not."""
+    bookmark_changed = Signal(bool)
+    """Whether the present place is bookmarked."""
+
+    def __init__(
+        self,
+        navigator: Navigator,
+        reader: ReaderPane,
+        *,
+        desktop: Desktop,
+        state: ReaderState,
+        settings: SettingsStore,
+        writing: Tasks,
+        name_of: Callable[[Location], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._navigator = navigator
+        self._reader = reader
+        self._desktop = desktop
+        self._state = state
+        self._settings = settings
+        self._writing = writing
+        self._name_of = name_of
+        self._anchor = ""
+
+    def take_section(self, anchor: str) -> None:
+        """The page was scrolled to this section."""
+        self._anchor = anchor
+
+    @property
+    def file(self) -> Path | None:
+        """The file of the note that is open."""
+        here = self._navigator.location
+        return Path(here.folder) / here.note if here.note else None
+
+    def edit(self) -> None:
+        """Open the note in an editor, at the line that the eye is on."""
+        file = self.file
+        if file is None:
+            return
+
+        def open_at(line: int) -> None:
+            if not self._desktop.open_editor(self._settings.settings.editor, file, line + 1):
+                self.announced.emit(self.tr("No editor could be started for {}").format(file.name))
+
+        self._reader.ask_line(open_at)
+
+    def show_file(self) -> None:
+        """Show the note in the file manager."""
+        if self.file is not None:
+            self._desktop.show_file(self.file)
+
+    def copy_path(self) -> None:
+        """Copy the path of the note."""
+        if self.file is not None:
+            self._copy(str(self.file))
+
+    def copy_link(self) -> None:
+        """Copy an address of the present section that this program opens."""
+        here = self._navigator.location
+        if here.note:
+            self._copy(Location(here.folder, here.note, self._anchor or here.anchor).to_url())
+
+    def toggle_bookmark(self) -> None:
+        """Keep the present section or note, or keep it no longer."""
+        here = self._navigator.location
+        if not here.note:
+            return
+        place = Location(here.folder, here.note, self._anchor or here.anchor)
+        title = self._name_of(here)
+        state = self._state
+
+        def toggle() -> bool:
+            if state.bookmarks.has(place):
+                state.bookmarks.remove(place)
+                return False
+            state.bookmarks.add(place, title)
+            return True
+
+        self._writing.run(toggle, self._take_bookmark, self._fail)
+
+    def _take_bookmark(self, is_kept: bool) -> None:
+        self.bookmark_changed.emit(is_kept)
+        self.announced.emit(
+            self.tr("Bookmarked") if is_kept else self.tr("The bookmark was removed")
+        )
+
+    def _fail(self, error: Exception) -> None:
+        self.announced.emit(self.tr("This could not be kept: {}").format(error))
+
+    def _copy(self, text: str) -> None:
+        self._desktop.copy(text)
+        self.announced.emit(self.tr("Copied: {}").format(text))

@@ -1,0 +1,133 @@
+"""A note on paper and in files: print, PDF, one HTML file. Nothing goes into the notes' folder."""
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QObject, Signal
+from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from noteviewer.gui.reader.reader_pane import ReaderPane
+from noteviewer.gui.tasks import Tasks
+from noteviewer.render.assets import FolderAssets
+from noteviewer.render.page import Page
+from noteviewer.render.self_contained import self_contained
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+logger = logging.getLogger(__name__)
+
+MARGIN_MM = 18
+
+
+class Output(QObject):
+    """Prints and exports the note that is shown."""
+
+    announced = Signal(str)
+    """One line on what was done, or why not."""
+
+    def __init__(self, reader: ReaderPane, tasks: Tasks, window: QWidget) -> None:
+        super().__init__(window)
+        self._reader = reader
+        self._tasks = tasks
+        self._window = window
+        self._printer: QPrinter | None = None
+        self.folder = ""
+        """The folder of notes, in which nothing may be written."""
+
+    def print(self) -> None:
+        """Let the reader choose a printer, and print the page."""
+        # Loaded when somebody prints, which is seldom.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        engine = self._reader.engine
+        if engine is None or self._printer is not None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self._window).exec() != QPrintDialog.DialogCode.Accepted:
+            return
+        self._printer = printer
+        engine.view.printFinished.connect(self._end_printing)
+        engine.view.print(printer)
+
+    def export_pdf(self) -> None:
+        """Let the reader choose a file, and write the page as PDF."""
+        engine, path = self._reader.engine, self._ask_path("pdf", self.tr("PDF files (*.pdf)"))
+        if engine is None or path is None:
+            return
+        self.write_pdf(path)
+
+    def write_pdf(self, path: Path) -> None:
+        """Write the page that is shown as PDF."""
+        engine = self._reader.engine
+        if engine is None:
+            return
+        layout = QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4),
+            QPageLayout.Orientation.Portrait,
+            QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM),
+            QPageLayout.Unit.Millimeter,
+        )
+
+        def tell(file: str, is_written: bool) -> None:
+            engine.page.pdfPrintingFinished.disconnect(tell)
+            self._tell(Path(file), is_written=is_written)
+
+        engine.page.pdfPrintingFinished.connect(tell)
+        engine.page.printToPdf(str(path), layout)
+
+    def export_html(self) -> None:
+        """Let the reader choose a file, and write the page as one HTML file."""
+        path = self._ask_path("html", self.tr("Web pages (*.html)"))
+        if path is not None:
+            self.write_html(path)
+
+    def write_html(self, path: Path) -> None:
+        """Write the page that is shown, with its pictures, as one HTML file."""
+        shown, folder = self._reader.shown, self.folder
+        if shown is None:
+            return
+
+        def write() -> None:
+            page = Page(shown.note, shown.title, shown.body, ())
+            html = self_contained(page, FolderAssets(Path(folder)).read)
+            path.write_text(html, encoding="utf-8")
+
+        self._tasks.run(
+            write,
+            lambda _none: self._tell(path, is_written=True),
+            lambda _error: self._tell(path, is_written=False),
+        )
+
+    def _ask_path(self, suffix: str, kinds: str) -> Path | None:
+        shown = self._reader.shown
+        if shown is None:
+            return None
+        name = f"{Path(shown.note).stem or 'note'}.{suffix}"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Export"), str(Path.home() / name), kinds
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        if self.folder and path.resolve().is_relative_to(Path(self.folder).resolve()):
+            self.announced.emit(
+                self.tr("Nothing is ever written in the folder of notes: choose another folder")
+            )
+            return None
+        return path
+
+    def _tell(self, path: Path, *, is_written: bool) -> None:
+        text = self.tr("Written: {}") if is_written else self.tr("Could not write {}")
+        self.announced.emit(text.format(path))
+
+    def _end_printing(self, is_printed: bool) -> None:
+        self._printer = None
+        engine = self._reader.engine
+        if engine is not None:
+            engine.view.printFinished.disconnect(self._end_printing)
+        self.announced.emit(
+            self.tr("Sent to the printer") if is_printed else self.tr("Printing failed")
+        )

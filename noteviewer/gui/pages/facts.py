@@ -1,0 +1,97 @@
+"""What the notes of a folder say about one another, for the head card. No Qt here."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from noteviewer.library.rows import NoteRow
+from noteviewer.render.page import CardLink, HeadCard, SeriesPlace
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
+HAN_A_MINUTE = 400
+WORDS_A_MINUTE = 220
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFacts:
+    """Series and variants of a folder, looked up by note."""
+
+    notes: Mapping[str, NoteRow] = field(default_factory=dict)
+    series: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    """Number and path of the notes of a series, in order."""
+    variants: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, rows: Iterable[NoteRow]) -> "FolderFacts":
+        """Gather them from all notes."""
+        notes = {row.path: row for row in rows}
+        series: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        variants: dict[int, list[str]] = defaultdict(list)
+        for row in notes.values():
+            for part in row.series:
+                series[part.name].append((part.number or 0, row.path))
+            if row.variant_group is not None:
+                variants[row.variant_group].append(row.path)
+        return cls(
+            notes,
+            {name: tuple(sorted(places)) for name, places in series.items()},
+            {group: tuple(paths) for group, paths in variants.items()},
+        )
+
+    def neighbours(self, path: str) -> tuple[SeriesPlace, ...]:
+        """Where a note stands in each of its series that has other notes."""
+        row = self.notes.get(path)
+        if row is None:
+            return ()
+        places = []
+        for part in row.series:
+            members = self.series.get(part.name, ())
+            if len(members) < 2:
+                continue
+            here = next((i for i, (_, other) in enumerate(members) if other == path), None)
+            if here is None:
+                continue
+            before = members[here - 1] if here else None
+            after = members[here + 1] if here + 1 < len(members) else None
+            places.append(
+                SeriesPlace(part.name, part.number or 0, self._link(before), self._link(after))
+            )
+        return tuple(places)
+
+    def other_variants(self, path: str) -> tuple[CardLink, ...]:
+        """Other versions of the same note."""
+        row = self.notes.get(path)
+        if row is None or row.variant_group is None:
+            return ()
+        paths = self.variants.get(row.variant_group, ())
+        return tuple(CardLink(self._name(other), other) for other in paths if other != path)
+
+    def _link(self, member: tuple[int, str] | None) -> CardLink | None:
+        return CardLink(self._name(member[1]), member[1]) if member else None
+
+    def _name(self, path: str) -> str:
+        return self.notes[path].title if path in self.notes else path
+
+
+def reading_minutes(text: str) -> int:
+    """How long a note takes to read; 0 for less than a minute."""
+    han = len(_HAN.findall(text))
+    words = len(_WORD.findall(text))
+    return round(han / HAN_A_MINUTE + words / WORDS_A_MINUTE)
+
+
+def head_card(row: NoteRow, facts: FolderFacts, text: str) -> HeadCard:
+    """The card above a note that is in the index."""
+    return HeadCard(
+        title=row.title,
+        date=row.date or "",
+        category=row.category or "",
+        tags=row.tags,
+        series=facts.neighbours(row.path),
+        references=row.references,
+        minutes=reading_minutes(text),
+        encoding="" if row.encoding in {"utf-8", "ascii"} else row.encoding,
+        variants=facts.other_variants(row.path),
+    )

@@ -1,0 +1,121 @@
+"""Brings the note of a Location into the reader pane."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from noteviewer.gui.pages.source import PageOptions, PageSource, query_words
+from noteviewer.gui.reader.documents import PageDocument
+from noteviewer.gui.reader.reader_pane import ReaderPane
+from noteviewer.gui.tasks import Lane, Tasks
+from noteviewer.library.location import Location
+
+logger = logging.getLogger(__name__)
+
+
+class PageLoader(QObject):
+    """Makes pages on a worker thread; only the last one asked for is shown."""
+
+    load_failed = Signal(object, object)
+    """The `Location` that could not be shown, and the exception."""
+    loaded = Signal(object)
+    """The `PageDocument` that is on its way to the screen."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        reader: ReaderPane,
+        options_of: Callable[[Location], PageOptions],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._lane = Lane(tasks, self)
+        self._reader = reader
+        self._options_of = options_of
+        self._source: PageSource | None = None
+        self._wanted: Location | None = None
+        self._arrived: Location | None = None
+
+    @property
+    def source(self) -> PageSource | None:
+        """Where pages come from; None while no folder is open."""
+        return self._source
+
+    def use(self, source: PageSource | None) -> None:
+        """Take pages from here from now on."""
+        self._source = source
+        self._wanted = self._arrived = None
+        self._lane.cancel()
+        if source is not None:
+            self._prepare(source)
+
+    def refresh(self) -> None:
+        """Notes or images came or went: links and images are to be looked up anew."""
+        if self._source is not None:
+            self._prepare(self._source)
+
+    def show(self, location: Location) -> None:
+        """Show a place: another page, or another part of the same one."""
+        before, self._wanted = self._arrived, location
+        is_same_note = before is not None and (before.folder, before.note) == (
+            location.folder,
+            location.note,
+        )
+        if is_same_note and self._reader.shown is not None:
+            self._lane.cancel()
+            self._arrived = location
+            self._reader.go_to(location.anchor, location.scroll, query_words(location.query))
+        else:
+            self._make(location)
+
+    def reload(self) -> None:
+        """Make the page anew and keep how far it is scrolled."""
+        if self._wanted is not None:
+            self._make(self._wanted)
+
+    def remember_scroll(self, scroll: float) -> None:
+        """Note how far the page is scrolled, for the next `reload`."""
+        if self._wanted is not None and self._wanted == self._arrived:
+            self._wanted = self._arrived = replace(self._wanted, scroll=scroll)
+
+    def _make(self, location: Location) -> None:
+        source = self._source
+        if source is None:
+            return
+        options = self._options_of(location)
+
+        def show(document: PageDocument) -> None:
+            self._arrived = location
+            self._show_page(document)
+
+        def fail(error: Exception) -> None:
+            self._arrived = None
+            self.load_failed.emit(location, error)
+
+        self._lane.run(lambda: source.make_page(location, options), show, fail)
+
+    def _show_page(self, document: PageDocument) -> None:
+        shown = self._reader.shown
+        is_unchanged = shown is not None and (shown.url, shown.body, shown.policy) == (
+            document.url,
+            document.body,
+            document.policy,
+        )
+        self.loaded.emit(document)
+        if is_unchanged:
+            self._reader.go_to(document.anchor, document.scroll, document.words)
+        else:
+            self._reader.show_document(document)
+
+    def _prepare(self, source: PageSource) -> None:
+        def is_ready(_nothing: None) -> None:
+            if self._source is source and self._wanted is not None:
+                self.reload()
+
+        def has_failed(error: Exception) -> None:
+            logger.info("the folder cannot be read: %s", error)
+
+        self._tasks.run(source.prepare, is_ready, has_failed)

@@ -1,0 +1,259 @@
+"""Makes the pages of one folder, and reads what they load. Runs on worker threads. No Qt here."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from noteviewer.errors import CannotOpenError, IndexUnavailableError
+from noteviewer.gui.pages.facts import FolderFacts, head_card, reading_minutes
+from noteviewer.gui.pages.home import HomeContent, HomeWording, home_body
+from noteviewer.gui.pages.site_surroundings import SiteSurroundings
+from noteviewer.gui.reader.documents import PageDocument, Resource
+from noteviewer.library.catalog import Catalog
+from noteviewer.library.location import Location
+from noteviewer.library.query import Text, parse_query
+from noteviewer.library.scan import scan_folder
+from noteviewer.library.state import ReaderState
+from noteviewer.notes.anchors import find_anchor
+from noteviewer.notes.fields import find_category, find_date, find_tags, find_title
+from noteviewer.notes.outline import outline
+from noteviewer.notes.scan import scan
+from noteviewer.notes.site import (
+    CONFIG_FILES,
+    FolderKind,
+    NoteNames,
+    Site,
+    build_site,
+    read_config,
+    recognise_kind,
+)
+from noteviewer.notes.text import decode
+from noteviewer.render.assets import FolderAssets
+from noteviewer.render.media import MEDIA_TYPES
+from noteviewer.render.page import HeadCard, Page, PageRequest
+from noteviewer.render.resources import app_resource
+from noteviewer.render.shell import Appearance, page_document
+from noteviewer.render.urls import Place, page_url, parse_url
+from noteviewer.render.wording import Wording
+from noteviewer.render.worker import Renderer
+
+logger = logging.getLogger(__name__)
+
+LARGEST_CONFIG = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """What the reader decided that changes a page."""
+
+    appearance: Appearance
+    image_hosts: frozenset[str] = frozenset()
+    encoding: str | None = None
+    """Set against recognition, for the note that is asked for."""
+
+
+class PageSource:
+    """Pages and images of one folder."""
+
+    def __init__(
+        self,
+        folder: str,
+        *,
+        renderer: Renderer,
+        wording: Wording,
+        home_wording: HomeWording,
+        state: ReaderState,
+        open_catalog: Callable[[], Catalog],
+    ) -> None:
+        """Build it.
+
+        Args:
+            folder: The folder of notes.
+            renderer: Lays notes out.
+            wording: The page's own words.
+            home_wording: The words of the folder's own page.
+            state: What was read lately, and bookmarks.
+            open_catalog: Gives the catalog of the calling thread; raises `IndexUnavailableError`
+                while there is no index.
+        """
+        self.folder = Path(folder)
+        self._renderer = renderer
+        self._wording = wording
+        self._home_wording = home_wording
+        self._state = state
+        self._open_catalog = open_catalog
+        self._assets = FolderAssets(self.folder)
+        self._facts = FolderFacts()
+        self._generation = -1
+        self._lock = Lock()
+
+    def prepare(self, kind: FolderKind | None = None) -> None:
+        """Learn the files and notes of the folder, so that links and images are found."""
+        self._renderer.start()
+        self._renderer.use(SiteSurroundings(self._make_site(kind)))
+
+    def make_page(self, location: Location, options: PageOptions) -> PageDocument:
+        """The page of a note.
+
+        Raises:
+            CannotOpenError: the note is not there or cannot be read.
+        """
+        if not location.note:
+            return self._make_home(location, options)
+        decoded = decode(self.read_note(location.note), options.encoding)
+        catalog = self._find_catalog()
+        card = self._card(location.note, decoded.text, decoded.encoding, catalog)
+        page = self._renderer.render(
+            PageRequest(
+                path=location.note,
+                text=decoded.text,
+                wording=self._wording,
+                card=card,
+                allowed_hosts=options.image_hosts,
+            )
+        )
+        html = page_document(page, options.appearance, image_hosts=options.image_hosts)
+        return PageDocument(
+            note=location.note,
+            title=page.title,
+            url=page_url(location.note),
+            body=page.html,
+            html=html,
+            policy=_policy(options),
+            anchor=_anchor(location, page, decoded.text),
+            scroll=location.scroll,
+            words=query_words(location.query),
+            is_plain=page.is_plain,
+            encoding=decoded.encoding,
+        )
+
+    def _make_home(self, location: Location, options: PageOptions) -> PageDocument:
+        content = HomeContent(
+            name=self.folder.name,
+            notes=tuple(self.facts().notes.values()),
+            recent=[visit.note for visit in self._state.visits.recent(location.folder)],
+            bookmarks=self._state.bookmarks.of_folder(location.folder),
+        )
+        body = home_body(content, self._home_wording)
+        page = Page(path="", title=self.folder.name, html=body, anchors=())
+        html = page_document(page, options.appearance, image_hosts=options.image_hosts)
+        return PageDocument(
+            note="",
+            title=page.title,
+            url=page_url(""),
+            body=body,
+            html=html,
+            policy=_policy(options),
+            scroll=location.scroll,
+        )
+
+    def read_note(self, path: str) -> bytes:
+        """The bytes of a note.
+
+        Raises:
+            CannotOpenError: it is not there, lies outside the folder, or cannot be read.
+        """
+        file = self.folder / path
+        try:
+            if not file.resolve().is_relative_to(self.folder.resolve()):
+                raise CannotOpenError(f"{path} is not in the folder")
+            return file.read_bytes()
+        except OSError as error:
+            raise CannotOpenError(f"cannot read {path}: {error.strerror}") from error
+
+    def read_resource(self, url: str) -> Resource | None:
+        """What a page loads: an image of the folder, or something of the program's own."""
+        inner = parse_url(url)
+        if inner is not None and inner.place is Place.APP:
+            own = app_resource(inner.path)
+            return Resource(own.media_type, own.data) if own else None
+        if inner is not None and inner.place is Place.ASSET:
+            data = self._assets.read(inner.path)
+            media_type = MEDIA_TYPES.get(Path(inner.path).suffix.lower())
+            return Resource(media_type, data) if data is not None and media_type else None
+        return None
+
+    def facts(self) -> FolderFacts:
+        """Series and variants of the folder, as the index has them now."""
+        catalog = self._find_catalog()
+        return self._facts_of(catalog) if catalog else self._facts
+
+    def _find_catalog(self) -> Catalog | None:
+        try:
+            return self._open_catalog()
+        except IndexUnavailableError:
+            return None
+
+    def _card(self, path: str, text: str, encoding: str, catalog: Catalog | None) -> HeadCard:
+        row = catalog.note(path) if catalog else None
+        if catalog is not None and row is not None:
+            return head_card(row, self._facts_of(catalog), text)
+        document = scan(text)
+        values = document.front_matter.values
+        return HeadCard(
+            title=find_title(path, values, outline(document)),
+            date=find_date(path, values) or "",
+            category=find_category(values) or "",
+            tags=find_tags(values),
+            minutes=reading_minutes(text),
+            encoding="" if encoding in {"utf-8", "ascii"} else encoding,
+        )
+
+    def _facts_of(self, catalog: Catalog) -> FolderFacts:
+        generation = catalog.generation()
+        with self._lock:
+            if generation != self._generation:
+                self._facts = FolderFacts.of(catalog.notes())
+                self._generation = generation
+            return self._facts
+
+    def _make_site(self, kind: FolderKind | None) -> Site:
+        found = scan_folder(self.folder)
+        paths = [*found.notes, *found.others]
+        root_names = [entry.name for entry in self.folder.iterdir()]
+        rows = self.facts().notes
+        names = [
+            NoteNames(path, rows[path].title, rows[path].title_parts)
+            if path in rows
+            else NoteNames(path)
+            for path in found.notes
+        ]
+        return build_site(
+            paths,
+            names,
+            kind or recognise_kind(paths, root_names),
+            read_config(self._config_files(), self.folder.name),
+        )
+
+    def _config_files(self) -> dict[str, str]:
+        texts = {}
+        for name in CONFIG_FILES:
+            file = self.folder / name
+            try:
+                if file.is_file() and file.stat().st_size < LARGEST_CONFIG:
+                    texts[name] = file.read_text("utf-8", errors="replace")
+            except OSError as error:
+                logger.info("cannot read %s: %s", file, error)
+        return texts
+
+
+def _policy(options: PageOptions) -> str:
+    return " ".join(sorted(options.image_hosts))
+
+
+def query_words(query: str) -> tuple[str, ...]:
+    """The texts of a search that are to be marked in a page."""
+    if not query:
+        return ()
+    return tuple(
+        leaf.phrase.text for leaf in parse_query(query).positive() if isinstance(leaf, Text)
+    )
+
+
+def _anchor(location: Location, page: Page, text: str) -> str:
+    if not location.anchor or location.anchor in page.anchors:
+        return location.anchor
+    section = find_anchor(outline(scan(text)), location.anchor)
+    return section.anchor if section else location.anchor

@@ -1,0 +1,58 @@
+"""The page's own words, in the reader's language."""
+
+from PySide6.QtCore import QCoreApplication
+
+from noteviewer.gui.commands.registry import Commands
+from noteviewer.gui.pages.home import HomeWording
+from noteviewer.render.wording import Wording
+
+
+def page_wording() -> Wording:
+    """The words of the page in the language in force; call in the window's thread."""
+    tr = QCoreApplication.translate
+    return Wording(
+        copy_code=tr("Page", "Copy"),
+        remote_image=tr("Page", "Image from {}"),
+        load_once=tr("Page", "Load once"),
+        always_load=tr("Page", "Always load from {}"),
+        missing_image=tr("Page", "Image not found: {}"),
+        offer_image=tr("Page", "Show {} instead"),
+        open_in_browser=tr("Page", "Open in browser"),
+        bad_formula=tr("Page", "This formula cannot be drawn: {}"),
+        include=tr("Page", "Included file: {}"),
+        embedded_media=tr("Page", "Embedded page or film: {}"),
+        timed_out=tr("Page", "This note took too long to lay out. It is shown as plain text."),
+        too_large=tr("Page", "This note is too large to lay out. It is shown as plain text."),
+        not_rendered=tr("Page", "This note could not be laid out. It is shown as plain text."),
+        missing_note=tr("Page", "No such note: {}"),
+        previous=tr("Page", "Previous in the series"),
+        next=tr("Page", "Next in the series"),
+        minutes=tr("Page", "about {} min"),
+        references=tr("Page", "{} references"),
+        continued=tr("Page", "Continued in"),
+        variants=tr("Page", "Other versions"),
+        encoding=tr("Page", "Read as {}"),
+        problems=tr("Page", "Problems"),
+        footnotes=tr("Page", "Footnotes"),
+        back_to_text=tr("Page", "Back to note {} in the text"),
+        diagram=tr("Page", "Source of a {} diagram"),
+        folded=tr("Page", "Folded away: {}"),
+    )
+
+
+def home_wording(commands: Commands) -> HomeWording:
+    """The words of the folder's own page, with the keys that are bound now."""
+    tr = QCoreApplication.translate
+    hint = tr("Page", "{} goes to anything by name, {} searches all notes, {} lists all keys.")
+    keys = [
+        commands.action(name).shortcut().toString() for name in ("go-to", "search", "shortcuts")
+    ]
+    return HomeWording(
+        counts=tr("Page", "{} notes · {} references"),
+        begin=tr("Page", "Begin here"),
+        recent=tr("Page", "Read lately"),
+        newest=tr("Page", "Newest"),
+        bookmarks=tr("Page", "Bookmarks"),
+        hint=hint.format(*keys),
+        empty=tr("Page", "No notes are known here yet."),
+    )

@@ -1,0 +1,389 @@
+"""One window with all that belongs to it: every part is built and connected here."""
+
+import logging
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from noteviewer.errors import CannotOpenError
+from noteviewer.gui.bookmark_list import BookmarkList
+from noteviewer.gui.commands.palette import CommandPalette
+from noteviewer.gui.commands.registry import Commands
+from noteviewer.gui.commands.table import standard_commands
+from noteviewer.gui.desktop import Desktop
+from noteviewer.gui.folder_service import FolderService
+from noteviewer.gui.history import Tabs
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.indexer_process import IndexEvent, IndexIdle, IndexUpdate
+from noteviewer.gui.languages import forget_language, use_language
+from noteviewer.gui.layout import Layout
+from noteviewer.gui.link_router import LinkRouter
+from noteviewer.gui.main_window import MainWindow
+from noteviewer.gui.navigator import Navigator
+from noteviewer.gui.note_commands import NoteCommands
+from noteviewer.gui.output import Output
+from noteviewer.gui.page_actions import PageActions
+from noteviewer.gui.pages.loader import PageLoader
+from noteviewer.gui.pages.options import appearance_of, page_options, switches_of
+from noteviewer.gui.pages.source import PageSource
+from noteviewer.gui.pages.wording import home_wording, page_wording
+from noteviewer.gui.panes import Panes, PaneServices
+from noteviewer.gui.place import read_place
+from noteviewer.gui.reader.documents import PageDocument, Resource, Scrolled
+from noteviewer.gui.reader.reader_pane import ReaderPane
+from noteviewer.gui.session_keeper import SessionKeeper
+from noteviewer.gui.settings.values import Settings, SettingsStore
+from noteviewer.gui.start_page import StartPage
+from noteviewer.gui.status_bar import StatusBar
+from noteviewer.gui.tab_strip import TabStrip
+from noteviewer.gui.tab_titles import TabTitles
+from noteviewer.gui.tasks import Tasks
+from noteviewer.gui.theme import Theme, ThemeChoice, ThemeSwitch
+from noteviewer.gui.tool_bar import ToolBar
+from noteviewer.gui.window_commands import window_slots
+from noteviewer.gui.witness import Witness
+from noteviewer.library.location import Location
+from noteviewer.library.state import ReaderState
+from noteviewer.paths import resources_dir
+from noteviewer.render.worker import Renderer
+
+logger = logging.getLogger(__name__)
+
+DEEDS_EVERY_MS = 1000
+NOTICE_MS = 6000
+TITLE_SEARCH = "https://scholar.google.com/scholar?q={}"
+
+
+class Program(QObject):
+    """One window with all that belongs to it."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        desktop: Desktop,
+        witness: Witness,
+        *,
+        state: ReaderState,
+        settings: SettingsStore | None = None,
+    ) -> None:
+        super().__init__(application)
+        self.desktop = desktop
+        self.witness = witness
+        self.state = state
+        self.settings = settings or SettingsStore(self)
+        self.wants_restart = False
+        self._translators = use_language(self.settings.settings.language)
+        self._language = self.settings.settings.language
+        self.themes = ThemeSwitch(application, ThemeChoice(self.settings.settings.theme), self)
+        self.icons = Icons(self.themes)
+        self.tasks = Tasks(self)
+        self.writing = Tasks(self, workers=1)
+        self.renderer = Renderer()
+        self.folders = FolderService(self.tasks, witness, self)
+        self.navigator = Navigator(Tabs.at(Location("")), self)
+        self.titles = TabTitles(self.folders.queries, self)
+        self.links = LinkRouter(self.navigator, desktop, self)
+        self.window = MainWindow()
+        self._build_reader()
+        self._build_window()
+        self.session = SessionKeeper(self.state, self.writing, self._take_session, self)
+        self._connect_window()
+        self._connect_reading()
+        self._connect_folder()
+        self._indexed_notes = -1
+        self._apply_settings(self.settings.settings)
+        self._deeds = QTimer(self)
+        self._deeds.setInterval(DEEDS_EVERY_MS)
+        self._deeds.timeout.connect(lambda: self.status_bar.show_deeds(witness.deeds))
+        self._deeds.start()
+
+    # Building.
+
+    def _build_reader(self) -> None:
+        self.reader = ReaderPane(self.tasks, self.themes, self.icons, self._read_resource)
+        options = partial(page_options, self.state, self.settings, self.themes)
+        self.loader = PageLoader(self.tasks, self.reader, options, self)
+        self.page_actions = PageActions(
+            self.reader,
+            self.navigator,
+            desktop=self.desktop,
+            state=self.state,
+            witness=self.witness,
+            window=self.window,
+        )
+        self.output = Output(self.reader, self.tasks, self.window)
+        self.note_commands = NoteCommands(
+            self.navigator,
+            self.reader,
+            desktop=self.desktop,
+            state=self.state,
+            settings=self.settings,
+            writing=self.writing,
+            name_of=self.titles.name_of,
+            parent=self,
+        )
+
+    def _build_window(self) -> None:
+        services = PaneServices(
+            self.folders.queries, self.tasks, self.state, self.themes, self.icons
+        )
+        self.panes = Panes(services, self.window)
+        self.panes.fill(self.window.side_pane)
+        self.commands = Commands(self.window, self.icons)
+        self.palette = CommandPalette(self.commands, self.themes, self.window)
+        self.bookmarks = BookmarkList(self.themes, self.window)
+        slots = window_slots(self)
+        for command in standard_commands():
+            self.commands.add(command, slots[command.id])
+        self.tool_bar = ToolBar(self.commands, self.icons)
+        self.tab_strip = TabStrip(self.icons, self.titles.name_of)
+        self.start_page = StartPage(self.icons)
+        self.status_bar = StatusBar(self.icons)
+        self.status_bar.show_deeds(self.witness.deeds)
+        self.window.addToolBar(self.tool_bar)
+        self.window.setStatusBar(self.status_bar)
+        self.window.put_tabs(self.tab_strip)
+        self.window.put_library(self.panes.library)
+        self.window.put_reader(self.reader)
+        self.window.put_start_page(self.start_page)
+
+    def _connect_window(self) -> None:
+        window, navigator = self.window, self.navigator
+        window.first_shown.connect(lambda: QTimer.singleShot(0, self.reader.start_engine))
+        window.place_dropped.connect(self.open_text)
+        window.layout_changed.connect(self._take_layout)
+        window.closing.connect(self.close)
+        self.tab_strip.tab_selected.connect(navigator.select_tab)
+        self.tab_strip.tab_closed.connect(navigator.close_tab)
+        self.tab_strip.tab_moved.connect(navigator.move_tab)
+        self.tab_strip.new_tab_requested.connect(self.new_tab)
+        self.titles.titles_changed.connect(self.tab_strip.refresh)
+        self.start_page.folder_requested.connect(self.choose_folder)
+        self.start_page.recent_requested.connect(self.open_text)
+        self.start_page.sample_requested.connect(
+            lambda: self.open_text(str(resources_dir() / "sample-notes"))
+        )
+        self.start_page.forget_requested.connect(self._forget_folder)
+        self.status_bar.cancel_requested.connect(self.folders.cancel)
+        self.bookmarks.open_requested.connect(navigator.open)
+        self.bookmarks.remove_requested.connect(self.state.bookmarks.remove)
+        self.settings.settings_changed.connect(self._apply_settings)
+        self.themes.theme_changed.connect(self._apply_theme)
+
+    def _connect_reading(self) -> None:
+        navigator, reader, panes = self.navigator, self.reader, self.panes
+        panes.open_requested.connect(navigator.open)
+        panes.new_tab_requested.connect(navigator.open_in_new_tab)
+        panes.link_activated.connect(self.links.open_outside)
+        panes.title_search_requested.connect(self._search_title)
+        navigator.location_changed.connect(self._show_location)
+        navigator.tabs_changed.connect(self._take_tabs)
+        reader.link_activated.connect(self.links.follow)
+        reader.scrolled.connect(self._take_scroll)
+        reader.copied.connect(self.desktop.copy)
+        reader.request_refused.connect(self.witness.count_refused)
+        reader.engine_restarted.connect(
+            lambda: self.announce(self.tr("The page had to be restarted; it is shown again"))
+        )
+        reader.link_hovered.connect(self.status_bar.show_link)
+        self.links.action_requested.connect(self.page_actions.do)
+        self.links.refused.connect(self.page_actions.refuse)
+        self.page_actions.image_hosts_changed.connect(self.loader.reload)
+        self.loader.loaded.connect(self._take_page)
+        self.loader.load_failed.connect(self._fail_to_load)
+        for part in (panes, self.page_actions, self.output, self.note_commands):
+            part.announced.connect(self.announce)
+
+    def _connect_folder(self) -> None:
+        self.folders.event_received.connect(self.status_bar.show_event)
+        self.folders.event_received.connect(self._take_event)
+        self.folders.index_updated.connect(self._follow_index)
+
+    # Opening.
+
+    def open_text(self, text: str) -> None:
+        """Open what the reader named: a folder, a note, a link."""
+        try:
+            self.open_location(read_place(text))
+        except CannotOpenError as error:
+            self.announce(str(error))
+
+    def open_location(self, location: Location) -> None:
+        """Open a folder with its session, at a note where one is named."""
+        if location.folder != self.folders.folder:
+            self._open_folder(location.folder)
+        self.window.show_reader()
+        if location.note:
+            self.navigator.open(location)
+
+    def _open_folder(self, folder: str) -> None:
+        self.session.save_now()
+        self._indexed_notes = -1
+        self.folders.open(folder)
+        self.output.folder = folder
+        self.loader.use(
+            PageSource(
+                folder,
+                renderer=self.renderer,
+                wording=page_wording(),
+                home_wording=home_wording(self.commands),
+                state=self.state,
+                open_catalog=self.folders.open_catalog,
+            )
+        )
+        self.state.folders.remember(folder)
+        tabs, layout = self.session.restore(folder)
+        self.panes.set_folder(folder)
+        self.window.arrange(layout)
+        self.window.show_reader()
+        self.navigator.restore(tabs)
+        self.titles.refresh(history.current for history in tabs.histories)
+
+    def open_start_page(self) -> None:
+        """Show the start page with the recent folders."""
+        self.start_page.show_recent(self.state.folders.recent())
+        self.window.show_start_page()
+        self.start_page.setFocus()
+
+    def last_folder(self) -> Location | None:
+        """The folder that was open last, if it is still there."""
+        for folder in self.state.folders.recent(1):
+            try:
+                return read_place(folder)
+            except CannotOpenError as error:
+                logger.info("the last folder cannot be opened: %s", error)
+        return None
+
+    def choose_folder(self) -> None:
+        """Let the reader choose a folder."""
+        folder = QFileDialog.getExistingDirectory(
+            self.window, self.tr("Open a folder of notes"), self.folders.folder
+        )
+        if folder:
+            self.open_text(folder)
+
+    def new_tab(self) -> None:
+        """Open a tab at the start of the folder."""
+        self.navigator.open_in_new_tab(Location(self.folders.folder))
+
+    def open_menu(self) -> None:
+        """Open the menu of the tool bar, for the keyboard."""
+        self.tool_bar.open_menu()
+
+    def open_new_window(self) -> None:
+        """Start another window, which begins at its start page."""
+        self.desktop.open_window()
+
+    def receive(self, place: str) -> None:
+        """A later start handed over what it was to open."""
+        if place:
+            self.open_text(place)
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def announce(self, text: str) -> None:
+        """Show one line in the status bar for a while."""
+        self.status_bar.showMessage(text, NOTICE_MS)
+
+    def close(self) -> None:
+        """Keep the session and end everything that runs."""
+        self.session.save_now()
+        self._deeds.stop()
+        self.folders.close()
+        self.reader.stop_engine()
+        self.renderer.close()
+        self.tasks.close()
+        self.writing.close()
+        forget_language(self._translators)
+
+    # What follows from a change.
+
+    def _show_location(self, location: Location) -> None:
+        self.loader.show(location)
+        self.panes.show_location(location)
+        self.folders.want_first(location.note)
+
+    def _take_tabs(self, tabs: Tabs) -> None:
+        self.tab_strip.show_tabs(tabs)
+        self.commands.action("back").setEnabled(tabs.history.can_go_back)
+        self.commands.action("forward").setEnabled(tabs.history.can_go_forward)
+        self.session.note_change()
+
+    def _take_page(self, document: PageDocument) -> None:
+        folder = self.folders.folder
+        self.titles.learn(folder, document.note, document.title)
+        self.status_bar.show_encoding(document.encoding)
+        name = Path(folder).name
+        self.window.setWindowTitle(f"{document.title} — {name}" if document.note else name)
+        if document.note:
+            visit = partial(self.state.visits.record, folder, document.note)
+            self.writing.run(visit, _done, self._not_kept)
+        self.note_commands.take_section(document.anchor)
+
+    def _take_scroll(self, scrolled: Scrolled) -> None:
+        self.navigator.remember_scroll(scrolled.scroll)
+        self.loader.remember_scroll(scrolled.scroll)
+        self.panes.mark_section(scrolled.anchor)
+        self.note_commands.take_section(scrolled.anchor)
+        self.session.note_change()
+
+    def _take_layout(self, layout: Layout) -> None:
+        self.commands.action("library").setChecked(layout.has_library)
+        self.commands.action("references").setChecked(layout.has_side)
+        self.session.note_change()
+
+    def _take_event(self, event: IndexEvent) -> None:
+        if isinstance(event, IndexIdle) and event.notes != self._indexed_notes:
+            self._indexed_notes = event.notes
+            self.loader.refresh()
+
+    def _follow_index(self, update: IndexUpdate) -> None:
+        self.panes.refresh()
+        here = self.navigator.location.note
+        if not here or here in update.changed or here in update.removed:
+            self.loader.reload()
+        self.titles.refresh(history.current for history in self.navigator.tabs.histories)
+
+    def _fail_to_load(self, location: Location, error: Exception) -> None:
+        logger.info("cannot show %s: %s", location.note, error)
+        title = self.titles.name_of(location)
+        self.reader.show_message(title, self.tr("This note cannot be shown."), str(error))
+
+    def _apply_settings(self, settings: Settings) -> None:
+        if settings.language != self._language:
+            self.wants_restart = True
+            self.window.close()
+            return
+        self.themes.choose(ThemeChoice(settings.theme))
+        self.themes.scale_font(settings.font_percent)
+        self.commands.rebind(settings.shortcuts)
+        self.reader.set_zoom(settings.zoom_percent)
+        self._apply_theme(self.themes.theme)
+
+    def _apply_theme(self, _theme: Theme) -> None:
+        appearance = appearance_of(self.settings.settings, self.themes.theme)
+        self.reader.set_appearance(switches_of(appearance))
+
+    def _take_session(self) -> tuple[str, Tabs, Layout]:
+        return self.folders.folder, self.navigator.tabs, self.window.arrangement
+
+    def _read_resource(self, url: str) -> Resource | None:
+        source = self.loader.source
+        return source.read_resource(url) if source else None
+
+    def _search_title(self, title: str) -> None:
+        self.links.open_outside(TITLE_SEARCH.format(title))
+
+    def _forget_folder(self, folder: str) -> None:
+        self.state.folders.forget(folder)
+        self.open_start_page()
+
+    def _not_kept(self, error: Exception) -> None:
+        logger.info("a visit was not kept: %s", error)
+
+
+def _done(_nothing: None) -> None:
+    """Nothing is to be said when all went well."""

@@ -1,0 +1,146 @@
+"""The settings; each applies at once, so there is nothing to confirm."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from noteviewer.gui.settings.values import FONT_PERCENTS, ZOOM_PERCENTS, SettingsStore
+from noteviewer.gui.theme import Spacing
+
+
+class SettingsDialog(QDialog):
+    """A form over the settings in force."""
+
+    def __init__(self, store: SettingsStore, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Settings"))
+        self.setMinimumWidth(520)
+        self._store = store
+        form = QFormLayout()
+        form.setHorizontalSpacing(Spacing.L)
+        form.setVerticalSpacing(Spacing.M)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        form.addRow(self._heading(self.tr("Window")))
+        self._add_choices(form)
+        form.addRow(self._heading(self.tr("Page")))
+        self._add_page(form)
+        form.addRow(self._heading(self.tr("Notes")))
+        self._add_editor(form)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(Spacing.XL, Spacing.L, Spacing.XL, Spacing.L)
+        layout.addLayout(form)
+        layout.addStretch(1)
+        layout.addWidget(buttons)
+
+    def _add_choices(self, form: QFormLayout) -> None:
+        self._add_choice(
+            form,
+            self.tr("&Theme"),
+            "theme",
+            (
+                ("system", self.tr("As the system")),
+                ("light", self.tr("Light")),
+                ("dark", self.tr("Dark")),
+            ),
+        )
+        self._add_choice(
+            form,
+            self.tr("&Language"),
+            "language",
+            (("", self.tr("As the system")), ("en", "English"), ("zh_CN", "简体中文")),
+        )
+        self._add_choice(
+            form,
+            self.tr("&Size of the writing"),
+            "font_percent",
+            [(percent, f"{percent} %") for percent in FONT_PERCENTS],
+        )
+        self._add_check(form, self.tr("Open the last folder at the start"), "reopen_last")
+        self._add_check(form, self.tr("No moving pictures"), "reduced_motion")
+        self._add_check(
+            form,
+            self.tr("Draw without the graphics processor (from the next start)"),
+            "safe_graphics",
+        )
+
+    def _add_page(self, form: QFormLayout) -> None:
+        self._add_choice(
+            form,
+            self.tr("&Zoom"),
+            "zoom_percent",
+            [(percent, f"{percent} %") for percent in ZOOM_PERCENTS],
+        )
+        self._add_choice(
+            form,
+            self.tr("&Width of the text"),
+            "measure",
+            (
+                ("narrow", self.tr("Narrow")),
+                ("normal", self.tr("Usual")),
+                ("wide", self.tr("Wide")),
+                ("full", self.tr("Whole window")),
+            ),
+        )
+        self._add_choice(
+            form,
+            self.tr("&Font"),
+            "page_font",
+            (("sans", self.tr("Sans serif")), ("serif", self.tr("Serif"))),
+        )
+        self._add_check(
+            form, self.tr("Show lists of references as they are written"), "references_as_written"
+        )
+
+    def _add_editor(self, form: QFormLayout) -> None:
+        field = QLineEdit(self._store.settings.editor)
+        field.setPlaceholderText(self.tr("the system's own program"))
+        field.setAccessibleName(self.tr("Command of the editor"))
+        field.editingFinished.connect(lambda: self._change(editor=field.text().strip()))
+        form.addRow(self.tr("&Editor"), field)
+        hint = QLabel(self.tr("For example: code --goto {file}:{line}"))
+        hint.setProperty("role", "faint")
+        form.addRow("", hint)
+
+    def _heading(self, text: str) -> QLabel:
+        label = QLabel(text)
+        label.setProperty("role", "title")
+        label.setContentsMargins(0, Spacing.S, 0, 0)
+        return label
+
+    def _add_choice(
+        self, form: QFormLayout, title: str, name: str, choices: Sequence[tuple[Any, str]]
+    ) -> None:
+        box = QComboBox()
+        box.setAccessibleName(title.replace("&", ""))
+        for value, text in choices:
+            box.addItem(text, value)
+        box.setCurrentIndex(max(box.findData(getattr(self._store.settings, name)), 0))
+        box.currentIndexChanged.connect(lambda _index: self._change(**{name: box.currentData()}))
+        form.addRow(title, box)
+
+    def _add_check(self, form: QFormLayout, title: str, name: str) -> None:
+        box = QCheckBox(title)
+        box.setChecked(getattr(self._store.settings, name))
+        box.toggled.connect(self._setter(name))
+        form.addRow("", box)
+
+    def _setter(self, name: str) -> Callable[[bool], None]:
+        return lambda value: self._change(**{name: value})
+
+    def _change(self, **values: Any) -> None:
+        self._store.change(replace(self._store.settings, **values))
