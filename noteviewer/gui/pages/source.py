@@ -9,14 +9,12 @@ from threading import Lock
 from noteviewer.errors import CannotOpenError, IndexUnavailableError
 from noteviewer.gui.pages.facts import FolderFacts, head_card, reading_minutes
 from noteviewer.gui.pages.home import HomeContent, HomeWording, home_body
-from noteviewer.gui.pages.site_surroundings import SiteSurroundings
 from noteviewer.gui.reader.documents import PageDocument, Resource
 from noteviewer.library.catalog import Catalog
 from noteviewer.library.location import Location
 from noteviewer.library.query import Text, parse_query
 from noteviewer.library.scan import scan_folder
 from noteviewer.library.state import ReaderState
-from noteviewer.notes.anchors import find_anchor
 from noteviewer.notes.fields import find_category, find_date, find_tags, find_title
 from noteviewer.notes.outline import outline
 from noteviewer.notes.scan import scan
@@ -35,6 +33,7 @@ from noteviewer.render.media import MEDIA_TYPES
 from noteviewer.render.page import HeadCard, Page, PageRequest
 from noteviewer.render.resources import app_resource
 from noteviewer.render.shell import Appearance, page_document
+from noteviewer.render.surroundings import SiteSurroundings
 from noteviewer.render.urls import Place, page_url, parse_url
 from noteviewer.render.wording import Wording
 from noteviewer.render.worker import Renderer
@@ -122,7 +121,7 @@ class PageSource:
             body=page.html,
             html=html,
             policy=_policy(options),
-            anchor=_anchor(location, page, decoded.text),
+            anchor=_anchor(location, page),
             scroll=location.scroll,
             words=query_words(location.query),
             is_plain=page.is_plain,
@@ -252,8 +251,5 @@ def query_words(query: str) -> tuple[str, ...]:
     )
 
 
-def _anchor(location: Location, page: Page, text: str) -> str:
-    if not location.anchor or location.anchor in page.anchors:
-        return location.anchor
-    section = find_anchor(outline(scan(text)), location.anchor)
-    return section.anchor if section else location.anchor
+def _anchor(location: Location, page: Page) -> str:
+    return page.find_anchor(location.anchor) if location.anchor else ""
