@@ -70,7 +70,8 @@ def find_anchor(
         fragment: What stands behind the ``#``, percent-encoded or not. Obsidian's
             ``Heading#Subheading`` is understood.
         link_text: What the reader sees of the link; the last hope where the fragment is wrong.
-        html_ids: ``id`` and ``name`` attributes in the note with their lines (`find_html_ids`).
+        html_ids: ``id`` and ``name`` attributes and block ids in the note with their
+            lines (`noteviewer.notes.places.find_places`).
 
     Returns:
         The section, or None where nothing fits; the caller then shows the top of the note.

@@ -10,9 +10,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
-from html import unescape
 from typing import TYPE_CHECKING
 
+from noteviewer.notes.html_tags import TAG, read_attributes
 from noteviewer.notes.urls import scheme_start, url_end
 
 if TYPE_CHECKING:
@@ -61,13 +61,6 @@ _IDENTIFIER = re.compile(r"[ \t]?\[([^\[\]\n]{0,200}+)\]")
 _DEFINITION = re.compile(
     r"^ {0,3}\[([^\[\]\n^][^\[\]\n]{0,200}+)\]:[ \t]*+(?:<([^<>\n]++)>|(\S++))[^\n]*+$",
     re.MULTILINE,
-)
-_TAG = re.compile(
-    r"""<(/?)([A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])"""
-    r"""((?:[^<>"'\n]|\n(?![ \t]*\n)|"[^"\n]*+"|'[^'\n]*+')*+)>"""
-)
-_ATTRIBUTE = re.compile(
-    r"""([A-Za-z_:][-\w:.]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>=`]++))"""
 )
 _AUTOLINK = re.compile(r"<((?:https?|ftp)://[^\s<>]++)>", re.IGNORECASE)
 _OPAQUE_END = {
@@ -201,7 +194,7 @@ class _Reader:
         if autolink:
             self._add(MarkKind.AUTOLINK, start, autolink.end(), autolink[1])
             return autolink.end()
-        tag = _TAG.match(self.masked, start)
+        tag = TAG.match(self.masked, start)
         if tag is None:
             return start + 1
         name = tag[2].lower()
@@ -216,13 +209,13 @@ class _Reader:
         return tag.end()
 
     def _image_tag(self, tag: re.Match[str]) -> None:
-        attributes = _attributes(tag[3])
+        attributes = read_attributes(tag[3])
         if source := attributes.get("src", "").strip():
             self._add(MarkKind.IMAGE, tag.start(), tag.end(), source, attributes.get("alt", ""))
 
     def _anchor_tag(self, tag: re.Match[str]) -> int:
         """Note ``<a href>``; an image inside it is found by reading on after the opening tag."""
-        target = _attributes(tag[3]).get("href", "").strip()
+        target = read_attributes(tag[3]).get("href", "").strip()
         if not target:
             return tag.end()
         close = _ANCHOR_END.search(self.masked, tag.end(), tag.end() + _LONGEST_TEXT)
@@ -281,13 +274,6 @@ def _trailing_from(found: list[Mark], start: int) -> int:
 
 def _identifier(written: str) -> str:
     return " ".join(written.split()).casefold()
-
-
-def _attributes(written: str) -> dict[str, str]:
-    return {
-        match[1].lower(): unescape(match[2] or match[3] or match[4] or "")
-        for match in _ATTRIBUTE.finditer(written)
-    }
 
 
 def read_marks(text: str, masked: str) -> list[Mark]:

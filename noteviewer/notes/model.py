@@ -245,6 +245,8 @@ class Note:
     code: tuple[CodeBlock, ...]
     encoding: str
     problems: tuple[Problem, ...]
+    places: tuple[tuple[str, int], ...] = ()
+    """Named places besides the headings, with their lines (`noteviewer.notes.places`)."""
 
     @property
     def headings(self) -> tuple[Section, ...]:

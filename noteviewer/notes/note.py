@@ -14,6 +14,7 @@ from noteviewer.notes.links import find_links
 from noteviewer.notes.marks import find_marks
 from noteviewer.notes.model import DecodedText, Note, NoteForm
 from noteviewer.notes.outline import outline
+from noteviewer.notes.places import find_places
 from noteviewer.notes.references import find_references
 from noteviewer.notes.scan import scan
 from noteviewer.notes.titles import parse_title
@@ -49,6 +50,7 @@ def read_document(path: str, decoded: DecodedText, document: Document) -> Note:
         code=document.code,
         encoding=decoded.encoding,
         problems=(*decoded.problems, *document.problems),
+        places=find_places(document),
     )
 
 
