@@ -106,6 +106,8 @@ class _Writer:
         self._stack: list[_Container] = []
         self._in_text = False
         self._fold: Fold | None = None
+        self._quote_ended_at: int | None = None
+        """Depth at which a quote ended, while nothing was written since."""
         self._lead: str | None = None
         """Marks of the containers that the current line opens, until they are written."""
 
@@ -143,6 +145,7 @@ class _Writer:
                 self._block(self._tokens.raw_block("</div></details>"))
             elif container.kind == "quote":
                 self._blank_line()
+                self._quote_ended_at = len(self._stack)
 
     def _enter_fold(self, number: int) -> None:
         fold = next((f for f in self._structure.folds if f.start <= number < f.end), None)
@@ -231,6 +234,9 @@ class _Writer:
             is_child = bool(container.marker and self._stack) and self._stack[-1].kind == "item"
             if (was_in_text or neighbour) and not is_sibling and not (is_child and not neighbour):
                 self._blank_line()
+        if container.kind == "quote" and self._quote_ended_at == depth and self._lead is None:
+            # Two quotes with nothing but a blank line between them are not one.
+            self._block(self._tokens.final_block(""))
         self._lead = self._prefix() + mark
         self._stack.append(container)
         self._in_text = False
@@ -329,14 +335,20 @@ class _Writer:
 
     def _blank_line(self) -> None:
         prefix = "".join(container.prefix for container in self._stack).rstrip()
-        if self._lead is None and self.out and self.out[-1] != prefix:
+        if self._lead is not None or not self.out or self.out[-1] == prefix:
+            return
+        if len(prefix) < len(self.out[-1]) and not self.out[-1].strip("> "):
+            # The quote that this blank line was in has ended with it.
+            self.out[-1] = prefix
+        else:
             self.out.append(prefix)
-            for container in self._stack:
-                container.has_blank = True
+        for container in self._stack:
+            container.has_blank = True
 
     def _prefix(self) -> str:
         """What the next line starts with: the marks of new containers, or indentation."""
         lead, self._lead = self._lead, None
+        self._quote_ended_at = None
         return "".join(container.prefix for container in self._stack) if lead is None else lead
 
 

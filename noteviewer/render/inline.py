@@ -31,7 +31,7 @@ _MARKS = re.compile(
     |(?P<image>!\[)
     |(?P<open>\[)
     |(?P<close>\])
-    |(?P<url>(?<![\w"'=/@.])(?:https?|ftp)://[^\s<>"'`\\\]\[（）。，、；：“”‘’《》！？【】\ufdd0-\ufdef]+)
+    |(?P<url>(?<![A-Za-z0-9_"'=/@.])(?:https?|ftp)://[^\s<>"'`\\\]\[（）。，、；：“”‘’《》！？【】\ufdd0-\ufdef]+)
     """,
     re.VERBOSE | re.DOTALL,
 )

@@ -1,0 +1,82 @@
+"""Text fixtures: what a note's text looks like as a page.
+
+``tests/cases/pages/*.txt``: a title after ``==``, the note, ``--``, and what must stand in the page,
+a line each. ``~`` matches blanks between tags; a line that starts with ``!`` must not occur.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from noteviewer.render.page import Page
+from noteviewer.render.surroundings import Dialect, LoneNote
+from tests.render.conftest import read_html
+
+CASES = Path(__file__).parent.parent / "cases" / "pages"
+
+
+def read_cases() -> Iterator[tuple[str, str, list[str]]]:
+    for file in sorted(CASES.glob("*.txt")):
+        for case in re.split(r"^== ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+            title, _, rest = case.partition("\n")
+            note, _, expected = rest.partition("\n--\n")
+            yield f"{file.stem}: {title}", note, [line for line in expected.split("\n") if line]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"), [pytest.param(n, e, id=title) for title, n, e in read_cases()]
+)
+def test_a_note_as_a_page(render: Callable[..., Page], note: str, expected: list[str]) -> None:
+    html = render(note).html
+    read_html(html)
+    for line in expected:
+        if line.startswith("!"):
+            assert line[1:] not in html, html
+        else:
+            pattern = r"\s*".join(re.escape(part) for part in line.split("~"))
+            assert re.search(pattern, html), f"{line} not in {html}"
+
+
+@pytest.mark.parametrize(
+    ("dialect", "note", "expected", "unexpected"),
+    [
+        (Dialect.KRAMDOWN, "1) a", "<p>1) a</p>", "<ol"),
+        (Dialect.GFM, "1) a", "<li>a</li>", ")"),
+        (Dialect.KRAMDOWN, "2.\n\ntext", "<p>2.</p>", "<li"),
+        (Dialect.KRAMDOWN, "a==b, c==d", "a==b, c==d", "<mark"),
+        (Dialect.KRAMDOWN, "`a``b`", "<code>ab</code>", "``"),
+        (Dialect.OBSIDIAN, "a\nb", "a<br>", "a\nb"),
+        (Dialect.GFM, "a\nb", "a\nb", "<br"),
+        (Dialect.OBSIDIAN, "text ^id", '<span id="^id"></span>', "text ^id"),
+    ],
+)
+def test_dialects_differ(
+    render: Callable[..., Page], dialect: Dialect, note: str, expected: str, unexpected: str
+) -> None:
+    html = render(note, around=LoneNote(dialect)).html
+    assert expected in html
+    assert unexpected not in html
+
+
+def test_control_characters_do_not_reach_the_page(render: Callable[..., Page]) -> None:
+    assert "abc" in render("a\x08b\x01c").html
+
+
+def test_a_note_cannot_forge_a_token(render: Callable[..., Page]) -> None:
+    forged = "".join(
+        f"{chr(start)}0{chr(end)}" for start in range(0xFDD0, 0xFDD5) for end in (0xFDD5, 0xFDD6)
+    )
+    html = render(f"`<b>` {forged}").html
+    assert html.count("<code>") == 1
+    assert not re.search("[\ufdd0-\ufdef]", html)
+
+
+def test_the_page_knows_what_a_fragment_means(render: Callable[..., Page]) -> None:
+    page = render('# 一、甲\n\n<a name="own"/> text\n\nblock ^b1\n')
+    assert page.find_anchor("一甲") == "一甲"
+    assert page.find_anchor("一、甲") == "一甲"
+    assert page.find_anchor("own") == "own"
+    assert page.find_anchor("^b1") == "^b1"
+    assert page.find_anchor("nowhere") == ""
