@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from noteviewer.gui.icons import Icons
 from noteviewer.gui.layout import Layout
 from noteviewer.gui.side_pane import SidePane
 
@@ -23,7 +24,7 @@ class MainWindow(QMainWindow):
     first_shown = Signal()
     closing = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, icons: Icons) -> None:
         super().__init__()
         self.setObjectName("main-window")
         self.setWindowTitle("noteviewer")
@@ -37,7 +38,7 @@ class MainWindow(QMainWindow):
         self._tabs_place = _place("chrome")
         self._page_place = _place("page")
         self._pages = QStackedWidget()
-        self.side_pane = SidePane()
+        self.side_pane = SidePane(icons)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)

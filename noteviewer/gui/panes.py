@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from noteviewer.gui.backlinks_pane import BacklinksPane
+from noteviewer.gui.citations import CitationService
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.library_pane.pane import LibraryPane
 from noteviewer.gui.outline_pane import OutlinePane
+from noteviewer.gui.problems_pane.pane import ProblemsPane
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.quick_open.dialog import QuickOpen
 from noteviewer.gui.reading import Reading
@@ -35,7 +39,7 @@ class PaneServices:
 
 
 class Panes(QObject):
-    """Library, outline, references, search and quick open of one window."""
+    """Everything in the window that shows the index."""
 
     open_requested = Signal(object)
     """A `Location`."""
@@ -54,27 +58,45 @@ class Panes(QObject):
         tasks, state = services.tasks, services.state
         self.library = LibraryPane(queries, state, themes, icons, window)
         self.outline = OutlinePane(queries, themes, icons, window)
+        self.citations = CitationService(queries, self)
         self.references = ReferencesPane(
             queries=queries,
             tasks=tasks,
             state=state,
+            citations=self.citations,
             key_of=_key_of,
             themes=themes,
             icons=icons,
             parent=window,
         )
+        self.backlinks = BacklinksPane(
+            queries=queries,
+            citations=self.citations,
+            themes=themes,
+            icons=icons,
+            parent=window,
+        )
+        self.problems = ProblemsPane(queries=queries, themes=themes, icons=icons, parent=window)
         self.search = SearchDialog(
             queries=queries, tasks=tasks, state=state, themes=themes, icons=icons, parent=window
         )
         self.quick_open = QuickOpen(
             queries=queries, state=state, themes=themes, icons=icons, parent=window
         )
-        for pane in (self.library, self.outline, self.references, self.search, self.quick_open):
+        self._navigating = (
+            self.library,
+            self.outline,
+            self.backlinks,
+            self.problems,
+            self.search,
+            self.quick_open,
+        )
+        for pane in self._navigating:
             pane.open_requested.connect(self.open_requested)
-        for pane in (self.library, self.outline, self.search, self.quick_open):
             pane.new_tab_requested.connect(self.new_tab_requested)
-        for pane in (self.references, self.search, self.quick_open):
-            pane.link_activated.connect(self.link_activated)
+        self.references.open_requested.connect(self.open_requested)
+        for linking in (self.references, self.search, self.quick_open):
+            linking.link_activated.connect(self.link_activated)
         self.references.title_search_requested.connect(self.title_search_requested)
         self.references.announced.connect(self.announced)
 
@@ -82,14 +104,15 @@ class Panes(QObject):
         """Put the views of the note into the side pane."""
         side.add_view("outline", self.tr("Outline"), self.outline)
         side.add_view("references", self.tr("References"), self.references)
-        self.references.count_changed.connect(
-            lambda count: side.show_count("references", count or None)
-        )
+        side.add_view("backlinks", self.tr("Backlinks"), self.backlinks)
+        side.add_view("problems", self.tr("Problems"), self.problems, icon="warning")
+        for name, pane in (("references", self.references), ("backlinks", self.backlinks)):
+            pane.count_changed.connect(partial(_show_count, side, name))
 
     def set_folder(self, folder: str) -> None:
         """Show another folder."""
-        self.library.set_folder(folder)
-        self.quick_open.set_folder(folder)
+        for pane in (self.library, self.quick_open, self.problems, self.citations):
+            pane.set_folder(folder)
 
     def show_location(self, location: Location) -> None:
         """Show what belongs to where the reader is."""
@@ -102,12 +125,25 @@ class Panes(QObject):
 
     def refresh(self) -> None:
         """The index changed."""
-        for pane in (self.library, self.outline, self.references, self.search):
+        for pane in (
+            self.library,
+            self.outline,
+            self.references,
+            self.backlinks,
+            self.problems,
+            self.search,
+            self.citations,
+        ):
             pane.refresh()
 
     def focus_side(self, name: str) -> None:
         """Give the keyboard to a view of the side pane."""
-        focus = {"outline": self.outline.focus_list, "references": self.references.focus_list}
+        focus = {
+            "outline": self.outline.focus_list,
+            "references": self.references.focus_list,
+            "backlinks": self.backlinks.setFocus,
+            "problems": self.problems.focus_list,
+        }
         if name in focus:
             focus[name]()
 
@@ -116,8 +152,13 @@ class Panes(QObject):
             self.library.show_location,
             self.outline.show_location,
             self.references.show_location,
+            self.backlinks.show_location,
             self.search.show_location,
         )
+
+
+def _show_count(side: SidePane, name: str, count: int) -> None:
+    side.show_count(name, count or None)
 
 
 def _key_of(row: ReferenceRow) -> str:

@@ -85,7 +85,7 @@ class Program(QObject):
         self.navigator = Navigator(Tabs.at(Location("")), self)
         self.titles = TabTitles(self.folders.queries, self)
         self.links = LinkRouter(self.navigator, desktop, self)
-        self.window = MainWindow()
+        self.window = MainWindow(self.icons)
         self._build_reader()
         self._build_window()
         self.session = SessionKeeper(self.state, self.writing, self._take_session, self)
@@ -167,6 +167,7 @@ class Program(QObject):
         )
         self.start_page.forget_requested.connect(self._forget_folder)
         self.status_bar.cancel_requested.connect(self.folders.cancel)
+        self.status_bar.problems_requested.connect(self.show_problems)
         self.bookmarks.open_requested.connect(navigator.open)
         self.bookmarks.remove_requested.connect(self.state.bookmarks.remove)
         self.settings.settings_changed.connect(self._apply_settings)
@@ -267,6 +268,10 @@ class Program(QObject):
     def new_tab(self) -> None:
         """Open a tab at the start of the folder."""
         self.navigator.open_in_new_tab(Location(self.folders.folder))
+
+    def show_problems(self) -> None:
+        """Show what is wrong in the folder."""
+        self.commands.action("problems").trigger()
 
     def open_menu(self) -> None:
         """Open the menu of the tool bar, for the keyboard."""

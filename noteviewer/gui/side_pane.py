@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from noteviewer.gui.icons import Icons
 from noteviewer.gui.theme import Spacing
 
 
@@ -18,8 +19,9 @@ class SidePane(QWidget):
 
     view_changed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._icons = icons
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._names: list[str] = []
@@ -37,16 +39,23 @@ class SidePane(QWidget):
         layout.addWidget(self._stack, stretch=1)
         self._buttons.idClicked.connect(lambda index: self.show_view(self._names[index]))
 
-    def add_view(self, name: str, title: str, widget: QWidget) -> None:
-        """Add a view under a button of its own."""
+    def add_view(self, name: str, title: str, widget: QWidget, *, icon: str = "") -> None:
+        """Add a view under a button of its own: its title, or an icon at the right edge."""
         button = QToolButton()
         button.setText(title)
+        button.setAccessibleName(title)
+        if icon:
+            self._icons.put(button, icon)
+            button.setToolTip(title)
         button.setCheckable(True)
         button.setProperty("role", "mode")
         self._titles[name] = title
         self._names.append(name)
         self._buttons.addButton(button, len(self._names) - 1)
-        self._row.insertWidget(self._row.count() - 1, button)
+        if icon:
+            self._row.addWidget(button)
+        else:
+            self._row.insertWidget(len(self._names) - 1, button)
         self._stack.addWidget(widget)
         if len(self._names) == 1:
             button.setChecked(True)
@@ -72,6 +81,7 @@ class SidePane(QWidget):
             title = self._titles[name]
             button = self._buttons.button(self._names.index(name))
             button.setText(title if count is None else f"{title} {count}")
+            button.setAccessibleName(button.text())
 
     def focus_view(self) -> None:
         """Give the keyboard to the view that is shown."""

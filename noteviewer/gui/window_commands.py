@@ -49,6 +49,8 @@ def window_slots(program: "Program") -> dict[str, Callable[[], object]]:
         "library": lambda: _toggle_library(program),
         "references": lambda: _toggle_side(program, "references"),
         "outline": lambda: _toggle_side(program, "outline"),
+        "backlinks": lambda: _toggle_side(program, "backlinks"),
+        "problems": lambda: _toggle_side(program, "problems"),
         "cycle-panes": lambda: _cycle_panes(program, 1),
         "cycle-panes-back": lambda: _cycle_panes(program, -1),
         "full-screen": lambda: _toggle_full_screen(program),

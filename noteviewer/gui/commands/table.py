@@ -51,6 +51,7 @@ def standard_commands() -> tuple[Command, ...]:
             is_checkable=True,
         ),
         Command("outline", view, tr("Commands", "Outline"), ("F7",), "outline"),
+        Command("backlinks", view, tr("Commands", "Backlinks"), ("Shift+F8",), "backlink"),
         Command("cycle-panes", view, tr("Commands", "Next pane"), ("F6",)),
         Command("cycle-panes-back", view, tr("Commands", "Previous pane"), ("Shift+F6",)),
         Command(
@@ -75,6 +76,13 @@ def standard_commands() -> tuple[Command, ...]:
         Command("theme", view, tr("Commands", "Light or dark"), ("Ctrl+Shift+D",), "theme"),
         Command("open-folder", folder, tr("Commands", "Open folder…"), ("Ctrl+O",), "folder-open"),
         Command("rescan", folder, tr("Commands", "Scan the folder again"), ("F5",), "refresh"),
+        Command(
+            "problems",
+            folder,
+            tr("Commands", "Problems of the folder"),
+            ("Ctrl+Shift+M",),
+            "warning",
+        ),
         Command("palette", program, tr("Commands", "All commands…"), ("Ctrl+Shift+P",), "command"),
         Command("settings", program, tr("Commands", "Settings…"), ("Ctrl+,",), "settings"),
         Command(
