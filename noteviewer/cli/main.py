@@ -7,11 +7,11 @@ import sys
 from collections.abc import Sequence
 
 from noteviewer import __version__
-from noteviewer.cli import index, inspect, open_window, refs, render, screenshot, search
+from noteviewer.cli import check, index, inspect, open_window, refs, render, screenshot, search
 from noteviewer.cli.exit_codes import CANNOT_OPEN, INTERRUPTED, OK
 from noteviewer.errors import NoteviewerError
 
-COMMANDS = (open_window, inspect, index, search, refs, render, screenshot)
+COMMANDS = (open_window, inspect, index, search, check, refs, render, screenshot)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -15,13 +15,15 @@ from types import TracebackType
 from typing import Self
 
 from noteviewer.errors import IndexUnavailableError
-from noteviewer.library import knowledge, store
+from noteviewer.library import store
+from noteviewer.library.knowledge import FolderKnowledge
 from noteviewer.library.lock import WriterLock
 from noteviewer.library.pool import ParserPool
 from noteviewer.library.records import digest_of
 from noteviewer.library.scan import FileStat, FolderScan, scan_folder
 from noteviewer.library.writer import IndexWriter
 from noteviewer.notes.model import ProblemKind
+from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.paths import index_path as default_index_path
 
 logger = logging.getLogger(__name__)
@@ -79,6 +81,7 @@ class Indexer:
         rebuild: bool = False,
         lock_timeout: float = 0.0,
         pool: ParserPool | None = None,
+        kind: FolderKind | None = None,
     ) -> None:
         """Take the writer's lock and open the index.
 
@@ -97,6 +100,7 @@ class Indexer:
                 f"cannot write the index at {self.index_path}: {error.strerror}"
             ) from error
         self._pool = pool or ParserPool(self.folder)
+        self._kind = kind
         self._open(rebuild=rebuild)
 
     def __enter__(self) -> Self:
@@ -140,13 +144,16 @@ class Indexer:
         """
         try:
             return self._update(report, is_cancelled, first)
-        except (store.IndexDamagedError, sqlite3.DatabaseError) as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise IndexUnavailableError(f"cannot write the index: {error}") from error
-            logger.warning("the index is damaged and is made anew: %s", error)
-            self._connection.close()
-            self._open(rebuild=True)
-            return self._update(report, is_cancelled, first)
+        except sqlite3.DatabaseError as error:
+            told = store.explain(error)
+            if not isinstance(told, store.IndexDamagedError):
+                raise told from error
+            logger.warning("%s; it is made anew", told)
+        except store.IndexDamagedError as error:
+            logger.warning("%s; it is made anew", error)
+        self._connection.close()
+        self._open(rebuild=True)
+        return self._update(report, is_cancelled, first)
 
     def counts(self) -> IndexCounts:
         """Count what the index holds."""
@@ -179,9 +186,10 @@ class Indexer:
             for path in removed:
                 self._writer.remove(path)
             self._writer.set_scan_problems(found.problems)
-            generation = self._next_generation(bool(done or removed))
-        if done or removed:
-            knowledge.refresh(self._connection, found)
+            generation = self._next_generation(is_changed=bool(removed))
+            is_stale = store.get_meta(self._connection, "known") != str(generation)
+        if is_stale and len(done) == len(order):
+            generation = self._learn(found, (*done, *removed))
         return Update(
             changed=tuple(done),
             removed=tuple(removed),
@@ -189,6 +197,14 @@ class Indexer:
             seconds=time.monotonic() - started,
             is_complete=len(done) == len(order),
         )
+
+    def _learn(self, found: FolderScan, changed: Sequence[str]) -> int:
+        """Work out what the whole folder knows; gives the generation that has it."""
+        FolderKnowledge(self._connection, self.folder).refresh(found, changed, self._kind)
+        with store.transaction(self._connection):
+            generation = self._next_generation(is_changed=True)
+            store.set_meta(self._connection, "known", str(generation))
+        return generation
 
     def _compare(
         self, found: FolderScan
@@ -250,13 +266,13 @@ class Indexer:
                         self._pool.urgent.discard(record.path)
                         is_over = False
                         break
-                generation = self._next_generation(len(done) > told)
+                generation = self._next_generation(is_changed=len(done) > told)
             report(Progress(len(done), len(paths), tuple(done[told:]), generation))
             told = len(done)
             pause = _NEXT_COMMITS
         return done
 
-    def _next_generation(self, is_changed: bool) -> int:
+    def _next_generation(self, *, is_changed: bool) -> int:
         generation = int(store.get_meta(self._connection, "generation", "0")) + is_changed
         if is_changed:
             store.set_meta(self._connection, "generation", str(generation))

@@ -1,9 +1,285 @@
-"""What only the whole folder knows: where links lead, which topics gather, what is broken."""
+"""What only the whole folder knows: where links lead, what is broken, which notes are variants.
 
+Worked out after the notes themselves are written, so that nobody waits for it to search. The folder
+as a whole (names of notes and files) is compared with what it was: while that stays the same, only
+the notes that changed are looked at again, and what points at them.
+"""
+
+import json
 import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
 
+from noteviewer.library import store
+from noteviewer.library.records import section_from_row, title_parts_from_json
 from noteviewer.library.scan import FolderScan
+from noteviewer.library.series_problems import series_problems
+from noteviewer.library.variant_groups import group_variants
+from noteviewer.notes.anchors import find_anchor
+from noteviewer.notes.model import Link, LinkKind, Problem, ProblemKind, Section
+from noteviewer.notes.references.habit import is_pair_habit
+from noteviewer.notes.site.config import CONFIG_FILES, SiteConfig, read_config
+from noteviewer.notes.site.kinds import FolderKind, recognise_kind
+from noteviewer.notes.site.names import NoteNames
+from noteviewer.notes.site.site import Site, build_site
+from noteviewer.notes.site.targets import ImageStatus, LinkStatus
+
+_FEWEST_WIKILINKS = 5
+_URL_LINK = 1 << 20
+"""Numbers of links from here on are addresses of the folder's own web site, found among the
+references of a note."""
+_BATCH = 400
 
 
-def refresh(connection: sqlite3.Connection, found: FolderScan) -> None:
-    """Work out anew what depends on more than one note."""
+class FolderKnowledge:
+    """Keeps in the index what depends on more than one note."""
+
+    def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
+        """Remember where; nothing is read yet."""
+        self._connection = connection
+        self._folder = folder
+        self._sections: dict[int, list[Section]] = {}
+        self._html_ids: dict[int, list[tuple[str, int]]] = {}
+
+    def refresh(self, found: FolderScan, changed: Iterable[str], kind: FolderKind | None) -> bool:
+        """Bring it up to date after notes were written.
+
+        Args:
+            found: The scan that the index now agrees with.
+            changed: Paths of the notes that were written or removed.
+            kind: The kind of folder, where the reader said so.
+
+        Returns:
+            Whether readers of the index see something new.
+        """
+        self._sections.clear()
+        self._html_ids.clear()
+        names = list(read_names(self._connection))
+        site = self._build_site(names, found, kind)
+        signature = _signature(names, site, found)
+        is_same = store.get_meta(self._connection, "site") == signature
+        ids: dict[str, int] = dict(self._connection.execute("SELECT path, id FROM note"))
+        wanted = {ids[path] for path in changed if path in ids} if is_same else set(ids.values())
+        if is_same:
+            wanted |= self._pointing_at(wanted)
+        with store.transaction(self._connection):
+            self._set_pair_habit()
+            for batch in _batches(sorted(wanted)):
+                self._resolve(site, ids, batch)
+            if not is_same or wanted:
+                self._set_series_problems(ids)
+                group_variants(self._connection, self._folder)
+            store.set_meta(self._connection, "site", signature)
+            store.set_meta(self._connection, "kind", str(site.kind))
+        return bool(wanted)
+
+    def _build_site(
+        self, names: list[NoteNames], found: FolderScan, kind: FolderKind | None
+    ) -> Site:
+        paths = [*found.notes, *found.others]
+        config = _read_config(self._folder)
+        if kind is None:
+            with suppress(OSError):
+                root_names = [entry.name for entry in self._folder.iterdir()]
+                kind = recognise_kind(paths, root_names)
+        site = build_site(paths, names, kind or FolderKind.PLAIN, config)
+        if site.kind is FolderKind.PLAIN and self._has_wikilinks(site):
+            site = build_site(paths, names, FolderKind.OBSIDIAN, config)
+        return site
+
+    def _has_wikilinks(self, site: Site) -> bool:
+        rows = self._connection.execute(
+            "SELECT note.path, link.target FROM link JOIN note ON note.id = link.note "
+            "WHERE link.kind = ? AND link.target != ''",
+            (str(LinkKind.WIKILINK),),
+        )
+        found = 0
+        for path, target in rows:
+            found += bool(site.wiki.by_name(path, target))
+            if found >= _FEWEST_WIKILINKS:
+                return True
+        return False
+
+    def _pointing_at(self, notes: set[int]) -> set[int]:
+        """Notes with a link into one of these: a heading that was renamed breaks it."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT note FROM link WHERE fragment != '' AND to_note IN "
+            "(SELECT value FROM json_each(?))",
+            (json.dumps(list(notes)),),
+        )
+        return {number for (number,) in rows}
+
+    def _set_pair_habit(self) -> None:
+        pairs = self._connection.execute("SELECT total(pairs) FROM note").fetchone()[0]
+        held_back = self._connection.execute(
+            "SELECT count(*) FROM reference WHERE following IS NOT NULL"
+        ).fetchone()[0]
+        writes_pairs = is_pair_habit(int(pairs), held_back)
+        store.set_meta(self._connection, "writes_pairs", "1" if writes_pairs else "0")
+
+    def _resolve(self, site: Site, ids: dict[str, int], batch: list[int]) -> None:
+        """Find where the links and images of some notes lead, and note what leads nowhere."""
+        marks = json.dumps(batch)
+        among = "(SELECT value FROM json_each(?))"
+        execute = self._connection.execute
+        execute(f"DELETE FROM problem WHERE source = 'folder' AND note IN {among}", (marks,))  # noqa: S608
+        execute(f"DELETE FROM link WHERE n >= {_URL_LINK} AND note IN {among}", (marks,))  # noqa: S608
+        problems: list[tuple[int, str, Problem]] = []
+        targets: list[tuple[int | None, str | None, int, int]] = []
+        links = execute(
+            "SELECT note.path, link.note, link.n, kind, target, fragment, text, line, start, end "  # noqa: S608
+            f"FROM link JOIN note ON note.id = link.note WHERE link.note IN {among}",
+            (marks,),
+        ).fetchall()
+        for path, note, n, kind, target, fragment, text, line, start, end in links:
+            link = Link(LinkKind(kind), target, fragment, text, line, start, end)
+            to_note, anchor, problem = self._follow(site, ids, path, link)
+            targets.append((to_note, anchor, note, n))
+            if problem is not None:
+                problems.append((note, path, problem))
+        self._connection.executemany(
+            "UPDATE link SET to_note = ?, to_anchor = ? WHERE note = ? AND n = ?", targets
+        )
+        if site.config.hosts:
+            self._add_own_urls(site, ids, marks, problems)
+        problems.extend(self._missing_images(site, marks))
+        self._connection.executemany(
+            "INSERT INTO problem VALUES (?, ?, ?, ?, ?, 'folder')",
+            ((note, path, str(p.kind), p.detail, p.line) for note, path, p in problems),
+        )
+
+    def _follow(
+        self, site: Site, ids: dict[str, int], path: str, link: Link
+    ) -> tuple[int | None, str | None, Problem | None]:
+        found = site.resolve_link(path, link)
+        if found.status is LinkStatus.BROKEN:
+            return None, None, Problem(ProblemKind.BROKEN_LINK, link.target, link.line)
+        if not found.is_found or found.path is None:
+            return None, None, None
+        to_note = ids.get(found.path)
+        if to_note is None or not found.fragment:
+            return to_note, None, None
+        if found.fragment.startswith("^"):
+            return to_note, None, None  # a block of text, which has no section of its own
+        anchor = self._anchor(to_note, found.fragment, link.text)
+        if anchor is None:
+            detail = f"{link.target}#{found.fragment}"
+            return to_note, None, Problem(ProblemKind.BROKEN_ANCHOR, detail, link.line)
+        return to_note, anchor, None
+
+    def _anchor(self, note: int, fragment: str, text: str) -> str | None:
+        """Anchor of the section that a fragment means; None where it means none."""
+        if note not in self._sections:
+            rows = self._connection.execute(
+                "SELECT title, level, line, end, anchor, parent, continuation, topic "
+                "FROM section WHERE note = ? ORDER BY n",
+                (note,),
+            )
+            self._sections[note] = [section_from_row(row) for row in rows]
+            ids = self._connection.execute("SELECT html_ids FROM note WHERE id = ?", (note,))
+            self._html_ids[note] = [(name, line) for name, line in json.loads(ids.fetchone()[0])]
+        section = find_anchor(self._sections[note], fragment, text, self._html_ids[note])
+        if section is not None:
+            return section.anchor
+        is_top = fragment.lower() in ("top", "toc") or any(
+            name == fragment for name, _ in self._html_ids[note]
+        )
+        return "" if is_top else None
+
+    def _add_own_urls(
+        self,
+        site: Site,
+        ids: dict[str, int],
+        marks: str,
+        problems: list[tuple[int, str, Problem]],
+    ) -> None:
+        """Take references to the folder's own web site as links into the folder."""
+        rows = self._connection.execute(
+            "SELECT note.path, r.note, r.n, r.url, coalesce(r.title, ''), r.line "
+            "FROM reference AS r JOIN note ON note.id = r.note "
+            "WHERE r.url IS NOT NULL AND r.note IN (SELECT value FROM json_each(?))",
+            (marks,),
+        ).fetchall()
+        for path, note, n, url, title, line in rows:
+            found = site.resolve_url(url)
+            if found is None:
+                continue
+            to_note = ids.get(found.path or "")
+            if not found.is_found:
+                problems.append((note, path, Problem(ProblemKind.BROKEN_LINK, url, line)))
+            if to_note is None:
+                continue
+            anchor = self._anchor(to_note, found.fragment, title) if found.fragment else None
+            self._connection.execute(
+                "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
+                (note, _URL_LINK + n, str(LinkKind.PERMALINK), url, found.fragment, title, line,
+                 to_note, anchor),
+            )  # fmt: skip
+
+    def _missing_images(self, site: Site, marks: str) -> Iterator[tuple[int, str, Problem]]:
+        rows = self._connection.execute(
+            "SELECT note.path, image.note, image.source, image.line FROM image "
+            "JOIN note ON note.id = image.note "
+            "WHERE image.note IN (SELECT value FROM json_each(?))",
+            (marks,),
+        )
+        for path, note, source, line in rows:
+            status = site.resolve_image(path, source).status
+            if status in (ImageStatus.MISSING, ImageStatus.MOVED, ImageStatus.OUTSIDE):
+                yield note, path, Problem(ProblemKind.MISSING_IMAGE, source, line)
+
+    def _set_series_problems(self, ids: dict[str, int]) -> None:
+        kinds = (str(ProblemKind.SERIES_GAP), str(ProblemKind.SERIES_DUPLICATE))
+        self._connection.execute(
+            "DELETE FROM problem WHERE source = 'folder' AND kind IN (?, ?)", kinds
+        )
+        rows = self._connection.execute("SELECT path, title_parts, date FROM note")
+        titles = [(path, title_parts_from_json(parts), date) for path, parts, date in rows]
+        self._connection.executemany(
+            "INSERT INTO problem VALUES (?, ?, ?, ?, NULL, 'folder')",
+            (
+                (ids[p], p, str(problem.kind), problem.detail)
+                for p, problem in series_problems(titles)
+            ),
+        )
+
+
+def read_names(connection: sqlite3.Connection) -> Iterator[NoteNames]:
+    """Read the names by which links find notes."""
+    rows = connection.execute("SELECT path, title, title_parts, aliases, names FROM note")
+    for path, title, parts, aliases, names in rows:
+        values = json.loads(names) if names != "{}" else {}
+        yield NoteNames(
+            path,
+            title,
+            title_parts_from_json(parts),
+            tuple(json.loads(aliases)) if aliases != "[]" else (),
+            values.get("permalink", "") or values.get("url", ""),
+            values.get("slug", ""),
+        )
+
+
+def _read_config(folder: Path) -> SiteConfig:
+    files: dict[str, str] = {}
+    for name in CONFIG_FILES:
+        with suppress(OSError):
+            files[name] = (folder / name).read_text("utf-8", "replace")[:100_000]
+    return read_config(files, folder.name)
+
+
+def _signature(names: list[NoteNames], site: Site, found: FolderScan) -> str:
+    """Changes with anything that can lead a link elsewhere."""
+    digest = blake2b(digest_size=16)
+    for name in names:
+        digest.update(repr(name).encode())
+    for path in sorted(found.others):
+        digest.update(path.encode() + b"\0")
+    digest.update(repr((site.kind, sorted(site.config.hosts), site.config.base)).encode())
+    return digest.hexdigest()
+
+
+def _batches(numbers: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(numbers), _BATCH):
+        yield numbers[start : start + _BATCH]

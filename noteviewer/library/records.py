@@ -1,6 +1,7 @@
 """One file turned into the rows of the index; runs in a worker process, so everything pickles."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -11,6 +12,7 @@ from noteviewer.library import units
 from noteviewer.library.store import LAST_UNIT
 from noteviewer.library.tokens import split
 from noteviewer.notes import note as notes_note
+from noteviewer.notes.document import Document
 from noteviewer.notes.model import (
     Continuation,
     Note,
@@ -28,6 +30,7 @@ LARGEST = 8 << 20
 """Bytes of a file that are read; what is longer is no note to be read but data, and is reported."""
 
 Row = tuple[object, ...]
+_HTML_ID = re.compile(r"""<[A-Za-z][\w-]*\s[^<>]{0,200}?\b(?:id|name)\s*=\s*["']?([^"'\s<>/]+)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def make_record(
     return NoteRecord(
         path=path,
         digest=digest_of(data),
-        note=_note_row(note),
+        note=_note_row(note, document),
         sections=tuple(
             _section_row(section, unit)
             for section, unit in zip(note.sections, all_units, strict=True)
@@ -210,8 +213,8 @@ def _capped(all_units: list[units.Unit]) -> list[units.Unit]:
     return [*all_units[:LAST_UNIT], last]
 
 
-def _note_row(note: Note) -> Row:
-    pairs = sum(1 for r in note.references if r.title_line is not None and r.title_line > r.line)
+def _note_row(note: Note, document: Document) -> Row:
+    pairs = sum(1 for r in note.references if r.is_pair and r.following is None)
     return (
         note.title,
         title_parts_to_json(note.title_parts),
@@ -220,12 +223,19 @@ def _note_row(note: Note) -> Row:
         _json(note.tags),
         _json(note.aliases),
         _json(_names(note.front_matter.values)),
+        _json(_html_ids(document)),
         note.encoding,
         str(note.form),
         len(note.headings),
         len(note.references),
         pairs,
     )
+
+
+def _html_ids(document: Document) -> list[tuple[str, int]]:
+    return [
+        (match[1], document.line_at(match.start())) for match in _HTML_ID.finditer(document.masked)
+    ]
 
 
 def _names(values: Mapping[str, str | tuple[str, ...]]) -> dict[str, str]:

@@ -9,7 +9,9 @@ loses the last seconds: the next scan of the folder finds what is missing.
 import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 
 from noteviewer import __version__
@@ -19,7 +21,6 @@ from noteviewer.library.tokens import TOKENIZER_VERSION
 logger = logging.getLogger(__name__)
 
 SCHEMA_VERSION = 1
-_FINGERPRINT = f"{__version__}/{SCHEMA_VERSION}/{TOKENIZER_VERSION}"
 _APPLICATION_ID = 0x6E766978
 SECTION_BITS = 12
 """A search unit's id is the note's id shifted by this, plus the number of the section. The text of
@@ -43,6 +44,7 @@ CREATE TABLE note (
     tags TEXT NOT NULL,
     aliases TEXT NOT NULL,
     names TEXT NOT NULL,          -- other front matter values by which links find the note
+    html_ids TEXT NOT NULL,       -- id and name attributes of HTML, with their lines
     encoding TEXT NOT NULL,
     form TEXT NOT NULL,
     sections INTEGER NOT NULL,
@@ -124,6 +126,21 @@ CREATE VIRTUAL TABLE search USING fts5(
 """
 
 
+@cache
+def fingerprint() -> str:
+    """Give the version of everything that decides what stands in an index.
+
+    That is the code itself: an index made by another parser says other things about the same notes.
+    """
+    digest = blake2b(_SCHEMA.encode(), digest_size=8)
+    package = Path(__file__).parents[1]
+    for source in sorted([*package.glob("notes/**/*.py"), *package.glob("library/*.py")]):
+        with suppress(OSError):
+            status = source.stat()
+            digest.update(f"{source.name} {status.st_size} {status.st_mtime_ns}".encode())
+    return f"{__version__}/{TOKENIZER_VERSION}/{digest.hexdigest()}"
+
+
 def connect_for_reading(path: Path) -> sqlite3.Connection:
     """Open an index that is there.
 
@@ -190,14 +207,28 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
                 connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
-    except sqlite3.OperationalError as error:
-        raise IndexUnavailableError(f"cannot write the index: {error}") from error
     except sqlite3.DatabaseError as error:
-        raise IndexDamagedError(f"the index is damaged: {error}") from error
+        raise explain(error) from error
 
 
 class IndexDamagedError(IndexUnavailableError):
     """The index file turned out to be damaged while in use; dropping it helps."""
+
+
+_NOT_OUR_FAULT = frozenset(
+    (sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY,
+     sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
+     sqlite3.SQLITE_INTERRUPT)
+)  # fmt: skip
+"""Primary result codes of a file that may be sound, but cannot be used now."""
+
+
+def explain(error: sqlite3.DatabaseError) -> IndexUnavailableError:
+    """Tell what cannot be helped (disk full, locked) from what making the index anew helps."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    if code in _NOT_OUR_FAULT:
+        return IndexUnavailableError(f"cannot write the index: {error}")
+    return IndexDamagedError(f"the index is damaged: {error}")
 
 
 def get_meta(connection: sqlite3.Connection, key: str, default: str = "") -> str:
@@ -240,7 +271,7 @@ def _create(path: Path) -> sqlite3.Connection:
             connection.execute(statement)
     # Tokens are gathered in this much memory before they are written: fewer pieces to merge.
     connection.execute("INSERT INTO search (search, rank) VALUES ('hashsize', 16000000)")
-    set_meta(connection, "fingerprint", _FINGERPRINT)
+    set_meta(connection, "fingerprint", fingerprint())
     set_meta(connection, "generation", "0")
     connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -259,4 +290,4 @@ def _is_ours(connection: sqlite3.Connection) -> bool:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if (version, application) != (SCHEMA_VERSION, _APPLICATION_ID):
         return False
-    return get_meta(connection, "fingerprint") == _FINGERPRINT
+    return get_meta(connection, "fingerprint") == fingerprint()

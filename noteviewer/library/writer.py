@@ -10,8 +10,8 @@ from noteviewer.notes.model import Problem
 
 _NOTE_COLUMNS = (
     "path", "size", "mtime_ns", "inode", "digest", "is_settled", "title", "title_parts", "date",
-    "category", "tags", "aliases", "names", "encoding", "form", "sections", "reference_count",
-    "pairs",
+    "category", "tags", "aliases", "names", "html_ids", "encoding", "form", "sections",
+    "reference_count", "pairs",
 )  # fmt: skip
 _INSERT_NOTE = (
     f"INSERT INTO note (id, {', '.join(_NOTE_COLUMNS)}) "  # noqa: S608  (names of our own columns)

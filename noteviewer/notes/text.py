@@ -22,6 +22,8 @@ _IGNORED = re.compile(
 """The format characters (Cf) that occur in text, and the soft hyphen."""
 _COMMON_WIDE = tuple(zip("，（）：？！；\u3000\u00a0", ",():?!;  ", strict=True))
 """The characters that NFKC changes most often in Chinese text."""
+_SHORT = 300
+"""Characters up to which NFKC costs less than looking for them."""
 
 
 def decode(data: bytes, override: str | None = None) -> DecodedText:
@@ -88,8 +90,9 @@ def fold(text: str) -> str:
         return text.lower()
     # NFKC of a whole text costs four times the rest: most full-width punctuation is a replacement,
     # and no character combines with one on another line, so lines that need no NFKC are left alone.
-    for full_width, plain in _COMMON_WIDE:
-        text = text.replace(full_width, plain)
+    if len(text) > _SHORT:
+        for full_width, plain in _COMMON_WIDE:
+            text = text.replace(full_width, plain)
     if not unicodedata.is_normalized("NFKC", text):
         text = "\n".join(map(_normalize_line, text.split("\n")))
     return _IGNORED.sub("", text.casefold())

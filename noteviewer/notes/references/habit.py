@@ -26,6 +26,11 @@ def folder_writes_pairs(references: Iterable[Reference]) -> bool:
             held_back += 1
         elif reference.is_pair:
             pairs += 1
+    return is_pair_habit(pairs, held_back)
+
+
+def is_pair_habit(pairs: int, held_back: int) -> bool:
+    """Whether so many pairs, beside so many lines held back, are a habit."""
     return pairs >= _FEWEST_PAIRS and pairs > held_back
 
 

@@ -1,0 +1,241 @@
+import os
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from noteviewer.errors import CannotOpenError
+from noteviewer.library import store
+from noteviewer.library.catalog import Catalog
+from noteviewer.library.indexer import Indexer, IndexLockedError
+from noteviewer.library.scan import scan_folder
+from noteviewer.notes.model import ProblemKind
+
+
+def age(file: Path, seconds: float = 60) -> None:
+    """Make a file look as if it had been written some time ago."""
+    moment = time.time() - seconds
+    os.utime(file, (moment, moment))
+
+
+def test_what_is_indexed_can_be_read(catalog: Catalog) -> None:
+    notes = {note.path: note for note in catalog.notes()}
+    first = notes["_posts/2016-8-31-learning_1.md"]
+    assert (first.title, first.date, first.category) == (
+        "学习笔记（一）——多任务学习, 其他", "2016-08-31", "ML",
+    )  # fmt: skip
+    assert first.tags == ("mtl", "测试")
+    assert [(part.name, part.number) for part in first.series] == [("学习笔记", 1)]
+    assert [s.title for s in catalog.sections(first.path)] == [
+        "", "多任务学习", "损失函数", "C++ 11",
+    ]  # fmt: skip
+    assert [(r.url, r.section_title) for r in catalog.references(first.path)] == [
+        ("https://example.org/a", "多任务学习")
+    ]
+    assert catalog.counts().notes == 4
+
+
+def test_nothing_is_written_in_the_folder(folder: Path, indexer: Indexer) -> None:
+    def state() -> dict[str, tuple[int, bytes]]:
+        return {
+            str(file): (file.stat().st_mtime_ns, file.read_bytes())
+            for file in folder.rglob("*")
+            if file.is_file()
+        }
+
+    before = state()
+    indexer.update()
+    assert state() == before
+
+
+def test_a_second_update_of_an_unchanged_folder_does_nothing(
+    folder: Path, indexer: Indexer
+) -> None:
+    for file in folder.rglob("*.md"):
+        age(file)
+    first = indexer.update()
+    second = indexer.update()
+    assert len(first.changed) == 4
+    assert (second.changed, second.removed, second.generation) == ((), (), first.generation)
+
+
+def test_edit_add_rename_and_delete_are_followed(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    (folder / "empty.md").write_text("# 现在有了\n\n独一无二\n", "utf-8")
+    (folder / "new/deep").mkdir(parents=True)
+    (folder / "new/deep/a.md").write_text("全新的一篇", "utf-8")
+    (folder / "english/notes on GANs.md").rename(folder / "renamed.md")
+    (folder / "_posts/2017-1-2-learning_2.md").unlink()
+    update = indexer.update()
+    assert sorted(update.changed) == ["empty.md", "new/deep/a.md", "renamed.md"]
+    assert sorted(update.removed) == ["_posts/2017-1-2-learning_2.md", "english/notes on GANs.md"]
+    assert catalog.search("独一无二").hits[0].path == "empty.md"
+    assert catalog.search("全新").hits[0].path == "new/deep/a.md"
+    assert catalog.search("generative").hits[0].path == "renamed.md"
+    assert catalog.search("注意力").sections == 0
+
+
+def test_a_change_that_leaves_size_and_time_alone_is_found(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    # Two saves within one tick of the file system's clock look the same from outside.
+    file = folder / "empty.md"
+    file.write_text("first", "utf-8")
+    status = file.stat()
+    indexer.update()
+    file.write_text("later", "utf-8")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    indexer.update()
+    assert catalog.search("later").sections == 1
+    assert catalog.search("first").sections == 0
+
+
+def test_an_update_equals_an_index_made_from_nothing(
+    folder: Path, indexer: Indexer, index_file: Path, tmp_path: Path
+) -> None:
+    indexer.update()
+    file = folder / "_posts/2016-8-31-learning_1.md"
+    file.write_text(
+        file.read_text("utf-8").replace("## 损失", "## 新的小节\n\n话\n\n## 损失"), "utf-8"
+    )
+    (folder / "english/picture.md").write_text("![](picture.png)", "utf-8")
+    indexer.update()
+    with Indexer(folder, tmp_path / "fresh.sqlite") as fresh:
+        fresh.update()
+    tables = ("section", "reference", "link", "image", "unit")
+    assert dump(index_file, tables) == dump(tmp_path / "fresh.sqlite", tables)
+
+
+def dump(index: Path, tables: tuple[str, ...]) -> dict[str, list[tuple[object, ...]]]:
+    """Contents of an index, with paths in the place of numbers."""
+    connection = store.connect_for_reading(index)
+    names = dict(connection.execute("SELECT id, path FROM note"))
+    found: dict[str, list[tuple[object, ...]]] = {}
+    for table in tables:
+        rows = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
+        key = (lambda n: (names[n >> 12], n & 4095)) if table == "unit" else names.__getitem__
+        found[table] = sorted(
+            (
+                (
+                    key(row[0]),
+                    *(
+                        names.get(v, v) if table == "link" and i == 8 else v
+                        for i, v in enumerate(row[1:])
+                    ),
+                )
+                for row in rows
+            ),
+            key=str,
+        )
+    tokens = connection.execute("SELECT rowid FROM search WHERE search MATCH '\"任 务\"'")
+    found["search"] = sorted(((names[n >> 12], n & 4095) for (n,) in tokens), key=str)
+    connection.close()
+    return found
+
+
+def test_bad_input_is_shown_and_told(folder: Path, indexer: Indexer, catalog: Catalog) -> None:
+    (folder / "binary.md").write_bytes(bytes(range(256)) * 8)
+    (folder / "yaml.md").write_text("---\ntitle: [broken\n\tx: 1\n---\n\n可以找到我\n", "utf-8")
+    (folder / "gbk.txt").write_bytes("国标编码的笔记".encode("gb18030"))
+    indexer.update()
+    assert catalog.search("可以找到我").hits[0].path == "yaml.md"
+    assert catalog.search("国标").hits[0].path == "gbk.txt"
+    note = catalog.note("gbk.txt")
+    assert note is not None
+    assert note.encoding == "gb18030"
+    kinds = {(p.path, p.problem.kind) for p in catalog.problems()}
+    assert ("binary.md", ProblemKind.BINARY) in kinds
+    assert ("yaml.md", ProblemKind.BAD_FRONT_MATTER) in kinds
+
+
+def test_a_file_that_is_too_large_is_cut_and_told(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    (folder / "huge.txt").write_bytes(b"start of it\n" + b"data data data\n" * 700_000)
+    indexer.update()
+    assert catalog.search('"start of it"').hits[0].path == "huge.txt"
+    assert ("huge.txt", ProblemKind.TOO_LARGE) in {
+        (p.path, p.problem.kind) for p in catalog.problems()
+    }
+
+
+def test_a_folder_that_is_gone_is_told_and_nothing_is_forgotten(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    folder.rename(folder.with_name("elsewhere"))
+    with pytest.raises(CannotOpenError):
+        indexer.update()
+    assert len(catalog.notes()) == 4
+    folder.with_name("elsewhere").rename(folder)
+    assert indexer.update().removed == ()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_notes_in_a_folder_that_cannot_be_read_now_are_kept(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    (folder / "english").chmod(0)
+    indexer.update()
+    (folder / "english").chmod(0o755)
+    assert catalog.note("english/notes on GANs.md") is not None
+
+
+@pytest.mark.parametrize("damage", ["text", "cut", "middle", "other", "empty", "version"])
+def test_an_index_that_cannot_be_used_is_made_anew(
+    damage: str, folder: Path, index_file: Path
+) -> None:
+    with Indexer(folder, index_file) as indexer:
+        indexer.update()
+    data = index_file.read_bytes()
+    match damage:
+        case "text":
+            index_file.write_bytes(b"no database at all " * 500)
+        case "cut":
+            index_file.write_bytes(data[: len(data) // 2])
+        case "middle":
+            third = len(data) // 3
+            index_file.write_bytes(data[:third] + b"\xff" * third + data[2 * third :])
+        case "other":
+            index_file.unlink()
+            sqlite3.connect(index_file).execute("CREATE TABLE mine (x)").connection.close()
+        case "empty":
+            index_file.write_bytes(b"")
+        case "version":
+            connection = sqlite3.connect(index_file)
+            connection.execute("PRAGMA user_version = 999")
+            connection.close()
+    (folder / "empty.md").write_text("新写的", "utf-8")
+    with Indexer(folder, index_file) as indexer:
+        indexer.update()
+        with Catalog(index_file) as catalog:
+            assert {note.path for note in catalog.notes()} == set(scan_folder(folder).notes)
+            assert catalog.search("新写的").sections == 1
+
+
+def test_a_reader_notices_that_the_index_was_made_anew(
+    folder: Path, index_file: Path, catalog: Catalog, indexer: Indexer
+) -> None:
+    indexer.close()
+    (folder / "empty.md").write_text("重建之后", "utf-8")
+    with Indexer(folder, index_file, rebuild=True) as again:
+        again.update()
+    assert catalog.search("重建之后").sections == 1
+
+
+def test_there_is_one_writer(folder: Path, index_file: Path, indexer: Indexer) -> None:
+    with pytest.raises(IndexLockedError):
+        Indexer(folder, index_file)
+    indexer.close()
+    with Indexer(folder, index_file) as second:
+        assert len(second.update().changed) == 4
+
+
+def test_a_cancelled_update_keeps_what_is_done_and_goes_on_later(
+    folder: Path, indexer: Indexer, index_file: Path
+) -> None:
+    assert not indexer.update(is_cancelled=lambda: True).is_complete
+    indexer.update()
+    with Catalog(index_file) as catalog:
+        assert catalog.counts().notes == 4

@@ -1,0 +1,71 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from noteviewer.errors import CannotOpenError
+from noteviewer.library.scan import scan_folder
+from noteviewer.notes.model import ProblemKind
+
+
+def write(file: Path, text: str = "x") -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+
+
+def test_notes_of_all_endings_are_found_at_any_depth(tmp_path: Path) -> None:
+    paths = ["a.md", "b/c/d/e/f/g.markdown", "h.TXT", "i.mkd", "j.mdown", "名字 有空格.md"]
+    for path in [*paths, "k.png", "l.org"]:
+        write(tmp_path / path)
+    found = scan_folder(tmp_path)
+    assert sorted(found.notes) == sorted(paths)
+    assert sorted(found.others) == ["k.png", "l.org"]
+
+
+def test_machinery_is_left_out_but_not_a_folder_of_notes_on_javascript(tmp_path: Path) -> None:
+    for path in [
+        ".obsidian/a.md", ".hidden.md", "node_modules/a.md", "x/node_modules/a.md", "js/a.md",
+        "themes/a.md", "css/a.md", "_site/a.md", "public/a.md", "blog/_config.yml", "blog/js/b.md",
+    ]:  # fmt: skip
+        write(tmp_path / path)
+    write(tmp_path / "笔记/js/闭包.md")
+    assert list(scan_folder(tmp_path).notes) == ["笔记/js/闭包.md"]
+
+
+def test_a_loop_of_links_ends(tmp_path: Path) -> None:
+    write(tmp_path / "a/b/note.md")
+    (tmp_path / "a/b/up").symlink_to(tmp_path)
+    (tmp_path / "a/again").symlink_to(tmp_path / "a")
+    assert list(scan_folder(tmp_path).notes) == ["a/b/note.md"]
+
+
+def test_a_link_out_of_the_folder_is_told_and_not_followed(tmp_path: Path) -> None:
+    write(tmp_path / "outside/secret.md")
+    write(tmp_path / "notes/a.md")
+    (tmp_path / "notes/out").symlink_to(tmp_path / "outside")
+    (tmp_path / "notes/secret.md").symlink_to(tmp_path / "outside/secret.md")
+    found = scan_folder(tmp_path / "notes")
+    assert list(found.notes) == ["a.md"]
+    assert {(path, p.kind) for path, p in found.problems} == {
+        ("out", ProblemKind.LINK_OUTSIDE),
+        ("secret.md", ProblemKind.LINK_OUTSIDE),
+    }
+
+
+def test_a_dead_link_is_told(tmp_path: Path) -> None:
+    (tmp_path / "dead.md").symlink_to(tmp_path / "nothing.md")
+    found = scan_folder(tmp_path)
+    assert not found.notes
+    assert [path for path, _ in found.problems] == ["dead.md"]
+
+
+def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
+    (Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe.md"))).write_text("x")
+    found = scan_folder(tmp_path)
+    assert not found.notes
+    assert found.problems[0][1].kind is ProblemKind.UNREADABLE
+
+
+def test_a_folder_that_cannot_be_opened_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(CannotOpenError):
+        scan_folder(tmp_path / "nothing")
