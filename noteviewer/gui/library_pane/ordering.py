@@ -1,6 +1,7 @@
 """How names sort and how series numbers are written."""
 
 import re
+from collections.abc import Iterable
 
 from noteviewer.gui.pinyin import syllable
 from noteviewer.notes.text import fold
@@ -39,12 +40,12 @@ def chinese_numeral(number: int) -> str:
     return head + (_NUMERALS[ones] if ones or not tens else "")
 
 
-def number_gaps(numbers: set[int]) -> list[tuple[int, int]]:
-    """Runs of numbers missing between 1 and the largest, first and last of each."""
-    gaps: list[tuple[int, int]] = []
-    expected = 1
-    for number in sorted(numbers):
-        if number > expected:
-            gaps.append((expected, number - 1))
-        expected = number + 1
-    return gaps
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """First and last of each run of consecutive numbers; the numbers come in rising order."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found

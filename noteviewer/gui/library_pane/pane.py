@@ -3,33 +3,33 @@
 import logging
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLineEdit,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from noteviewer.gui.filter_field import FilterField
 from noteviewer.gui.icons import Icons
+from noteviewer.gui.library_pane.calendar import NoteCalendar
+from noteviewer.gui.library_pane.menu import Deeds, build_menu
+from noteviewer.gui.library_pane.timeline import day_of, notes_by_day
 from noteviewer.gui.library_pane.trees import Mode, Shelf, build_tree, read_shelf
+from noteviewer.gui.mode_bar import ModeBar
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.theme import Spacing, ThemeSwitch
 from noteviewer.gui.tree.model import NodeModel
-from noteviewer.gui.tree.node import Node
+from noteviewer.gui.tree.node import Node, NodeKind
 from noteviewer.gui.tree.sections import build_sections
 from noteviewer.gui.tree.view import EXPAND_ALL_LIMIT, NodeChosen, NodeView
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 
 logger = logging.getLogger(__name__)
-
-FILTER_PAUSE_MS = 60
-"""A filter waits for the next letter, so that fast typing draws the tree once."""
 
 
 class LibraryPane(QWidget):
@@ -39,6 +39,14 @@ class LibraryPane(QWidget):
     """A `Location`."""
     new_tab_requested = Signal(object)
     """A `Location` to be opened beside the present one."""
+    topic_requested = Signal(str)
+    """The name of a topic that is to be read as one page."""
+    variants_requested = Signal(object)
+    """The `Location` of a note whose variants are to be compared."""
+    search_requested = Signal(object)
+    """A `Scope` in which to search."""
+    announced = Signal(str)
+    """One line on what was done, for the status bar."""
 
     def __init__(
         self,
@@ -67,9 +75,14 @@ class LibraryPane(QWidget):
         self._view = NodeView(self._model, themes, icons, self)
         self._view.setAccessibleName(self.tr("Notes of the folder"))
         self._view.node_chosen.connect(self._open)
+        self._view.customContextMenuRequested.connect(self._open_menu)
+        self._calendar = NoteCalendar(themes, icons, self)
+        self._calendar.hide()
+        self._calendar.activated.connect(self._go_to_day)
+        self._calendar.clicked.connect(self._go_to_day)
         themes.theme_changed.connect(self._view.viewport().update)
         self._filter = self._make_filter(icons)
-        self._buttons = self._make_buttons()
+        self._modes = self._make_modes()
         self._lay_out()
         self.setFocusProxy(self._view)
 
@@ -101,6 +114,7 @@ class LibraryPane(QWidget):
     def show_location(self, location: Location) -> None:
         """Mark where the reader is and bring it into sight."""
         self._location = location
+        self._show_day_of(location.note)
         self._view.show_current(location.note, location.anchor)
         self._follow()
 
@@ -118,16 +132,17 @@ class LibraryPane(QWidget):
     def set_mode(self, mode: Mode) -> None:
         """Group the notes another way."""
         self._is_mode_chosen = True
-        self._buttons[mode].setChecked(True)
+        self._modes.show_mode(mode)
         if mode is not self._mode:
             self._mode = mode
             self._show_tree()
 
     def _take_shelf(self, shelf: Shelf) -> None:
         self._shelf = shelf
+        self._calendar.show_counts(notes_by_day(item.note for item in shelf.notes))
         if not self._is_mode_chosen and self._shown is None and shelf.notes:
             self._mode = Mode.TOPICS if shelf.has_categories else Mode.FOLDERS
-            self._buttons[self._mode].setChecked(True)
+            self._modes.show_mode(self._mode)
         self._show_tree()
 
     def _show_tree(self) -> None:
@@ -148,6 +163,7 @@ class LibraryPane(QWidget):
             self._model.replace(root)
             self._shown = wanted
             self._open_groups(root, wanted[1])
+        self._calendar.setVisible(wanted[0] is Mode.TIMELINE)
         self._follow()
 
     def _open_groups(self, root: Node, typed: str) -> None:
@@ -176,6 +192,22 @@ class LibraryPane(QWidget):
         for node in self._model.notes(path):
             self._view.reveal(node)
             return
+
+    def _show_day_of(self, path: str) -> None:
+        note = next((item.note for item in self._shelf.notes if item.note.path == path), None)
+        day = None if note is None else day_of(note)
+        if day is not None:
+            self._calendar.show_day(day)
+
+    def _go_to_day(self, day: QDate) -> None:
+        """Stand on the first note of a day, or on its month where it has none."""
+        wanted = day.toString("yyyy-MM-dd")
+        for node in self._model.root.walk():
+            if node.note is not None and node.note.date == wanted:
+                self._view.reveal(node)
+                return
+            if node.kind is NodeKind.MONTH and node.label == wanted[:7]:
+                self._view.reveal(node)
 
     # Sections and opening.
 
@@ -208,24 +240,42 @@ class LibraryPane(QWidget):
         place = Location(self._folder, note.path, chosen.node.anchor)
         (self.new_tab_requested if chosen.in_new_tab else self.open_requested).emit(place)
 
+    def _place(self, node: Node) -> Location:
+        return Location(self._folder, node.note.path if node.note else "", node.anchor)
+
+    def _open_menu(self, point: QPoint) -> None:
+        node = self._view.current_node()
+        if node is None:
+            return
+        deeds = Deeds(
+            open=lambda node: self.open_requested.emit(self._place(node)),
+            open_in_tab=lambda node: self.new_tab_requested.emit(self._place(node)),
+            copy_path=lambda node: self._copy(str(Path(self._folder, self._place(node).note))),
+            copy_link=lambda node: self._copy(self._place(node).to_url()),
+            search=self.search_requested.emit,
+            read_topic=self.topic_requested.emit,
+            compare=lambda node: self.variants_requested.emit(self._place(node)),
+            expand=self._view.expand_groups,
+            collapse_all=self._view.collapseAll,
+        )
+        menu = build_menu(node, deeds, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._view.viewport().mapToGlobal(point))
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.announced.emit(self.tr("Copied: {}").format(text))
+
     # The widgets.
 
-    def _make_filter(self, icons: Icons) -> QLineEdit:
-        field = QLineEdit(self)
-        field.setPlaceholderText(self.tr("Filter (pinyin works too)"))
-        field.setAccessibleName(self.tr("Filter the notes"))
-        field.setClearButtonEnabled(True)
-        field.addAction(icons.icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(FILTER_PAUSE_MS)
-        self._pause.timeout.connect(self._show_tree)
-        # textChanged comes for committed text only, never for an input method's preedit.
-        field.textChanged.connect(self._pause.start)
-        field.returnPressed.connect(self.focus_tree)
+    def _make_filter(self, icons: Icons) -> FilterField:
+        hint = self.tr("Filter (pinyin works too)")
+        field = FilterField(hint, self.tr("Filter the notes"), icons, self)
+        field.typed.connect(self._show_tree)
+        field.left.connect(self.focus_tree)
         return field
 
-    def _make_buttons(self) -> dict[Mode, QToolButton]:
+    def _make_modes(self) -> ModeBar[Mode]:
         names = {
             Mode.TOPICS: self.tr("Topics"),
             Mode.FOLDERS: self.tr("Folders"),
@@ -233,31 +283,18 @@ class LibraryPane(QWidget):
             Mode.TIMELINE: self.tr("Time"),
             Mode.RECENT: self.tr("Recent"),
         }
-        group = QButtonGroup(self)
-        buttons: dict[Mode, QToolButton] = {}
-        for mode, name in names.items():
-            button = QToolButton(self)
-            button.setText(name)
-            button.setProperty("role", "mode")
-            button.setCheckable(True)
-            button.setChecked(mode is self._mode)
-            button.clicked.connect(partial(self.set_mode, mode))
-            group.addButton(button)
-            buttons[mode] = button
-        return buttons
+        bar = ModeBar(names, self)
+        bar.mode_chosen.connect(self.set_mode)
+        return bar
 
     def _lay_out(self) -> None:
-        modes = QHBoxLayout()
-        modes.setSpacing(2)
-        for button in self._buttons.values():
-            modes.addWidget(button)
-        modes.addStretch()
         top = QVBoxLayout()
         top.setContentsMargins(Spacing.S, Spacing.S, Spacing.S, Spacing.XS)
-        top.addLayout(modes)
+        top.addWidget(self._modes)
         top.addWidget(self._filter)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(Spacing.XS)
         whole.addLayout(top)
-        whole.addWidget(self._view)
+        whole.addWidget(self._view, 1)
+        whole.addWidget(self._calendar)

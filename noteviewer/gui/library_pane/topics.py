@@ -1,75 +1,95 @@
 """The tree of topics: category, then series in number order, then the notes of no series."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from noteviewer.gui.library_pane.ordering import chinese_numeral, dictionary_key, number_gaps
+from noteviewer.gui.library_pane.ordering import chinese_numeral, dictionary_key, runs
 from noteviewer.gui.tree.node import Node, NodeKind, note_node
 from noteviewer.notes.model import TitlePart
+from noteviewer.notes.titles import Series, gather_series, name_key
 
 if TYPE_CHECKING:
     from noteviewer.library.rows import NoteRow
 
-SERIES_FROM = 2
-"""A numbered note alone in its category stands there as itself, unless its number says more."""
+SeriesByKey = Mapping[str, Series]
+"""All series of the folder by `name_key` of their names."""
 
 
-def build_topics(notes: Iterable["NoteRow"]) -> Node:
+def find_series(notes: Iterable["NoteRow"]) -> SeriesByKey:
+    """The series of a folder. A first part without a second is none."""
+    found = gather_series((note.path, note.title_parts, note.date) for note in notes)
+    return {
+        name_key(series.name): series
+        for series in found
+        if len(series.entries) > 1 or series.entries[0].number > 1
+    }
+
+
+def build_topics(
+    notes: Iterable["NoteRow"], series: SeriesByKey, *, shows_gaps: bool = True
+) -> Node:
     """Group notes by category and series.
 
     A note of two series (``ALSA（二）, GStreamer（三）``) stands in both, and counts once in its
     category. Where no note has a category the tree starts with the series.
+
+    Args:
+        notes: Those to be shown: all of the folder, or what a filter leaves.
+        series: Of the whole folder.
+        shows_gaps: Whether numbers that no note of the folder has are shown in their places.
     """
     by_category: dict[str, list[NoteRow]] = defaultdict(list)
     for note in notes:
         by_category[note.category or ""].append(note)
+    builder = _Builder(series, shows_gaps=shows_gaps)
     root = Node(NodeKind.ROOT, "")
     without = by_category.pop("", [])
     for name in sorted(by_category, key=dictionary_key):
         members = by_category[name]
         category = Node(NodeKind.CATEGORY, (NodeKind.CATEGORY, name), name, count=len(members))
-        _add_members(root.add(category), members)
+        builder.add_members(root.add(category), members)
     if without and by_category:
         kind = NodeKind.UNCATEGORISED
-        _add_members(root.add(Node(kind, kind, count=len(without))), without)
+        builder.add_members(root.add(Node(kind, kind, count=len(without))), without)
     else:
-        _add_members(root, without)
+        builder.add_members(root, without)
     return root
 
 
-def _add_members(group: Node, notes: Sequence["NoteRow"]) -> None:
-    """Series, the longest first; then notes of no series, the newest first."""
-    series: dict[str, list[tuple[int, NoteRow]]] = defaultdict(list)
-    for note in notes:
-        for part in note.title_parts.series:
-            series[part.name].append((part.number or 0, note))
-    shown = {name: parts for name, parts in series.items() if _is_series(parts)}
-    in_series = {note.path for parts in shown.values() for _, note in parts}
-    for name in sorted(shown, key=lambda name: (-len(shown[name]), dictionary_key(name))):
-        group.add(_series_node(name, shown[name]))
-    singles = [note for note in notes if note.path not in in_series]
-    singles.sort(key=lambda note: dictionary_key(note.title))
-    singles.sort(key=lambda note: note.date or "", reverse=True)
-    group.add_all(note_node(note, note.title) for note in singles)
+class _Builder:
+    def __init__(self, series: SeriesByKey, *, shows_gaps: bool) -> None:
+        self._series = series
+        self._shows_gaps = shows_gaps
 
+    def add_members(self, group: Node, notes: Sequence["NoteRow"]) -> None:
+        """Series, the longest first; then notes of no series, the newest first."""
+        parts: dict[str, list[tuple[int, NoteRow]]] = defaultdict(list)
+        singles: list[NoteRow] = []
+        for note in notes:
+            keys = [(name_key(part.name), part.number or 0) for part in note.title_parts.series]
+            shown = [(key, number) for key, number in keys if key in self._series]
+            for key, number in shown:
+                parts[key].append((number, note))
+            if not shown:
+                singles.append(note)
+        for key in sorted(parts, key=lambda key: (-len(parts[key]), dictionary_key(key))):
+            group.add(self._series_node(self._series[key], parts[key]))
+        singles.sort(key=lambda note: dictionary_key(note.title))
+        singles.sort(key=lambda note: note.date or "", reverse=True)
+        group.add_all(note_node(note, note.title) for note in singles)
 
-def _is_series(parts: Sequence[tuple[int, "NoteRow"]]) -> bool:
-    return len(parts) >= SERIES_FROM or parts[0][0] > 1
-
-
-def _series_node(name: str, parts: list[tuple[int, "NoteRow"]]) -> Node:
-    """A series in number order, ties by date, with the numbers it lacks in their places."""
-    parts.sort(key=lambda part: (part[0], part[1].date or "", part[1].path))
-    node = Node(NodeKind.SERIES, (NodeKind.SERIES, name), name, count=len(parts))
-    gaps = dict(number_gaps({number for number, _ in parts}))
-    expected = 1
-    for number, note in parts:
-        if expected in gaps and number > expected:
-            node.add(_gap_node(expected, gaps[expected]))
-        node.add(_part_node(name, number, note))
-        expected = number + 1
-    return node
+    def _series_node(self, series: Series, parts: list[tuple[int, "NoteRow"]]) -> Node:
+        """A series in number order, ties by date, with the numbers it lacks in their places."""
+        node = Node(NodeKind.SERIES, (NodeKind.SERIES, series.name), series.name, count=len(parts))
+        rows = [
+            (number, note.date or "", note.path, _part_node(series.name, number, note))
+            for number, note in parts
+        ]
+        if self._shows_gaps:
+            rows += [(first, "", "", _gap_node(first, last)) for first, last in runs(series.gaps)]
+        node.add_all(row[3] for row in sorted(rows, key=lambda row: row[:3]))
+        return node
 
 
 def _part_node(series: str, number: int, note: "NoteRow") -> Node:
@@ -86,9 +106,13 @@ def _gap_node(first: int, last: int) -> Node:
 def remaining_title(note: "NoteRow", series: str) -> str:
     """What a title says besides its number in a series: topics, else the other parts."""
     title = note.title_parts
-    others = [part for part in title.parts if part.name != series]
-    return ", ".join(_part_text(part) for part in (*title.topics, *others))
+    topics = [_with_number(topic, str) for topic in title.topics]
+    key = name_key(series)
+    others = [
+        _with_number(part, chinese_numeral) for part in title.parts if name_key(part.name) != key
+    ]
+    return ", ".join(topics + others)
 
 
-def _part_text(part: TitlePart) -> str:
-    return part.name if part.number is None else f"{part.name}（{chinese_numeral(part.number)}）"
+def _with_number(part: TitlePart, write: Callable[[int], str]) -> str:
+    return part.name if part.number is None else f"{part.name}（{write(part.number)}）"

@@ -1,6 +1,6 @@
 """The ways to see a folder, and the tree of each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from noteviewer.gui.library_pane.filtering import Filterable, filter_notes, make
 from noteviewer.gui.library_pane.folders import build_folders
 from noteviewer.gui.library_pane.tags import build_tags
 from noteviewer.gui.library_pane.timeline import build_timeline
-from noteviewer.gui.library_pane.topics import build_topics
+from noteviewer.gui.library_pane.topics import SeriesByKey, build_topics, find_series
 from noteviewer.gui.library_pane.visits import build_visits
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Shelf:
     """Paths of notes opened last."""
     most_read: tuple[str, ...] = ()
     """Paths of notes opened most often."""
+    series: SeriesByKey = field(default_factory=dict)
 
     @property
     def has_categories(self) -> bool:
@@ -44,7 +45,8 @@ class Shelf:
 
 def read_shelf(catalog: "Reading", recent: tuple[str, ...], most_read: tuple[str, ...]) -> Shelf:
     """Read the rows of all notes; for a worker thread."""
-    return Shelf(tuple(map(make_filterable, catalog.notes())), recent, most_read)
+    notes = catalog.notes()
+    return Shelf(tuple(map(make_filterable, notes)), recent, most_read, find_series(notes))
 
 
 def build_tree(shelf: Shelf, mode: Mode, typed: str = "") -> "Node":
@@ -52,7 +54,7 @@ def build_tree(shelf: Shelf, mode: Mode, typed: str = "") -> "Node":
     notes = filter_notes(shelf.notes, typed)
     match mode:
         case Mode.TOPICS:
-            return build_topics(notes)
+            return build_topics(notes, shelf.series, shows_gaps=not typed)
         case Mode.FOLDERS:
             return build_folders(notes)
         case Mode.TAGS:

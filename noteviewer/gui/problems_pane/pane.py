@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from noteviewer.gui.filter_field import FilterField
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.two_lines import TwoLineDelegate
@@ -55,12 +56,11 @@ class ProblemsPane(QWidget):
         self._view.setAccessibleName(self.tr("Problems of the folder"))
         self._view.row_chosen.connect(self._open)
         themes.theme_changed.connect(self._view.viewport().update)
-        self._filter = QLineEdit(self)
-        self._filter.setPlaceholderText(self.tr("Filter problems"))
-        self._filter.setAccessibleName(self.tr("Filter the problems"))
-        self._filter.setClearButtonEnabled(True)
-        self._filter.textChanged.connect(self._relist)
-        self._filter.returnPressed.connect(self.focus_list)
+        self._filter = FilterField(
+            self.tr("Filter problems"), self.tr("Filter the problems"), icons, self
+        )
+        self._filter.typed.connect(self._relist)
+        self._filter.left.connect(self.focus_list)
         self._hint = QLabel(self.tr("No problems found."), self)
         self._hint.setProperty("role", "faint")
         self._hint.setContentsMargins(Spacing.L, Spacing.S, Spacing.L, Spacing.S)

@@ -9,22 +9,20 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QMessageBox,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from noteviewer.gui.citations import CitationService
+from noteviewer.gui.filter_field import FilterField
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.view import RowChosen, RowView
 from noteviewer.gui.local_keys import LocalKeys
+from noteviewer.gui.mode_bar import ModeBar
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.reference_text import to_markdown
@@ -102,8 +100,8 @@ class ReferencesPane(QWidget):
         self._view.customContextMenuRequested.connect(self._open_menu)
         themes.theme_changed.connect(self._view.viewport().update)
         self._actions = self._make_actions()
-        self._filter = self._make_filter()
-        self._buttons = self._make_buttons()
+        self._filter = self._make_filter(icons)
+        self._shows = self._make_shows()
         self._hint = QLabel(self)
         self._lay_out()
         self.setFocusProxy(self._view)
@@ -169,7 +167,7 @@ class ReferencesPane(QWidget):
     def set_show(self, show: Show) -> None:
         """List all, or only unread, read or starred references."""
         self._show = show
-        self._buttons[show].setChecked(True)
+        self._shows.show_mode(show)
         self._relist()
 
     # What is done with references.
@@ -295,48 +293,32 @@ class ReferencesPane(QWidget):
         menu.addActions(self._actions)
         menu.popup(self._view.viewport().mapToGlobal(point))
 
-    def _make_filter(self) -> QLineEdit:
-        field = QLineEdit(self)
-        field.setPlaceholderText(self.tr("Filter references"))
-        field.setAccessibleName(self.tr("Filter the references"))
-        field.setClearButtonEnabled(True)
-        field.textChanged.connect(self._relist)
-        field.returnPressed.connect(self.focus_list)
+    def _make_filter(self, icons: Icons) -> FilterField:
+        hint = self.tr("Filter references")
+        field = FilterField(hint, self.tr("Filter the references"), icons, self)
+        field.typed.connect(self._relist)
+        field.left.connect(self.focus_list)
         return field
 
-    def _make_buttons(self) -> dict[Show, QToolButton]:
+    def _make_shows(self) -> ModeBar[Show]:
         names = {
             Show.ALL: self.tr("All"),
             Show.UNREAD: self.tr("Unread"),
             Show.READ: self.tr("Read"),
             Show.STARRED: self.tr("Starred"),
         }
-        group = QButtonGroup(self)
-        buttons: dict[Show, QToolButton] = {}
-        for show, name in names.items():
-            button = QToolButton(self)
-            button.setText(name)
-            button.setProperty("role", "mode")
-            button.setCheckable(True)
-            button.setChecked(show is self._show)
-            button.clicked.connect(partial(self.set_show, show))
-            group.addButton(button)
-            buttons[show] = button
-        return buttons
+        bar = ModeBar(names, self)
+        bar.mode_chosen.connect(self.set_show)
+        return bar
 
     def _lay_out(self) -> None:
         self._hint.setProperty("role", "faint")
         self._hint.setContentsMargins(Spacing.L, Spacing.S, Spacing.L, Spacing.S)
         self._hint.setWordWrap(True)
         self._hint.hide()
-        shows = QHBoxLayout()
-        shows.setSpacing(2)
-        for button in self._buttons.values():
-            shows.addWidget(button)
-        shows.addStretch()
         top = QVBoxLayout()
         top.setContentsMargins(Spacing.S, Spacing.S, Spacing.S, Spacing.XS)
-        top.addLayout(shows)
+        top.addWidget(self._shows)
         top.addWidget(self._filter)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

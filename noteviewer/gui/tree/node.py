@@ -51,12 +51,12 @@ class Node:
         "key",
         "kind",
         "label",
-        "level",
         "mark",
         "note",
         "parent",
         "prefix",
         "row",
+        "topic",
     )
 
     def __init__(
@@ -70,6 +70,7 @@ class Node:
         count: int = 0,
         prefix: str = "",
         mark: str = "",
+        topic: str = "",
         is_loaded: bool = True,
     ) -> None:
         self.kind = kind
@@ -83,12 +84,13 @@ class Node:
         """Shown quietly before the label: the number in a series."""
         self.mark = mark
         """How a section continues a topic: ``续``, ``+``, ``=``; empty for an ordinary one."""
+        self.topic = topic
+        """Name of the topic that a section treats, its mark left out."""
         self.is_loaded = is_loaded
         """Whether ``children`` is all there is; sections of a note are fetched when wanted."""
         self.children: list[Node] = []
         self.parent: Node | None = None
         self.row = 0
-        self.level = 0
 
     def add(self, child: "Node") -> "Node":
         """Append a child and return it."""

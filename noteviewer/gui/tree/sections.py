@@ -33,6 +33,7 @@ def build_sections(
             anchor=section.anchor,
             count=counts[section.anchor],
             mark=section.continuation,
+            topic=section.topic or section.title,
         )
         nodes.append(node)
         if section.level == 0 or not section.title:

@@ -4,10 +4,11 @@ from noteviewer.gui.library_pane.filtering import filter_notes, make_filterable
 from noteviewer.gui.library_pane.folders import build_folders
 from noteviewer.gui.library_pane.tags import build_tags
 from noteviewer.gui.library_pane.timeline import build_timeline, notes_by_day
-from noteviewer.gui.library_pane.topics import build_topics
+from noteviewer.gui.library_pane.topics import build_topics, find_series
 from noteviewer.gui.library_pane.visits import build_visits
 from noteviewer.gui.tree.node import Node, NodeKind
 from noteviewer.gui.tree.sections import build_sections
+from noteviewer.library.rows import NoteRow
 from noteviewer.notes.model import NoteTitle, TitlePart
 from tests.gui.rows import make_note, make_section
 
@@ -22,11 +23,15 @@ def drawn(node: Node, depth: int = 0) -> list[str]:
     return lines
 
 
+def topics(notes: list[NoteRow]) -> Node:
+    return build_topics(notes, find_series(notes))
+
+
 def test_a_series_stands_in_number_order_whatever_its_numerals() -> None:
     notes = [
         make_note(f"{n}.md", f"神经（{n}）", ("神经", n), category="DL") for n in (10, 2, 1, 9, 3)
     ]
-    series = build_topics(notes).children[0].children[0]
+    series = topics(notes).children[0].children[0]
     assert [node.note.path for node in series.children if node.note] == [
         "1.md",
         "2.md",
@@ -42,7 +47,7 @@ def test_a_series_stands_in_number_order_whatever_its_numerals() -> None:
 def test_a_category_counts_a_note_of_two_series_once() -> None:
     both = make_note("b.md", "甲（二）, 乙（二）", ("甲", 2), ("乙", 2), category="C")
     one = make_note("a.md", "甲（一）", ("甲", 1), category="C")
-    assert drawn(build_topics([both, one])) == [
+    assert drawn(topics([both, one])) == [
         "category C 2",
         "  series 甲 2",
         "    note 甲（一）",
@@ -59,24 +64,44 @@ def test_a_note_in_a_series_is_labelled_by_its_topics() -> None:
         make_note("25.md", "深度（二十五）——多任务, 词向量（2）", title_parts=title),
         make_note("1.md", "深度（一）", ("深度", 1)),
     ]
-    last = build_topics(notes).children[0].children[-1]
-    assert (last.prefix, last.label) == ("二十五", "多任务, 词向量（二）")
+    last = topics(notes).children[0].children[-1]
+    assert (last.prefix, last.label) == ("二十五", "多任务, 词向量（2）")
 
 
 def test_a_lone_first_part_is_no_series() -> None:
-    assert drawn(build_topics([make_note("x.md", "杂谈（一）", ("杂谈", 1))])) == [
-        "note 杂谈（一）"
+    assert drawn(topics([make_note("x.md", "杂谈（一）", ("杂谈", 1))])) == ["note 杂谈（一）"]
+
+
+def test_a_series_over_two_categories_has_no_gaps() -> None:
+    notes = [
+        make_note(f"{n}.md", f"甲（{n}）", ("甲", n), category="AB"[n % 2]) for n in (1, 2, 3, 4)
     ]
+    assert drawn(topics(notes)) == [
+        "category A 2",
+        "  series 甲 2",
+        "    note 甲（2）",
+        "    note 甲（4）",
+        "category B 2",
+        "  series 甲 2",
+        "    note 甲（1）",
+        "    note 甲（3）",
+    ]
+
+
+def test_what_a_filter_leaves_out_is_no_gap() -> None:
+    notes = [make_note(f"{n}.md", f"甲（{n}）", ("甲", n)) for n in (1, 2, 3)]
+    root = build_topics(notes[::2], find_series(notes), shows_gaps=False)
+    assert drawn(root) == ["series 甲 2", "  note 甲（1）", "  note 甲（3）"]
 
 
 def test_notes_without_category_come_last() -> None:
     notes = [make_note("x.md", "X"), make_note("y.md", "Y", category="C")]
-    assert drawn(build_topics(notes)) == ["category C 1", "  note Y", "uncategorised 1", "  note X"]
+    assert drawn(topics(notes)) == ["category C 1", "  note Y", "uncategorised 1", "  note X"]
 
 
 def test_categories_stand_in_dictionary_order() -> None:
     names = ["体育", "ML", "芯片", "DL", "人物"]
-    root = build_topics([make_note(name, category=name) for name in names])
+    root = topics([make_note(name, category=name) for name in names])
     assert [node.label for node in root.children] == ["DL", "ML", "人物", "体育", "芯片"]
 
 

@@ -26,7 +26,7 @@ def model(qtbot: QtBot) -> NodeModel:
 def tree(*names: str) -> Node:
     """Notes ``a1`` stand in category ``a``."""
     return build_topics(
-        [make_note(f"{name}.md", name, category=name[0], sections=2) for name in names]
+        [make_note(f"{name}.md", name, category=name[0], sections=2) for name in names], {}
     )
 
 
@@ -82,7 +82,7 @@ def test_a_changed_note_asks_for_its_sections_again(model: NodeModel, qtbot: QtB
     model.put_sections(model.node(note), [])
     changed = make_note("a1.md", "a1", category="a", sections=5)
     with qtbot.waitSignal(model.sections_wanted):
-        model.update(build_topics([changed]))
+        model.update(build_topics([changed], {}))
 
 
 def test_a_stale_index_finds_nothing(model: NodeModel) -> None:
@@ -92,7 +92,7 @@ def test_a_stale_index_finds_nothing(model: NodeModel) -> None:
 
 
 def test_titles_cannot_put_marks_into_tooltips(model: NodeModel) -> None:
-    model.replace(build_topics([make_note("x.md", "<img src=x> & co")]))
+    model.replace(build_topics([make_note("x.md", "<img src=x> & co")], {}))
     tooltip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert "&lt;img src=x&gt; &amp; co" in tooltip
     assert "<img" not in tooltip

@@ -1,0 +1,45 @@
+"""The field above a list that narrows it down as one types."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from noteviewer.gui.icons import Icons
+
+PAUSE_MS = 60
+"""A filter waits for the next letter, so that fast typing draws the list once."""
+
+
+class FilterField(QLineEdit):
+    """Esc empties it; Down and Enter go on into the list."""
+
+    typed = Signal(str)
+    """What to look for. Committed text only: never what an input method still composes."""
+    left = Signal()
+    """The keyboard should go to the list."""
+
+    def __init__(self, hint: str, name: str, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(name)
+        self.setClearButtonEnabled(True)
+        icon = self.addAction(icons.icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
+        icons.put(icon, "filter")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._tell)
+        self.textChanged.connect(self._pause.start)
+        self.returnPressed.connect(self.left)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc and Down are for the list; all else edits."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self) -> None:
+        self.typed.emit(self.text())

@@ -1,0 +1,90 @@
+"""A month with the days that have notes."""
+
+from collections import Counter
+from datetime import date
+
+from PySide6.QtCore import QDate, QPoint, QRect, QSignalBlocker, Qt
+from PySide6.QtGui import QPainter, QPen, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
+
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.painting import Pen, draw_line, scaled
+from noteviewer.gui.theme import Spacing, ThemeSwitch
+
+DOT = 4
+DOTS = 3
+"""No day shows more dots than this."""
+
+
+class NoteCalendar(QCalendarWidget):
+    """Qt's calendar, for its keys, languages and screen reader support, in our looks."""
+
+    def __init__(self, themes: ThemeSwitch, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._counts: Counter[date] = Counter()
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setAccessibleName(self.tr("Days that have notes"))
+        for name, icon, text in (
+            ("qt_calendar_prevmonth", "chevron-left", self.tr("Month before")),
+            ("qt_calendar_nextmonth", "chevron-right", self.tr("Month after")),
+        ):
+            button = self.findChild(QToolButton, name)
+            if isinstance(button, QToolButton):
+                icons.put(button, icon)
+                button.setAccessibleName(text)
+        self._apply_theme()
+        themes.theme_changed.connect(self._apply_theme)
+
+    def show_counts(self, counts: Counter[date]) -> None:
+        """Mark these days; the latest of them is shown."""
+        self._counts = counts
+        if counts and not self.selectedDate().isValid():
+            self.show_day(max(counts))
+        self.updateCells()
+
+    def show_day(self, day: date) -> None:
+        """Bring a day into sight and select it, without telling anybody."""
+        with QSignalBlocker(self):
+            self.setSelectedDate(QDate(day.year, day.month, day.day))
+
+    def paintCell(self, painter: QPainter, rect: QRect, day: QDate | date) -> None:
+        """The number of a day, and a dot for each of its notes."""
+        when = day if isinstance(day, QDate) else QDate(day.year, day.month, day.day)
+        colors = self._themes.theme.color
+        count = self._counts[date(when.year(), when.month(), when.day())]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(rect, colors("pane"))
+        box = rect.adjusted(2, 1, -2, -1)
+        if when == self.selectedDate():
+            painter.setPen(QPen(colors("focus"), 1) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(colors("accent_soft"))
+            painter.drawRoundedRect(box, Spacing.RADIUS, Spacing.RADIUS)
+        is_here = when.month() == self.monthShown()
+        role = "text" if count and is_here else "text_muted" if is_here else "border_strong"
+        font = scaled(self.font(), 90, is_bold=bool(count))
+        text = box.adjusted(0, 0, 0, -DOT if count else 0)
+        draw_line(
+            painter, text, str(when.day()), Pen(font, colors(role)), Qt.AlignmentFlag.AlignCenter
+        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colors("accent"))
+        dots = min(count, DOTS)
+        left = rect.center().x() - (dots * (DOT + 2) - 2) // 2
+        for number in range(dots):
+            corner = QPoint(left + number * (DOT + 2), box.bottom() - DOT)
+            painter.drawEllipse(QRect(corner.x(), corner.y(), DOT, DOT))
+        painter.restore()
+
+    def _apply_theme(self) -> None:
+        """Week days quiet, no day red."""
+        for weekday in Qt.DayOfWeek:
+            look = QTextCharFormat()
+            look.setForeground(self._themes.theme.color("text_muted"))
+            self.setWeekdayTextFormat(weekday, look)
+        head = QTextCharFormat()
+        head.setForeground(self._themes.theme.color("text_muted"))
+        head.setBackground(self._themes.theme.color("pane"))
+        self.setHeaderTextFormat(head)
+        self.updateCells()

@@ -1,0 +1,42 @@
+"""A row of flat buttons of which one is chosen."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import partial
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class ModeBar(QWidget, Generic[Choice]):
+    """One button for each value of an enumeration."""
+
+    mode_chosen = Signal(object)
+    """The reader chose this value; `show_mode` alone tells nobody."""
+
+    def __init__(self, names: Mapping[Choice, str], parent: QWidget | None = None) -> None:
+        """Make the buttons; the first one is chosen."""
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[Choice, QToolButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for value, name in names.items():
+            button = QToolButton(self)
+            button.setText(name)
+            button.setProperty("role", "mode")
+            button.setCheckable(True)
+            button.setChecked(not self._buttons)
+            button.clicked.connect(partial(self.mode_chosen.emit, value))
+            self._group.addButton(button)
+            self._buttons[value] = button
+            row.addWidget(button)
+        row.addStretch()
+
+    def show_mode(self, value: Choice) -> None:
+        """Show a value as chosen."""
+        self._buttons[value].setChecked(True)
