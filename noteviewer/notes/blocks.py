@@ -10,7 +10,6 @@ from typing import Final
 from noteviewer.notes.document import BlockKind
 from noteviewer.notes.fences import (
     find_fence_end,
-    find_org_end,
     match_fence,
     match_org_block,
 )
@@ -201,10 +200,12 @@ class _Scanner:
 
     def _read_org(self, number: int, position: int) -> int:
         match = match_org_block(self.lines[number], position)
-        end = find_org_end(self.lines, number, match[1]) if match else 0
-        if match and end:
-            self.close(number)
-            self.found.add_code(number, end, len(self.items), match[2].strip())
+        stop = self.closers.org_block(match[1], self.starts[number]) if match else None
+        if match is None or stop is None:
+            return 0
+        end = self._line_after(number, stop)
+        self.close(number)
+        self.found.add_code(number, end, len(self.items), match[2].strip())
         return end
 
     def _read_underline(self, number: int, position: int, depth: int) -> int:

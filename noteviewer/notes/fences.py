@@ -2,28 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final
 
 from noteviewer.notes.lines import QUOTE, is_blank, skip_blanks
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(.*)")
-_LONGEST_ORG_BLOCK: Final = 500
-"""Lines; keeps the search for its end linear."""
 _ORG_OPEN = re.compile(r"#\+BEGIN_(EXAMPLE|SRC|EXPORT)\b[ \t]*(.*)", re.IGNORECASE)
 
 
 def match_org_block(line: str, position: int) -> re.Match[str] | None:
     """Match the start of a literal block as Org and Logseq write it: its name and its language."""
     return _ORG_OPEN.match(line, position)
-
-
-def find_org_end(lines: Sequence[str], number: int, name: str) -> int:
-    """Find the line after a literal block; 0 where it does not end within the note."""
-    closing = f"#+end_{name.lower()}"
-    for end in range(number + 1, min(len(lines), number + _LONGEST_ORG_BLOCK)):
-        if lines[end].strip().lower() == closing:
-            return end + 1
-    return 0
 
 
 def match_fence(line: str, position: int = 0) -> re.Match[str] | None:

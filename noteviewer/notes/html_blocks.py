@@ -1,4 +1,4 @@
-"""HTML blocks, comments, and tables of contents kept between comments."""
+"""HTML blocks, comments, tables of contents between comments, and what closes them."""
 
 import re
 from typing import Final
@@ -12,6 +12,10 @@ _TOC_CLOSE = re.compile(
 )
 _COMMENT_CLOSE = re.compile("-->")
 _PERCENT_CLOSE = re.compile(r"\n[ \t]*%%[ \t]*(?=\n|$)")
+_ORG_CLOSE: Final = {
+    name: re.compile(rf"\n[ \t]*#\+END_{name}[ \t]*(?=\n|$)", re.IGNORECASE)
+    for name in ("EXAMPLE", "SRC", "EXPORT")
+}
 
 WHOLE_TAGS: Final = frozenset(("pre", "script", "style", "textarea", "table", "svg", "video"))
 """Their content may hold blank lines; it ends with the closing tag."""
@@ -56,6 +60,10 @@ class Closers:
     def percent_comment(self, offset: int) -> int | None:
         """Give the end of an Obsidian comment whose marks fill lines of their own."""
         return self._search(_PERCENT_CLOSE, offset)
+
+    def org_block(self, name: str, offset: int) -> int | None:
+        """Give the end of the line that closes one of Org's literal blocks."""
+        return self._search(_ORG_CLOSE[name.upper()], offset)
 
     def tag(self, tag: str, offset: int) -> int | None:
         """Give the end of the closing tag."""

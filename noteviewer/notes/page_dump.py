@@ -18,7 +18,9 @@ from noteviewer.notes.page_shape import (
     site_words,
 )
 
-_MOST_PARAGRAPHS: Final = 5000
+_FEWEST_LINES: Final = 15
+_MOST_LINES: Final = 20_000
+"""A page is no longer; keeps the look at a text that is none cheap."""
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+\d{1,2}:\d{2})?")
 _DATE_LINE = re.compile(
     r"(?i)posted|发布于|发表于|最新推荐|首次发布|于 \d{4}|published|阅读|更新|views"
@@ -66,8 +68,10 @@ class PageDump:
 
 def read_page_dump(lines: Sequence[str], first: int = 0) -> PageDump | None:
     """Tell article from furniture; None where the text is not a saved page."""
+    if not _FEWEST_LINES <= len(lines) <= _MOST_LINES:
+        return None
     paragraphs = read_paragraphs(lines, first)
-    if not 8 <= len(paragraphs) <= _MOST_PARAGRAPHS or not _is_page(paragraphs):
+    if not _is_page(paragraphs):
         return None
     is_furniture = _mark_furniture(paragraphs)
     article = [p for p, marked in zip(paragraphs, is_furniture, strict=True) if not marked]
