@@ -7,6 +7,7 @@ section 5: each step is tried over all sections before the next.
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Final
 from urllib.parse import unquote
 
@@ -57,71 +58,85 @@ class AnchorNames:
         return anchor
 
 
+class AnchorIndex:
+    """Finds sections of one note by fragments; each rung of the ladder is a dictionary.
+
+    The rungs: the anchor itself; the anchor without regard to case; the heading as Obsidian
+    writes it (``Heading#Subheading`` included); ``id`` and ``name`` attributes in the note; the
+    slug with its dashes squeezed, also without a ``-1`` at its end; the text of the link.
+    """
+
+    def __init__(
+        self, sections: Sequence[Section], html_ids: Sequence[tuple[str, int]] = ()
+    ) -> None:
+        """Take a note's sections, level 0 included, and its ids with their lines."""
+        self._sections = sections
+        self._html_ids = html_ids
+
+    def find(self, fragment: str, link_text: str = "") -> Section | None:
+        """Find the section that a fragment means; None where nothing fits.
+
+        Args:
+            fragment: What stands behind the ``#``, percent-encoded or not.
+            link_text: What the reader sees of the link; the last hope where the fragment is wrong.
+        """
+        wanted = unicodedata.normalize("NFC", unquote(fragment)).strip().lstrip("#")
+        text = _squeeze(link_text)
+        if not wanted:
+            return self._squeezed.get(text) if text else None
+        return (
+            self._exact.get(wanted)
+            or self._folded.get(fold(wanted))
+            or self._titled.get(_heading_key(wanted.rpartition("#")[2]))
+            or self._find_id(wanted)
+            or self._squeezed.get(_squeeze(wanted))
+            or self._squeezed.get(_squeeze(_NUMBER_SUFFIX.sub("", wanted)))
+            or (self._squeezed.get(text) if text else None)
+        )
+
+    @cached_property
+    def _exact(self) -> dict[str, Section]:
+        return self._by(lambda section: section.anchor)
+
+    @cached_property
+    def _folded(self) -> dict[str, Section]:
+        return self._by(lambda section: fold(section.anchor))
+
+    @cached_property
+    def _titled(self) -> dict[str, Section]:
+        return self._by(lambda section: _heading_key(section.title))
+
+    @cached_property
+    def _squeezed(self) -> dict[str, Section]:
+        by_anchor = self._by(lambda section: _squeeze(section.anchor))
+        found = by_anchor | self._by(lambda section: _squeeze(section.title))
+        found.pop("", None)
+        return found
+
+    def _by(self, key: Callable[[Section], str]) -> dict[str, Section]:
+        """Headings by a key; the first with a key has it."""
+        return {key(section): section for section in reversed(self._sections) if section.level}
+
+    def _find_id(self, wanted: str) -> Section | None:
+        for key in (_same, fold):
+            line = next((line for name, line in self._html_ids if key(name) == key(wanted)), None)
+            if line is not None:
+                return next((s for s in reversed(self._sections) if s.line <= line), None)
+        return None
+
+
 def find_anchor(
     sections: Sequence[Section],
     fragment: str,
     link_text: str = "",
     html_ids: Sequence[tuple[str, int]] = (),
 ) -> Section | None:
-    """Find the section that a fragment means.
-
-    Args:
-        sections: Of the note that the link points into, level 0 included.
-        fragment: What stands behind the ``#``, percent-encoded or not. Obsidian's
-            ``Heading#Subheading`` is understood.
-        link_text: What the reader sees of the link; the last hope where the fragment is wrong.
-        html_ids: ``id`` and ``name`` attributes and block ids in the note with their
-            lines (`noteviewer.notes.places.find_places`).
-
-    Returns:
-        The section, or None where nothing fits; the caller then shows the top of the note.
-    """
-    wanted = unicodedata.normalize("NFC", unquote(fragment)).strip().lstrip("#")
-    headings = [section for section in sections if section.level]
-    if not wanted:
-        return None
-    if found := _by_anchor(headings, wanted):
-        return found
-    last = wanted.rpartition("#")[2]
-    steps: tuple[tuple[str, Callable[[str], str]], ...] = (
-        (wanted, _same),
-        (wanted, fold),
-        (last, _heading_key),
-    )
-    for text, key in steps:
-        target = key(text)
-        for section in headings:
-            if key is _heading_key:
-                if key(section.title) == target:
-                    return section
-            elif key(section.anchor) == target:
-                return section
-    if found := _by_id(sections, html_ids, wanted):
-        return found
-    for text in (wanted, _NUMBER_SUFFIX.sub("", wanted), link_text):
-        target = _squeeze(text)
-        for section in headings:
-            if target and target in (_squeeze(section.title), _squeeze(section.anchor)):
-                return section
-    return None
+    """Find one fragment; for many in one note, an `AnchorIndex` of its own is faster."""
+    return AnchorIndex(sections, html_ids).find(fragment, link_text)
 
 
 def _same(text: str) -> str:
     return text
-
-
-def _by_anchor(headings: Sequence[Section], wanted: str) -> Section | None:
-    return next((section for section in headings if section.anchor == wanted), None)
-
-
-def _by_id(
-    sections: Sequence[Section], html_ids: Sequence[tuple[str, int]], wanted: str
-) -> Section | None:
-    for key in (_same, fold):
-        for name, line in html_ids:
-            if key(name) == key(wanted):
-                return next((s for s in reversed(sections) if s.line <= line), None)
-    return None
 
 
 def _heading_key(text: str) -> str:

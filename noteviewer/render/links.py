@@ -8,7 +8,7 @@ from enum import StrEnum
 from html import escape
 from urllib.parse import unquote
 
-from noteviewer.notes.anchors import find_anchor
+from noteviewer.notes.anchors import AnchorIndex
 from noteviewer.notes.model import Link, LinkKind, Section
 from noteviewer.render.surroundings import FoundLink, Reach, Surroundings
 from noteviewer.render.urls import Action, action_url, page_url
@@ -53,7 +53,7 @@ class Links:
         self, note: str, sections: Sequence[Section], html_ids: frozenset[str], around: Surroundings
     ) -> None:
         self._note = note
-        self._sections = sections
+        self._anchors = AnchorIndex(sections)
         self._html_ids = html_ids
         self._around = around
         self._stash: list[_Kept] = []
@@ -147,7 +147,7 @@ class Links:
     def _own_anchor(self, fragment: str, text: str) -> str:
         if fragment in self._html_ids:
             return fragment
-        section = find_anchor(self._sections, fragment, text)
+        section = self._anchors.find(fragment, text)
         return section.anchor if section else fragment
 
 
