@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from noteviewer.gui.commands.registry import Command, Commands
 from noteviewer.gui.overlay import Overlay
-from noteviewer.gui.pinyin import matches_name
 from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.library.pinyin import matches_name
 from noteviewer.notes.text import fold
 
 KEYS_ROLE = Qt.ItemDataRole.UserRole + 1

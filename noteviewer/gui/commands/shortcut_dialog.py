@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from noteviewer.gui.commands.palette import native_keys
 from noteviewer.gui.commands.registry import Command, Commands, Group
-from noteviewer.gui.pinyin import matches_name
 from noteviewer.gui.theme import Spacing
+from noteviewer.library.pinyin import matches_name
 from noteviewer.notes.text import fold
 
 ID_ROLE = Qt.ItemDataRole.UserRole

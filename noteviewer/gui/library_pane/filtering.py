@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from noteviewer.gui.pinyin import sound_key, sounds
+from noteviewer.library.pinyin import sound_key, sounds
 from noteviewer.notes.text import fold
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ class Filterable:
     text: str
     """Title, category, tags and file name, folded, one a line."""
     sound: str
-    """The same as pinyin (`noteviewer.gui.pinyin.sound_key`)."""
+    """The same as pinyin (`noteviewer.library.pinyin.sound_key`)."""
 
 
 def make_filterable(note: "NoteRow") -> Filterable:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from noteviewer.gui.pinyin import matches_name
+from noteviewer.library.pinyin import matches_name
 from noteviewer.library.rows import NoteProblem
 from noteviewer.notes.model import ProblemKind, Section
 from noteviewer.notes.text import fold

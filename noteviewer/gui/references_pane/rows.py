@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from noteviewer.gui.citations import Citations, CitingNote
-from noteviewer.gui.pinyin import matches_name
+from noteviewer.library.pinyin import matches_name
 from noteviewer.library.reference_library import display_title
 from noteviewer.library.rows import ReferenceRow
 from noteviewer.library.state import ReferenceState
