@@ -63,14 +63,14 @@ class NoteCalendar(QCalendarWidget):
             painter.drawRoundedRect(box, Spacing.RADIUS, Spacing.RADIUS)
         is_here = when.month() == self.monthShown()
         role = "text" if count and is_here else "text_muted" if is_here else "border_strong"
-        font = scaled(self.font(), 90, is_bold=bool(count))
-        text = box.adjusted(0, 0, 0, -DOT if count else 0)
+        font = scaled(self.font(), 90, is_bold=bool(count) and is_here)
+        text = box.adjusted(0, 0, 0, -DOT if count and is_here else 0)
         draw_line(
             painter, text, str(when.day()), Pen(font, colors(role)), Qt.AlignmentFlag.AlignCenter
         )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colors("accent"))
-        dots = min(count, DOTS)
+        dots = min(count, DOTS) if is_here else 0
         left = rect.center().x() - (dots * (DOT + 2) - 2) // 2
         for number in range(dots):
             corner = QPoint(left + number * (DOT + 2), box.bottom() - DOT)
@@ -83,6 +83,10 @@ class NoteCalendar(QCalendarWidget):
             look = QTextCharFormat()
             look.setForeground(self._themes.theme.color("text_muted"))
             self.setWeekdayTextFormat(weekday, look)
+        bar = self.findChild(QWidget, "qt_calendar_navigationbar")
+        if isinstance(bar, QWidget):
+            bar.setProperty("role", "pane")
+            bar.setAutoFillBackground(False)
         head = QTextCharFormat()
         head.setForeground(self._themes.theme.color("text_muted"))
         head.setBackground(self._themes.theme.color("pane"))

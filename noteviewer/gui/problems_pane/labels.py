@@ -77,9 +77,9 @@ def sentence(problem: Problem) -> str:
         case ProblemKind.MISSING_IMAGE:
             text = QCoreApplication.translate("ProblemsPane", "No image is found for {}")
         case ProblemKind.SERIES_GAP:
-            text = QCoreApplication.translate("ProblemsPane", "No note has the number {}")
+            text = QCoreApplication.translate("ProblemsPane", "No note is {}")
         case ProblemKind.SERIES_DUPLICATE:
-            text = QCoreApplication.translate("ProblemsPane", "Another note has the number {} too")
+            text = QCoreApplication.translate("ProblemsPane", "More than one note is {}")
         case ProblemKind.NOT_RENDERED:
             text = QCoreApplication.translate("ProblemsPane", "It could not be rendered {}")
         case ProblemKind.LINK_OUTSIDE:

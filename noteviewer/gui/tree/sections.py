@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def build_sections(
     note: "NoteRow", sections: Sequence["Section"], references: Iterable[str]
 ) -> list[Node]:
-    """Headings nested by level, each with the number of references that stand in it.
+    """Headings nested by level, each with the number of references in it and below it.
 
     Args:
         note: The note they are sections of.
@@ -43,4 +43,7 @@ def build_sections(
             top.append(node)
         else:
             parent.add(node)
+    for node, section in zip(reversed(nodes), reversed(sections), strict=True):
+        if node.parent is not None and section.parent is not None:
+            node.parent.count += node.count
     return top

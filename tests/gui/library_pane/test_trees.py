@@ -169,7 +169,7 @@ def test_visits_forget_notes_that_are_gone() -> None:
     ]
 
 
-def test_sections_nest_by_level_and_count_their_own_references() -> None:
+def test_sections_nest_by_level_and_count_references_below_them() -> None:
     sections = [
         make_section("", 0),
         make_section("甲", 1),
@@ -179,7 +179,7 @@ def test_sections_nest_by_level_and_count_their_own_references() -> None:
     ]
     root = Node(NodeKind.ROOT, "")
     root.add_all(build_sections(make_note("x.md"), sections, ["乙", "乙", "丙", ""]))
-    assert drawn(root) == ["section 甲", "  section 乙 2", "section 丙 1"]
+    assert drawn(root) == ["section 甲 2", "  section 乙 2", "section 丙 1"]
 
 
 def test_the_filter_takes_text_and_pinyin() -> None:
