@@ -2,12 +2,14 @@
 
 from PySide6.QtWidgets import QApplication
 
-from noteviewer.gui.desktop import Desktop
-from noteviewer.gui.place import read_place
-from noteviewer.gui.program import Program
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.main_window import MainWindow
+from noteviewer.gui.place import read_last_folder, read_place
+from noteviewer.gui.session import read_session
 from noteviewer.gui.settings.values import SettingsStore
 from noteviewer.gui.single_instance import SingleInstance, hand_over
 from noteviewer.gui.startup import make_application, prepare_environment
+from noteviewer.gui.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.witness import Witness
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
@@ -28,6 +30,8 @@ def run_app(place: str | None, *, new_window: bool = False, safe_graphics: bool 
     instance = SingleInstance(application)
     if not new_window:
         instance.listen()
+    if location is None and settings.settings.reopen_last and not new_window:
+        location = read_last_folder(state)
     try:
         return _run_windows(
             application,
@@ -53,18 +57,31 @@ def _run_windows(
 ) -> int:
     """Show a window; another one takes its place where a setting needs that."""
     while True:
-        program = Program(application, Desktop(), witness, state=state, settings=settings)
-        if location is None and settings.settings.reopen_last:
-            location = program.last_folder()
+        themes = ThemeSwitch(application, ThemeChoice(settings.settings.theme))
+        themes.scale_font(settings.settings.font_percent)
+        window = MainWindow(Icons(themes))
+        if location is not None:
+            session = state.folders.session(location.folder)
+            window.arrange(read_session(session, location.folder)[1])
+        window.show()
+        application.processEvents()
+        # The frame is on the screen: now load what fills it.
+        from noteviewer.gui.desktop import Desktop
+        from noteviewer.gui.program import Program
+
+        program = Program(
+            window, themes, Desktop(), witness=witness, state=state, settings=settings
+        )
+        program.start()
+        instance.open_requested.connect(program.receive)
         if location is None:
             program.open_start_page()
         else:
             program.open_location(location)
-        instance.open_requested.connect(program.receive)
-        program.window.show()
         exit_code = application.exec()
         instance.open_requested.disconnect(program.receive)
         if not program.wants_restart:
             return exit_code
-        location = None
+        location = read_last_folder(state)
         program.deleteLater()
+        window.deleteLater()

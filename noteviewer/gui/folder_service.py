@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from noteviewer.gui.indexer_process import (
     IndexerProcess,
@@ -20,6 +20,8 @@ from noteviewer.library.catalog import Catalog
 from noteviewer.paths import index_path
 
 logger = logging.getLogger(__name__)
+
+INDEXER_DELAY_MS = 700
 
 
 class FolderService(QObject):
@@ -51,7 +53,9 @@ class FolderService(QObject):
         self.queries.reopen()
         self._indexer = IndexerProcess(Path(folder), self)
         self._indexer.event_received.connect(self._take)
-        self._indexer.start()
+        # The index as it was left is read at once; the first page has the processor to itself.
+        delay = INDEXER_DELAY_MS if self._index.is_file() else 0
+        QTimer.singleShot(delay, self._indexer, self._indexer.start)
         self.folder_changed.emit(folder)
 
     def close(self) -> None:

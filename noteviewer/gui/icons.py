@@ -3,32 +3,68 @@
 Drawings lie in ``resources/icons/*.svg``, 24 units square, stroked with ``currentColor``.
 """
 
-from functools import partial
+from functools import cache
 from weakref import WeakSet
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
 from noteviewer.gui.theme import Theme, ThemeSwitch
 from noteviewer.paths import resources_dir
 
-SIZES = (16, 18, 20, 24, 32, 36, 48, 64)
-"""Pixels; the larger ones serve screens with more than one pixel a point."""
+
+@cache
+def _drawing(name: str) -> str:
+    return (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
 def draw(name: str, color: str, size: int) -> QPixmap:
     """A drawing as a picture of `size` pixels square, in one colour."""
-    drawing = (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", color).encode()))
     picture = QPixmap(size, size)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    renderer.render(painter, QRectF(0, 0, size, size))
+    _paint(painter, name, color, QRectF(0, 0, size, size))
     painter.end()
     return picture
+
+
+def _paint(painter: QPainter, name: str, color: str, rect: QRectF) -> None:
+    svg = _drawing(name).replace("currentColor", color)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, rect)
+
+
+class _DrawingEngine(QIconEngine):
+    """Paints a drawing at any size when it is needed, and never before."""
+
+    def __init__(self, name: str, usual: str, disabled: str, on: str) -> None:
+        super().__init__()
+        self._name = name
+        self._usual = usual
+        self._disabled = disabled
+        self._on = on
+
+    def clone(self) -> QIconEngine:
+        """The same drawing in the same colours."""
+        return _DrawingEngine(self._name, self._usual, self._disabled, self._on)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw it."""
+        color = self._on if state is QIcon.State.On else self._usual
+        if mode is QIcon.Mode.Disabled:
+            color = self._disabled
+        _paint(painter, self._name, color, QRectF(rect))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Draw it as a picture."""
+        picture = QPixmap(size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return picture
 
 
 class Icons(QObject):
@@ -57,13 +93,8 @@ class Icons(QObject):
 
     def _make(self, name: str, role: str) -> QIcon:
         colors = self._themes.theme.colors
-        paint = partial(draw, name)
-        icon = QIcon()
-        for size in SIZES:
-            icon.addPixmap(paint(getattr(colors, role), size))
-            icon.addPixmap(paint(colors.border_strong, size), QIcon.Mode.Disabled)
-            icon.addPixmap(paint(colors.accent, size), QIcon.Mode.Normal, QIcon.State.On)
-        return icon
+        engine = _DrawingEngine(name, getattr(colors, role), colors.border_strong, colors.accent)
+        return QIcon(engine)
 
     def _repaint(self, _theme: Theme) -> None:
         self._made.clear()

@@ -4,7 +4,7 @@ from base64 import b64decode, b64encode
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from noteviewer.gui.icons import Icons
@@ -21,18 +21,17 @@ class MainWindow(QMainWindow):
     """Path of a folder or file that was dropped on the window."""
     layout_changed = Signal(object)
     """The `Layout`, after the reader changed it."""
-    first_shown = Signal()
     closing = Signal()
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
+        self.icons = icons
         self.setObjectName("main-window")
         self.setWindowTitle("noteviewer")
         self.setAcceptDrops(True)
         self.resize(*USUAL_SIZE)
         self._wanted = Layout()
         self._is_reading = False
-        self._was_shown = False
 
         self._library_place = _place("pane")
         self._tabs_place = _place("chrome")
@@ -154,14 +153,6 @@ class MainWindow(QMainWindow):
         self.layout_changed.emit(self._wanted)
 
     # What Qt tells.
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Announce the first time, when the web engine may be loaded."""
-        super().showEvent(event)
-        if not self._was_shown:
-            self._was_shown = True
-            self._apply()
-            self.first_shown.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Remember the size after the window was made full or normal."""

@@ -1,10 +1,14 @@
 """What the reader named on the command line or dropped on the window, as a place to go to."""
 
+import logging
 from pathlib import Path
 from urllib.parse import unquote
 
 from noteviewer.errors import CannotOpenError
 from noteviewer.library.location import SCHEME, Location
+from noteviewer.library.state import ReaderState
+
+logger = logging.getLogger(__name__)
 
 SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mdown", ".txt"})
 ROOT_MARKS = ("_config.yml", ".obsidian", "_posts", "mkdocs.yml", ".git")
@@ -39,6 +43,16 @@ def read_place(text: str) -> Location:
         raise CannotOpenError(f"not a note: {path}")
     folder = find_root(path)
     return Location(str(folder), path.relative_to(folder).as_posix(), anchor)
+
+
+def read_last_folder(state: ReaderState) -> Location | None:
+    """The folder that was open last, if it is still there."""
+    for folder in state.folders.recent(1):
+        try:
+            return read_place(folder)
+        except CannotOpenError as error:
+            logger.info("the last folder cannot be opened: %s", error)
+    return None
 
 
 def find_root(note: Path) -> Path:

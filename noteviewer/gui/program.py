@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from noteviewer.errors import CannotOpenError
 from noteviewer.gui.bookmark_list import BookmarkList
@@ -15,7 +15,6 @@ from noteviewer.gui.commands.table import standard_commands
 from noteviewer.gui.desktop import Desktop
 from noteviewer.gui.folder_service import FolderService
 from noteviewer.gui.history import Tabs
-from noteviewer.gui.icons import Icons
 from noteviewer.gui.indexer_process import IndexEvent, IndexIdle, IndexUpdate
 from noteviewer.gui.languages import forget_language, use_language
 from noteviewer.gui.layout import Layout
@@ -61,31 +60,34 @@ class Program(QObject):
 
     def __init__(
         self,
-        application: QApplication,
+        window: MainWindow,
+        themes: ThemeSwitch,
         desktop: Desktop,
-        witness: Witness,
         *,
+        witness: Witness,
         state: ReaderState,
-        settings: SettingsStore | None = None,
+        settings: SettingsStore,
     ) -> None:
-        super().__init__(application)
+        super().__init__(themes)
+        self.window = window
+        self.themes = themes
         self.desktop = desktop
         self.witness = witness
         self.state = state
-        self.settings = settings or SettingsStore(self)
+        self.settings = settings
         self.wants_restart = False
         self._translators = use_language(self.settings.settings.language)
         self._language = self.settings.settings.language
-        self.themes = ThemeSwitch(application, ThemeChoice(self.settings.settings.theme), self)
-        self.icons = Icons(self.themes)
+        self.icons = window.icons
         self.tasks = Tasks(self)
         self.writing = Tasks(self, workers=1)
         self.renderer = Renderer()
+        # Its process needs as long to begin as the web engine: both begin at once.
+        self.tasks.run(self.renderer.start, _done, self._not_kept)
         self.folders = FolderService(self.tasks, witness, self)
         self.navigator = Navigator(Tabs.at(Location("")), self)
         self.titles = TabTitles(self.folders.queries, self)
         self.links = LinkRouter(self.navigator, desktop, self)
-        self.window = MainWindow(self.icons)
         self._build_reader()
         self._build_window()
         self.session = SessionKeeper(self.state, self.writing, self._take_session, self)
@@ -151,7 +153,6 @@ class Program(QObject):
 
     def _connect_window(self) -> None:
         window, navigator = self.window, self.navigator
-        window.first_shown.connect(lambda: QTimer.singleShot(0, self.reader.start_engine))
         window.place_dropped.connect(self.open_text)
         window.layout_changed.connect(self._take_layout)
         window.closing.connect(self.close)
@@ -202,6 +203,10 @@ class Program(QObject):
         self.folders.event_received.connect(self._take_event)
         self.folders.index_updated.connect(self._follow_index)
 
+    def start(self) -> None:
+        """Load the web engine; the window is on the screen already."""
+        self.reader.start_engine()
+
     # Opening.
 
     def open_text(self, text: str) -> None:
@@ -247,15 +252,6 @@ class Program(QObject):
         self.start_page.show_recent(self.state.folders.recent())
         self.window.show_start_page()
         self.start_page.setFocus()
-
-    def last_folder(self) -> Location | None:
-        """The folder that was open last, if it is still there."""
-        for folder in self.state.folders.recent(1):
-            try:
-                return read_place(folder)
-            except CannotOpenError as error:
-                logger.info("the last folder cannot be opened: %s", error)
-        return None
 
     def choose_folder(self) -> None:
         """Let the reader choose a folder."""

@@ -7,11 +7,14 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer
 
 from noteviewer.errors import CannotOpenError, NoteviewerError
 from noteviewer.gui.desktop import Desktop
+from noteviewer.gui.icons import Icons
 from noteviewer.gui.indexer_process import IndexEvent, IndexFailure, IndexIdle
+from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.place import read_place
 from noteviewer.gui.program import Program
 from noteviewer.gui.settings.values import SettingsStore
 from noteviewer.gui.startup import make_application, prepare_environment
+from noteviewer.gui.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.witness import Witness
 from noteviewer.library.state import ReaderState
 
@@ -89,13 +92,21 @@ def take_screenshot(shot: Shot, out: Path) -> None:
             font_percent=shot.font_percent,
         )
     )
-    state = ReaderState(None)
-    program = Program(application, Desktop(), witness, state=state, settings=settings)
+    themes = ThemeSwitch(application, ThemeChoice(shot.theme))
+    program = Program(
+        MainWindow(Icons(themes)),
+        themes,
+        Desktop(),
+        witness=witness,
+        state=ReaderState(None),
+        settings=settings,
+    )
     waiter = _Waiter(program)
     program.window.resize(*shot.size)
     program.window.show()
     program.open_location(place)
     program.window.resize(*shot.size)
+    program.start()
     waiter.loop.exec()
     if shot.view:
         program.window.side_pane.show_view(shot.view)
