@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from noteviewer.notes.html_tags import TAG, read_attributes
-from noteviewer.notes.urls import scheme_start, url_end
+from noteviewer.notes.urls import is_web_url, scheme_start, url_end
 
 if TYPE_CHECKING:
     from noteviewer.notes.scan import Document
@@ -51,9 +51,9 @@ class Mark:
 _SIGN = re.compile(r"\\|\[|\]|<|://|\n[ \t]*\n")
 _WIKI = re.compile(r"\[\[([^\[\]\n]{1,400}+)\]\](?!\()")
 _DESTINATION = re.compile(
-    r"\([ \t]*+(?:<([^<>\n]*+)>"
+    r"\([ \t]*+\n?[ \t]*+(?:<([^<>\n]*+)>"
     r"|((?:[^()\n\\]|\\.|\((?:[^()\n\\]|\\.|\((?:[^()\n\\]|\\.)*+\))*+\))*+))"
-    r"(?:[ \t]*+\n?[ \t]*+(\"[^\"]*+\"|'[^']*+'))?[ \t]*+\)"
+    r"(?:[ \t]*+\n?[ \t]*+(\"[^\"]*+\"|'[^']*+'))?[ \t]*+\n?[ \t]*+\)"
 )
 _TITLE = re.compile(r"""\s+(?:"[^"]*+"|'[^']*+'|“[^”]*+”)\s*\Z""")
 _SIZE = re.compile(r"\s+=\d*x\d*\s*\Z")
@@ -164,6 +164,8 @@ class _Reader:
         raw = self.text[match.start(group) : match.end(group)]
         if group == 2:
             raw = _SIZE.sub("", _TITLE.sub("", raw))
+            if raw.startswith("(") and raw.endswith(")"):
+                raw = raw[1:-1]
         return raw.strip()
 
     def _by_identifier(self, opener: _Opener, close: int) -> tuple[str | None, int]:
@@ -182,6 +184,8 @@ class _Reader:
         inner = [self.found.pop() for _ in range(_trailing_from(self.found, opener.start))]
         self.found += [item for item in reversed(inner) if item.kind is MarkKind.IMAGE]
         text = self.text[opener.start + 1 : close]
+        if is_web_url(text) and not is_web_url(target):
+            target = text
         kind = MarkKind.IMAGE if opener.is_image else MarkKind.LINK
         self._add(kind, start, end, target, text)
         if opener.is_image:

@@ -7,7 +7,8 @@ from noteviewer.notes.marks import Mark
 from noteviewer.notes.references import wording
 from noteviewer.notes.references.units import Line, Units
 
-_EDGES = " \t-–—→*_~=()（）[]【】「」<>|·•,，、。：:"
+_EDGES = " \t-–—→*_~={}()（）[]【】「」<>|·•,，、。：:"
+_SEPARATORS = " \t-–—→>|·•*_~"
 _DASHES = ("-", "–", "—", "|", "→", ">")
 _BRACKETS = (("（", "）"), ("(", ")"), ("【", "】"))
 _LONGEST_NAME = 80
@@ -83,11 +84,17 @@ def _after_words(block: Block, line: Line, before: str, after: str) -> Beside:
     """``words address``: a name where a dash or the end of a list item says so."""
     words = before.strip(_EDGES)
     if wording.is_generic(words):
-        return Beside(label=words or None)
-    if line.url_count > 1 or after.strip(_EDGES + ".。") or not wording.is_specific(words):
+        return Beside(label=words if wording.has_letters(words) else None)
+    if line.url_count > 1 or after.strip(_EDGES + ".。"):
         return Beside()
-    is_named = block.kind is BlockKind.LIST or before.rstrip().endswith(_DASHES)
-    return Beside(title=words if is_named else None)
+    name = before.strip(_SEPARATORS)
+    if name.startswith("【") and name.endswith("】"):
+        name = name[1:-1]
+    if block.kind is BlockKind.LIST:
+        is_named = wording.is_item_name(name)
+    else:
+        is_named = before.rstrip().endswith(_DASHES) and wording.is_specific(name)
+    return Beside(title=name if is_named else None)
 
 
 def _before_words(block: Block, after: str, words: str) -> Beside:
@@ -148,9 +155,9 @@ def _from_above(
     first = max(block.start, line.number - _FARTHEST_LINE)
     for number in range(line.number - 1, first - 1, -1):
         candidate = units.line(number)
-        if candidate.marks:
-            continue
         words = candidate.words
+        if candidate.url_count or wording.is_property(words):
+            continue
         if wording.is_label(words):
             label = wording.last_clause(words.rstrip("：: "))
             title = label if wording.is_specific(label) else None

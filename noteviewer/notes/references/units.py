@@ -59,9 +59,11 @@ def is_bare(mark: Mark) -> bool:
     if mark.kind in _RAW:
         return True
     text = clean(mark.text)
-    return is_web_url(text) or (
-        "." in text and text.rstrip("/") == mark.target.partition("://")[2].rstrip("/")
-    )
+    if is_web_url(text):
+        return True
+    # The bare name of a host (xip.io) is how people call a site; a path is an address.
+    is_path = text.startswith("www.") or "/" in text
+    return is_path and text.rstrip("/") == mark.target.partition("://")[2].rstrip("/")
 
 
 class Units:

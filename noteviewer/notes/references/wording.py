@@ -14,6 +14,7 @@ _LONGEST_DESCRIPTION = 60
 _LONGEST_IN_RUN = 140
 _MOST_SENTENCES = 3
 _LONGEST_LABEL = 30
+_LONGEST_ITEM = 100
 _LONGEST_CLAUSE = 400
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
@@ -58,6 +59,10 @@ _SENTENCE_WORD = re.compile(
 )
 _SENTENCE_MARK = re.compile(r"[，。！？；]|(?<=[A-Za-z]), ")
 _CLAUSE_END = re.compile(r"[，。！？；;]|[,!?.] |[（(](?![^（()）]*[）)])")
+_PROPERTY = re.compile(r"[\w.-]+:: ")
+_COMMAND = re.compile(
+    r"(?:[$-] |(?:git|npm|pip3?|curl|wget|docker|go|sudo|cd|conda|yarn|apt|brew|ssh|yum|export)\s)"
+)
 _CREDIT = re.compile(
     r"(?:作者|来源|日期|时间|编辑|著作权|版权|原标题|author|source|date)\s*[:：]", re.IGNORECASE
 )
@@ -83,6 +88,11 @@ def is_label(text: str) -> bool:
 def is_credit(text: str) -> bool:
     """Whether a line says who wrote a quoted text, not what it is: ``作者：...``."""
     return _CREDIT.match(text) is not None
+
+
+def has_letters(text: str) -> bool:
+    """Whether there is a word in a text, not only numbers and marks."""
+    return any(map(str.isalpha, text))
 
 
 def is_list_label(label: str) -> bool:
@@ -141,6 +151,24 @@ def is_title(line: str, *, after_item_label: bool = False, in_run: bool = False)
     if in_run:
         return len(line) <= _LONGEST_IN_RUN and sentences <= _MOST_SENTENCES
     return len(line) <= _LONGEST_DESCRIPTION and sentences == 1
+
+
+def is_item_name(words: str) -> bool:
+    """Whether the words of a list item before its only address, which ends it, name that."""
+    return (
+        0 < len(words) <= _LONGEST_ITEM
+        and words[-1] not in "；：:(（"
+        and not any(mark in words for mark in ("。", "，", "{{", "e.g."))
+        and not _COMMAND.match(words)
+        and not _OPEN_ENDED.search(words)
+        and not _VERB_FIRST.match(words)
+        and not _CONNECTIVE.match(words)
+    )
+
+
+def is_property(line: str) -> bool:
+    """Whether a line is a property of Logseq: ``collapsed:: true``."""
+    return _PROPERTY.match(line) is not None
 
 
 def is_short_name(line: str) -> bool:
