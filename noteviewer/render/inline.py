@@ -13,7 +13,7 @@ from html import escape
 from noteviewer.notes.images import is_image_name
 from noteviewer.notes.model import LinkKind
 from noteviewer.render.links import Links
-from noteviewer.render.raw_html import raw_tag
+from noteviewer.render.raw_html import TagReader
 from noteviewer.render.tokens import Tokens
 
 _MARKS = re.compile(
@@ -93,7 +93,6 @@ class _Opener:
     index: int
     is_image: bool
     is_note: bool = False
-    is_active: bool = True
 
 
 class _Pass:
@@ -101,8 +100,11 @@ class _Pass:
         self._text = text
         self._context = context
         self._tokens = context.tokens
+        self._tags = TagReader(text)
         self._out: list[str] = []
         self._openers: list[_Opener] = []
+        self._inactive = 0
+        """How many of the first openers hold a link already, so that they cannot be one."""
         self._strong_start: int | None = None
         """Where in the output the open ``**`` stands."""
 
@@ -164,9 +166,8 @@ class _Pass:
         url = _URL_TAIL.sub("", found[0])
         while url.endswith(")") and url.count(")") > url.count("("):
             url = _URL_TAIL.sub("", url[:-1])
-        if any(not opener.is_image and opener.is_active for opener in self._openers) and (
-            self._text[found.start() + len(url) :].startswith("]")
-        ):
+        is_in_link = len(self._openers) > self._inactive
+        if is_in_link and self._text.startswith("]", found.start() + len(url)):
             # [url](url): the link is made by its brackets.
             self._out.append(self._tokens.literal(url))
         else:
@@ -175,7 +176,7 @@ class _Pass:
         return found.start() + len(url)
 
     def _tag(self, found: re.Match[str]) -> int:
-        tag = raw_tag(self._text, found)
+        tag = self._tags.read(found)
         if tag.is_text:
             self._out.append(self._tokens.literal(found[0]))
         else:
@@ -225,10 +226,12 @@ class _Pass:
             self._out.append("]")
             return end
         opener = self._openers.pop()
+        is_active = opener.is_image or len(self._openers) >= self._inactive
+        self._inactive = min(self._inactive, len(self._openers))
         if opener.is_note:
             self._note(opener)
             return end
-        target = self._target(opener, end) if opener.is_active else None
+        target = self._target(opener, end) if is_active else None
         if target is None:
             self._out.append("]")
             return end
@@ -256,8 +259,7 @@ class _Pass:
         opening = self._context.links.opening(target.url, text, target.title)
         self._out[opener.index] = self._tokens.raw(opening)
         self._out.append(self._tokens.raw("</a>"))
-        for other in self._openers:
-            other.is_active = other.is_active and other.is_image
+        self._inactive = len(self._openers)
 
     def _note(self, opener: _Opener) -> None:
         """``^[text]`` becomes a reference and, at the end of the note, its footnote."""

@@ -45,30 +45,47 @@ class RawTag:
     """No HTML at all: ``<python lib path>``, ``vector<int>``."""
 
 
-def raw_tag(text: str, found: re.Match[str]) -> RawTag:
-    """Judge the tag that was found in the text."""
-    tag = found[0]
-    name_match = _NAME.match(tag)
-    name = name_match[1].lower() if name_match else ""
-    is_closing = tag.startswith("</")
-    if name in ALLOWED_TAGS:
-        # <a name="x"/> is no link around all that follows.
-        closed = "</a>" if _SELF_CLOSED_ANCHOR.fullmatch(tag) else ""
-        return RawTag(tag + closed, found.end())
-    if name in _DROPPED_TAGS:
-        return RawTag("", found.end())
-    if name in _MEDIA:
-        return RawTag("" if is_closing else _media(tag), found.end())
-    if name in _DROPPED_WITH_CONTENT:
-        end = text.lower().find(f"</{name}", found.end()) if not is_closing else -1
-        close = text.find(">", end) if end >= 0 else -1
-        return RawTag("", close + 1 if close >= 0 else found.end())
-    return RawTag("", found.end(), is_text=True)
+class TagReader:
+    """Judges the tags of one text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._unclosed: set[str] = set()
+        """Names whose closing tag was sought and not found."""
+
+    def read(self, found: re.Match[str]) -> RawTag:
+        """Judge the tag that was found in the text."""
+        tag = found[0]
+        name_match = _NAME.match(tag)
+        name = name_match[1].lower() if name_match else ""
+        is_closing = tag.startswith("</")
+        if name in ALLOWED_TAGS:
+            # <a name="x"/> is no link around all that follows.
+            closed = "</a>" if _SELF_CLOSED_ANCHOR.fullmatch(tag) else ""
+            return RawTag(tag + closed, found.end())
+        if name in _DROPPED_TAGS:
+            return RawTag("", found.end())
+        if name in _MEDIA:
+            return RawTag("" if is_closing else _media(tag), found.end())
+        if name in _DROPPED_WITH_CONTENT:
+            return RawTag("", found.end() if is_closing else self._end(name, found.end()))
+        return RawTag("", found.end(), is_text=True)
+
+    def _end(self, name: str, position: int) -> int:
+        """Offset behind the closing tag; the position itself where there is none."""
+        if name in self._unclosed:
+            return position
+        found = re.compile(f"</{name}[^>]*>", re.IGNORECASE).search(self._text, position)
+        if found is None:
+            self._unclosed.add(name)
+            return position
+        return found.end()
 
 
 def raw_block(text: str) -> str:
     """A block of HTML with what is no HTML escaped, and what must not pass taken out."""
     out: list[str] = []
+    tags = TagReader(text)
     position = 0
     while found := _TAG.search(text, position):
         out.append(text[position : found.start()])
@@ -78,7 +95,7 @@ def raw_block(text: str) -> str:
         if found[0] == "<":
             out.append("&lt;")
             continue
-        tag = raw_tag(text, found)
+        tag = tags.read(found)
         out.append(escape(found[0], quote=False) if tag.is_text else tag.html)
         position = tag.end
     out.append(text[position:])
