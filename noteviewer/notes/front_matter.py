@@ -47,8 +47,13 @@ def _read_yaml(body: tuple[str, ...], end: int) -> FrontMatter:
     plain = _read_plain(body)
     if plain is not None:
         return FrontMatter(plain, end)
+    text = "\n".join(body)
     try:
-        loaded = yaml.load("\n".join(body), _LOADER)  # noqa: S506  (BaseLoader makes only text)
+        if "&" in text and "*" in text and _has_aliases(text):
+            # A few lines of aliases to aliases unfold to more text than there is memory.
+            problem = Problem(ProblemKind.BAD_FRONT_MATTER, "aliases")
+            return FrontMatter(_read_line_wise(body), end, (problem,))
+        loaded = yaml.load(text, _LOADER)  # noqa: S506  (BaseLoader makes only text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         problem = Problem(ProblemKind.BAD_FRONT_MATTER, _first_line(error))
         return FrontMatter(_read_line_wise(body), end, (problem,))
@@ -56,6 +61,10 @@ def _read_yaml(body: tuple[str, ...], end: int) -> FrontMatter:
         problem = Problem(ProblemKind.BAD_FRONT_MATTER, "not a list of fields")
         return FrontMatter(_read_line_wise(body), end, (problem,))
     return FrontMatter({_text(key): _value(value) for key, value in loaded.items()}, end)
+
+
+def _has_aliases(text: str) -> bool:
+    return any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, _LOADER))
 
 
 def _read_plain(body: tuple[str, ...]) -> Values | None:
