@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -21,7 +21,7 @@ class ImageLookup:
 
     files: Mapping[str, str]
     """Path in lower case to the path."""
-    by_name: Mapping[str, tuple[str, ...]]
+    by_name: Mapping[str, Sequence[str]]
     """File name in lower case to the paths."""
 
     @classmethod
@@ -29,11 +29,11 @@ class ImageLookup:
         """Note the paths of all images."""
         files: dict[str, str] = {}
         by_name: defaultdict[str, list[str]] = defaultdict(list)
-        for path in sorted(paths):
+        for path in paths:
             folded = path.casefold()
             files.setdefault(folded, path)
             by_name[folded.rpartition("/")[2]].append(path)
-        return cls(files, {name: tuple(found) for name, found in by_name.items()})
+        return cls(files, dict(by_name))
 
     def resolve(self, note_path: str, source: str) -> ImageTarget:
         """Find an image.

@@ -38,7 +38,7 @@ class PageLookup:
     """Addresses of all pages."""
 
     by_key: Mapping[str, str]
-    by_slug: Mapping[str, tuple[_Page, ...]]
+    by_slug: Mapping[str, Sequence[_Page]]
     addresses: Mapping[str, str]
     """Address of the notes whose front matter names it, for links relative to the page."""
 
@@ -53,8 +53,12 @@ class PageLookup:
             if address:
                 addresses[note.path] = page_key(address)
                 by_key[page_key(address)] = note.path
+        folders: dict[str, str] = {}
         for note in notes:
-            folder = _site_folder(parent(note.path), config)
+            written = parent(note.path)
+            if written not in folders:
+                folders[written] = _site_folder(written, config)
+            folder = folders[written]
             name = stem(note.path)
             parts = split_name(name)
             if name in {"index", "_index"} and folder:
@@ -65,7 +69,7 @@ class PageLookup:
             by_slug[key(parts.slug)].append(page)
             if note.slug and note.slug != parts.slug:
                 by_slug[key(note.slug)].append(page)
-        return cls(by_key, {slug: tuple(pages) for slug, pages in by_slug.items()}, addresses)
+        return cls(by_key, dict(by_slug), addresses)
 
     def resolve(self, path: str) -> str | None:
         """Find the note that is shown at a path of the site."""
@@ -96,7 +100,7 @@ def _site_folder(folder: str, config: SiteConfig) -> str:
     return folder.strip("/")
 
 
-def _best(pages: tuple[_Page, ...], wanted: str) -> str | None:
+def _best(pages: Sequence[_Page], wanted: str) -> str | None:
     """The page whose date and folder fit the address; None where two fit as well."""
     if not pages:
         return None

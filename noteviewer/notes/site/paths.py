@@ -67,10 +67,13 @@ def nearest(paths: Iterable[str], note_path: str) -> tuple[str, ...]:
 
     Its own folder first, then its top folder, then the shortest path.
     """
+    ordered = tuple(paths)
+    if len(ordered) < 2:
+        return ordered
     folder = parent(note_path)
     top = note_path.partition("/")[0]
 
     def distance(path: str) -> tuple[bool, bool, int, str]:
         return parent(path) != folder, path.partition("/")[0] != top, path.count("/"), path
 
-    return tuple(sorted(paths, key=distance))
+    return tuple(sorted(ordered, key=distance))

@@ -145,13 +145,16 @@ def build_site(
         kind: What made the folder.
         config: What its configuration says.
     """
-    files = frozenset(paths)
     notes = tuple(names)
+    every = tuple(paths)
+    images = [path for path in every if is_image_name(path)]
+    others = [path for path in every if not is_image_name(path)]
+    by_path = ImageLookup.build(images)
     return Site(
         kind,
         config,
-        files,
+        frozenset(every),
         PageLookup.build(notes, config),
-        WikiLookup.build(files, notes),
-        ImageLookup.build(path for path in files if is_image_name(path)),
+        WikiLookup.build(others, notes, by_path.by_name),
+        by_path,
     )

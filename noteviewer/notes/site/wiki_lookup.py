@@ -1,9 +1,8 @@
 """Notes by name: wikilinks of Obsidian, Logseq and Dendron, and titles of a series."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from noteviewer.notes.model import Link, LinkKind
 from noteviewer.notes.site.kinds import FolderKind
@@ -12,24 +11,29 @@ from noteviewer.notes.site.paths import join, nearest, parent
 from noteviewer.notes.site.targets import LinkStatus, LinkTarget
 from noteviewer.notes.titles import name_key, parse_title
 
-_Name = TypeVar("_Name")
-
 
 @dataclass(frozen=True, slots=True)
 class WikiLookup:
     """Names of all notes and attachments."""
 
-    notes: Mapping[str, tuple[str, ...]]
+    notes: Mapping[str, Sequence[str]]
     """Name of a note (file name without ending; ``a/b`` for Logseq's ``a___b``) to its paths."""
-    files: Mapping[str, tuple[str, ...]]
-    """File name of anything else to its paths."""
-    aliases: Mapping[str, tuple[str, ...]]
-    titles: Mapping[str, tuple[str, ...]]
-    series: Mapping[tuple[str, int], tuple[str, ...]]
+    files: Mapping[str, Sequence[str]]
+    """File name of anything else but an image to its paths."""
+    images: Mapping[str, Sequence[str]]
+    """File name of an image to its paths: the names of `ImageLookup`."""
+    aliases: Mapping[str, Sequence[str]]
+    titles: Mapping[str, Sequence[str]]
+    series: Mapping[tuple[str, int], Sequence[str]]
 
     @classmethod
-    def build(cls, paths: Iterable[str], notes: Iterable[NoteNames]) -> "WikiLookup":
-        """Note the names of all notes and files."""
+    def build(
+        cls,
+        paths: Iterable[str],
+        notes: Iterable[NoteNames],
+        images: Mapping[str, Sequence[str]],
+    ) -> "WikiLookup":
+        """Note the names of all notes, and of the other files in ``paths``."""
         by_name: defaultdict[str, list[str]] = defaultdict(list)
         by_file: defaultdict[str, list[str]] = defaultdict(list)
         aliases: defaultdict[str, list[str]] = defaultdict(list)
@@ -53,9 +57,7 @@ class WikiLookup:
         for path in paths:
             if path not in known:
                 by_file[key(path.rpartition("/")[2])].append(path)
-        return cls(
-            _frozen(by_name), _frozen(by_file), _frozen(aliases), _frozen(titles), _frozen(series)
-        )
+        return cls(dict(by_name), dict(by_file), images, dict(aliases), dict(titles), dict(series))
 
     def resolve(self, note_path: str, link: Link, kind: FolderKind) -> LinkTarget:
         """Find where ``[[x]]`` or ``![[x]]`` leads.
@@ -94,10 +96,10 @@ class WikiLookup:
             found = self._by_path(note_path, name)
         if not found and is_note_name(name):
             found = self.notes.get(key(stem(name)), ()) if "/" not in name else ()
-        for names in (self.files, self.aliases, self.titles):
+        for names in (self.files, self.images, self.aliases, self.titles):
             if not found:
                 found = names.get(wanted, ())
-        return nearest(found, note_path) if len(found) > 1 else found
+        return nearest(found, note_path)
 
     def _by_path(self, note_path: str, name: str) -> tuple[str, ...]:
         """Paths that end in what was written, or are it seen from the note."""
@@ -121,12 +123,8 @@ class WikiLookup:
         parts = parse_title(link.target).series
         found: tuple[str, ...] = ()
         if parts:
-            found = self.series.get((name_key(parts[0].name), parts[0].number or 0), ())
+            found = tuple(self.series.get((name_key(parts[0].name), parts[0].number or 0), ()))
         if not found:
             return LinkTarget(LinkStatus.NOT_A_LINK, text=link.text)
         candidates = found if len(found) > 1 else ()
         return LinkTarget(LinkStatus.FOUND, found[0], "", link.text, candidates)
-
-
-def _frozen(names: Mapping[_Name, list[str]]) -> dict[_Name, tuple[str, ...]]:
-    return {name: tuple(paths) for name, paths in names.items()}
