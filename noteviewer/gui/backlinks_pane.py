@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from noteviewer.gui.citations import CitationService, CitingNote
+from noteviewer.gui.failures import log_failure
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.two_lines import TwoLineDelegate, TwoLines
@@ -200,7 +201,7 @@ class BacklinksPane(QWidget):
         self._hint.setVisible(bool(path) and not self._model.rows)
 
     def _not_read(self, error: Exception) -> None:
-        logger.warning("cannot read the backlinks: %s", error)
+        log_failure(logger, "cannot read the backlinks", error)
 
     def _open(self, chosen: RowChosen[Row]) -> None:
         folder = self._location.folder

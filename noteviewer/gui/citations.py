@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from noteviewer.gui.failures import log_failure
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
 from noteviewer.notes.canonical import reference_key
@@ -87,4 +88,4 @@ class CitationService(QObject):
         self.changed.emit()
 
     def _not_read(self, error: Exception) -> None:
-        logger.warning("cannot read what notes cite together: %s", error)
+        log_failure(logger, "cannot read what notes cite together", error)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
+from noteviewer.gui.failures import log_failure
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
@@ -114,7 +115,7 @@ class OutlinePane(QWidget):
             self._view.reveal(node)
 
     def _not_read(self, error: Exception) -> None:
-        logger.warning("cannot read the outline: %s", error)
+        log_failure(logger, "cannot read the outline", error)
 
     def _open(self, chosen: NodeChosen) -> None:
         place = Location(self._location.folder, self._location.note, chosen.node.anchor)

@@ -99,6 +99,8 @@ class Panes(QObject):
             linking.link_activated.connect(self.link_activated)
         self.references.title_search_requested.connect(self.title_search_requested)
         self.references.announced.connect(self.announced)
+        self.library.announced.connect(self.announced)
+        self.library.search_requested.connect(self.search.search_in)
 
     def fill(self, side: SidePane) -> None:
         """Put the views of the note into the side pane."""

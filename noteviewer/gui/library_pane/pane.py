@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from noteviewer.gui.failures import log_failure
 from noteviewer.gui.filter_field import FilterField
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.library_pane.calendar import NoteCalendar
@@ -157,7 +158,10 @@ class LibraryPane(QWidget):
 
     def _take_tree(self, wanted: tuple[Mode, str], root: Node) -> None:
         if self._shown == wanted:
+            was_in_sight = self._view.is_current_in_sight()
             self._model.update(root)
+            if was_in_sight:
+                self._view.keep_in_sight()
         else:
             self._remember_expanded()
             self._model.replace(root)
@@ -227,11 +231,11 @@ class LibraryPane(QWidget):
         )
 
     def _sections_not_read(self, node: Node, error: Exception) -> None:
-        logger.warning("cannot read the sections of a note: %s", error)
+        log_failure(logger, "cannot read the sections of a note", error)
         self._model.forget_request(node)
 
     def _not_read(self, error: Exception) -> None:
-        logger.warning("cannot read the notes of the folder: %s", error)
+        log_failure(logger, "cannot read the notes of the folder", error)
 
     def _open(self, chosen: NodeChosen) -> None:
         note = chosen.node.note

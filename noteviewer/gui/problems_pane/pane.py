@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from noteviewer.gui.failures import log_failure
 from noteviewer.gui.filter_field import FilterField
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.lists.model import RowModel
@@ -99,7 +100,7 @@ class ProblemsPane(QWidget):
         self._hint.setVisible(not self._model.rows)
 
     def _not_read(self, error: Exception) -> None:
-        logger.warning("cannot read the problems: %s", error)
+        log_failure(logger, "cannot read the problems", error)
 
     def _open(self, chosen: RowChosen[Row]) -> None:
         """Go to the section in which the problem stands."""

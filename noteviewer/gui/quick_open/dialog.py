@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from noteviewer.gui.failures import log_failure
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.view import RowChosen, RowView
@@ -97,7 +98,7 @@ class QuickOpen(Overlay):
         self._hint.setText(self.tr("Nothing is called that."))
 
     def _not_found(self, error: Exception) -> None:
-        logger.warning("quick open failed: %s", error)
+        log_failure(logger, "quick open failed", error)
         self._model.replace([])
         self._hint.setVisible(True)
         self._hint.setText(self.tr("The index cannot be read: {}").format(error))

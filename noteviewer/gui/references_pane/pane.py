@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from noteviewer.gui.citations import CitationService
+from noteviewer.gui.failures import log_failure
 from noteviewer.gui.filter_field import FilterField
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.lists.model import RowModel
@@ -152,7 +153,7 @@ class ReferencesPane(QWidget):
         self._relist()
 
     def _not_read(self, error: Exception) -> None:
-        logger.warning("cannot read the references: %s", error)
+        log_failure(logger, "cannot read the references", error)
 
     def _relist(self) -> None:
         self._model.update(list_rows(self._items, self._show, self._filter.text()))
@@ -259,7 +260,7 @@ class ReferencesPane(QWidget):
         """Nothing to tell: the list shows it already."""
 
     def _not_kept(self, error: Exception) -> None:
-        logger.warning("cannot keep the state of references: %s", error)
+        log_failure(logger, "cannot keep the state of references", error)
         self.announced.emit(self.tr("Your marks could not be saved: {}").format(error))
 
     # The widgets.

@@ -45,8 +45,8 @@ class HitDelegate(QStyledItemDelegate):
         small = QFontMetrics(scaled(option.font, SMALL)).height()
         if not isinstance(row, HitRow):
             return QSize(200, line + Spacing.M)
-        lines = line + 2 * small if row.hit.heading_path else line + small
-        return QSize(200, lines + Spacing.L)
+        seconds = bool(row.hit.heading_path) + bool(row.hit.snippet)
+        return QSize(200, line + seconds * small + Spacing.L)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint one row."""

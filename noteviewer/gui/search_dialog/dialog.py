@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from noteviewer.gui.failures import log_failure
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.view import RowChosen, RowView
@@ -33,7 +34,7 @@ from noteviewer.gui.search_dialog.labels import (
     row_tooltip,
     totals_text,
 )
-from noteviewer.gui.search_dialog.pieces import Piece, preview_pieces
+from noteviewer.gui.search_dialog.pieces import Piece, read_preview
 from noteviewer.gui.search_dialog.preview import Preview
 from noteviewer.gui.search_dialog.rows import HitRow, PastRow, Row, hit_rows, past_rows, scopes_of
 from noteviewer.gui.search_dialog.scope_bar import ScopeBar
@@ -124,6 +125,7 @@ class SearchDialog(Overlay):
         is_other_folder = location.folder != self._location.folder
         self._location = location
         if is_other_folder:
+            self._scopes.forget()
             self._field.clear()
             self._take_past(Past((), ()))
 
@@ -136,6 +138,11 @@ class SearchDialog(Overlay):
         """Open with a query."""
         self.open()
         self._field.setText(query)
+
+    def search_in(self, scope: Scope) -> None:
+        """Open for a search in one place."""
+        self._scopes.confine(scope)
+        self.open()
 
     def take_focus(self) -> None:
         """The keyboard goes to the query; what was found stays."""
@@ -197,7 +204,7 @@ class SearchDialog(Overlay):
         self._preview_current()
 
     def _not_found(self, error: Exception) -> None:
-        logger.warning("search failed: %s", error)
+        log_failure(logger, "search failed", error)
         self._say(self.tr("The index cannot be read: {}").format(error))
 
     def _say(self, text: str) -> None:
@@ -275,7 +282,7 @@ class SearchDialog(Overlay):
         """Nothing to tell."""
 
     def _not_kept(self, error: Exception) -> None:
-        logger.warning("cannot read or keep searches: %s", error)
+        log_failure(logger, "cannot read or keep searches", error)
 
     # Preview and going there.
 
@@ -286,8 +293,7 @@ class SearchDialog(Overlay):
         hit, highlights = row.hit, self._answer.result.highlights
 
         def read(catalog: Reading) -> list[Piece]:
-            text = catalog.text(hit.path, hit.section)
-            return preview_pieces(text, catalog.references(hit.path))
+            return read_preview(catalog, hit.path, hit.section)
 
         def show(pieces: Sequence[Piece]) -> None:
             self._preview.show_section(hit, pieces, highlights)

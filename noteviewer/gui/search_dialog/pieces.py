@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from noteviewer.gui.reading import Reading
 from noteviewer.library.reference_library import display_title
 from noteviewer.library.rows import ReferenceRow
 from noteviewer.notes.document import Block, BlockKind, Document
@@ -28,6 +29,8 @@ _RULE_ROW = re.compile(r"[\s|:-]+")
 class PieceKind(StrEnum):
     """What a piece of a section is."""
 
+    HEADING = "heading"
+    """Of a section below the one that is previewed."""
     TEXT = "text"
     ITEM = "item"
     QUOTE = "quote"
@@ -49,7 +52,28 @@ class Piece:
     url: str = ""
     """Of a reference."""
     depth: int = 0
-    """Of a list item."""
+    """Of a list item; of a heading, how far below the section it stands."""
+
+
+def read_preview(catalog: Reading, path: str, section: int) -> list[Piece]:
+    """A section and what stands below it, as far as a preview goes; for a worker thread."""
+    sections = catalog.sections(path)
+    references = catalog.references(path)
+    level = sections[section].level if section < len(sections) else 0
+    pieces: list[Piece] = []
+    room = LONGEST
+    for number in range(section, len(sections)):
+        below = sections[number]
+        if number > section:
+            if below.level <= level:
+                break
+            pieces.append(Piece(PieceKind.HEADING, below.title, depth=below.level - level))
+        text = catalog.text(path, number)[:room]
+        pieces += preview_pieces(text, references)
+        room -= len(text)
+        if room <= 0:
+            break
+    return pieces
 
 
 def preview_pieces(text: str, references: Iterable[ReferenceRow]) -> list[Piece]:

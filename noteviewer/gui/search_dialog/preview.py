@@ -69,6 +69,10 @@ class Preview(QTextBrowser):
 
     def _write(self, cursor: QTextCursor, piece: Piece) -> None:
         match piece.kind:
+            case PieceKind.HEADING:
+                cursor.insertBlock(self._block(top=Spacing.M))
+                percent = 112 if piece.depth == 1 else 100
+                cursor.insertText(piece.text, self._char("text", percent=percent, is_bold=True))
             case PieceKind.REFERENCE:
                 cursor.insertBlock(self._block(bottom=Spacing.XS))
                 link = self._char("accent")
@@ -132,12 +136,13 @@ class Preview(QTextBrowser):
         return cursor
 
     def _block(
-        self, *, left: int = 0, bottom: int = Spacing.S, hanging: int = 0
+        self, *, left: int = 0, top: int = 0, bottom: int = Spacing.S, hanging: int = 0
     ) -> QTextBlockFormat:
         block = QTextBlockFormat()
         block.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         block.setLeftMargin(left)
         block.setTextIndent(-hanging)
+        block.setTopMargin(top)
         block.setBottomMargin(bottom)
         return block
 

@@ -23,6 +23,7 @@ class ScopeBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scope = Scope()
+        self._named: Scope | None = None
         self._buttons: dict[ScopeKind, QToolButton] = {}
         self._scopes: dict[ScopeKind, Scope] = {}
         self._group = QButtonGroup(self)
@@ -42,6 +43,8 @@ class ScopeBar(QWidget):
 
     def offer(self, scopes: dict[ScopeKind, Scope]) -> None:
         """Offer other scopes; the chosen kind stays chosen where it is still offered."""
+        if self._named is not None:
+            scopes = {**scopes, self._named.kind: self._named}
         self._scopes = scopes
         for kind, button in self._buttons.items():
             scope = scopes.get(kind)
@@ -61,6 +64,18 @@ class ScopeBar(QWidget):
             self._scope = self._scopes[kind]
             self._buttons[kind].setChecked(True)
             self.scope_changed.emit(self._scope)
+
+    def confine(self, scope: Scope) -> None:
+        """Search in a place that the reader named, whether the note offers it or not."""
+        self._named = scope
+        self._scope = Scope()
+        self.offer({**self._scopes, scope.kind: scope})
+        self.choose(scope.kind)
+
+    def forget(self) -> None:
+        """Another folder: no place of the one before is offered any more."""
+        self._named = None
+        self.offer({ScopeKind.ALL: Scope()})
 
     def choose_next(self) -> None:
         """Go on to the next scope, and from the last to the first."""

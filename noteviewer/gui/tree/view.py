@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTreeView, QWidget
 
 from noteviewer.gui.icons import Icons
@@ -72,6 +72,20 @@ class NodeView(QTreeView):
             above = above.parent()
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    def is_current_in_sight(self) -> bool:
+        """Whether the row that has the keyboard is on the screen."""
+        place = self.visualRect(self.currentIndex())
+        return place.isValid() and self.viewport().rect().intersects(place)
+
+    def keep_in_sight(self) -> None:
+        """Scroll as little as shows the row that has the keyboard."""
+        self.scrollTo(self.currentIndex())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now is it known how many rows can be seen."""
+        super().showEvent(event)
+        self.keep_in_sight()
 
     def expanded_nodes(self) -> list[Node]:
         """Every node that stands open, also below closed ones."""

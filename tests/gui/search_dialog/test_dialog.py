@@ -13,7 +13,7 @@ from noteviewer.library.rows import ScopeKind
 from noteviewer.library.state import ReaderState
 from tests.gui.conftest import Services
 from tests.gui.fake_catalog import FakeCatalog
-from tests.gui.rows import make_hit, make_note
+from tests.gui.rows import make_hit, make_note, make_section
 
 
 @pytest.fixture
@@ -28,7 +28,18 @@ def dialog(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> SearchDial
         make_hit("a.md", 2, "多任务"),
         make_hit("b.md", 1, "多任务与词"),
     ]
-    catalog.texts = {("a.md", 2): "第二节讲多任务"}
+    catalog.outline["a.md"] = [
+        make_section("", 0),
+        make_section("One", 1),
+        make_section("Two", 1),
+        make_section("Below", 2, parent=2),
+        make_section("Three", 1),
+    ]
+    catalog.texts = {
+        ("a.md", 2): "第二节讲多任务",
+        ("a.md", 3): "下面一节",
+        ("a.md", 4): "别的",
+    }
     made = SearchDialog(**vars(services), parent=window)
     made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
         made._model, QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -110,6 +121,8 @@ def test_the_preview_shows_the_section_of_the_hit(dialog: SearchDialog, qtbot: Q
     type_query(qtbot, dialog, "多任务", 5)
     press(dialog, Qt.Key.Key_Down, qtbot)
     qtbot.waitUntil(lambda: "第二节讲多任务" in dialog._preview.toPlainText())
+    assert "下面一节" in dialog._preview.toPlainText()
+    assert "别的" not in dialog._preview.toPlainText()
     assert [mark.cursor.selectedText() for mark in dialog._preview.extraSelections()] == ["多任务"]
 
 
