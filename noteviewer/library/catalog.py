@@ -14,20 +14,29 @@ from typing import Any, Self
 
 from noteviewer.library import store
 from noteviewer.library.fields import NoteFacts, read_facts
+from noteviewer.library.knowledge import read_names
+from noteviewer.library.quick import QuickIndex
 from noteviewer.library.records import section_from_row, title_parts_from_json
 from noteviewer.library.rows import (
     Backlink,
     CatalogCounts,
     NoteProblem,
     NoteRow,
+    QuickMatch,
     ReferenceRow,
     Scope,
     SearchResult,
+    TopicPart,
 )
 from noteviewer.library.search import Searcher
+from noteviewer.library.topics import read_topics
 from noteviewer.notes.model import NoteForm, Problem, ProblemKind, ReferenceKind, Section
+from noteviewer.notes.site.kinds import FolderKind
+from noteviewer.notes.site.names import NoteNames
+from noteviewer.notes.titles import name_key
 
 _ALL = Scope()
+_REFERENCE_KINDS = {str(kind): kind for kind in ReferenceKind}
 _NOTE_COLUMNS = """
     note.path, note.title, note.title_parts, note.date, note.category, note.tags, note.sections,
     note.reference_count, note.size, note.mtime_ns, note.encoding, note.form, note.variant_group,
@@ -56,6 +65,8 @@ class Catalog:
         self._connection = store.connect_for_reading(index_path)
         self._inode = index_path.stat().st_ino
         self._facts: tuple[int, dict[int, NoteFacts]] = (-1, {})
+        self._quick: tuple[int, QuickIndex] | None = None
+        self._topics: tuple[int, dict[str, tuple[TopicPart, ...]]] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -186,6 +197,43 @@ class Catalog:
             query, scope, limit, cancel
         )
 
+    def quick(self, query: str, limit: int = 50) -> list[QuickMatch]:
+        """Find notes, headings and references by a few letters of their names."""
+        generation = self.generation()
+        if self._quick is None or self._quick[0] != generation:
+            self._quick = (generation, QuickIndex(self._reader()))
+        return self._quick[1].find(query, limit)
+
+    def topics(self) -> dict[str, tuple[TopicPart, ...]]:
+        """Topics that are spread over several notes, with their places in reading order."""
+        generation = self.generation()
+        if self._topics is None or self._topics[0] != generation:
+            self._topics = (generation, read_topics(self._reader()))
+        return self._topics[1]
+
+    def topic(self, name: str) -> tuple[TopicPart, ...]:
+        """Places of one topic: X in series order, X（续）, X+, X=."""
+        key = name_key(name)
+        found = (parts for topic, parts in self.topics().items() if name_key(topic) == key)
+        return next(found, ())
+
+    def variants(self, path: str) -> tuple[str, ...]:
+        """Paths of all variants of a note, itself among them; none where it has no other."""
+        rows = self._reader().execute(
+            "SELECT path FROM note WHERE variant_group = "
+            "(SELECT variant_group FROM note WHERE path = ?) ORDER BY path",
+            (path,),
+        )
+        return tuple(found for (found,) in rows)
+
+    def note_names(self) -> list[NoteNames]:
+        """Names of all notes, for `noteviewer.notes.site.build_site`."""
+        return list(read_names(self._reader()))
+
+    def folder_kind(self) -> FolderKind:
+        """What kind of folder it was found to be."""
+        return FolderKind(store.get_meta(self._reader(), "kind", str(FolderKind.PLAIN)))
+
     def _note_facts(self) -> dict[int, NoteFacts]:
         generation = self.generation()
         if self._facts[0] != generation:
@@ -202,6 +250,7 @@ class Catalog:
             connection = store.connect_for_reading(self._path)
             self._connection.close()
             self._connection, self._inode = connection, inode
+            self._facts, self._quick, self._topics = (-1, {}), None, None
         return self._connection
 
     def _references(self, clause: str, values: Iterable[object]) -> list[ReferenceRow]:
@@ -257,7 +306,7 @@ def _reference_row(row: Any, *, has_pairs: bool) -> ReferenceRow:
         url=url,
         title=title if title or not has_pairs else following,
         host=host,
-        kind=ReferenceKind(kind),
+        kind=_REFERENCE_KINDS[kind],
         label=label,
         comment=comment,
     )
