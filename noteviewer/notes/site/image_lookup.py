@@ -1,11 +1,11 @@
 """Images by the path that a note writes (``syntax.md``, section 9)."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from noteviewer.notes.site.name_table import NameTable
 from noteviewer.notes.site.paths import decoded, join, nearest, parent
 from noteviewer.notes.site.targets import ImageStatus, ImageTarget
 
@@ -21,19 +21,19 @@ class ImageLookup:
 
     files: Mapping[str, str]
     """Path in lower case to the path."""
-    by_name: Mapping[str, Sequence[str]]
-    """File name in lower case to the paths."""
+    by_name: NameTable[str]
+    """By file name in lower case."""
 
     @classmethod
     def build(cls, paths: Iterable[str]) -> "ImageLookup":
         """Note the paths of all images."""
         files: dict[str, str] = {}
-        by_name: defaultdict[str, list[str]] = defaultdict(list)
+        by_name: NameTable[str] = NameTable()
         for path in paths:
             folded = path.casefold()
             files.setdefault(folded, path)
-            by_name[folded.rpartition("/")[2]].append(path)
-        return cls(files, dict(by_name))
+            by_name.add(folded.rpartition("/")[2], path)
+        return cls(files, by_name)
 
     def resolve(self, note_path: str, source: str) -> ImageTarget:
         """Find an image.
@@ -73,7 +73,7 @@ class ImageLookup:
         """A bare name means the nearest file of that name; a path, the only one, if anything."""
         for form in forms:
             folder, _, name = form.replace("\\", "/").rpartition("/")
-            found = nearest(self.by_name.get(name.casefold(), ()), note_path)
+            found = nearest(self.by_name.get(name.casefold()), note_path)
             if not found:
                 continue
             if not folder:

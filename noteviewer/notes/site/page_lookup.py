@@ -7,12 +7,11 @@ note as well.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from noteviewer.notes.site.config import SiteConfig
+from noteviewer.notes.site.name_table import NameTable
 from noteviewer.notes.site.names import NoteNames, key, split_name, stem
 from noteviewer.notes.site.paths import page_key, parent
 
@@ -22,23 +21,14 @@ _ROOTS = ("content/", "source/")
 _HOME = ("index", "_index", "readme")
 _POSTS = re.compile(r"(?:^|/)_(?:posts|drafts)(?=/|$)")
 
-Day: TypeAlias = tuple[int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    path: str
-    date: Day | None
-    folder: str
-    """Path of its folder on the site, as far as the file shows it."""
-
 
 @dataclass(frozen=True, slots=True)
 class PageLookup:
     """Addresses of all pages."""
 
+    config: SiteConfig
     by_key: Mapping[str, str]
-    by_slug: Mapping[str, Sequence[_Page]]
+    by_slug: NameTable[str]
     addresses: Mapping[str, str]
     """Address of the notes whose front matter names it, for links relative to the page."""
 
@@ -46,7 +36,7 @@ class PageLookup:
     def build(cls, notes: Sequence[NoteNames], config: SiteConfig) -> "PageLookup":
         """Note the addresses of all notes."""
         by_key: dict[str, str] = {}
-        by_slug: defaultdict[str, list[_Page]] = defaultdict(list)
+        by_slug: NameTable[str] = NameTable()
         addresses: dict[str, str] = {}
         for note in notes:
             address = note.permalink or (note.slug if "/" in note.slug else "")
@@ -58,18 +48,12 @@ class PageLookup:
             written = parent(note.path)
             if written not in folders:
                 folders[written] = _site_folder(written, config)
-            folder = folders[written]
-            name = stem(note.path)
-            parts = split_name(name)
-            if name in {"index", "_index"} and folder:
-                folder, _, name = folder.rpartition("/")
-                parts = split_name(name)
+            folder, name = _page_name(folders[written], stem(note.path))
             by_key.setdefault(page_key(f"{folder}/{name}"), note.path)
-            page = _Page(note.path, parts.date, folder.casefold())
-            by_slug[key(parts.slug)].append(page)
-            if note.slug and note.slug != parts.slug:
-                by_slug[key(note.slug)].append(page)
-        return cls(by_key, dict(by_slug), addresses)
+            by_slug.add(key(split_name(name).slug), note.path)
+            if note.slug:
+                by_slug.add(key(note.slug), note.path)
+        return cls(config, by_key, by_slug, addresses)
 
     def resolve(self, path: str) -> str | None:
         """Find the note that is shown at a path of the site."""
@@ -81,10 +65,39 @@ class PageLookup:
             return found
         slug = key(wanted.rpartition("/")[2])
         if dated := _DATED_SLUG.match(slug):
-            pages = self.by_slug.get(dated[4], ())
             day = (int(dated[1]), int(dated[2]), int(dated[3]))
-            return next((page.path for page in pages if page.date == day), None)
-        return _best(self.by_slug.get(slug, ()), wanted)
+            fitting = (p for p in self.by_slug.get(dated[4]) if split_name(stem(p)).date == day)
+            return next(fitting, None)
+        return self._best(self.by_slug.get(slug), wanted)
+
+    def _best(self, paths: tuple[str, ...], wanted: str) -> str | None:
+        """The page whose date and folder fit the address; None where two fit as well."""
+        if not paths:
+            return None
+        match = _DATE.search(wanted)
+        given = tuple(int(number) for number in match.groups() if number) if match else ()
+        dates = {path: split_name(stem(path)).date for path in paths}
+        fitting = [
+            path for path, date in dates.items() if date is None or date[: len(given)] == given
+        ]
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
+        segments = set(wanted.split("/"))
+
+        def rank(path: str) -> tuple[int, bool]:
+            folder = _site_folder(parent(path), self.config).casefold()
+            return sum(part in segments for part in folder.split("/")), dates[path] is not None
+
+        best, second = sorted(fitting, key=rank, reverse=True)[:2]
+        return best if rank(best) > rank(second) else None
+
+
+def _page_name(folder: str, name: str) -> tuple[str, str]:
+    """Folder and name of a page; a folder's ``index`` has the folder's name."""
+    if name in {"index", "_index"} and folder:
+        outer, _, name = folder.rpartition("/")
+        return outer, name
+    return folder, name
 
 
 def _site_folder(folder: str, config: SiteConfig) -> str:
@@ -98,26 +111,3 @@ def _site_folder(folder: str, config: SiteConfig) -> str:
     if "_" in folder:
         folder = _POSTS.sub("", folder)
     return folder.strip("/")
-
-
-def _best(pages: Sequence[_Page], wanted: str) -> str | None:
-    """The page whose date and folder fit the address; None where two fit as well."""
-    if not pages:
-        return None
-    date = _DATE.search(wanted)
-    given = tuple(int(number) for number in date.groups() if number) if date else ()
-    fitting = [page for page in pages if _date_fits(page.date, given)]
-    if len(fitting) < 2:
-        return fitting[0].path if fitting else None
-    segments = set(wanted.split("/"))
-    ranked = sorted(((_shared(page, segments), page.path) for page in fitting), reverse=True)
-    return ranked[0][1] if ranked[0][0] > ranked[1][0] else None
-
-
-def _date_fits(date: Day | None, given: tuple[int, ...]) -> bool:
-    return date is None or date[: len(given)] == given
-
-
-def _shared(page: _Page, segments: set[str]) -> tuple[int, bool]:
-    shared = sum(1 for part in page.folder.split("/") if part in segments)
-    return shared, page.date is not None

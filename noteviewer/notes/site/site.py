@@ -147,8 +147,10 @@ def build_site(
     """
     notes = tuple(names)
     every = tuple(paths)
-    images = [path for path in every if is_image_name(path)]
-    others = [path for path in every if not is_image_name(path)]
+    images: list[str] = []
+    others: list[str] = []
+    for path in every:
+        (images if is_image_name(path) else others).append(path)
     by_path = ImageLookup.build(images)
     return Site(
         kind,

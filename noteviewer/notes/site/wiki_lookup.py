@@ -1,11 +1,11 @@
 """Notes by name: wikilinks of Obsidian, Logseq and Dendron, and titles of a series."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from noteviewer.notes.model import Link, LinkKind
 from noteviewer.notes.site.kinds import FolderKind
+from noteviewer.notes.site.name_table import NameTable
 from noteviewer.notes.site.names import NoteNames, is_note_name, key, stem
 from noteviewer.notes.site.paths import join, nearest, parent
 from noteviewer.notes.site.targets import LinkStatus, LinkTarget
@@ -16,48 +16,43 @@ from noteviewer.notes.titles import name_key, parse_title
 class WikiLookup:
     """Names of all notes and attachments."""
 
-    notes: Mapping[str, Sequence[str]]
-    """Name of a note (file name without ending; ``a/b`` for Logseq's ``a___b``) to its paths."""
-    files: Mapping[str, Sequence[str]]
-    """File name of anything else but an image to its paths."""
-    images: Mapping[str, Sequence[str]]
-    """File name of an image to its paths: the names of `ImageLookup`."""
-    aliases: Mapping[str, Sequence[str]]
-    titles: Mapping[str, Sequence[str]]
-    series: Mapping[tuple[str, int], Sequence[str]]
+    notes: NameTable[str]
+    """By file name without its ending; ``a/b`` for Logseq's ``a___b``."""
+    files: NameTable[str]
+    """Files that are neither notes nor images, by name."""
+    images: NameTable[str]
+    """Images by name: the table of `ImageLookup`."""
+    aliases: NameTable[str]
+    titles: NameTable[str]
+    series: NameTable[tuple[str, int]]
 
     @classmethod
     def build(
-        cls,
-        paths: Iterable[str],
-        notes: Iterable[NoteNames],
-        images: Mapping[str, Sequence[str]],
+        cls, paths: Iterable[str], notes: Iterable[NoteNames], images: NameTable[str]
     ) -> "WikiLookup":
         """Note the names of all notes, and of the other files in ``paths``."""
-        by_name: defaultdict[str, list[str]] = defaultdict(list)
-        by_file: defaultdict[str, list[str]] = defaultdict(list)
-        aliases: defaultdict[str, list[str]] = defaultdict(list)
-        titles: defaultdict[str, list[str]] = defaultdict(list)
-        series: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        lookup = cls(NameTable(), NameTable(), images, NameTable(), NameTable(), NameTable())
         known = set()
         for note in notes:
-            path = note.path
-            known.add(path)
-            name = key(stem(path))
-            by_name[name].append(path)
-            for separator in ("___", "%2f"):
-                if separator in name:
-                    by_name[name.replace(separator, "/")].append(path)
-            for alias in note.aliases:
-                aliases[key(alias)].append(path)
-            if note.title:
-                titles[key(note.title)].append(path)
-            for part in note.title_parts.series:
-                series[name_key(part.name), part.number or 0].append(path)
+            known.add(note.path)
+            lookup._add_note(note)
         for path in paths:
             if path not in known:
-                by_file[key(path.rpartition("/")[2])].append(path)
-        return cls(dict(by_name), dict(by_file), images, dict(aliases), dict(titles), dict(series))
+                lookup.files.add(key(path.rpartition("/")[2]), path)
+        return lookup
+
+    def _add_note(self, note: NoteNames) -> None:
+        path = note.path
+        name = key(stem(path))
+        self.notes.add(name, path)
+        if "___" in name or "%2f" in name:
+            self.notes.add(name.replace("___", "/").replace("%2f", "/"), path)
+        for alias in note.aliases:
+            self.aliases.add(key(alias), path)
+        if note.title:
+            self.titles.add(key(note.title), path)
+        for part in note.title_parts.series:
+            self.series.add((name_key(part.name), part.number or 0), path)
 
     def resolve(self, note_path: str, link: Link, kind: FolderKind) -> LinkTarget:
         """Find where ``[[x]]`` or ``![[x]]`` leads.
@@ -91,14 +86,14 @@ class WikiLookup:
         if not name:
             return ()
         wanted = key(name)
-        found = self.notes.get(wanted, ())
+        found = self.notes.get(wanted)
         if not found and "/" in name:
             found = self._by_path(note_path, name)
         if not found and is_note_name(name):
-            found = self.notes.get(key(stem(name)), ()) if "/" not in name else ()
+            found = self.notes.get(key(stem(name))) if "/" not in name else ()
         for names in (self.files, self.images, self.aliases, self.titles):
             if not found:
-                found = names.get(wanted, ())
+                found = names.get(wanted)
         return nearest(found, note_path)
 
     def _by_path(self, note_path: str, name: str) -> tuple[str, ...]:
@@ -106,7 +101,7 @@ class WikiLookup:
         relative = key(join(parent(note_path), name) or "") if name.startswith(".") else None
         wanted = relative or key(name)
         last = wanted.rpartition("/")[2]
-        pool = self.notes.get(key(stem(last)), ()) or self.files.get(last, ())
+        pool = self.notes.get(key(stem(last))) or self.files.get(last) or self.images.get(last)
         exact, ending = [], []
         for path in pool:
             folded = key(path)
@@ -123,7 +118,7 @@ class WikiLookup:
         parts = parse_title(link.target).series
         found: tuple[str, ...] = ()
         if parts:
-            found = tuple(self.series.get((name_key(parts[0].name), parts[0].number or 0), ()))
+            found = self.series.get((name_key(parts[0].name), parts[0].number or 0))
         if not found:
             return LinkTarget(LinkStatus.NOT_A_LINK, text=link.text)
         candidates = found if len(found) > 1 else ()
