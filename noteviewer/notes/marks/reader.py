@@ -1,67 +1,19 @@
-"""Links, images and addresses of a text, found in one pass for all who need them.
+"""The one pass over a text that finds its marks.
 
-References, links and images are three views of the same marks; reading them together keeps them
-in agreement (an image inside a link, an address inside a link text) and is three times as fast.
 Every step either moves forward or looks at a bounded piece of text, so that a megabyte of opening
 brackets costs no more than a megabyte of prose.
 """
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from noteviewer.notes.html_tags import TAG, read_attributes
+from noteviewer.notes.marks.targets import Definitions, destination_at
+from noteviewer.notes.marks.values import Mark, MarkKind
 from noteviewer.notes.urls import is_web_url, scheme_start, url_end
-
-if TYPE_CHECKING:
-    from noteviewer.notes.scan import Document
-
-
-class MarkKind(StrEnum):
-    """How a mark is written."""
-
-    LINK = "link"
-    """``[text](target)``, ``[text][id]``, or ``<a href>``."""
-    IMAGE = "image"
-    """``![alt](source)``, ``![alt][id]``, or ``<img>``."""
-    WIKILINK = "wikilink"
-    EMBED = "embed"
-    AUTOLINK = "autolink"
-    """``<https://...>``."""
-    URL = "url"
-    """An address without any marks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One mark in the text."""
-
-    kind: MarkKind
-    start: int
-    end: int
-    target: str
-    """As written, without title and angle brackets; for wikilinks everything inside ``[[ ]]``."""
-    text: str = ""
-    """Link text or alternative text as written."""
-    line: int = 0
-
 
 _SIGN = re.compile(r"\\|\[|\]|<|://|\n[ \t]*\n")
 _WIKI = re.compile(r"\[\[([^\[\]\n]{1,400}+)\]\](?!\()")
-_DESTINATION = re.compile(
-    r"\([ \t]*+\n?[ \t]*+(?:<([^<>\n]*+)>"
-    r"|((?:[^()\n\\]|\\.|\((?:[^()\n\\]|\\.|\((?:[^()\n\\]|\\.)*+\))*+\))*+))"
-    r"(?:[ \t]*+\n?[ \t]*+(\"[^\"]*+\"|'[^']*+'))?[ \t]*+\n?[ \t]*+\)"
-)
-_TITLE = re.compile(r"""\s+(?:"[^"]*+"|'[^']*+'|“[^”]*+”)\s*\Z""")
-_SIZE = re.compile(r"\s+=\d*x\d*\s*\Z")
-_IDENTIFIER = re.compile(r"[ \t]?\[([^\[\]\n]{0,200}+)\]")
-_DEFINITION = re.compile(
-    r"^ {0,3}\[([^\[\]\n^][^\[\]\n]{0,200}+)\]:[ \t]*+(?:<([^<>\n]++)>|(\S++))[^\n]*+$",
-    re.MULTILINE,
-)
 _AUTOLINK = re.compile(r"<((?:https?|ftp)://[^\s<>]++)>", re.IGNORECASE)
 _OPAQUE_END = {
     name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "textarea")
@@ -79,21 +31,20 @@ class _Opener:
     is_image: bool
 
 
-class _Reader:
-    """State of the one pass: what is open, what was found."""
+class MarkReader:
+    """State of the pass: what is open, what was found."""
 
     def __init__(self, text: str, masked: str) -> None:
         self.text = text
         self.masked = masked
         self.found: list[Mark] = []
         self.openers: list[_Opener] = []
-        self.definitions: dict[str, str] = {}
+        self.definitions = Definitions(masked)
         self.never_closed: set[str] = set()
-        self.definition_spans: dict[int, int] = {}
         self.line_end = -1
 
     def read(self) -> list[Mark]:
-        self._collect_definitions()
+        """Read the whole text; marks come in order of their end."""
         masked, position = self.masked, 0
         search = _SIGN.search
         while match := search(masked, position):
@@ -114,20 +65,10 @@ class _Reader:
                 position = match.end() - 1
         return self.found
 
-    def _collect_definitions(self) -> None:
-        if "]:" not in self.masked:
-            return
-        for match in _DEFINITION.finditer(self.masked):
-            target = match[2] or match[3]
-            self.definitions.setdefault(_identifier(match[1]), target)
-            self.definition_spans[match.start()] = match.end()
-
     def _open_bracket(self, start: int) -> int:
-        line_start = start
-        while line_start > 0 and start - line_start < 4 and self.masked[line_start - 1] == " ":
-            line_start -= 1
-        if line_start in self.definition_spans:
-            return self.definition_spans[line_start]
+        definition_end = self.definitions.end_at(start)
+        if definition_end is not None:
+            return definition_end
         is_marked = start > 0 and self.masked[start - 1] == "!"
         wiki = _WIKI.match(self.masked, start)
         if wiki:
@@ -144,39 +85,15 @@ class _Reader:
         opener = self.openers.pop()
         if close - opener.start > _LONGEST_TEXT:
             return close + 1
-        following = self.masked[close + 1 : close + 2]
-        target: str | None = None
-        end = close + 1
-        if following == "(":
-            destination = _DESTINATION.match(self.masked, close + 1)
-            if destination:
-                target = self._destination(destination)
-                end = destination.end()
-        if target is None and self.definitions:
-            target, end = self._by_identifier(opener, close)
+        target = None
+        if self.masked[close + 1 : close + 2] == "(":
+            target = destination_at(self.text, self.masked, close + 1)
+        if target is None:
+            target = self.definitions.target(opener.start + 1, close)
         if target is None:
             return close + 1
-        self._close_link(opener, close, end, target)
-        return end
-
-    def _destination(self, match: re.Match[str]) -> str:
-        group = 1 if match[1] is not None else 2
-        raw = self.text[match.start(group) : match.end(group)]
-        if group == 2:
-            raw = _SIZE.sub("", _TITLE.sub("", raw))
-            if raw.startswith("(") and raw.endswith(")"):
-                raw = raw[1:-1]
-        return raw.strip()
-
-    def _by_identifier(self, opener: _Opener, close: int) -> tuple[str | None, int]:
-        written = self.masked[opener.start + 1 : close]
-        identifier = _IDENTIFIER.match(self.masked, close + 1)
-        if identifier and identifier[1]:
-            target = self.definitions.get(_identifier(identifier[1]))
-            if target is not None:
-                return target, identifier.end()
-        end = identifier.end() if identifier and not identifier[1] else close + 1
-        return self.definitions.get(_identifier(written)), end
+        self._close_link(opener, close, target.end, target.written)
+        return target.end
 
     def _close_link(self, opener: _Opener, close: int, end: int, target: str) -> None:
         start = opener.start - opener.is_image
@@ -274,21 +191,3 @@ def _trailing_from(found: list[Mark], start: int) -> int:
             break
         count += 1
     return count
-
-
-def _identifier(written: str) -> str:
-    return " ".join(written.split()).casefold()
-
-
-def read_marks(text: str, masked: str) -> list[Mark]:
-    """Find all marks of a text, in order of their start."""
-    return sorted(_Reader(text, masked).read(), key=lambda item: item.start)
-
-
-def find_marks(document: "Document") -> tuple[Mark, ...]:
-    """Find all marks of a document with their lines, in order of their start."""
-    starts = document.line_starts
-    return tuple(
-        Mark(i.kind, i.start, i.end, i.target, i.text, bisect_right(starts, i.start) - 1)
-        for i in read_marks(document.text, document.masked)
-    )

@@ -1,0 +1,33 @@
+"""What a mark is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class MarkKind(StrEnum):
+    """How a mark is written."""
+
+    LINK = "link"
+    """``[text](target)``, ``[text][id]``, or ``<a href>``."""
+    IMAGE = "image"
+    """``![alt](source)``, ``![alt][id]``, or ``<img>``."""
+    WIKILINK = "wikilink"
+    EMBED = "embed"
+    AUTOLINK = "autolink"
+    """``<https://...>``."""
+    URL = "url"
+    """An address without any marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark in the text."""
+
+    kind: MarkKind
+    start: int
+    end: int
+    target: str
+    """As written, without title and angle brackets; for wikilinks everything inside ``[[ ]]``."""
+    text: str = ""
+    """Link text or alternative text as written."""
+    line: int = 0
