@@ -129,7 +129,7 @@ class Program(QObject):
 
     def _build_window(self) -> None:
         services = PaneServices(
-            self.folders.queries, self.tasks, self.state, self.themes, self.icons
+            self.folders.queries, self.writing, self.state, self.themes, self.icons
         )
         self.panes = Panes(services, self.window)
         self.panes.fill(self.window.side_pane)

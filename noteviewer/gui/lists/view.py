@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -19,6 +19,8 @@ class RowChosen(Generic[Row]):
 
     row: Row
     modifiers: Qt.KeyboardModifier
+    point: QPoint | None = None
+    """Where it was clicked, from the corner of the row; None for a key."""
 
 
 class RowView(QListView, Generic[Row]):
@@ -51,6 +53,15 @@ class RowView(QListView, Generic[Row]):
         self.setCurrentIndex(self._rows.first())
         self.scrollToTop()
 
+    def select_near(self, number: int) -> None:
+        """Stand where a row was that is gone: on what took its place, or the last row."""
+        rows = self._rows.rows
+        after = [n for n in range(number, len(rows)) if not rows[n].is_header]
+        before = [n for n in range(min(number, len(rows))) if not rows[n].is_header]
+        for nearest in (*after[:1], *before[-1:]):
+            self.setCurrentIndex(self._rows.index(nearest, 0))
+            return
+
     def step(self, steps: int) -> None:
         """Go some rows up or down, over headings."""
         number = self.currentIndex().row()
@@ -76,10 +87,13 @@ class RowView(QListView, Generic[Row]):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click chooses, one with Shift or Ctrl selects; the middle button is as Ctrl+Enter."""
         super().mouseReleaseEvent(event)
-        row = self._rows.row(self.indexAt(event.position().toPoint()))
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        row = self._rows.row(index)
         if row is None or row.is_header:
             return
+        point = place - self.visualRect(index).topLeft()
         if event.button() == Qt.MouseButton.MiddleButton:
-            self.row_chosen.emit(RowChosen(row, Qt.KeyboardModifier.ControlModifier))
+            self.row_chosen.emit(RowChosen(row, Qt.KeyboardModifier.ControlModifier, point))
         elif event.button() == Qt.MouseButton.LeftButton and not event.modifiers():
-            self.row_chosen.emit(RowChosen(row, event.modifiers()))
+            self.row_chosen.emit(RowChosen(row, event.modifiers(), point))

@@ -1,6 +1,6 @@
 """How a reference is painted: state, title of up to two lines, host, comment."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -42,10 +42,6 @@ class ReferenceDelegate(QStyledItemDelegate):
         self._themes = themes
         self._icons = icons
         self._view = view
-
-    def is_on_mark(self, index: AnyIndex, point: QPoint) -> bool:
-        """Whether a place in the view is on the dot or star of a row."""
-        return point.x() - self._view.visualRect(index).left() < GUTTER
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Height by the text, at the present width of the list."""

@@ -1,17 +1,15 @@
 """The references pane: list, filter, and what can be done with a reference."""
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
     QMenu,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,11 +22,12 @@ from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.view import RowChosen, RowView
 from noteviewer.gui.local_keys import LocalKeys
 from noteviewer.gui.mode_bar import ModeBar
+from noteviewer.gui.plain_text import menu_text
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
-from noteviewer.gui.reference_text import to_markdown
-from noteviewer.gui.references_pane.delegate import ReferenceDelegate
-from noteviewer.gui.references_pane.labels import row_label, row_tooltip
+from noteviewer.gui.references_pane.deeds import ReferenceDeeds
+from noteviewer.gui.references_pane.delegate import GUTTER, ReferenceDelegate
+from noteviewer.gui.references_pane.labels import cited_text, row_label, row_tooltip
 from noteviewer.gui.references_pane.rows import (
     Item,
     Row,
@@ -42,14 +41,9 @@ from noteviewer.gui.tasks import Tasks
 from noteviewer.gui.theme import Spacing, ThemeSwitch
 from noteviewer.library.location import Location
 from noteviewer.library.rows import ReferenceRow
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import ReaderState, ReferenceState
 
 logger = logging.getLogger(__name__)
-
-ASK_FROM = 6
-"""So many pages are not opened without asking."""
-OPEN_LIMIT = 20
-"""No more pages than this are opened at once."""
 
 
 class ReferencesPane(QWidget):
@@ -72,7 +66,7 @@ class ReferencesPane(QWidget):
         queries: Queries[Reading],
         tasks: Tasks,
         state: ReaderState,
-        citations: CitationService | None = None,
+        citations: CitationService,
         key_of: Callable[[ReferenceRow], str],
         themes: ThemeSwitch,
         icons: Icons,
@@ -82,10 +76,9 @@ class ReferencesPane(QWidget):
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lane = queries.lane(self)
-        self._tasks = tasks
         self._state = state
         self._key_of = key_of
-        self._citations = citations or CitationService(queries, self)
+        self._citations = citations
         self._citations.changed.connect(self._take_citations)
         self._icons = icons
         self._location = Location("")
@@ -100,6 +93,11 @@ class ReferencesPane(QWidget):
         self._view.row_chosen.connect(self._choose)
         self._view.customContextMenuRequested.connect(self._open_menu)
         themes.theme_changed.connect(self._view.viewport().update)
+        self._deeds = ReferenceDeeds(self._chosen_items, tasks, state, self._view)
+        self._deeds.link_activated.connect(self.link_activated)
+        self._deeds.title_search_requested.connect(self.title_search_requested)
+        self._deeds.announced.connect(self.announced)
+        self._deeds.states_changed.connect(self._take_states)
         self._actions = self._make_actions()
         self._filter = self._make_filter(icons)
         self._shows = self._make_shows()
@@ -152,11 +150,18 @@ class ReferencesPane(QWidget):
         self._items = with_citations(self._items, self._citations.citations)
         self._relist()
 
+    def _take_states(self, states: Mapping[str, ReferenceState]) -> None:
+        self._items = with_states(self._items, states)
+        self._relist()
+
     def _not_read(self, error: Exception) -> None:
         log_failure(logger, "cannot read the references", error)
 
     def _relist(self) -> None:
+        number = self._view.currentIndex().row()
         self._model.update(list_rows(self._items, self._show, self._filter.text()))
+        if number >= 0 and not isinstance(self._view.current_row(), Item):
+            self._view.select_near(number)
         if self._model.rows or not self._location.note:
             self._hint.hide()
             return
@@ -179,103 +184,36 @@ class ReferencesPane(QWidget):
     def _choose(self, chosen: RowChosen[Row]) -> None:
         if not isinstance(chosen.row, Item):
             return
-        if chosen.modifiers & Qt.KeyboardModifier.ShiftModifier:
-            self._go_to_place()
+        if chosen.point is not None and chosen.point.x() < GUTTER:
+            self._deeds.toggle_read()
         else:
-            self._open()
-
-    def _open(self) -> None:
-        """Open what is selected in the browser, and mark it as read."""
-        items = self._chosen_items()
-        with_url = [item for item in items if item.row.url is not None][:OPEN_LIMIT]
-        if not with_url:
-            self._search_title()
-            return
-        if len(with_url) >= ASK_FROM and not self._is_wanted(len(with_url)):
-            return
-        for item in with_url:
-            self.link_activated.emit(item.row.url)
-        self._mark_read(with_url, is_read=True)
-        keys = [item.state.key for item in with_url]
-
-        def remember() -> None:
-            for key in keys:
-                self._state.references.opened(key)
-
-        self._tasks.run(remember, self._kept, self._not_kept)
-
-    def _is_wanted(self, count: int) -> bool:
-        answer = QMessageBox.question(
-            self,
-            self.tr("Open references"),
-            self.tr("Open %n page(s) in the browser?", None, count),
-        )
-        return answer == QMessageBox.StandardButton.Yes
-
-    def _search_title(self) -> None:
-        for item in self._chosen_items()[:1]:
-            self.title_search_requested.emit(item.title)
+            self._deeds.open()
 
     def _go_to_place(self) -> None:
-        row = self._view.current_row()
-        if isinstance(row, Item):
+        item = self._view.current_row()
+        if isinstance(item, Item):
             self.open_requested.emit(
-                Location(self._location.folder, row.row.path, row.row.anchor, row.title)
+                Location(self._location.folder, item.row.path, item.row.anchor, item.title)
             )
 
-    def _copy(self, write: Callable[[ReferenceRow], str]) -> None:
-        items = self._chosen_items()
-        text = "\n".join(write(item.row) for item in items)
-        if text:
-            QGuiApplication.clipboard().setText(text)
-            self.announced.emit(self.tr("%n reference(s) copied", None, len(items)))
-
-    def _copy_markdown(self) -> None:
-        self._copy(to_markdown)
-
-    def _copy_urls(self) -> None:
-        self._copy(lambda row: row.url or row.title or "")
-
-    def _toggle_read(self) -> None:
-        items = self._chosen_items()
-        self._mark_read(items, is_read=not all(item.state.is_read for item in items))
-
-    def _toggle_star(self) -> None:
-        items = self._chosen_items()
-        is_starred = not all(item.state.is_starred for item in items)
-        states = {item.state.key: replace(item.state, is_starred=is_starred) for item in items}
-        self._items = with_states(self._items, states)
-        self._relist()
-        star = partial(self._state.references.star, list(states), is_starred)
-        self._tasks.run(star, self._kept, self._not_kept)
-
-    def _mark_read(self, items: Sequence[Item], *, is_read: bool) -> None:
-        states = {item.state.key: replace(item.state, is_read=is_read) for item in items}
-        self._items = with_states(self._items, states)
-        self._relist()
-        mark = partial(self._state.references.mark_read, list(states), is_read)
-        self._tasks.run(mark, self._kept, self._not_kept)
-
-    def _kept(self, _answer: None) -> None:
-        """Nothing to tell: the list shows it already."""
-
-    def _not_kept(self, error: Exception) -> None:
-        log_failure(logger, "cannot keep the state of references", error)
-        self.announced.emit(self.tr("Your marks could not be saved: {}").format(error))
+    def _open_citing(self, item: Item, path: str) -> None:
+        self.open_requested.emit(Location(self._location.folder, path, query=item.title))
 
     # The widgets.
 
     def _make_actions(self) -> list[QAction]:
         actions: list[QAction] = []
         keys: dict[str, Callable[[], None]] = {}
+        deeds = self._deeds
         for text, icon, key, slot in (
-            (self.tr("Open in browser"), "external", "Return", self._open),
+            (self.tr("Open in browser"), "external", "Return", deeds.open),
             (self.tr("Go to its place in the note"), "note", "Shift+Return", self._go_to_place),
-            (self.tr("Read / unread"), "dot", "Space", self._toggle_read),
-            (self.tr("Star / no star"), "star", "S", self._toggle_star),
-            (self.tr("Copy as Markdown"), "copy", "Ctrl+C", self._copy_markdown),
-            (self.tr("Copy URL"), "link", "Ctrl+Shift+C", self._copy_urls),
-            (self.tr("Search for this title"), "search", "T", self._search_title),
+            (self.tr("Read / unread"), "dot", "Space", deeds.toggle_read),
+            (self.tr("Star / no star"), "star", "S", deeds.toggle_star),
+            (self.tr("Comment…"), "edit", "M", deeds.edit_comment),
+            (self.tr("Copy as Markdown"), "copy", "Ctrl+C", deeds.copy_markdown),
+            (self.tr("Copy URL"), "link", "Ctrl+Shift+C", deeds.copy_urls),
+            (self.tr("Search for this title"), "search", "T", deeds.search_title),
         ):
             shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
             action = QAction(f"{text}\t{shown}", self._view)
@@ -283,6 +221,7 @@ class ReferencesPane(QWidget):
             action.triggered.connect(slot)
             actions.append(action)
             keys[key] = slot
+        keys["N"] = self._open_citing_menu
         LocalKeys(self._view, keys)
         return actions
 
@@ -292,7 +231,27 @@ class ReferencesPane(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self._actions)
+        item = self._view.current_row()
+        if isinstance(item, Item) and item.cited:
+            citing = menu.addMenu(f"{menu_text(cited_text(len(item.cited) + 1))}\tN")
+            self._fill_citing(citing, item)
         menu.popup(self._view.viewport().mapToGlobal(point))
+
+    def _open_citing_menu(self) -> None:
+        """The other notes that cite the same, as a menu of its own below the row."""
+        item = self._view.current_row()
+        if not isinstance(item, Item) or not item.cited:
+            self.announced.emit(self.tr("No other note cites this."))
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill_citing(menu, item)
+        below = self._view.visualRect(self._view.currentIndex()).bottomLeft()
+        menu.popup(self._view.viewport().mapToGlobal(below))
+
+    def _fill_citing(self, menu: QMenu, item: Item) -> None:
+        for note in item.cited:
+            menu.addAction(menu_text(note.title), partial(self._open_citing, item, note.path))
 
     def _make_filter(self, icons: Icons) -> FilterField:
         hint = self.tr("Filter references")

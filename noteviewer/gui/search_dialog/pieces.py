@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import unquote
 
 from noteviewer.gui.reading import Reading
 from noteviewer.library.reference_library import display_title
@@ -20,6 +21,9 @@ LONGEST = 20_000
 """Characters of a section that are previewed."""
 
 _BARE_URL = re.compile(r"\s*<?([a-z][a-z0-9+.-]*://[^\s<>]+)>?\s*", re.IGNORECASE)
+_IMAGE = re.compile(
+    r"\s*(?:!\[[^\[\]]*\]\(([^()\n]*)\)|<[^>]*?src=[\"']([^\"'\n]*)[\"'][^>]*>\s*)\s*"
+)
 _ITEM = re.compile(r"^(\s*)(?:[-*+]|\d{1,9}[.)])\s+")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+", re.MULTILINE)
 _CELL = re.compile(r"\s*\|\s*")
@@ -38,6 +42,8 @@ class PieceKind(StrEnum):
     FORMULA = "formula"
     ROW = "row"
     REFERENCE = "reference"
+    IMAGE = "image"
+    """Named, not drawn."""
     RULE = "rule"
 
 
@@ -131,6 +137,10 @@ def _paragraph(source: str, by_url: Mapping[str, ReferenceRow]) -> Piece:
     bare = _BARE_URL.fullmatch(source)
     row = by_url.get(bare[1]) if bare else None
     if row is None:
+        image = _IMAGE.fullmatch(source)
+        if image is not None:
+            name = (image[1] or image[2]).rpartition("/")[2].strip()
+            return Piece(PieceKind.IMAGE, unquote(name))
         return Piece(PieceKind.TEXT, _joined(source))
     return Piece(PieceKind.REFERENCE, display_title(row), row.host, row.url or "")
 

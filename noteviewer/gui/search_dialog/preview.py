@@ -96,6 +96,9 @@ class Preview(QTextBrowser):
                 cursor.insertText(
                     piece.text.replace("\n", "\u2028"), self._char("text", is_code=True)
                 )
+            case PieceKind.IMAGE:
+                cursor.insertBlock(self._block())
+                cursor.insertText(f"▨ {piece.text}", self._char("text_muted", percent=88))
             case PieceKind.RULE:
                 rule = self._block()
                 rule.setProperty(

@@ -70,13 +70,14 @@ class NodeView(QTreeView):
         while above.isValid():
             self.expand(above)
             above = above.parent()
+        is_in_sight = self._is_in_sight(index)
         self.setCurrentIndex(index)
-        self.scrollTo(index)
+        if not is_in_sight:
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def is_current_in_sight(self) -> bool:
         """Whether the row that has the keyboard is on the screen."""
-        place = self.visualRect(self.currentIndex())
-        return place.isValid() and self.viewport().rect().intersects(place)
+        return self._is_in_sight(self.currentIndex())
 
     def keep_in_sight(self) -> None:
         """Scroll as little as shows the row that has the keyboard."""
@@ -154,6 +155,10 @@ class NodeView(QTreeView):
         content = QStyleOptionViewItem(options)
         content.rect = rect.adjusted(left + CHEVRON + Spacing.XS, 0, 0, 0)
         self.rows.paint(painter, content, index)
+
+    def _is_in_sight(self, index: QModelIndex) -> bool:
+        place = self.visualRect(index)
+        return place.isValid() and self.viewport().rect().contains(place.center())
 
     def _depth(self, node: Node) -> int:
         depth = 0

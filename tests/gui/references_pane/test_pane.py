@@ -1,12 +1,14 @@
 """The references pane, by keyboard and mouse."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.references_pane.pane import ASK_FROM, ReferencesPane
+from noteviewer.gui.citations import Citations, CitationService, CitingNote
+from noteviewer.gui.references_pane.deeds import ASK_FROM
+from noteviewer.gui.references_pane.pane import ReferencesPane
 from noteviewer.gui.references_pane.rows import Show
 from noteviewer.library.location import Location
 from noteviewer.library.rows import ReferenceRow
@@ -26,7 +28,9 @@ def pane(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> ReferencesPa
         make_reference("https://a.org/2", "Two", anchor="s1", section=1, section_title="S", line=3),
         make_reference(None, "A Paper", anchor="s1", section=1, section_title="S", line=5),
     ]
-    made = ReferencesPane(**vars(services), key_of=key_of)
+    made = ReferencesPane(
+        **vars(services), citations=CitationService(services.queries), key_of=key_of
+    )
     made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
         made._model, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
@@ -121,3 +125,47 @@ def test_the_list_follows_the_index_and_keeps_its_place(
     pane.refresh()
     qtbot.waitUntil(lambda: len(pane._model.rows) == 6)
     assert pane._view.current_row() == before
+
+
+def test_what_leaves_the_list_leaves_the_keyboard_near(pane: ReferencesPane, qtbot: QtBot) -> None:
+    pane.set_show(Show.UNREAD)
+    pane.focus_list()
+    press(qtbot, pane, Qt.Key.Key_Space)
+    row = pane._view.current_row()
+    assert row is not None
+    assert row.title == "Two"
+
+
+def test_a_click_on_the_dot_marks_and_a_click_on_the_title_opens(
+    pane: ReferencesPane, qtbot: QtBot
+) -> None:
+    first = pane._view.visualRect(pane._model.first())
+    port = pane._view.viewport()
+    with qtbot.assertNotEmitted(pane.link_activated):
+        qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=first.topLeft() + QPoint(12, 12))
+    assert pane._items[0].state.is_read
+    with qtbot.waitSignal(pane.link_activated):
+        qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=first.topLeft() + QPoint(80, 12))
+
+
+def test_a_comment_is_shown_and_kept(
+    pane: ReferencesPane, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("worth it", True))
+    press(qtbot, pane, Qt.Key.Key_M)
+    assert pane._items[0].state.comment == "worth it"
+    qtbot.waitUntil(lambda: services.state.references.get("https://a.org/1").comment == "worth it")
+
+
+def test_other_notes_that_cite_the_same_are_offered(pane: ReferencesPane, qtbot: QtBot) -> None:
+    pane._citations._take(
+        Citations({"https://a.org/1": (CitingNote("a.md", "A"), CitingNote("b.md", "B & C"))})
+    )
+    press(qtbot, pane, Qt.Key.Key_N)
+    menu = pane.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["B && C"]
+    with qtbot.waitSignal(pane.open_requested) as asked:
+        menu.actions()[0].trigger()
+    assert asked.args == [Location("/notes", "b.md", query="One")]
+    menu.close()

@@ -34,6 +34,13 @@ def test_lists_quotes_code_and_tables_keep_their_shape() -> None:
     ]
 
 
+def test_an_image_is_named() -> None:
+    assert drawn("![](/images/a%20b.png)\n\n<img src='../x/c.png'/>") == [
+        ("image", "a b.png"),
+        ("image", "c.png"),
+    ]
+
+
 def test_a_formula_shows_its_source() -> None:
     assert drawn("$$\nx^2\n$$") == [("formula", "x^2")]
 
