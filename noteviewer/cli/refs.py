@@ -12,8 +12,6 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from noteviewer.cli.types import Commands
     from noteviewer.library.rows import ReferenceRow
     from noteviewer.library.state import ReferenceState
@@ -40,24 +38,22 @@ def run(arguments: argparse.Namespace) -> int:
 
     from noteviewer.cli.exit_codes import OK
     from noteviewer.library.catalog import Catalog
-    from noteviewer.library.export import ExportForm, Selection, export
+    from noteviewer.library.export import ExportForm, Selection, export, refuse_inside, save_export
     from noteviewer.library.fresh import bring_up_to_date
 
-    folder = Path(arguments.folder)
+    folder, form = Path(arguments.folder), ExportForm(arguments.format)
     target = Path(arguments.out) if arguments.out else None
     if target is not None:
-        _refuse_inside(folder, target)
+        refuse_inside(folder, target)
     with Catalog(bring_up_to_date(folder).path) as catalog:
         rows = catalog.references(arguments.note) if arguments.note else catalog.all_references()
     if arguments.url:
         rows = _places_of(rows, arguments.url)
-    selection = Selection(rows, folder.resolve().name, _states())
-    data = export(selection, ExportForm(arguments.format)).encode("utf-8", "replace")
+    text = export(Selection(rows, folder.resolve().name, _states()), form)
     if target is None:
-        sys.stdout.buffer.write(data)
-        return OK
-    # A spreadsheet takes UTF-8 for what it is only where a byte order mark says so.
-    _write(target, b"\xef\xbb\xbf" + data if arguments.format == "csv" else data)
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    else:
+        save_export(folder, target, form, text)
     return OK
 
 
@@ -94,34 +90,3 @@ def _states() -> "dict[str, ReferenceState]":
         return state.references.all()
     finally:
         state.close()
-
-
-def _refuse_inside(folder: "Path", target: "Path") -> None:
-    from noteviewer.errors import CannotOpenError
-
-    if target.resolve().is_relative_to(folder.resolve()):
-        raise CannotOpenError(f"nothing is ever written in a folder of notes: {target}")
-
-
-def _write(target: "Path", data: bytes) -> None:
-    """Write all or nothing: an earlier export stays until the new one is whole."""
-    import os
-    import tempfile
-    from pathlib import Path
-
-    from noteviewer.errors import CannotOpenError
-
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(name).chmod(0o666 & ~umask)
-            Path(name).replace(target)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise CannotOpenError(f"cannot write {target}: {error.strerror}") from error

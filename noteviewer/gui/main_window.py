@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
         self._tabs_place = _place("chrome")
         self._page_place = _place("page")
         self._pages = QStackedWidget()
+        self._reference_library = QWidget()
         self.side_pane = SidePane(icons)
         centre = QWidget()
         column = QVBoxLayout(centre)
@@ -74,6 +75,16 @@ class MainWindow(QMainWindow):
     def put_start_page(self, widget: QWidget) -> None:
         """Give the widget that is shown while no folder is open."""
         self._pages.addWidget(widget)
+
+    def put_reference_library(self, widget: QWidget) -> None:
+        """Give the widget that takes the place of page and panes when it is shown."""
+        self._reference_library = widget
+        self._pages.addWidget(widget)
+
+    def show_reference_library(self) -> None:
+        """Show the reference library alone."""
+        self._pages.setCurrentWidget(self._reference_library)
+        self._apply()
 
     def show_start_page(self) -> None:
         """Show the start page alone."""
@@ -131,7 +142,7 @@ class MainWindow(QMainWindow):
         self.layout_changed.emit(layout)
 
     def _apply(self) -> None:
-        is_bare = self._is_reading or self.is_at_start_page
+        is_bare = self._is_reading or self._pages.currentIndex() > 0
         self._library_place.setVisible(self._wanted.has_library and not is_bare)
         self.side_pane.setVisible(self._wanted.has_side and not is_bare)
         self._tabs_place.setVisible(not is_bare)

@@ -16,6 +16,7 @@ from noteviewer.gui.problems_pane.pane import ProblemsPane
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.quick_open.dialog import QuickOpen
 from noteviewer.gui.reading import Reading
+from noteviewer.gui.reference_library.page import ReferenceLibraryPage
 from noteviewer.gui.references_pane.pane import ReferencesPane
 from noteviewer.gui.search_dialog.dialog import SearchDialog
 from noteviewer.gui.side_pane import SidePane
@@ -83,6 +84,9 @@ class Panes(QObject):
         self.quick_open = QuickOpen(
             queries=queries, state=state, themes=themes, icons=icons, parent=window
         )
+        self.reference_library = ReferenceLibraryPage(
+            queries=queries, tasks=tasks, state=state, themes=themes, icons=icons, parent=window
+        )
         self._navigating = (
             self.library,
             self.outline,
@@ -94,11 +98,12 @@ class Panes(QObject):
         for pane in self._navigating:
             pane.open_requested.connect(self.open_requested)
             pane.new_tab_requested.connect(self.new_tab_requested)
-        self.references.open_requested.connect(self.open_requested)
-        for linking in (self.references, self.search, self.quick_open):
+        for linking in (self.references, self.search, self.quick_open, self.reference_library):
             linking.link_activated.connect(self.link_activated)
-        self.references.title_search_requested.connect(self.title_search_requested)
-        self.references.announced.connect(self.announced)
+        for listing in (self.references, self.reference_library):
+            listing.open_requested.connect(self.open_requested)
+            listing.title_search_requested.connect(self.title_search_requested)
+            listing.announced.connect(self.announced)
         self.library.announced.connect(self.announced)
         self.library.search_requested.connect(self.search.search_in)
 
@@ -113,7 +118,13 @@ class Panes(QObject):
 
     def set_folder(self, folder: str) -> None:
         """Show another folder."""
-        for pane in (self.library, self.quick_open, self.problems, self.citations):
+        for pane in (
+            self.library,
+            self.quick_open,
+            self.problems,
+            self.citations,
+            self.reference_library,
+        ):
             pane.set_folder(folder)
 
     def show_location(self, location: Location) -> None:
@@ -135,6 +146,7 @@ class Panes(QObject):
             self.problems,
             self.search,
             self.citations,
+            self.reference_library,
         ):
             pane.refresh()
 

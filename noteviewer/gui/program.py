@@ -150,6 +150,7 @@ class Program(QObject):
         self.window.put_library(self.panes.library)
         self.window.put_reader(self.reader)
         self.window.put_start_page(self.start_page)
+        self.window.put_reference_library(self.panes.reference_library)
 
     def _connect_window(self) -> None:
         window, navigator = self.window, self.navigator
@@ -180,6 +181,7 @@ class Program(QObject):
         panes.new_tab_requested.connect(navigator.open_in_new_tab)
         panes.link_activated.connect(self.links.open_outside)
         panes.title_search_requested.connect(self._search_title)
+        panes.reference_library.leave_requested.connect(self._leave_reference_library)
         navigator.location_changed.connect(self._show_location)
         navigator.tabs_changed.connect(self._take_tabs)
         reader.link_activated.connect(self.links.follow)
@@ -293,6 +295,7 @@ class Program(QObject):
         """Keep the session and end everything that runs."""
         self.session.save_now()
         self._deeds.stop()
+        self.panes.reference_library.close_down()
         self.folders.close()
         self.reader.stop_engine()
         self.renderer.close()
@@ -302,7 +305,12 @@ class Program(QObject):
 
     # What follows from a change.
 
+    def _leave_reference_library(self) -> None:
+        self.window.show_reader()
+        self.reader.setFocus()
+
     def _show_location(self, location: Location) -> None:
+        self.window.show_reader()
         self.loader.show(location)
         self.panes.show_location(location)
         self.folders.want_first(location.note)

@@ -51,6 +51,7 @@ def window_slots(program: "Program") -> dict[str, Callable[[], object]]:
         "outline": lambda: _toggle_side(program, "outline"),
         "backlinks": lambda: _toggle_side(program, "backlinks"),
         "problems": lambda: _toggle_side(program, "problems"),
+        "reference-library": lambda: _show_reference_library(program),
         "cycle-panes": lambda: _cycle_panes(program, 1),
         "cycle-panes-back": lambda: _cycle_panes(program, -1),
         "full-screen": lambda: _toggle_full_screen(program),
@@ -69,6 +70,12 @@ def window_slots(program: "Program") -> dict[str, Callable[[], object]]:
         "about": lambda: _show_about(program),
         "quit": window.close,
     }
+
+
+def _show_reference_library(program: "Program") -> None:
+    if program.folders.folder:
+        program.window.show_reference_library()
+        program.panes.reference_library.open()
 
 
 def _toggle_library(program: "Program") -> None:

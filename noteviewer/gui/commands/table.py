@@ -77,6 +77,13 @@ def standard_commands() -> tuple[Command, ...]:
         Command("open-folder", folder, tr("Commands", "Open folder…"), ("Ctrl+O",), "folder-open"),
         Command("rescan", folder, tr("Commands", "Scan the folder again"), ("F5",), "refresh"),
         Command(
+            "reference-library",
+            folder,
+            tr("Commands", "All references of the folder"),
+            ("Ctrl+Shift+R",),
+            "reference",
+        ),
+        Command(
             "problems",
             folder,
             tr("Commands", "Problems of the folder"),

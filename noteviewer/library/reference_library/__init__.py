@@ -1,6 +1,7 @@
 """The reference library: every link of every note of a folder, as values in memory."""
 
 from noteviewer.library.reference_library.columns import Column, Facet
+from noteviewer.library.reference_library.context import Context, context_of
 from noteviewer.library.reference_library.entries import (
     Entry,
     Found,
@@ -22,6 +23,7 @@ from noteviewer.library.reference_library.table import (
 __all__ = [
     "Choice",
     "Column",
+    "Context",
     "Entry",
     "Facet",
     "FacetValue",
@@ -34,6 +36,7 @@ __all__ = [
     "ReferenceTable",
     "address_name",
     "build_library",
+    "context_of",
     "display_title",
     "duplicates",
     "find",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from noteviewer.library.reference_library.columns import Column, Columns, Facet
 from noteviewer.library.reference_library.condition import parse_condition, select
-from noteviewer.library.reference_library.entries import Entry, ReferenceLibrary
+from noteviewer.library.reference_library.entries import Entry, ReferenceLibrary, find
 from noteviewer.library.state import ReferenceState
 
 UNREAD, READ, STARRED, COMMENTED = "unread", "read", "starred", "commented"
@@ -59,8 +59,6 @@ class Listing:
     lines: Sequence[Line]
     read: int
     """How many of the lines were read."""
-    total: int
-    """Entries in the whole library."""
     facets: Mapping[Facet, tuple[FacetValue, ...]]
     """Most frequent value first, years latest first; counted as if the facet itself were free."""
 
@@ -90,9 +88,18 @@ class ReferenceTable:
         """The same references after the reader did something."""
         return ReferenceTable(self.library, states, self._columns)
 
+    def with_changes(self, states: Mapping[str, ReferenceState]) -> "ReferenceTable":
+        """The same references, of which the reader changed some."""
+        return self.with_states({state.key: state for state in self._states} | dict(states))
+
+    @property
+    def total(self) -> int:
+        """How many references there are."""
+        return len(self._lines)
+
     def list(self, choice: Choice) -> Listing:
         """Filter, count and sort."""
-        found = select(self._columns, self._states, parse_condition(choice.typed))
+        found = self._find(choice.typed)
         chosen = {facet: wanted for facet, wanted in choice.facets.items() if wanted}
         numbers = self._narrow(found, chosen)
         facets = {
@@ -108,9 +115,16 @@ class ReferenceTable:
         return Listing(
             lines=[self._lines[n] for n in numbers],
             read=sum(self._states[n].is_read for n in numbers),
-            total=len(self._lines),
             facets=facets,
         )
+
+    def _find(self, typed: str) -> Sequence[int]:
+        """What is typed is a condition, or an address that somebody pasted."""
+        if not is_address(typed):
+            return select(self._columns, self._states, parse_condition(typed))
+        found = find(self.library, typed)
+        wanted = {entry.key for entry in (found.entry, *found.related) if entry}
+        return [n for n, line in enumerate(self._lines) if line.entry.key in wanted]
 
     def _values(self, facet: Facet) -> Sequence[tuple[str, ...]]:
         return self._state_values if facet is Facet.STATE else self._columns.facet(facet)
@@ -152,3 +166,10 @@ def state_values(state: ReferenceState) -> tuple[str, ...]:
     if state.comment:
         values.append(COMMENTED)
     return tuple(values)
+
+
+def is_address(typed: str) -> bool:
+    """Whether a text is one web address rather than words to look for."""
+    return typed.strip().lower().startswith(("http://", "https://", "www.")) and " " not in (
+        typed.strip()
+    )

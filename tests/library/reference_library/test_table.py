@@ -82,6 +82,9 @@ def titles(choice: Choice) -> list[str]:
         ("kind:file chip", {PDF}),
         ("is:unread 任务", {QUESTION}),
         ('half "typed', set()),
+        (" http://www.example.org/rl?utm_source=x", {RL}),
+        ("www.example.org/rl/part", {RL}),
+        ("https://example.org/none", set()),
     ],
 )
 def test_what_is_typed_narrows_the_table(typed: str, expected: set[str]) -> None:
@@ -96,7 +99,7 @@ def test_a_hostile_expression_ends() -> None:
 
 def test_progress_counts_what_is_listed() -> None:
     listing = TABLE.list(Choice("series:深度"))
-    assert (listing.read, len(listing.lines), listing.total) == (1, 3, 4)
+    assert (listing.read, len(listing.lines), TABLE.total) == (1, 3, 4)
 
 
 def test_facets_count_what_the_others_leave() -> None:
@@ -148,6 +151,8 @@ def test_chinese_is_sorted_by_its_sound() -> None:
 
 
 def test_a_new_state_changes_its_line_only() -> None:
-    table = TABLE.with_states({})
+    key = "https://example.org/rl"
+    table = TABLE.with_changes({key: ReferenceState(key)})
     assert table.list(Choice("is:read")).lines == []
+    assert len(table.list(Choice("is:starred")).lines) == 1
     assert len(TABLE.list(Choice("is:read")).lines) == 1

@@ -1,0 +1,1 @@
+"""The reference library: all references of the folder in one table."""

@@ -1,0 +1,221 @@
+"""What can be done with references of the library: mark, copy, export, check."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QToolButton, QWidget
+
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.reference_library.checking import LinkChecker
+from noteviewer.gui.reference_library.labels import form_name
+from noteviewer.gui.reference_text import to_markdown
+from noteviewer.gui.tasks import Tasks
+from noteviewer.library.export import ExportForm, Selection, export, save_export
+from noteviewer.library.link_check import CheckRules
+from noteviewer.library.reference_library import Line
+from noteviewer.library.state import LinkVerdict, ReaderState, ReferenceState
+
+logger = logging.getLogger(__name__)
+
+ASK_FROM = 6
+"""So many pages are not opened without asking."""
+OPEN_LIMIT = 20
+"""No more pages than this are opened at once."""
+SECONDS_A_LINK = 1.2
+"""What a link check takes at least for each link of one host."""
+
+States = dict[str, ReferenceState]
+
+
+class Deeds(QObject):
+    """Does things to lines; what is kept is written on a thread."""
+
+    announced = Signal(str)
+    """One line on what was done, or why not."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        state: ReaderState,
+        icons: Icons,
+        rules: CheckRules,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._state = state
+        self._icons = icons
+        self._window = parent
+        self._folder = ""
+        self._check_button: QToolButton | None = None
+        self._checked = self._to_check = 0
+        self.checker = LinkChecker(rules, self)
+        self.checker.verdict_reached.connect(self._take_verdict)
+        self.checker.finished.connect(self._show_check)
+
+    def set_folder(self, folder: str) -> None:
+        """Work on another folder."""
+        self._folder = folder
+        self.checker.cancel()
+
+    # Marks.
+
+    def toggle_read(self, lines: Sequence[Line]) -> States:
+        """Mark all as read, or as unread where all were read."""
+        is_read = not all(line.state.is_read for line in lines)
+        states = {line.entry.key: replace(line.state, is_read=is_read) for line in lines}
+        self._keep(partial(self._state.references.mark_read, list(states), is_read))
+        return states
+
+    def toggle_star(self, lines: Sequence[Line]) -> States:
+        """Star all, or none where all were starred."""
+        is_starred = not all(line.state.is_starred for line in lines)
+        states = {line.entry.key: replace(line.state, is_starred=is_starred) for line in lines}
+        self._keep(partial(self._state.references.star, list(states), is_starred))
+        return states
+
+    def comment(self, before: ReferenceState, text: str) -> States:
+        """Keep what the reader wrote."""
+        self._keep(partial(self._state.references.comment, before.key, text))
+        return {before.key: replace(before, comment=text)}
+
+    def confirm_opening(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines to be opened in the browser: those with an address, if the reader means it."""
+        found = [line for line in lines if line.entry.url][:OPEN_LIMIT]
+        if len(found) < ASK_FROM:
+            return found
+        answer = QMessageBox.question(
+            self._window,
+            self.tr("Open references"),
+            self.tr("Open %n page(s) in the browser?", None, len(found)),
+        )
+        return found if answer == QMessageBox.StandardButton.Yes else []
+
+    def mark_opened(self, lines: Sequence[Line]) -> States:
+        """What was opened was read, and is remembered with its time."""
+        keys = [line.entry.key for line in lines]
+
+        def keep() -> None:
+            self._state.references.mark_read(keys)
+            for key in keys:
+                self._state.references.opened(key)
+
+        self._keep(keep)
+        return {line.entry.key: replace(line.state, is_read=True) for line in lines}
+
+    def _keep(self, write: Callable[[], None]) -> None:
+        self._tasks.run(write, lambda _: None, self._not_kept)
+
+    def _not_kept(self, error: Exception) -> None:
+        logger.warning("cannot keep the state of references: %s", error)
+        self.announced.emit(self.tr("Your marks could not be saved: {}").format(error))
+
+    # Copy and export.
+
+    def copy_markdown(self, lines: Sequence[Line]) -> None:
+        """Put links on the clipboard."""
+        text = "\n".join(to_markdown(line.entry.citations[0]) for line in lines)
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            self.announced.emit(self.tr("%n reference(s) copied", None, len(lines)))
+
+    def fill_export_menu(self, menu: QMenu, lines: Sequence[Line], folder: str) -> None:
+        """Offer every form for these lines."""
+        heading = menu.addAction(self.tr("%n reference(s) as", None, len(lines)))
+        heading.setEnabled(False)
+        for form in ExportForm:
+            action = menu.addAction(form_name(form))
+            action.setEnabled(bool(lines))
+            action.triggered.connect(partial(self._ask_and_export, form, tuple(lines), folder))
+
+    def _ask_and_export(self, form: ExportForm, lines: Sequence[Line], folder: str) -> None:
+        name = f"{Path(folder).name}-references{form.suffix}"
+        target, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Export references"),
+            str(Path.home() / name),
+            f"{form_name(form)} (*{form.suffix})",
+        )
+        if target:
+            self.export_to(Path(target), form, lines, folder)
+
+    def export_to(self, target: Path, form: ExportForm, lines: Sequence[Line], folder: str) -> None:
+        """Write lines to a file outside the folder of notes."""
+
+        def work() -> None:
+            rows = sorted(
+                (row for line in lines for row in line.entry.citations),
+                key=lambda row: (row.path, row.line),
+            )
+            states = {line.entry.key: line.state for line in lines}
+            text = export(Selection(rows, Path(folder).name, states), form)
+            save_export(Path(folder), target, form, text)
+
+        def tell(_answer: None) -> None:
+            done = self.tr("%n reference(s) exported to {}", None, len(lines))
+            self.announced.emit(done.format(target))
+
+        def fail(error: Exception) -> None:
+            logger.warning("cannot export: %s", error)
+            self.announced.emit(self.tr("The export failed: {}").format(error))
+
+        self._tasks.run(work, tell, fail)
+
+    # The link check.
+
+    def make_check_button(self, parent: QWidget) -> QToolButton:
+        """The button that starts a check, shows how far it is, and ends it."""
+        self._check_button = QToolButton(parent)
+        self._icons.put(self._check_button, "link")
+        self._show_check()
+        return self._check_button
+
+    def ask_to_check(self, lines: Sequence[Line]) -> None:
+        """Check links, if the reader wants that: the only thing here that uses the network."""
+        urls = [line.entry.url for line in lines if (line.entry.url or "").startswith("http")]
+        hosts = Counter(line.entry.host for line in lines if line.entry.url)
+        if not urls:
+            return
+        longest = max(hosts.values()) * SECONDS_A_LINK / 60
+        question = QMessageBox(self._window)
+        question.setIcon(QMessageBox.Icon.Question)
+        question.setWindowTitle(self.tr("Check links"))
+        question.setText(self.tr("Ask the servers of %n link(s)?", None, len(urls)))
+        question.setInformativeText(
+            self.tr(
+                "This uses the network: each server learns that somebody asks for these pages. "
+                "Servers: {servers}. Each is asked slowly; this takes {minutes} minutes or more, "
+                "and can be stopped at any time."
+            ).format(servers=len(hosts), minutes=max(1, round(longest)))
+        )
+        question.setStandardButtons(
+            QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel
+        )
+        question.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        if question.exec() == QMessageBox.StandardButton.Ok:
+            self._checked, self._to_check = 0, len(urls)
+            self.checker.start([url for url in urls if url])
+            self._show_check()
+
+    def _take_verdict(self, verdict: LinkVerdict) -> None:
+        self._checked += 1
+        self._show_check()
+        self._keep(partial(self._state.verdicts.keep, [verdict]))
+
+    def _show_check(self) -> None:
+        button = self._check_button
+        if button is None:
+            return
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        text = self.tr("Check links…")
+        if self.checker.is_running:
+            text = self.tr("{done} of {total} checked: stop")
+            text = text.format(done=self._checked, total=self._to_check)
+        button.setText(text)
+        button.setToolTip(self.tr("Asks each server; only when you say so"))

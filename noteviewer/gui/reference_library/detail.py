@@ -1,0 +1,195 @@
+"""The detail pane: one reference, what the reader says of it, and every place that cites it."""
+
+import logging
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from noteviewer.gui.lists.model import RowModel
+from noteviewer.gui.lists.view import RowChosen, RowView
+from noteviewer.gui.queries import Queries
+from noteviewer.gui.reading import Reading
+from noteviewer.gui.reference_library.labels import kind_name, verdict_text
+from noteviewer.gui.reference_library.places import (
+    DetailDelegate,
+    DetailRow,
+    OtherRow,
+    PlaceRow,
+    detail_label,
+    detail_rows,
+    detail_tooltip,
+)
+from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.library.archive import archived_url
+from noteviewer.library.reference_library import (
+    Context,
+    Entry,
+    Line,
+    ReferenceLibrary,
+    address_name,
+    context_of,
+)
+from noteviewer.library.rows import ReferenceRow
+from noteviewer.library.state import LinkOutcome, LinkVerdict
+
+logger = logging.getLogger(__name__)
+
+COMMENT_LINES = 3
+COMMENT_PAUSE_MS = 800
+PLACES_WITH_CONTEXT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """What the reader wrote about a reference."""
+
+    key: str
+    text: str
+
+
+class DetailPane(QWidget):
+    """Shows the reference that the reader stands on in the table."""
+
+    place_requested = Signal(object)
+    """A `ReferenceRow`: a place to be opened in its note."""
+    entry_requested = Signal(str)
+    """Key of another reference."""
+    link_activated = Signal(str)
+    """A URL for the system's browser."""
+    commented = Signal(object)
+    """A `Commented`, once the reader pauses."""
+
+    def __init__(
+        self, queries: Queries[Reading], themes: ThemeSwitch, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._lane = queries.lane(self)
+        self._entry: Entry | None = None
+        self._library: ReferenceLibrary | None = None
+        self._title = _label("title")
+        self._address = _label("muted")
+        self._verdict = _label("muted")
+        self._archive = QPushButton(self.tr("Look for an archived copy"), self)
+        self._archive.setProperty("role", "link")
+        self._archive.clicked.connect(self._open_archive)
+        self._archived_url = ""
+        self._model: RowModel[DetailRow] = RowModel(detail_label, detail_tooltip, self)
+        self._view: RowView[DetailRow] = RowView(self._model, self)
+        self._view.setItemDelegate(DetailDelegate(self._model, themes, self._view))
+        self._view.setAccessibleName(self.tr("Places that cite the reference"))
+        self._view.row_chosen.connect(self._choose)
+        themes.theme_changed.connect(self._view.viewport().update)
+        self.comment = QPlainTextEdit(self)
+        self.comment.setPlaceholderText(self.tr("Your comment"))
+        self.comment.setAccessibleName(self.tr("Your comment on the reference"))
+        self.comment.setTabChangesFocus(True)
+        metrics = self.comment.fontMetrics()
+        self.comment.setFixedHeight(metrics.lineSpacing() * COMMENT_LINES + Spacing.XL)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(COMMENT_PAUSE_MS)
+        self._pause.timeout.connect(self._announce_comment)
+        self.comment.textChanged.connect(self._pause.start)
+        self._lay_out()
+        self.show_line(None, None)
+
+    def show_line(
+        self,
+        line: Line | None,
+        library: ReferenceLibrary | None,
+        verdict: LinkVerdict | None = None,
+    ) -> None:
+        """Show a reference, or nothing."""
+        self.keep_comment()
+        self._entry = line.entry if line else None
+        self._library = library
+        with QSignalBlocker(self.comment):
+            self.comment.setPlainText(line.state.comment if line else "")
+        self.comment.setVisible(line is not None)
+        self._view.setVisible(line is not None)
+        if line is None or library is None:
+            self._title.setText(self.tr("Choose a reference to see where it is cited."))
+            self._address.clear()
+            self._model.replace([])
+        else:
+            entry = line.entry
+            self._title.setText(entry.title)
+            self._address.setText(entry.url or kind_name(entry.kind))
+            self._address.setToolTip(address_name(entry.url) if entry.url else "")
+            self._model.replace(detail_rows(library, entry, {}))
+            self._read_contexts(entry)
+        self.show_verdict(verdict)
+
+    def show_verdict(self, verdict: LinkVerdict | None) -> None:
+        """Show what a link check found, and where a copy may be kept."""
+        entry = self._entry
+        self._verdict.setVisible(verdict is not None)
+        self._verdict.setText(verdict_text(verdict) if verdict else "")
+        is_lost = verdict is not None and verdict.outcome is LinkOutcome.GONE
+        self._archived_url = archived_url(entry) if entry and is_lost else ""
+        self._archive.setVisible(bool(self._archived_url))
+        self._archive.setToolTip(self._archived_url)
+
+    def keep_comment(self) -> None:
+        """Announce a comment that is still being written."""
+        if self._pause.isActive():
+            self._announce_comment()
+
+    def _announce_comment(self) -> None:
+        self._pause.stop()
+        if self._entry is not None:
+            self.commented.emit(Commented(self._entry.key, self.comment.toPlainText().strip()))
+
+    def _read_contexts(self, entry: Entry) -> None:
+        wanted = entry.citations[:PLACES_WITH_CONTEXT]
+
+        def read(catalog: Reading) -> dict[ReferenceRow, Context]:
+            return {row: context_of(catalog.text(row.path, row.section), row) for row in wanted}
+
+        self._lane.ask(read, self._show_contexts, self._not_read)
+
+    def _show_contexts(self, contexts: dict[ReferenceRow, Context]) -> None:
+        if self._entry is not None and self._library is not None:
+            self._model.update(detail_rows(self._library, self._entry, contexts))
+            self._view.doItemsLayout()
+
+    def _not_read(self, error: Exception) -> None:
+        logger.warning("cannot read what stands around a reference: %s", error)
+
+    def _choose(self, chosen: RowChosen[DetailRow]) -> None:
+        if isinstance(chosen.row, PlaceRow):
+            self.place_requested.emit(chosen.row.citation)
+        elif isinstance(chosen.row, OtherRow) and chosen.row.target:
+            self.entry_requested.emit(chosen.row.target)
+
+    def _open_archive(self) -> None:
+        self.link_activated.emit(self._archived_url)
+
+    def _lay_out(self) -> None:
+        links = QHBoxLayout()
+        links.addWidget(self._archive)
+        links.addStretch()
+        top = QVBoxLayout()
+        top.setContentsMargins(Spacing.M, Spacing.M, Spacing.M, Spacing.XS)
+        top.setSpacing(Spacing.XS)
+        for widget in (self._title, self._address, self._verdict):
+            top.addWidget(widget)
+        top.addLayout(links)
+        top.addWidget(self.comment)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top)
+        whole.addWidget(self._view, 1)
+        whole.addStretch(0)
+
+
+def _label(role: str) -> QLabel:
+    """A label that takes a note's text for nothing but text."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,134 @@
+"""The table of references for Qt's views."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.plain_text import tooltip
+from noteviewer.gui.reference_library.labels import column_help, column_title, line_label
+from noteviewer.gui.theme import ThemeSwitch
+from noteviewer.library.reference_library import Column, Line
+from noteviewer.library.state import ReferenceState
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+COLUMNS = (
+    Column.STATE,
+    Column.TITLE,
+    Column.HOST,
+    Column.NOTE,
+    Column.SECTION,
+    Column.DATE,
+    Column.NOTES,
+)
+
+
+class ReferenceModel(QAbstractTableModel):
+    """Lines of a listing; sorting and filtering happen before they come here."""
+
+    def __init__(self, themes: ThemeSwitch, icons: Icons, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._icons = icons
+        self._lines: list[Line] = []
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """All lines in order."""
+        return self._lines
+
+    def line(self, index: Index) -> Line | None:
+        """The line of an index; None for an invalid one."""
+        return self._lines[index.row()] if 0 <= index.row() < len(self._lines) else None
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show other lines."""
+        self.beginResetModel()
+        self._lines = list(lines)
+        self.endResetModel()
+
+    def change_states(self, states: Mapping[str, ReferenceState]) -> None:
+        """Show what the reader just did, leaving every line where it is."""
+        for number, line in enumerate(self._lines):
+            if line.entry.key in states:
+                self._lines[number] = replace(line, state=states[line.entry.key])
+                last = self.index(number, len(COLUMNS) - 1)
+                self.dataChanged.emit(self.index(number, 0), last)
+
+    def find(self, key: str) -> QModelIndex:
+        """The index of the line with a key; invalid where it is not listed."""
+        for number, line in enumerate(self._lines):
+            if line.entry.key == key:
+                return self.index(number, COLUMNS.index(Column.TITLE))
+        return QModelIndex()
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Listed references."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Always the same."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Headings."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column_title(COLUMNS[section])
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return column_help(COLUMNS[section])
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text, mark and colour of a cell."""
+        line = self.line(index)
+        if line is None or not 0 <= index.column() < len(COLUMNS):
+            return None
+        column = COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _text(line, column)
+        if role == Qt.ItemDataRole.DecorationRole and column is Column.STATE:
+            return self._mark(line.state)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            is_quiet = line.state.is_read or column is not Column.TITLE
+            return self._themes.theme.color("text_muted" if is_quiet else "text")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip([line.entry.title, line.entry.url or "", line.state.comment])
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _text(line, column) or line_label(line)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column is Column.NOTES:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def _mark(self, state: ReferenceState) -> Any:
+        if state.is_starred:
+            return self._icons.icon("star-filled", "star")
+        if state.is_read:
+            return self._icons.icon("ring", "border_strong")
+        return self._icons.icon("dot", "accent")
+
+
+def _text(line: Line, column: Column) -> str:
+    first = line.entry.citations[0]
+    match column:
+        case Column.TITLE:
+            return line.entry.title
+        case Column.HOST:
+            return line.entry.host
+        case Column.NOTE:
+            return first.note_title
+        case Column.SECTION:
+            return first.section_title
+        case Column.DATE:
+            return max((row.date or "" for row in line.entry.citations), default="")
+        case Column.NOTES:
+            count = len(line.entry.paths)
+            return str(count) if count > 1 else ""
+        case _:
+            return ""

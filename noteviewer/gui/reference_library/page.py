@@ -1,0 +1,418 @@
+"""The reference library: search field, facets, table and detail, and what joins them."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.local_keys import LocalKeys
+from noteviewer.gui.queries import Queries
+from noteviewer.gui.query_edit import QueryEdit
+from noteviewer.gui.reading import Reading
+from noteviewer.gui.reference_library.deeds import Deeds
+from noteviewer.gui.reference_library.detail import Commented, DetailPane
+from noteviewer.gui.reference_library.facets import FacetList
+from noteviewer.gui.reference_library.loading import Loaded, load
+from noteviewer.gui.reference_library.model import ReferenceModel
+from noteviewer.gui.reference_library.table_view import ReferenceTableView
+from noteviewer.gui.tasks import Lane, Tasks
+from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.library.link_check import CheckRules
+from noteviewer.library.location import Location
+from noteviewer.library.reference_library import Choice, Facet, Line, Listing, Order, ReferenceTable
+from noteviewer.library.rows import ReferenceRow
+from noteviewer.library.state import LinkVerdict, ReaderState, ReferenceState
+
+logger = logging.getLogger(__name__)
+
+FACETS_WIDTH, DETAIL_WIDTH = 220, 340
+RELOAD_PAUSE_MS = 500
+
+
+class ReferenceLibraryPage(QWidget):
+    """All references of the folder; what the reader typed, chose and sorted stays while away."""
+
+    open_requested = Signal(object)
+    """A `Location`: the place of a reference in its note."""
+    link_activated = Signal(str)
+    """A URL for the system's browser."""
+    title_search_requested = Signal(str)
+    """The title of a paper without a URL, to be searched for."""
+    announced = Signal(str)
+    """One line on what was done, for the status bar."""
+    leave_requested = Signal()
+    """The reader is done here."""
+
+    def __init__(
+        self,
+        *,
+        queries: Queries[Reading],
+        tasks: Tasks,
+        state: ReaderState,
+        themes: ThemeSwitch,
+        icons: Icons,
+        check_rules: CheckRules | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
+        self._loading = queries.lane(self)
+        self._listing = Lane(tasks, self)
+        self._state = state
+        self._folder = ""
+        self._choice = Choice()
+        self._loaded: Loaded | None = None
+        self._states: dict[str, ReferenceState] = {}
+        self._verdicts: dict[str, LinkVerdict] = {}
+        self._is_stale = True
+        self._wanted_key = ""
+        self.field = QueryEdit(self)
+        self.table = ReferenceTableView(ReferenceModel(themes, icons, self), self)
+        self.facets = FacetList(themes, icons, self)
+        self.detail = DetailPane(queries, themes, self)
+        self.deeds = Deeds(tasks, state, icons, check_rules or CheckRules(), self)
+        self._progress = QLabel(self)
+        self._reload = QTimer(self)
+        self._reload.setSingleShot(True)
+        self._reload.setInterval(RELOAD_PAUSE_MS)
+        self._reload.timeout.connect(self._load)
+        self._lay_out(icons)
+        self._connect(themes)
+
+    # What the window tells.
+
+    def set_folder(self, folder: str) -> None:
+        """Show the references of another folder, once the page is opened."""
+        self._folder = folder
+        self._loaded, self._is_stale = None, True
+        self._states, self._verdicts = {}, {}
+        self.deeds.set_folder(folder)
+        self.field.clear()
+        self.facets.clear_chosen()
+        self._model.show([])
+
+    def refresh(self) -> None:
+        """The index was updated: read again, now or when the page is next opened."""
+        self._is_stale = True
+        if self.isVisible():
+            self._reload.start()
+
+    def open(self, typed: str | None = None) -> None:
+        """Get ready to be used: fresh references, the keyboard in the field.
+
+        Args:
+            typed: Put into the field, such as an address to look for; None leaves what is there.
+        """
+        if typed is not None:
+            self.field.setText(typed)
+        if self._is_stale:
+            self._load()
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def close_down(self) -> None:
+        """Keep what is being written and end what runs."""
+        self.detail.keep_comment()
+        self.deeds.checker.cancel()
+
+    # Loading and listing.
+
+    @property
+    def _model(self) -> ReferenceModel:
+        model = self.table.model()
+        assert isinstance(model, ReferenceModel)  # noqa: S101  (for the type checker)
+        return model
+
+    def _load(self) -> None:
+        self._is_stale = False
+        if not self._folder:
+            return
+        state = self._state
+        if self._loaded is None:
+            self._progress.setText(self.tr("Reading the references…"))
+        self._loading.ask(lambda catalog: load(catalog, state), self._take, self._not_read)
+
+    def _take(self, loaded: Loaded) -> None:
+        self._loaded = loaded
+        self._states = {}
+        self._verdicts = dict(loaded.verdicts)
+        self._list()
+
+    def _list(self) -> None:
+        if self._loaded is None:
+            return
+        table, choice, states = self._loaded.table, self._choice, dict(self._states)
+
+        def work() -> tuple[ReferenceTable, Listing]:
+            changed = table.with_changes(states) if states else table
+            return changed, changed.list(choice)
+
+        self._listing.run(work, self._show, self._not_read)
+
+    def _show(self, answer: tuple[ReferenceTable, Listing]) -> None:
+        table, listing = answer
+        line = self.table.current_line()
+        key = self._wanted_key or (line.entry.key if line else "")
+        self._wanted_key = ""
+        if self._loaded is not None:
+            self._loaded = replace(self._loaded, table=table)
+        self._model.show(listing.lines)
+        self.facets.show_facets(listing.facets)
+        self._show_progress()
+        index = self._model.find(key)
+        if index.isValid():
+            self.table.go_to(index)
+        else:
+            self.table.scrollToTop()
+            self._show_detail(None)
+
+    def _not_read(self, error: Exception) -> None:
+        logger.warning("cannot read the references: %s", error)
+        self._progress.setText(self.tr("The references cannot be read: {}").format(error))
+
+    def _show_progress(self) -> None:
+        lines = self._model.lines
+        read = sum(line.state.is_read for line in lines)
+        total = self._loaded.table.total if self._loaded else 0
+        text = self.tr("{read} of {count} read").format(read=read, count=len(lines))
+        if len(lines) != total:
+            text += self.tr(" · {total} in all").format(total=total)
+        self._progress.setText(text)
+
+    def _change_choice(self, choice: Choice) -> None:
+        if choice != self._choice:
+            self._choice = choice
+            self._list()
+
+    def _type(self, typed: str) -> None:
+        self._change_choice(replace(self._choice, typed=typed))
+
+    def _narrow(self, facets: dict[Facet, frozenset[str]]) -> None:
+        self._change_choice(replace(self._choice, facets=dict(facets)))
+
+    def _sort(self, order: Order) -> None:
+        self._change_choice(replace(self._choice, order=order))
+
+    # The line that the reader stands on.
+
+    def _show_detail(self, line: Line | None) -> None:
+        if self._loaded is None:
+            self.detail.show_line(None, None)
+            return
+        verdict = self._verdicts.get(line.entry.url or "") if line else None
+        self.detail.show_line(line, self._loaded.table.library, verdict)
+
+    def _go_to_key(self, key: str) -> None:
+        index = self._model.find(key)
+        if index.isValid():
+            self.table.go_to(index)
+            return
+        self._wanted_key = key
+        self.field.clear()
+        self.facets.clear_chosen()
+
+    def _open_place(self, row: ReferenceRow) -> None:
+        title = row.title or row.url or ""
+        self.open_requested.emit(Location(self._folder, row.path, row.anchor, title))
+
+    def _open_first_place(self) -> None:
+        line = self.table.current_line()
+        if line is not None:
+            self._open_place(line.entry.citations[0])
+
+    # What the reader does.
+
+    def _chosen(self) -> list[Line]:
+        return self.table.selected_lines()
+
+    def _open_outside(self) -> None:
+        opened = self.deeds.confirm_opening(self._chosen())
+        for one in opened:
+            self.link_activated.emit(one.entry.url)
+        if opened:
+            self._change_states(self.deeds.mark_opened(opened))
+            return
+        line = self.table.current_line()
+        if line is not None and line.entry.url is None:
+            self.title_search_requested.emit(line.entry.title)
+
+    def _toggle_read(self) -> None:
+        self._change_states(self.deeds.toggle_read(self._chosen()))
+
+    def _toggle_star(self) -> None:
+        self._change_states(self.deeds.toggle_star(self._chosen()))
+
+    def _take_comment(self, commented: Commented) -> None:
+        index = self._model.find(commented.key)
+        line = self._model.line(index)
+        known = line.state if line else self._states.get(commented.key)
+        before = known or ReferenceState(commented.key)
+        if before.comment != commented.text:
+            self._change_states(self.deeds.comment(before, commented.text))
+
+    def _change_states(self, states: dict[str, ReferenceState]) -> None:
+        """Show at once what was done; the order stays until the reader asks for another list."""
+        self._states |= states
+        self._model.change_states(states)
+        self._show_progress()
+
+    def _copy(self) -> None:
+        self.deeds.copy_markdown(self._chosen())
+
+    def _wanted_lines(self) -> Sequence[Line]:
+        """What export and link check work on: a selection of several lines, else all."""
+        chosen = self._chosen()
+        return chosen if len(chosen) > 1 else self._model.lines
+
+    def _fill_export_menu(self, menu: QMenu) -> None:
+        lines = self._wanted_lines()
+        menu.clear()
+        self.deeds.fill_export_menu(menu, lines, self._folder)
+
+    def _check_links(self) -> None:
+        if self.deeds.checker.is_running:
+            self.deeds.checker.cancel()
+        else:
+            self.deeds.ask_to_check(self._wanted_lines())
+
+    def _take_verdict(self, verdict: LinkVerdict) -> None:
+        self._verdicts[verdict.url] = verdict
+        line = self.table.current_line()
+        if line is not None and line.entry.url == verdict.url:
+            self.detail.show_verdict(verdict)
+
+    def _leave_or_clear(self) -> None:
+        """Esc gives up what was typed first, then the facets, then the page."""
+        if self.field.text():
+            self.field.clear()
+        elif any(self.facets.chosen.values()):
+            self.facets.clear_chosen()
+        else:
+            self.leave_requested.emit()
+
+    # What Qt tells.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take addresses, to tell where they are cited."""
+        if event.mimeData().hasText() or event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look for the address that was dropped."""
+        data = event.mimeData()
+        urls = [url.toString() for url in data.urls() if not url.isLocalFile()]
+        event.acceptProposedAction()
+        self.open(urls[0] if urls else data.text().strip())
+
+    # The widgets.
+
+    def _connect(self, themes: ThemeSwitch) -> None:
+        self.field.textChanged.connect(self._type)
+        self.field.stepped.connect(lambda _steps: self._enter_table())
+        self.field.entered.connect(lambda _modifiers: self._enter_table())
+        self.facets.chosen_changed.connect(self._narrow)
+        self.table.order_changed.connect(self._sort)
+        self.table.current_changed.connect(self._show_detail)
+        self.table.left_upwards.connect(self.field.setFocus)
+        self.table.doubleClicked.connect(lambda _index: self._open_outside())
+        self.table.customContextMenuRequested.connect(self._open_menu)
+        self.detail.place_requested.connect(self._open_place)
+        self.detail.entry_requested.connect(self._go_to_key)
+        self.detail.link_activated.connect(self.link_activated)
+        self.detail.commented.connect(self._take_comment)
+        self.deeds.announced.connect(self.announced)
+        self.deeds.checker.verdict_reached.connect(self._take_verdict)
+        themes.theme_changed.connect(lambda _theme: self.table.viewport().update())
+        LocalKeys(
+            self.table,
+            {
+                "Return": self._open_outside,
+                "Enter": self._open_outside,
+                "Shift+Return": self._open_first_place,
+                "Space": self._toggle_read,
+                "S": self._toggle_star,
+                "C": self.detail.comment.setFocus,
+                "Ctrl+C": self._copy,
+            },
+        )
+        for widget in (self, self.field, self.table, self.facets):
+            LocalKeys(widget, {"Esc": self._leave_or_clear, "Ctrl+F": self.field.setFocus})
+        LocalKeys(self.detail.comment, {"Esc": self.table.setFocus})
+
+    def _enter_table(self) -> None:
+        if self._model.lines:
+            if not self.table.currentIndex().isValid():
+                self.table.go_to_first()
+            self.table.setFocus()
+
+    def _open_menu(self, point: QPoint) -> None:
+        if self.table.current_line() is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, slot in (
+            (self.tr("Open in browser\tEnter"), self._open_outside),
+            (self.tr("Go to its place in the note\tShift+Enter"), self._open_first_place),
+            (self.tr("Read / unread\tSpace"), self._toggle_read),
+            (self.tr("Star / no star\tS"), self._toggle_star),
+            (self.tr("Write a comment\tC"), self.detail.comment.setFocus),
+            (self.tr("Copy as Markdown\tCtrl+C"), self._copy),
+        ):
+            menu.addAction(text).triggered.connect(slot)
+        menu.popup(self.table.viewport().mapToGlobal(point))
+
+    def _lay_out(self, icons: Icons) -> None:
+        self.field.setPlaceholderText(
+            self.tr("Filter references, or paste an address: where did I see this?")
+        )
+        self.field.setAccessibleName(self.tr("Filter the references of the folder"))
+        self.field.setClearButtonEnabled(True)
+        self._progress.setProperty("role", "muted")
+        export = QToolButton(self)
+        export.setText(self.tr("Export"))
+        export.setToolTip(self.tr("Export what is listed, or what is selected"))
+        export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        icons.put(export, "export")
+        menu = QMenu(export)
+        menu.aboutToShow.connect(lambda: self._fill_export_menu(menu))
+        export.setMenu(menu)
+        check = self.deeds.make_check_button(self)
+        check.clicked.connect(self._check_links)
+        leave = QToolButton(self)
+        leave.setToolTip(self.tr("Back to the notes (Esc)"))
+        leave.setAccessibleName(self.tr("Back to the notes"))
+        icons.put(leave, "close")
+        leave.clicked.connect(self.leave_requested)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(Spacing.M, Spacing.S, Spacing.S, Spacing.S)
+        bar.setSpacing(Spacing.S)
+        bar.addWidget(self.field, 1)
+        for widget in (self._progress, export, check, leave):
+            bar.addWidget(widget)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        for part in (self.facets, self.table, self.detail):
+            splitter.addWidget(part)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([FACETS_WIDTH, 10 * FACETS_WIDTH, DETAIL_WIDTH])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(bar)
+        whole.addWidget(splitter, 1)

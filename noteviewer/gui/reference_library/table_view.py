@@ -1,0 +1,120 @@
+"""The table widget: wide columns, one line a row, everything by keyboard."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from noteviewer.gui.reference_library.model import COLUMNS, Index, ReferenceModel
+from noteviewer.gui.theme import Spacing
+from noteviewer.library.reference_library import Column, Line, Order
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_WIDTHS = {
+    Column.STATE: 34,
+    Column.HOST: 136,
+    Column.NOTE: 160,
+    Column.SECTION: 130,
+    Column.DATE: 96,
+    Column.NOTES: 58,
+}
+_FIRST_DESCENDING = frozenset({Column.DATE, Column.NOTES})
+
+
+class ReferenceTableView(QTableView):
+    """Lines of the model; headings ask for another order."""
+
+    current_changed = Signal(object)
+    """The `Line` that the keyboard is on, or None."""
+    order_changed = Signal(object)
+    """An `Order`."""
+    left_upwards = Signal()
+    """Up was pressed in the first row."""
+
+    def __init__(self, model: ReferenceModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = model
+        self._order = Order()
+        self.setModel(model)
+        self.setAccessibleName(self.tr("References of the folder"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        line = QFontMetrics(self.font()).height()
+        rows.setDefaultSectionSize(max(line + Spacing.S, Spacing.ROW))
+        self._set_up_header()
+
+    def current_line(self) -> Line | None:
+        """The line that the keyboard is on."""
+        return self._lines.line(self.currentIndex())
+
+    def selected_lines(self) -> list[Line]:
+        """All selected lines, in the order of the table."""
+        indexes = sorted(self.selectionModel().selectedRows(), key=QModelIndex.row)
+        return [line for line in map(self._lines.line, indexes) if line is not None]
+
+    def go_to(self, index: QModelIndex) -> None:
+        """Stand on a row, or on none."""
+        self.setCurrentIndex(index)
+        if index.isValid():
+            self.scrollTo(index)
+
+    def go_to_first(self) -> None:
+        """Stand on the first row."""
+        self.go_to(self._lines.index(0, COLUMNS.index(Column.TITLE)))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Announce where the keyboard is."""
+        super().currentChanged(current, previous)
+        self.current_changed.emit(self._lines.line(current))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up in the first row leaves the table; letters are no search in it."""
+        if event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+            self.left_upwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here; one searches in the field above."""
+
+    def _set_up_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(_WIDTHS[Column.STATE])
+        for number, column in enumerate(COLUMNS):
+            if column in _WIDTHS:
+                header.resizeSection(number, _WIDTHS[column])
+        header.setSectionResizeMode(COLUMNS.index(Column.TITLE), QHeaderView.ResizeMode.Stretch)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.sectionClicked.connect(self._sort_by)
+        self._show_order()
+
+    def _sort_by(self, section: int) -> None:
+        column = COLUMNS[section]
+        is_descending = (
+            not self._order.is_descending
+            if column is self._order.column
+            else column in _FIRST_DESCENDING
+        )
+        self._order = Order(column, is_descending)
+        self._show_order()
+        self.order_changed.emit(self._order)
+
+    def _show_order(self) -> None:
+        direction = (
+            Qt.SortOrder.DescendingOrder
+            if self._order.is_descending
+            else Qt.SortOrder.AscendingOrder
+        )
+        self.horizontalHeader().setSortIndicator(COLUMNS.index(self._order.column), direction)

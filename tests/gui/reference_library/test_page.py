@@ -1,0 +1,293 @@
+"""The reference library by keyboard: filter, narrow, mark, comment, export, look up."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from noteviewer.gui.reference_library.facets import MoreRow, ValueRow, facet_rows
+from noteviewer.gui.reference_library.page import ReferenceLibraryPage
+from noteviewer.library.export import ExportForm
+from noteviewer.library.link_check import CheckRules
+from noteviewer.library.location import Location
+from noteviewer.library.reference_library import Facet, FacetValue
+from noteviewer.library.state import LinkOutcome, LinkVerdict
+from tests.gui.conftest import Services
+from tests.gui.fake_catalog import FakeCatalog
+from tests.gui.rows import make_reference
+
+A, B, C = "https://example.org/a", "https://example.org/b", "https://other.org/c"
+
+
+@pytest.fixture
+def page(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> Iterator[ReferenceLibraryPage]:
+    catalog.cites["x.md"] = [
+        make_reference(A, "One", path="x.md", note_title="X", category="DL", date="2020-01-03"),
+        make_reference(
+            B, "Two", path="x.md", note_title="X", category="DL", date="2020-01-03", line=4
+        ),
+    ]
+    catalog.cites["y.md"] = [
+        make_reference(C, "Three", path="y.md", note_title="Y", category="ML", date="2020-01-02"),
+        make_reference(None, "A Paper", path="y.md", note_title="Y", date="2020-01-01", line=3),
+        make_reference(
+            "http://www.example.org/a/", "Uno", path="y.md", note_title="Y", date="2020-01-02",
+            line=5, anchor="s", section=1,
+        ),
+    ]  # fmt: skip
+    catalog.texts["x.md", 0] = f"Why it matters.\n\n{A}\n\nOne\n"
+    made = ReferenceLibraryPage(**vars(services), check_rules=CheckRules(pause=0))
+    QAbstractItemModelTester(made._model, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
+    qtbot.addWidget(made)
+    made.resize(1200, 600)
+    made.set_folder("/notes")
+    with qtbot.waitExposed(made):
+        made.show()
+    made.open()
+    qtbot.waitUntil(lambda: len(made._model.lines) == 4)
+    yield made
+    made.close_down()
+
+
+def titles(page: ReferenceLibraryPage) -> list[str]:
+    return [line.entry.title for line in page._model.lines]
+
+
+def press(qtbot: QtBot, page: ReferenceLibraryPage, key: Qt.Key, modifier: str = "No") -> None:
+    qtbot.keyClick(page.table, key, getattr(Qt.KeyboardModifier, f"{modifier}Modifier"))
+
+
+def go_to(qtbot: QtBot, page: ReferenceLibraryPage, title: str) -> None:
+    page.table.setFocus()
+    page.table.go_to_first()
+    for _ in range(titles(page).index(title)):
+        press(qtbot, page, Qt.Key.Key_Down)
+    line = page.table.current_line()
+    assert line is not None
+    assert line.entry.title == title
+
+
+def test_newest_notes_come_first_and_each_thing_once(page: ReferenceLibraryPage) -> None:
+    assert sorted(titles(page)[:2]) == ["One", "Two"]
+    assert titles(page)[2:] == ["Three", "A Paper"]
+
+
+def test_typing_narrows_and_enter_goes_into_the_table(
+    page: ReferenceLibraryPage, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.field, "category:ml")
+    qtbot.waitUntil(lambda: titles(page) == ["Three"])
+    qtbot.keyClick(page.field, Qt.Key.Key_Return)
+    assert page.table.current_line() is page._model.lines[0]
+
+
+def test_an_address_is_looked_up_whatever_its_spelling(
+    page: ReferenceLibraryPage, qtbot: QtBot
+) -> None:
+    page.open("http://example.org/a?utm_source=mail")
+    qtbot.waitUntil(lambda: titles(page) == ["One"])
+
+
+def test_an_address_can_be_dropped(page: ReferenceLibraryPage, qtbot: QtBot) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl(B)])
+    page.dropEvent(
+        QDropEvent(
+            QPointF(5, 5),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    qtbot.waitUntil(lambda: titles(page) == ["Two"])
+
+
+def test_a_facet_is_chosen_and_given_up_by_keyboard(
+    page: ReferenceLibraryPage, qtbot: QtBot
+) -> None:
+    facets = page.facets
+    row = next(row for row in facets._model.rows if getattr(row, "value", "") == "paper")
+    facets.setFocus()
+    facets.setCurrentIndex(facets._model.find(row.key))
+    qtbot.keyClick(facets, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: titles(page) == ["A Paper"])
+    qtbot.keyClick(facets, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(titles(page)) == 4)
+
+
+def test_escape_clears_the_field_first_and_then_leaves(
+    page: ReferenceLibraryPage, qtbot: QtBot
+) -> None:
+    page.field.setText("one")
+    qtbot.keyClick(page.field, Qt.Key.Key_Escape)
+    assert page.field.text() == ""
+    with qtbot.waitSignal(page.leave_requested):
+        qtbot.keyClick(page.field, Qt.Key.Key_Escape)
+
+
+def test_enter_opens_and_marks_as_read(
+    page: ReferenceLibraryPage, services: Services, qtbot: QtBot
+) -> None:
+    go_to(qtbot, page, "Two")
+    with qtbot.waitSignal(page.link_activated) as opened:
+        press(qtbot, page, Qt.Key.Key_Return)
+    assert opened.args == [B]
+    qtbot.waitUntil(lambda: services.state.references.get(B).opened is not None)
+    assert services.state.references.get(B).is_read
+    assert page._progress.text().startswith("1 of 4")
+
+
+def test_a_paper_without_an_address_is_searched_for(
+    page: ReferenceLibraryPage, qtbot: QtBot
+) -> None:
+    go_to(qtbot, page, "A Paper")
+    with qtbot.waitSignal(page.title_search_requested) as asked:
+        press(qtbot, page, Qt.Key.Key_Return)
+    assert asked.args == ["A Paper"]
+
+
+def test_marks_are_kept_and_the_row_stays_where_it_is(
+    page: ReferenceLibraryPage, services: Services, qtbot: QtBot
+) -> None:
+    page.field.setText("is:unread")
+    qtbot.waitUntil(lambda: len(titles(page)) == 4)
+    go_to(qtbot, page, "One")
+    press(qtbot, page, Qt.Key.Key_Space)
+    press(qtbot, page, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: services.state.references.get(A).is_starred)
+    assert services.state.references.get(A).is_read
+    assert len(titles(page)) == 4
+    page.field.setText("is:unread ")
+    qtbot.waitUntil(lambda: "One" not in titles(page))
+
+
+def test_a_place_is_opened_in_its_note(page: ReferenceLibraryPage, qtbot: QtBot) -> None:
+    go_to(qtbot, page, "Three")
+    with qtbot.waitSignal(page.open_requested) as opened:
+        press(qtbot, page, Qt.Key.Key_Return, "Shift")
+    assert opened.args == [Location("/notes", "y.md", "", "Three")]
+
+
+def test_the_detail_tells_every_place_and_what_differs(
+    page: ReferenceLibraryPage, qtbot: QtBot
+) -> None:
+    go_to(qtbot, page, "One")
+    rows = page.detail._model
+    qtbot.waitUntil(
+        lambda: any(getattr(row, "context", None) and row.context.before for row in rows.rows)
+    )
+    said = [rows.data(rows.index(n, 0)) for n in range(rows.rowCount())]
+    assert said[1].startswith("X")
+    assert said[2].startswith("Y")
+    assert {"One", "Uno", A, "http://www.example.org/a/"} <= set(said)
+    with qtbot.waitSignal(page.open_requested) as opened:
+        page.detail._view.setCurrentIndex(rows.index(2, 0))
+        qtbot.keyClick(page.detail._view, Qt.Key.Key_Return)
+    assert opened.args == [Location("/notes", "y.md", "s", "Uno")]
+
+
+def test_a_comment_is_kept_when_the_reader_goes_on(
+    page: ReferenceLibraryPage, services: Services, qtbot: QtBot
+) -> None:
+    go_to(qtbot, page, "Two")
+    press(qtbot, page, Qt.Key.Key_C)
+    assert QApplication.focusWidget() is page.detail.comment
+    qtbot.keyClicks(page.detail.comment, "worth it")
+    go_to(qtbot, page, "Three")
+    qtbot.waitUntil(lambda: services.state.references.get(B).comment == "worth it")
+    assert page.detail.comment.toPlainText() == ""
+    go_to(qtbot, page, "Two")
+    assert page.detail.comment.toPlainText() == "worth it"
+
+
+def test_what_is_listed_is_exported_outside_the_folder(
+    page: ReferenceLibraryPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    target = tmp_path / "out.csv"
+    lines = page._wanted_lines()
+    with qtbot.waitSignal(page.announced):
+        page.deeds.export_to(target, ExportForm.CSV, lines, "/notes")
+    assert len(target.read_text("utf-8-sig").splitlines()) == 6
+    with qtbot.waitSignal(page.announced) as told:
+        page.deeds.export_to(tmp_path / "in.csv", ExportForm.CSV, lines, str(tmp_path))
+    assert "failed" in told.args[0]
+    assert not (tmp_path / "in.csv").exists()
+
+
+def test_a_selection_of_several_is_what_is_worked_on(
+    page: ReferenceLibraryPage, qtbot: QtBot
+) -> None:
+    go_to(qtbot, page, titles(page)[0])
+    assert len(page._wanted_lines()) == 4
+    press(qtbot, page, Qt.Key.Key_Down, "Shift")
+    assert len(page._wanted_lines()) == 2
+
+
+def test_no_link_is_checked_unless_the_reader_agrees(
+    page: ReferenceLibraryPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def refuse(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box.informativeText())
+        return QMessageBox.StandardButton.Cancel
+
+    monkeypatch.setattr(QMessageBox, "exec", refuse)
+    page._check_links()
+    assert len(asked) == 1
+    assert "network" in asked[0]
+    assert not page.deeds.checker.is_running
+
+
+def test_a_check_shows_what_it_found_and_keeps_it(
+    page: ReferenceLibraryPage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def check(urls, on_verdict, cancel, rules) -> None:
+        for url in urls:
+            on_verdict(LinkVerdict(url, LinkOutcome.GONE, 1600000000.0, 404))
+
+    monkeypatch.setattr("noteviewer.gui.reference_library.checking.check_links", check)
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Ok)
+    go_to(qtbot, page, "Two")
+    with qtbot.waitSignal(page.deeds.checker.finished):
+        page._check_links()
+    qtbot.waitUntil(lambda: len(services.state.verdicts.all()) == 3)
+    assert page.detail._verdict.text().startswith("Gone")
+    with qtbot.waitSignal(page.link_activated) as opened:
+        page.detail._archive.click()
+    assert opened.args == [f"https://web.archive.org/web/20200103/{B}"]
+
+
+def test_the_folder_changed_and_so_does_the_table(
+    page: ReferenceLibraryPage, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    go_to(qtbot, page, "Two")
+    catalog.cites["z.md"] = catalog.cites.pop("x.md")[1:]
+    page.refresh()
+    qtbot.waitUntil(lambda: len(titles(page)) == 4 and "Uno" in titles(page))
+    line = page.table.current_line()
+    assert line is not None
+    assert line.entry.title == "Two"
+
+
+def test_every_column_can_be_sorted_by(page: ReferenceLibraryPage, qtbot: QtBot) -> None:
+    page.table._sort_by(1)
+    qtbot.waitUntil(lambda: titles(page) == ["A Paper", "One", "Three", "Two"])
+    page.table._sort_by(1)
+    qtbot.waitUntil(lambda: titles(page) == ["Two", "Three", "One", "A Paper"])
+
+
+def test_long_facets_are_cut_but_keep_what_is_chosen() -> None:
+    values = [FacetValue(f"h{n:02}", 50 - n, 0) for n in range(30)]
+    chosen = {Facet.HOST: frozenset({"h20", "gone"})}
+    rows = facet_rows({Facet.HOST: values}, chosen, ())
+    named = [row.value for row in rows if isinstance(row, ValueRow)]
+    assert named == [f"h{n:02}" for n in range(8)] + ["h20", "gone"]
+    assert isinstance(rows[-1], MoreRow)
+    assert len(facet_rows({Facet.HOST: values}, {}, {Facet.HOST})) == 31
