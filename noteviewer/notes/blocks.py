@@ -22,6 +22,8 @@ from noteviewer.notes.model import CodeBlock, Problem, ProblemKind
 _SPECIAL: Final = frozenset(" \t>#`~<-*+_=$|0123456789\\{[@%\u200b\ufeff")
 """A line that starts with none of these is prose wherever it stands."""
 
+_LONGEST_FORMULA: Final = 50
+"""Lines of a formula that starts within a line."""
 _DEEPEST: Final = 20
 """List markers that are read on one line."""
 
@@ -91,6 +93,8 @@ class _Scanner:
         if "::" in rest and _LOGSEQ_PROPERTY.match(rest):
             self.found.hide(number, number + 1)
             return number + 1
+        if self._is_in_formula(number, depth):
+            return number + 1
         if not depth:
             self._leave_items(column, rest)
             if column - (self.items[-1] if self.items else 0) >= 4:
@@ -107,6 +111,14 @@ class _Scanner:
                 return after
         self._add_text(number, position, depth)
         return number + 1
+
+    def _is_in_formula(self, number: int, depth: int) -> bool:
+        """Whether the open block has a formula that goes on in this line."""
+        opened = self.opened
+        if opened is None or not 0 < number - opened.start < _LONGEST_FORMULA:
+            return False
+        before = self.text[opened.offset : self.starts[number]]
+        return "$$" in before and self.formulas.is_open(before, number, is_quoted=bool(depth))
 
     def _leave_items(self, column: int, rest: str) -> None:
         """Close the list items that a line at this column cannot belong to."""

@@ -31,9 +31,19 @@ class FormulaLines:
         closing = _closing_mark(line, position)
         if closing is None or closing in line[position + len(closing) :]:
             return 0
-        if number + 1 < self._absent.get(closing, 0):
+        return self._find(closing, number + 1, is_quoted=is_quoted)
+
+    def is_open(self, before: str, number: int, *, is_quoted: bool) -> bool:
+        """Whether a ``$$`` in the text before a line is closed in it or in a later one."""
+        if before.count("$$") % 2 == 0:
+            return False
+        return self._find("$$", number, is_quoted=is_quoted) > 0
+
+    def _find(self, closing: str, number: int, *, is_quoted: bool) -> int:
+        """Find the line after a closing mark; 0 where a blank line comes first."""
+        if number < self._absent.get(closing, 0):
             return 0
-        end = number + 1
+        end = number
         while end < len(self._lines):
             content = unquoted(self._lines[end]) if is_quoted else self._lines[end]
             if is_blank(content):
