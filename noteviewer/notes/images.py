@@ -34,7 +34,7 @@ def find_images(document: "Document", marks: Sequence[Mark] | None = None) -> tu
 
 def _image(mark: Mark) -> Image | None:
     if mark.kind is MarkKind.IMAGE:
-        return Image(mark.target, mark.text, mark.line) if mark.target else None
+        return Image(mark.target, mark.text, mark.line)
     if mark.kind is MarkKind.EMBED:
         source, alias = embed_parts(mark.target)
         if is_image_name(source):

@@ -1,5 +1,6 @@
 """Titles that stand on the line of an address, above or below it, or in its parent list item."""
 
+import re
 from dataclasses import dataclass
 
 from noteviewer.notes.document import Block, BlockKind
@@ -8,6 +9,8 @@ from noteviewer.notes.references import wording
 from noteviewer.notes.references.units import Line, Units
 
 _EDGES = " \t-–—→*_~={}()（）[]【】「」<>|·•,，、。：:"
+_REVERSED = re.compile(r"[(（]([^()（）]{1,100})[)）]\[\Z")
+"""``(text)[address]``, which Markdown does not know."""
 _SEPARATORS = " \t-–—→>|·•*_~"
 _DASHES = ("-", "–", "—", "|", "→", ">")
 _BRACKETS = (("（", "）"), ("(", ")"), ("【", "】"))
@@ -41,6 +44,8 @@ def title_beside(units: Units, index: int, line: Line, position: int) -> Beside:
     prefix, suffix = _around(units, line, position)
     if block.kind is BlockKind.TABLE:
         return _in_table(units, prefix, suffix, line, line.marks[position])
+    if suffix.startswith("]") and (slip := _REVERSED.search(prefix)):
+        return Beside(title=wording.clean(slip[1]))
     before, after = wording.clean(prefix), wording.clean(suffix)
     note = wording.password_note(after)
     if wording.is_label(before):
@@ -50,11 +55,13 @@ def title_beside(units: Units, index: int, line: Line, position: int) -> Beside:
     rest = after.strip(_EDGES)
     if rest and note is None:
         return _before_words(block, after, rest)
-    if titles_follow(units, block) and (below := _line_below(units, block, line)):
-        return Beside(*below, note=note)
+    follows = units.title_follows(block, line.number)
+    above = _from_above(units, block, line, note, names=not follows)
+    if follows and (below := _line_below(units, block, line)):
+        return Beside(*below, above.label, note)
     if block.kind is BlockKind.LIST and line.number == block.start:
         return _from_parent(units, index)
-    return _from_above(units, block, line, note)
+    return above
 
 
 def _around(units: Units, line: Line, position: int) -> tuple[str, str]:
@@ -124,14 +131,6 @@ def _in_table(units: Units, prefix: str, suffix: str, line: Line, mark: Mark) ->
     return Beside()
 
 
-def titles_follow(units: Units, block: Block) -> bool:
-    """Whether the lines of a block go address, title, address, title; not the other way."""
-    for line in units.lines(block):
-        if line.text and not wording.is_label(line.words):
-            return line.alone is not None
-    return False
-
-
 def _line_below(units: Units, block: Block, line: Line) -> tuple[str, int] | None:
     number = line.number + 1
     if number >= block.end:
@@ -145,12 +144,18 @@ def _line_below(units: Units, block: Block, line: Line) -> tuple[str, int] | Non
 
 
 def _from_above(
-    units: Units, block: Block, line: Line, note: str | None, *, is_marked: bool = False
+    units: Units,
+    block: Block,
+    line: Line,
+    note: str | None,
+    *,
+    is_marked: bool = False,
+    names: bool = True,
 ) -> Beside:
     """The nearest line above in the same block that has words and no address.
 
     Where the address is marked as a link (链接：, or a password beside it) any words will do;
-    elsewhere they must be a short name.
+    elsewhere they must be a short name. Without ``names`` only a label will do.
     """
     first = max(block.start, line.number - _FARTHEST_LINE)
     for number in range(line.number - 1, first - 1, -1):
@@ -165,7 +170,7 @@ def _from_above(
         is_name = words and len(words) <= _LONGEST_NAME and words[-1] not in "。；，"
         if wording.is_credit(words):
             break
-        if is_name and (is_marked or note or wording.is_short_name(words)):
+        if names and is_name and (is_marked or note or wording.is_short_name(words)):
             return Beside(words, number, None, note)
         break
     return Beside(note=note)

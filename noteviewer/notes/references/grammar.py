@@ -17,7 +17,14 @@ from noteviewer.notes.references.papers import paper_title
 from noteviewer.notes.references.units import Line, Units, is_bare, points_outside
 from noteviewer.notes.urls import is_document_url
 
-_SILENT = (BlockKind.FENCE, BlockKind.INDENTED, BlockKind.MATH, BlockKind.RULE)
+_SILENT = (
+    BlockKind.FENCE,
+    BlockKind.INDENTED,
+    BlockKind.MATH,
+    BlockKind.RULE,
+    BlockKind.TOC,
+)
+"""Blocks without references, which also end what a label introduces."""
 
 
 def find_references(

@@ -10,7 +10,7 @@ from noteviewer.notes.references.wording import clean
 from noteviewer.notes.urls import is_web_url
 
 _RAW = (MarkKind.URL, MarkKind.AUTOLINK)
-_INVISIBLE_BLOCKS = (BlockKind.COMMENT, BlockKind.TOC, BlockKind.DEFINITION)
+_INVISIBLE_BLOCKS = (BlockKind.COMMENT, BlockKind.DEFINITION)
 _LONGEST_TAIL = 4
 """Characters that may stick to the end of an address that stands alone (...看破)."""
 _MARKER = re.compile(
@@ -19,6 +19,7 @@ _MARKER = re.compile(
 )
 """Quote and list marks and HTML tags before the text of a line."""
 _MARKER_STARTS = frozenset(" \t\u3000>-*+0123456789[<")
+_CELL = re.compile(r"\s*<(?:td|th|tr|li|p|div|dd|dt)\b", re.IGNORECASE)
 _PUNCTUATION = "。，,.;；:：)） "
 _LINE_EDGES = " \t\\*_>\u200b\u3000"
 _MARKER_STARTS = frozenset(" \t\u3000>-*+0123456789[<")
@@ -76,6 +77,7 @@ class Units:
         for mark in marks:
             self._by_line.setdefault(mark.line, []).append(mark)
         self._lines: dict[int, Line] = {}
+        self._order: dict[int, frozenset[int]] = {}
 
     def line(self, number: int) -> Line:
         """One line."""
@@ -135,6 +137,30 @@ class Units:
             if self.document.lines[number].strip():
                 return number
         return None
+
+    def title_follows(self, block: Block, number: int) -> bool:
+        """Whether around a line the order is address, title, address, title; not the other way.
+
+        The first line of a paragraph, a cell, or whatever a label introduces, decides.
+        """
+        if block.start not in self._order:
+            self._order[block.start] = frozenset(self._address_first(block))
+        return number in self._order[block.start]
+
+    def _address_first(self, block: Block) -> Iterator[int]:
+        address_first: bool | None = None
+        for line in self.lines(block):
+            if _CELL.match(self.document.lines[line.number]):
+                address_first = None
+            if not line.text:
+                continue
+            if line.text.rstrip(_LINE_EDGES).endswith(("：", ":")):
+                address_first = None
+                continue
+            if address_first is None:
+                address_first = line.alone is not None
+            if address_first:
+                yield line.number
 
     def has_prose(self, number: int) -> bool:
         """Whether anything but code and formulas stands on the line."""
