@@ -91,6 +91,8 @@ class Follower:
         """Device and inode of the folder that is watched."""
         self._due: list[float] = []
         self._is_gone = False
+        self._is_stuck = False
+        """The index cannot be written for now."""
         self._last_idle: dict[str, object] = {}
 
     def run(self, *, rebuild: bool = False) -> None:
@@ -146,11 +148,12 @@ class Follower:
             self._is_gone = True
             return
         except IndexUnavailableError as error:
-            self._tell_error("index-unavailable", error)
-            self._indexer.release()
-            self._indexer = None
+            # What is indexed so far can still be read; the disk may have room again soon.
+            if not self._is_stuck:
+                self._tell_error("index-unavailable", error)
+            self._is_stuck = True
             return
-        self._is_gone = False
+        self._is_gone = self._is_stuck = False
         if update.changed or update.removed:
             now = time.monotonic()
             self._due = [now + delay for delay in _SETTLING]
@@ -196,7 +199,7 @@ class Follower:
     def _pause(self) -> float:
         if self._indexer is None:
             return _SHARED_POLL
-        if self._is_gone:
+        if self._is_gone or self._is_stuck:
             return _ABSENT
         has_events = self._watcher is not None and self._watcher.mode is WatchMode.EVENTS
         return _HEARTBEAT if has_events else _POLL

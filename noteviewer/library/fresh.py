@@ -4,7 +4,9 @@ Where another program follows the folder, its index is shared; where the cache c
 the index is made in a temporary folder for the time of the process.
 """
 
+import atexit
 import logging
+import shutil
 import sqlite3
 import tempfile
 import time
@@ -73,6 +75,7 @@ def bring_up_to_date(
 def temporary_index_path(folder: Path) -> Path:
     """A place for an index that ends with the process that makes it."""
     directory = tempfile.mkdtemp(prefix="noteviewer-")
+    atexit.register(shutil.rmtree, directory, ignore_errors=True)
     return Path(directory) / f"{folder_key(folder)}.sqlite"
 
 

@@ -8,7 +8,8 @@ stays unsettled, and is read again at the next update.
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +20,7 @@ from noteviewer.library import store
 from noteviewer.library.knowledge import FolderKnowledge
 from noteviewer.library.lock import WriterLock
 from noteviewer.library.pool import ParserPool
-from noteviewer.library.records import digest_of
+from noteviewer.library.records import NoteRecord, digest_of
 from noteviewer.library.scan import FileStat, FolderScan, scan_folder
 from noteviewer.library.writer import IndexWriter
 from noteviewer.notes.model import ProblemKind
@@ -143,17 +144,12 @@ class Indexer:
             IndexUnavailableError: the index cannot be written.
         """
         try:
-            return self._update(report, is_cancelled, first)
-        except sqlite3.DatabaseError as error:
-            told = store.explain(error)
-            if not isinstance(told, store.IndexDamagedError):
-                raise told from error
-            logger.warning("%s; it is made anew", told)
+            return self._try_update(report, is_cancelled, first)
         except store.IndexDamagedError as error:
             logger.warning("%s; it is made anew", error)
         self._connection.close()
         self._open(rebuild=True)
-        return self._update(report, is_cancelled, first)
+        return self._try_update(report, is_cancelled, first)
 
     def counts(self) -> IndexCounts:
         """Count what the index holds."""
@@ -163,8 +159,24 @@ class Indexer:
         try:
             self._connection = store.connect_for_writing(self.index_path, rebuild=rebuild)
             self._writer = IndexWriter(self._connection)
+            self._inode = self.index_path.stat().st_ino
         except BaseException:
             self._lock.release()
+            raise
+
+    def _try_update(
+        self,
+        report: Callable[[Progress], None],
+        is_cancelled: Callable[[], bool],
+        first: Sequence[str],
+    ) -> Update:
+        try:
+            return self._update(report, is_cancelled, first)
+        except sqlite3.DatabaseError as error:
+            raise store.explain(error) from error
+        except IndexUnavailableError as error:
+            if not isinstance(error, store.IndexDamagedError):
+                self._writer.reload()
             raise
 
     def _update(
@@ -175,6 +187,10 @@ class Indexer:
     ) -> Update:
         started = time.monotonic()
         found = scan_folder(self.folder)
+        if not self._is_in_place():
+            logger.warning("the index was taken away and is made anew")
+            self._connection.close()
+            self._open(rebuild=False)
         changed, touched, removed = self._compare(found)
         wanted = set(changed)
         order = [path for path in first if path in wanted]
@@ -197,6 +213,13 @@ class Indexer:
             seconds=time.monotonic() - started,
             is_complete=len(done) == len(order),
         )
+
+    def _is_in_place(self) -> bool:
+        """Whether the index still has its name: a cache may be deleted at any time."""
+        try:
+            return self.index_path.stat().st_ino == self._inode
+        except OSError:
+            return False
 
     def _learn(self, found: FolderScan, changed: Sequence[str]) -> int:
         """Work out what the whole folder knows; gives the generation that has it."""
@@ -250,27 +273,39 @@ class Indexer:
     ) -> list[str]:
         done: list[str] = []
         told = 0
-        records = iter(self._pool.parse(paths, is_cancelled))
         pause = _FIRST_COMMIT
         is_over = not paths
-        while not is_over:
-            deadline = time.monotonic() + pause
-            now = time.time_ns()
-            with store.transaction(self._connection):
-                is_over = True
-                for record in records:
-                    stat = found.notes[record.path]
-                    self._writer.put(record, stat, is_settled=_is_settled(stat, now))
-                    done.append(record.path)
-                    if time.monotonic() > deadline or record.path in self._pool.urgent:
-                        self._pool.urgent.discard(record.path)
-                        is_over = False
-                        break
-                generation = self._next_generation(is_changed=len(done) > told)
-            report(Progress(len(done), len(paths), tuple(done[told:]), generation))
-            told = len(done)
-            pause = _NEXT_COMMITS
+        with closing(self._pool.parse(paths, is_cancelled)) as records:
+            while not is_over:
+                now = time.time_ns()
+                with store.transaction(self._connection):
+                    is_over = self._write_some(records, found, now, pause, done)
+                    generation = self._next_generation(is_changed=len(done) > told)
+                report(Progress(len(done), len(paths), tuple(done[told:]), generation))
+                told = len(done)
+                pause = _NEXT_COMMITS
         return done
+
+    def _write_some(
+        self,
+        records: Iterator[NoteRecord],
+        found: FolderScan,
+        now: int,
+        seconds: float,
+        done: list[str],
+    ) -> bool:
+        """Write notes for some time, or until one that somebody waits for; True at the end."""
+        deadline = time.monotonic() + seconds
+        for record in records:
+            stat = found.notes[record.path]
+            self._writer.put(record, stat, is_settled=_is_settled(stat, now))
+            done.append(record.path)
+            if record.path in self._pool.urgent:
+                self._pool.urgent.discard(record.path)
+                return False
+            if time.monotonic() > deadline:
+                return False
+        return True
 
     def _next_generation(self, *, is_changed: bool) -> int:
         generation = int(store.get_meta(self._connection, "generation", "0")) + is_changed

@@ -85,13 +85,18 @@ class ParserPool:
         todo = self._todo = deque((path, False) for path in paths)
         if todo:
             self.start()
-        while todo or any(worker.jobs for worker in self._workers):
-            if is_cancelled():
-                self.close()
-                return
-            for worker in self._workers:
-                self._feed(worker, todo)
-            yield from self._collect(todo)
+        is_over = False
+        try:
+            while todo or any(worker.jobs for worker in self._workers):
+                if is_cancelled():
+                    return
+                for worker in self._workers:
+                    self._feed(worker, todo)
+                yield from self._collect(todo)
+            is_over = True
+        finally:
+            if not is_over:
+                self.close()  # or answers to this run would be taken for those to the next
 
     def promote(self, path: str) -> None:
         """Parse this note next, where it is still to be parsed; may be called on any thread."""

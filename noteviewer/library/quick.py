@@ -16,14 +16,14 @@ from noteviewer.library.pinyin import sound_key, sound_pattern
 from noteviewer.library.records import title_parts_from_json
 from noteviewer.library.rows import QuickKind, QuickMatch
 from noteviewer.library.snippet import fold_with_origin
-from noteviewer.notes.site.names import stem
+from noteviewer.notes.site.names import split_name, stem
 from noteviewer.notes.text import fold
 
 _EQUAL, _BEGIN, _WORD, _INSIDE, _SOUND, _GAPS = 100.0, 80.0, 65.0, 50.0, 45.0, 20.0
 _KIND_BONUS = {QuickKind.NOTE: 12.0, QuickKind.HEADING: 6.0, QuickKind.REFERENCE: 0.0}
 _CANDIDATES = 400
 """Names that are scored; what is typed further narrows them down."""
-_ASIDE = "\x1f"
+_ASIDE = "\0"
 """Parts the title of a note from its other names on a line."""
 _IS_LATIN = re.compile(r"[a-z0-9]+\Z")
 
@@ -159,7 +159,7 @@ def _read_notes(connection: sqlite3.Connection) -> _Names:
 
 def _aside(path: str, parts: str) -> str:
     numbers = [str(part.number) for part in title_parts_from_json(parts).series]
-    return " ".join([*numbers, stem(path)])
+    return " ".join([*numbers, split_name(stem(path)).slug])
 
 
 def _read(

@@ -31,7 +31,13 @@ class IndexWriter:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read which notes there are."""
         self._connection = connection
-        self._ids: dict[str, int] = dict(connection.execute("SELECT path, id FROM note"))
+        self._ids: dict[str, int] = {}
+        self._last_id = 0
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again which notes there are, after a transaction was rolled back."""
+        self._ids = dict(self._connection.execute("SELECT path, id FROM note"))
         self._last_id = max(self._ids.values(), default=0)
 
     def id_of(self, path: str) -> int | None:

@@ -1,0 +1,43 @@
+from noteviewer.library.catalog import Catalog
+from noteviewer.library.rows import QuickKind
+
+
+def names(catalog: Catalog, query: str) -> list[tuple[QuickKind, str]]:
+    return [(match.kind, match.text) for match in catalog.quick(query)]
+
+
+def test_a_heading_is_found_by_text_pinyin_and_initials(catalog: Catalog) -> None:
+    for query in ("多任务", "duorenwu", "drw", "duorwxx", "drwxuexi"):
+        assert (QuickKind.HEADING, "多任务学习") in names(catalog, query), query
+
+
+def test_a_note_is_found_by_title_number_and_file_name(catalog: Catalog) -> None:
+    for query in ("学习笔记", "xxbj", "笔记 2", "learning_2"):
+        assert (QuickKind.NOTE, "学习笔记（二）") in names(catalog, query), query
+    assert names(catalog, "笔记 2")[0] == (QuickKind.NOTE, "学习笔记（二）")
+
+
+def test_letters_with_gaps_are_enough(catalog: Catalog) -> None:
+    assert (QuickKind.HEADING, "GAN notes") in names(catalog, "gnts")
+
+
+def test_a_reference_is_found_by_title_and_host(catalog: Catalog) -> None:
+    (match,) = catalog.quick("第一篇")
+    assert (match.kind, match.url) == (QuickKind.REFERENCE, "https://example.org/a")
+    assert [m.url for m in catalog.quick("example.org")] == ["https://example.org/a"]
+
+
+def test_matches_lead_to_their_place(catalog: Catalog) -> None:
+    match = next(m for m in catalog.quick("损失函数") if m.kind is QuickKind.HEADING)
+    assert (match.path, match.anchor) == ("_posts/2016-8-31-learning_1.md", "损失函数")
+    assert [match.text[a:b] for a, b in match.marks] == ["损失函数"]
+
+
+def test_what_nothing_is_called_finds_nothing(catalog: Catalog) -> None:
+    assert catalog.quick("zzzzqq") == []
+    assert catalog.quick("") == []
+
+
+def test_the_better_name_comes_first(catalog: Catalog) -> None:
+    texts = [match.text for match in catalog.quick("多任务学习")]
+    assert texts[0] == "多任务学习"
