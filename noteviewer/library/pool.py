@@ -11,7 +11,7 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -77,7 +77,7 @@ class ParserPool:
 
     def parse(
         self, paths: Iterable[str], is_cancelled: Callable[[], bool] = lambda: False
-    ) -> Iterator[NoteRecord]:
+    ) -> Generator[NoteRecord, None, None]:
         """Parse notes and give each as it is ready, in no order.
 
         A cancelled run ends early; what was under way is thrown away.
