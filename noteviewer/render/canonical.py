@@ -15,7 +15,7 @@ from html import escape
 from noteviewer.render.cut import Line
 from noteviewer.render.folding import Fold
 from noteviewer.render.surroundings import Dialect
-from noteviewer.render.tokens import Tokens
+from noteviewer.render.tokens import Tokens, is_block
 
 _MAX_DEPTH = 12
 _QUOTE = re.compile(r" {0,3}> ?")
@@ -125,7 +125,7 @@ class _Writer:
         depth, rest = self._open(matched, rest, line.number)
         if depth < len(self._stack):
             if self._in_text and not self._starts_block(rest, line.number):
-                self._text(rest)
+                self._text(rest, line.number)
                 return 1
             self.close(depth)
         return self._leaf(lines, index, rest)
@@ -259,6 +259,7 @@ class _Writer:
             or number in structure.rows
             or number in structure.tables
             or bool(_RULE.match(rest))
+            or is_block(rest)
         )
 
     def _leaf(self, lines: Sequence[Line], index: int, rest: str) -> int:
@@ -272,11 +273,13 @@ class _Writer:
             return self._table(lines, index, rest)
         elif _RULE.match(rest):
             self._block(self._tokens.final_block("<hr>", rest))
+        elif is_block(rest):
+            self._block(rest.strip())
         elif not rest.strip():
             if self._lead is not None:
                 self.out.append(self._prefix() + self._tokens.final(""))
         elif not _IAL.match(rest):
-            self._text(rest)
+            self._text(rest, number)
         return 1
 
     def _heading(self, lines: Sequence[Line], index: int, rest: str) -> int:
@@ -300,11 +303,14 @@ class _Writer:
         self._in_text = False
         return len(rows)
 
-    def _text(self, rest: str) -> None:
+    def _text(self, rest: str, number: int) -> None:
         content = self._inert(self._block_id(rest.strip()))
         ending = "  " if rest.endswith("  ") else ""
         if not self._in_text:
-            self.out.append(self._prefix() + content + ending)
+            # What Markdown knows by its first character must keep it.
+            is_marked = not content.startswith(("[", ":"))
+            mark = self._tokens.final(f"<nv-line {number}>") if is_marked else ""
+            self.out.append(f"{self._prefix()}{mark}{content}{ending}")
             self._in_text = True
             return
         if self._structure.dialect is Dialect.OBSIDIAN and not self.out[-1].endswith("  "):

@@ -44,7 +44,9 @@ def replace_chemistry(source: str) -> str:
     position = 0
     while found := _CE.search(source, position):
         end = _closing_brace(source, found.end())
-        parts += [source[position : found.start()], "{", _translate(source[found.end() : end]), "}"]
+        inner = _translate(source[found.end() : end])
+        # Columns of an alignment must not be hidden in a group.
+        parts += [source[position : found.start()], inner if "&" in inner else f"{{{inner}}}"]
         position = end + 1
     parts.append(source[position:])
     return "".join(parts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from noteviewer.notes.document import Block, BlockKind, Document
-from noteviewer.notes.model import CodeBlock, Problem
+from noteviewer.notes.model import CodeBlock, MathSpan, Problem
 from noteviewer.render.code import code_block
 from noteviewer.render.formulas import draw_formulas
 from noteviewer.render.liquid import HIGHLIGHT
@@ -18,6 +18,8 @@ from noteviewer.render.wording import Wording
 _COMMENT = re.compile(r"<!--|%%")
 _CONTAINERS = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]+)*")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
+_LABEL = re.compile(r"\\label\s*\{([^{}]*)\}")
+_EQUATION_REFERENCE = re.compile(r"\\(?:eq)?ref\{([^{}\n]+)\}")
 _SPAN_BLANKS = re.compile(r"\s*\n[\s>]*")
 
 
@@ -52,10 +54,9 @@ def cut(document: Document, tokens: Tokens, wording: Wording, dialect: Dialect) 
     text = without_noncharacters(document.text)
     spans = [_Span(0, document.line_starts[document.front_matter.end], "")]
     spans += _blocks(document, tokens, wording)
-    formulas = draw_formulas(
-        document.math, [document.line_at(formula.start) for formula in document.math]
-    )
-    for span, formula in zip(document.math, formulas, strict=True):
+    math = [*document.math, *_equation_references(document)]
+    formulas = draw_formulas(math, [document.line_at(formula.start) for formula in math])
+    for span, formula in zip(math, formulas, strict=True):
         source = text[span.start : span.end]
         spans.append(_Span(span.start, span.end, tokens.final(formula.html, source)))
     if "{%" in text:
@@ -89,6 +90,16 @@ def _blocks(document: Document, tokens: Tokens, wording: Wording) -> list[_Span]
             case _:
                 pass
     return spans
+
+
+def _equation_references(document: Document) -> list[MathSpan]:
+    r"""``\eqref{x}`` in running text, as MathJax reads it, where a formula has that label."""
+    labels = {label for span in document.math for label in _LABEL.findall(span.source)}
+    return [
+        MathSpan(found[0], is_display=False, start=found.start(), end=found.end())
+        for found in _EQUATION_REFERENCE.finditer(document.masked)
+        if found[1] in labels
+    ]
 
 
 def _highlights(text: str, tokens: Tokens, wording: Wording) -> list[_Span]:

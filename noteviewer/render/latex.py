@@ -25,6 +25,7 @@ MACROS = {
     "lt": "<",
     "gt": ">",
     "ang": r"#1^\circ",
+    "smash": "#1",
 }
 """Commands that math-core does not know, in terms of those that it does."""
 
@@ -40,6 +41,7 @@ _TAG = re.compile(r"\\tag\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 _LABEL = re.compile(r"\\label\s*\{[^{}]*\}")
 _PRIMES_AND_INDEX = re.compile(r"(\w)('+)(?=_)")
 _GROUP_MATH = re.compile(r"\\text\{([^{}$]*)\$([^$]*)\$([^{}$]*)\}")
+_TEXT = re.compile(r"\\(?:text|mbox|textbf|textit|textrm)\s*\{[^{}]*\}")
 _STRAY_BREAK = re.compile(r"\\\\(?:\[[^\]]*\])?")
 _HEX_COLOUR = re.compile(r"\\(?:text)?color\s*\{#[0-9A-Fa-f]{3,8}\}")
 
@@ -54,6 +56,7 @@ def normalise(source: str, *, is_display: bool) -> str:
         source = replace_chemistry(source)
     if r"\text" in source:
         source = _GROUP_MATH.sub(r"\\text{\1}\2\\text{\3}", source)
+        source = _TEXT.sub(_escape_underscores, source)
     if r"\begin" in source:
         source = _environments(source)
     elif is_display and _STRAY_BREAK.search(source) and not _TAG.search(source):
@@ -68,6 +71,10 @@ def repairs(source: str) -> list[str]:
     without_breaks = _STRAY_BREAK.sub(r"\\;", source)
     candidates = (primes, without_tags, _breaks_outside_brackets(source), without_breaks)
     return [candidate for candidate in candidates if candidate != source]
+
+
+def _escape_underscores(found: re.Match[str]) -> str:
+    return re.sub(r"(?<!\\)_", r"\_", found[0])
 
 
 def _environments(source: str) -> str:

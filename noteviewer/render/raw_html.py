@@ -30,6 +30,10 @@ _SOURCE = re.compile(r"""\b(?:src|data)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<!(?!--)[^>]*>|</?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>|<", re.DOTALL
 )
+_VERBATIM = re.compile(r"</?(?:a|pre|code|kbd|samp|tt)\b", re.IGNORECASE)
+_URL = re.compile(
+    r"(?<![A-Za-z0-9_/])https?://[A-Za-z0-9\-._~:/?#@!$&*+,;=%()]*[A-Za-z0-9\-_~/#$&*+=%]"
+)
 _SELF_CLOSED_ANCHOR = re.compile(r"<a\s[^<>]*/>")
 
 
@@ -86,9 +90,9 @@ def raw_block(text: str) -> str:
     """A block of HTML with what is no HTML escaped, and what must not pass taken out."""
     out: list[str] = []
     tags = TagReader(text)
-    position = 0
+    position = verbatim = 0
     while found := _TAG.search(text, position):
-        out.append(text[position : found.start()])
+        out.append(_with_links(text[position : found.start()], is_verbatim=verbatim > 0))
         position = found.end()
         if found[0].startswith("<!"):
             continue
@@ -97,9 +101,18 @@ def raw_block(text: str) -> str:
             continue
         tag = tags.read(found)
         out.append(escape(found[0], quote=False) if tag.is_text else tag.html)
+        if _VERBATIM.match(found[0]) and not found[0].endswith("/>"):
+            verbatim = max(verbatim + (-1 if found[0].startswith("</") else 1), 0)
         position = tag.end
-    out.append(text[position:])
+    out.append(_with_links(text[position:], is_verbatim=verbatim > 0))
     return "".join(out)
+
+
+def _with_links(text: str, *, is_verbatim: bool) -> str:
+    """Text of an HTML block with its addresses as links; as it is inside code and links."""
+    if is_verbatim or "://" not in text:
+        return text
+    return _URL.sub(lambda found: f'<a href="{found[0]}">{found[0]}</a>', text)
 
 
 def _media(tag: str) -> str:

@@ -1,5 +1,6 @@
 """A note becomes a page: scan, cut, prepare, Markdown, sanitise, put back."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -27,8 +28,13 @@ from noteviewer.render.tokens import Tokens
 
 _HEADING = re.compile(r'<h([1-6])>\s*<nv-heading ((?:[^<>"]|"[^"]*")*)>')
 _STRAY_HEADING_MARK = re.compile(r'<nv-heading ((?:[^<>"]|"[^"]*")*)>')
+_LINE_MARK = re.compile(r"<(p|li)>(\s*)<nv-line (\d+)>")
+_STRAY_LINE_MARK = re.compile(r"<nv-line \d+>")
+_ADDRESS_LINE = re.compile(r"(?:^|[\s:：])https?://\S+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_TOC_TITLES = frozenset({"目录", "目錄", "文章目录", "table of contents", "contents", "toc"})
 _EMPTY = re.compile(
-    r"<p>\s*</p>|<thead>\s*<tr>\s*(?:<th[^>]*>\s*</th>\s*)+</tr>\s*</thead>"
+    r"<p(?: data-line=\"\d+\")?>\s*</p>|<thead>\s*<tr>\s*(?:<th[^>]*>\s*</th>\s*)+</tr>\s*</thead>"
     r"|(?<=<li>)\s*<p>\s*</p>"
 )
 _TABLE = re.compile(r"<table(?=[ >])|</table>")
@@ -147,12 +153,24 @@ def _definition_lines(document: Document) -> set[int]:
 def _take_out(run: list[Line], context: InlineContext) -> list[Line]:
     if not run:
         return []
-    text = without_liquid("\n".join(line.text for line in run))
+    text = without_liquid("\n".join(_with_line_ends([line.text for line in run])))
     texts = take_out(text, context).split("\n")
     if len(texts) != len(run):
         # A mark that reached over a line end took it away: the run keeps its first numbers.
         return [Line(run[min(i, len(run) - 1)].number, text) for i, text in enumerate(texts)]
     return [Line(line.number, text) for line, text in zip(run, texts, strict=True)]
+
+
+def _with_line_ends(lines: list[str]) -> list[str]:
+    """Chinese lines that hold an address keep their ends: titles, addresses, passwords in turn."""
+    if len(lines) < 2 or not any("://" in line for line in lines):
+        return lines
+    has_address = [bool(_ADDRESS_LINE.search(line)) for line in lines]
+    is_chinese = any(_HAN.search(line) for line in lines)
+    return [
+        f"{line}  " if is_chinese and any(has_address[i : i + 2]) and i + 1 < len(lines) else line
+        for i, line in enumerate(lines)
+    ]
 
 
 def _structure(
@@ -178,15 +196,28 @@ def _structure(
         rows=rows,
         row_titles={line.number: line.text.strip() for line in lines if line.number in title_lines},
         tables={b.start: b.end for b in document.blocks if b.kind is BlockKind.TABLE},
-        skipped=title_lines,
+        skipped=title_lines | _toc_titles(document),
         folds=made_folds,
         dialect=dialect,
     )
 
 
+def _toc_titles(document: Document) -> set[int]:
+    """Lines that only announce a table of contents, which is not shown."""
+    titles = set()
+    for before, block in itertools.pairwise(document.blocks):
+        if block.kind is BlockKind.TOC and before.kind is BlockKind.PARAGRAPH:
+            text = document.lines[before.start].strip(" *:：").lower()
+            if before.end == before.start + 1 and text in _TOC_TITLES:
+                titles.add(before.start)
+    return titles
+
+
 def _finish(html: str) -> str:
     """Headings get their anchors, references become lists, tables scroll in themselves."""
     html = _HEADING.sub(r"<h\1 \2>", html)
+    html = _LINE_MARK.sub(r'<\1 data-line="\3">\2', html)
+    html = _STRAY_LINE_MARK.sub("", html)
     html = _STRAY_HEADING_MARK.sub(r"<span \1></span>", html)
     html = _EMPTY.sub("", group_rows(html))
     html = _TABLE.sub(_framed_table, html)

@@ -17,6 +17,7 @@ _END, _END_BLOCK = "\ufdd5", "\ufdd6"
 TOKEN = re.compile(f"[{_RAW}-{_FINAL_BLOCK}](\\d+)[{_END}{_END_BLOCK}]")
 _RAW_TOKEN = re.compile(f"[{_RAW}{_RAW_BLOCK}](\\d+)[{_END}{_END_BLOCK}]")
 _FINAL_TOKEN = re.compile(f"[{_FINAL}{_FINAL_BLOCK}](\\d+)[{_END}{_END_BLOCK}]")
+_LONE_BLOCK = re.compile(f"\\s*[{_RAW_BLOCK}{_FINAL_BLOCK}]\\d+{_END_BLOCK}\\s*")
 _PARAGRAPH_EDGE = re.compile(f"<p>\\s*(?=[{_RAW_BLOCK}{_FINAL_BLOCK}])|(?<={_END_BLOCK})\\s*</p>")
 _NONCHARACTERS = dict.fromkeys(range(0xFDD0, 0xFDF0), 0xFFFD)
 _MAX_NESTING = 8
@@ -26,6 +27,11 @@ _MAX_NESTING = 8
 def without_noncharacters(text: str) -> str:
     """The text with the noncharacters that tokens use replaced, at the same length."""
     return text.translate(_NONCHARACTERS)
+
+
+def is_block(text: str) -> bool:
+    """Whether a line is nothing but the stand-in of a block."""
+    return _LONE_BLOCK.fullmatch(text) is not None
 
 
 class _Entry(NamedTuple):

@@ -12,7 +12,7 @@ import pytest
 
 from noteviewer.render.page import Page
 from noteviewer.render.surroundings import Dialect, LoneNote
-from tests.render.conftest import read_html
+from tests.render.conftest import Element, read_html
 
 CASES = Path(__file__).parent.parent / "cases" / "pages"
 
@@ -25,11 +25,15 @@ def read_cases() -> Iterator[tuple[str, str, list[str]]]:
             yield f"{file.stem}: {title}", note, [line for line in expected.split("\n") if line]
 
 
+def without_lines(html: str) -> str:
+    return re.sub(r'<(p|li) data-line="\d+">', r"<\1>", html)
+
+
 @pytest.mark.parametrize(
     ("note", "expected"), [pytest.param(n, e, id=title) for title, n, e in read_cases()]
 )
 def test_a_note_as_a_page(render: Callable[..., Page], note: str, expected: list[str]) -> None:
-    html = render(note).html
+    html = without_lines(render(note).html)
     read_html(html)
     for line in expected:
         if line.startswith("!"):
@@ -55,9 +59,15 @@ def test_a_note_as_a_page(render: Callable[..., Page], note: str, expected: list
 def test_dialects_differ(
     render: Callable[..., Page], dialect: Dialect, note: str, expected: str, unexpected: str
 ) -> None:
-    html = render(note, around=LoneNote(dialect)).html
+    html = without_lines(render(note, around=LoneNote(dialect)).html)
     assert expected in html
     assert unexpected not in html
+
+
+def test_what_stands_in_the_page_knows_its_line(look: Callable[..., Element]) -> None:
+    root = look("para\n\n- item\n\n# head\n\n```\ncode\n```\n\nhttps://a.example\n")
+    lines = [(e.tag, e.attributes["data-line"]) for e in root.all() if "data-line" in e.attributes]
+    assert lines == [("p", "0"), ("li", "2"), ("h1", "4"), ("div", "6"), ("li", "10")]
 
 
 def test_control_characters_do_not_reach_the_page(render: Callable[..., Page]) -> None:

@@ -1,0 +1,53 @@
+"""The style sheet: every text can be read on what it stands on, in both themes."""
+
+import re
+
+import pytest
+
+from noteviewer.render.resources import page_style
+
+TEXT = ("ink", "faint", "accent", "warn", "danger", "k", "s", "c", "n", "f")
+GROUNDS = ("paper", "raised")
+MARKED = ("hit", "hit-now")
+
+
+def themes() -> dict[str, dict[str, str]]:
+    css = page_style()
+    light = re.search(r":root \{(.*?)\n\}", css, re.DOTALL)
+    dark = re.search(r':root\[data-theme="dark"\] \{(.*?)\n\}', css, re.DOTALL)
+    assert light
+    assert dark
+    return {name: colours(found[1]) for name, found in (("light", light), ("dark", dark))}
+
+
+def colours(block: str) -> dict[str, str]:
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block))
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_text_stands_out_from_its_ground(theme: str) -> None:
+    known = themes()[theme]
+    pairs = [(text, ground) for text in TEXT for ground in GROUNDS]
+    pairs += [(f"{mark}-ink", mark) for mark in MARKED]
+    poor = {
+        f"{text} on {ground}": round(contrast(known[text], known[ground]), 2)
+        for text, ground in pairs
+        if contrast(known[text], known[ground]) < 4.5
+    }
+    assert not poor
+
+
+def test_both_themes_name_the_same_colours() -> None:
+    light, dark = themes()["light"], themes()["dark"]
+    assert set(light) == set(dark)
