@@ -16,7 +16,7 @@ from noteviewer.notes.fences import (
 from noteviewer.notes.formula_lines import FormulaLines
 from noteviewer.notes.gathered import Blocks, OpenBlock
 from noteviewer.notes.html_blocks import WHOLE_TAGS, Closers, match_block_tag
-from noteviewer.notes.lines import QUOTE, is_blank, skip_blanks
+from noteviewer.notes.lines import QUOTE, is_blank, reads_as_prose, skip_blanks
 from noteviewer.notes.model import CodeBlock, Problem, ProblemKind
 
 _SPECIAL: Final = frozenset(" \t>#`~<-*+_=$|0123456789\\{[@%\u200b\ufeff")
@@ -134,6 +134,8 @@ class _Scanner:
         if self.items and (_MARKER.match(line, position) or match_fence(line, position)):
             return self._read_misplaced(number, position, column)
         if self.opened is None:
+            if reads_as_prose(self.lines, number):
+                return self._read_misplaced(number, position, column)
             return self._read_indented(number)
         if match_fence(line, position) and (after := self._read_fence(number, position, 0)):
             return after

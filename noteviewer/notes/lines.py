@@ -1,9 +1,14 @@
 """What every reader of lines needs: where text starts in a line, and lines without quote marks."""
 
 import re
+from collections.abc import Sequence
 
 QUOTE = re.compile(r"(?:[ ]{0,3}>[ \t]?)+")
 """Quote marks at the start of a line, however deep."""
+_HAN_SENTENCE = re.compile(
+    r"[，。；：！？、].*[\u4e00-\u9fff]|[\u4e00-\u9fff].*[，。；：！？、]|[\u4e00-\u9fff][,.!?](?:\s|$|[\u4e00-\u9fff])"
+)
+_CODE_SIGN = re.compile(r"[;{}]\s*$|//|/\*|^\s*(?:[#$>@]|--)|[=+]=|->|=>|\bdef\b|\bint\b")
 
 
 def skip_blanks(line: str, position: int = 0) -> tuple[int, int]:
@@ -29,3 +34,19 @@ def unquoted(line: str) -> str:
 def is_blank(line: str) -> bool:
     """Whether a line has nothing to show."""
     return not line or line.isspace()
+
+
+def reads_as_prose(lines: Sequence[str], number: int) -> bool:
+    """Whether an indented line starts a paragraph of Chinese prose, not code.
+
+    Chinese writers indent paragraphs, and what they indent by four blanks would be shown as code.
+    Prose has clauses with Han punctuation and no mark of any programming language.
+    """
+    has_clause = False
+    for line in lines[number:]:
+        if is_blank(line):
+            break
+        if _CODE_SIGN.search(line):
+            return False
+        has_clause = has_clause or _HAN_SENTENCE.search(line) is not None
+    return has_clause
