@@ -5,6 +5,8 @@ brackets costs no more than a megabyte of prose.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from noteviewer.notes.html_tags import TAG, read_attributes
@@ -34,9 +36,10 @@ class _Opener:
 class MarkReader:
     """State of the pass: what is open, what was found."""
 
-    def __init__(self, text: str, masked: str) -> None:
+    def __init__(self, text: str, masked: str, line_starts: Sequence[int]) -> None:
         self.text = text
         self.masked = masked
+        self.line_starts = line_starts
         self.found: list[Mark] = []
         self.openers: list[_Opener] = []
         self.definitions = Definitions(masked)
@@ -180,7 +183,8 @@ class MarkReader:
         return limit - start < _LONGEST_URL and not _BLANK.search(self.masked[start:limit].rstrip())
 
     def _add(self, kind: MarkKind, start: int, end: int, target: str, text: str = "") -> None:
-        self.found.append(Mark(kind, start, end, target, text))
+        line = bisect_right(self.line_starts, start) - 1
+        self.found.append(Mark(kind, start, end, target, text, line))
 
 
 def _trailing_from(found: list[Mark], start: int) -> int:
