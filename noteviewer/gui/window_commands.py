@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from noteviewer import __version__
@@ -168,7 +169,9 @@ def _go_in_series(program: "Program", steps: int) -> None:
             if link is not None:
                 program.navigator.open(Location(here.folder, link.path))
                 return
-        program.announce(program.tr("There is no other note of the series"))
+        program.announce(
+            QCoreApplication.translate("WindowCommands", "There is no other note of the series")
+        )
 
     program.tasks.run(source.facts, go, lambda error: program.announce(str(error)))
 
@@ -198,8 +201,11 @@ def _show_shortcuts(program: "Program") -> None:
 
 
 def _show_about(program: "Program") -> None:
-    text = program.tr(
+    tr = QCoreApplication.translate
+    text = tr(
+        "WindowCommands",
         "noteviewer {}\n\nReads, searches and harvests a folder of notes, offline, "
-        "changing nothing.\n\nMIT licence."
+        "changing nothing.\n\nMIT licence.",
     )
-    QMessageBox.about(program.window, program.tr("About noteviewer"), text.format(__version__))
+    title = tr("WindowCommands", "About noteviewer")
+    QMessageBox.about(program.window, title, text.format(__version__))

@@ -1,6 +1,6 @@
 """The list of all shortcuts, in which each can be bound anew."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -139,7 +139,7 @@ class ShortcutDialog(QDialog):
             return
         conflicts = self._commands.conflicts(command_id, key)
         if conflicts:
-            self._conflict.setText(_taken(self, key, conflicts))
+            self._conflict.setText(_taken(key, conflicts))
             return
         self._give((key,))
 
@@ -154,6 +154,6 @@ class ShortcutDialog(QDialog):
         self._show_current()
 
 
-def _taken(dialog: ShortcutDialog, key: str, conflicts: tuple[Command, ...]) -> str:
+def _taken(key: str, conflicts: tuple[Command, ...]) -> str:
     names = ", ".join(command.title.rstrip("…") for command in conflicts)
-    return dialog.tr("{} belongs to: {}").format(key, names)
+    return QCoreApplication.translate("ShortcutDialog", "{} belongs to: {}").format(key, names)

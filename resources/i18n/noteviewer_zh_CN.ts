@@ -1,0 +1,1751 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+  <context>
+    <name>BacklinksPane</name>
+    <message numerus="yes">
+      <source>%n reference(s) in common</source>
+      <translation>
+        <numerusform>共有 %n 条参考</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Cite the same pages</source>
+      <translation>引用了同样的网页</translation>
+    </message>
+    <message>
+      <source>Links to this note</source>
+      <translation>指向这篇的链接</translation>
+    </message>
+    <message>
+      <source>Nothing points at this note.</source>
+      <translation>没有笔记指向这一篇。</translation>
+    </message>
+    <message>
+      <source>Places that point here</source>
+      <translation>指向这里的地方</translation>
+    </message>
+  </context>
+  <context>
+    <name>BookmarkList</name>
+    <message>
+      <source>Bookmarks</source>
+      <translation>书签</translation>
+    </message>
+    <message>
+      <source>Nothing is bookmarked in this folder yet.</source>
+      <translation>这个文件夹里还没有书签。</translation>
+    </message>
+    <message>
+      <source>↑↓ choose   ⏎ open   Del remove   Esc back</source>
+      <translation>↑↓ 选择   ⏎ 打开   Del 删除   Esc 返回</translation>
+    </message>
+  </context>
+  <context>
+    <name>CommandPalette</name>
+    <message>
+      <source>All commands</source>
+      <translation>全部命令</translation>
+    </message>
+    <message>
+      <source>Commands</source>
+      <translation>命令</translation>
+    </message>
+    <message>
+      <source>Name of a command</source>
+      <translation>命令名</translation>
+    </message>
+    <message>
+      <source>Type a command</source>
+      <translation>输入命令</translation>
+    </message>
+    <message>
+      <source>↑↓ choose   ⏎ do   Esc back</source>
+      <translation>↑↓ 选择   ⏎ 执行   Esc 返回</translation>
+    </message>
+  </context>
+  <context>
+    <name>Commands</name>
+    <message>
+      <source>About noteviewer…</source>
+      <translation>关于 noteviewer…</translation>
+    </message>
+    <message>
+      <source>All commands…</source>
+      <translation>全部命令…</translation>
+    </message>
+    <message>
+      <source>All references of the folder</source>
+      <translation>文件夹的全部参考</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>后退</translation>
+    </message>
+    <message>
+      <source>Backlinks</source>
+      <translation>反链</translation>
+    </message>
+    <message>
+      <source>Bookmark this place</source>
+      <translation>给这里加书签</translation>
+    </message>
+    <message>
+      <source>Close tab</source>
+      <translation>关闭标签页</translation>
+    </message>
+    <message>
+      <source>Copy link to this place</source>
+      <translation>复制指向这里的链接</translation>
+    </message>
+    <message>
+      <source>Copy path</source>
+      <translation>复制路径</translation>
+    </message>
+    <message>
+      <source>Export as HTML…</source>
+      <translation>导出为 HTML…</translation>
+    </message>
+    <message>
+      <source>Export as PDF…</source>
+      <translation>导出为 PDF…</translation>
+    </message>
+    <message>
+      <source>Find in the note…</source>
+      <translation>在笔记中查找…</translation>
+    </message>
+    <message>
+      <source>Forward</source>
+      <translation>前进</translation>
+    </message>
+    <message>
+      <source>Full screen</source>
+      <translation>全屏</translation>
+    </message>
+    <message>
+      <source>Go to anything…</source>
+      <translation>转到…</translation>
+    </message>
+    <message>
+      <source>Keyboard shortcuts…</source>
+      <translation>键盘快捷键…</translation>
+    </message>
+    <message>
+      <source>Larger</source>
+      <translation>放大</translation>
+    </message>
+    <message>
+      <source>Library</source>
+      <translation>笔记库</translation>
+    </message>
+    <message>
+      <source>Light or dark</source>
+      <translation>浅色 / 深色</translation>
+    </message>
+    <message>
+      <source>Menu</source>
+      <translation>菜单</translation>
+    </message>
+    <message>
+      <source>New tab</source>
+      <translation>新标签页</translation>
+    </message>
+    <message>
+      <source>New window</source>
+      <translation>新窗口</translation>
+    </message>
+    <message>
+      <source>Next match</source>
+      <translation>下一个匹配</translation>
+    </message>
+    <message>
+      <source>Next note of the series</source>
+      <translation>系列的下一篇</translation>
+    </message>
+    <message>
+      <source>Next pane</source>
+      <translation>下一个面板</translation>
+    </message>
+    <message>
+      <source>Next tab</source>
+      <translation>下一个标签页</translation>
+    </message>
+    <message>
+      <source>Open folder…</source>
+      <translation>打开文件夹…</translation>
+    </message>
+    <message>
+      <source>Open in editor</source>
+      <translation>在编辑器中打开</translation>
+    </message>
+    <message>
+      <source>Outline</source>
+      <translation>大纲</translation>
+    </message>
+    <message>
+      <source>Previous match</source>
+      <translation>上一个匹配</translation>
+    </message>
+    <message>
+      <source>Previous note of the series</source>
+      <translation>系列的上一篇</translation>
+    </message>
+    <message>
+      <source>Previous pane</source>
+      <translation>上一个面板</translation>
+    </message>
+    <message>
+      <source>Previous tab</source>
+      <translation>上一个标签页</translation>
+    </message>
+    <message>
+      <source>Print…</source>
+      <translation>打印…</translation>
+    </message>
+    <message>
+      <source>Problems of the folder</source>
+      <translation>这个文件夹的问题</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>退出</translation>
+    </message>
+    <message>
+      <source>Reading mode</source>
+      <translation>阅读模式</translation>
+    </message>
+    <message>
+      <source>References</source>
+      <translation>参考</translation>
+    </message>
+    <message>
+      <source>Reopen closed tab</source>
+      <translation>重新打开关闭的标签页</translation>
+    </message>
+    <message>
+      <source>Scan the folder again</source>
+      <translation>重新扫描文件夹</translation>
+    </message>
+    <message>
+      <source>Search all notes…</source>
+      <translation>搜索全部笔记…</translation>
+    </message>
+    <message>
+      <source>Settings…</source>
+      <translation>设置…</translation>
+    </message>
+    <message>
+      <source>Show bookmarks…</source>
+      <translation>书签…</translation>
+    </message>
+    <message>
+      <source>Show in file manager</source>
+      <translation>在文件管理器中显示</translation>
+    </message>
+    <message>
+      <source>Smaller</source>
+      <translation>缩小</translation>
+    </message>
+    <message>
+      <source>Start page</source>
+      <translation>起始页</translation>
+    </message>
+    <message>
+      <source>Usual size</source>
+      <translation>默认大小</translation>
+    </message>
+  </context>
+  <context>
+    <name>Deeds</name>
+    <message numerus="yes">
+      <source>%n reference(s) as</source>
+      <translation>
+        <numerusform>把 %n 条参考存为</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n reference(s) copied</source>
+      <translation>
+        <numerusform>已复制 %n 条参考</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n reference(s) exported to {}</source>
+      <translation>
+        <numerusform>已把 %n 条参考导出到 {}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Ask the servers of %n link(s)?</source>
+      <translation>
+        <numerusform>要向 %n 个链接的服务器询问吗？</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Asks each server; only when you say so</source>
+      <translation>会向各服务器询问，只在你要求时进行</translation>
+    </message>
+    <message>
+      <source>Check links</source>
+      <translation>检查链接</translation>
+    </message>
+    <message>
+      <source>Check links…</source>
+      <translation>检查链接…</translation>
+    </message>
+    <message>
+      <source>Export references</source>
+      <translation>导出参考</translation>
+    </message>
+    <message numerus="yes">
+      <source>Open %n page(s) in the browser?</source>
+      <translation>
+        <numerusform>要在浏览器里打开 %n 个网页吗？</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Open references</source>
+      <translation>打开参考</translation>
+    </message>
+    <message>
+      <source>The export failed: {}</source>
+      <translation>导出失败：{}</translation>
+    </message>
+    <message>
+      <source>This uses the network: each server learns that somebody asks for these pages. Servers: {servers}. Each is asked slowly; this takes {minutes} minutes or more, and can be stopped at any time.</source>
+      <translation>这会使用网络：每个服务器都会知道有人询问这些网页。服务器：{servers}。逐个慢慢询问，至少需要 {minutes} 分钟，随时可以停下。</translation>
+    </message>
+    <message>
+      <source>Your marks could not be saved: {}</source>
+      <translation>标记无法保存：{}</translation>
+    </message>
+    <message>
+      <source>{done} of {total} checked: stop</source>
+      <translation>已检查 {done} / {total}：停止</translation>
+    </message>
+  </context>
+  <context>
+    <name>DetailPane</name>
+    <message>
+      <source>Choose a reference to see where it is cited.</source>
+      <translation>选一条参考，看看哪里引用了它。</translation>
+    </message>
+    <message>
+      <source>Look for an archived copy</source>
+      <translation>查找存档副本</translation>
+    </message>
+    <message>
+      <source>Places that cite the reference</source>
+      <translation>引用它的地方</translation>
+    </message>
+    <message>
+      <source>Your comment</source>
+      <translation>你的批注</translation>
+    </message>
+    <message>
+      <source>Your comment on the reference</source>
+      <translation>你对这条参考的批注</translation>
+    </message>
+  </context>
+  <context>
+    <name>FacetList</name>
+    <message>
+      <source>Narrow the references</source>
+      <translation>缩小参考的范围</translation>
+    </message>
+  </context>
+  <context>
+    <name>FindBar</name>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Find in the note</source>
+      <translation>在笔记中查找</translation>
+    </message>
+    <message>
+      <source>Next match</source>
+      <translation>下一个匹配</translation>
+    </message>
+    <message>
+      <source>Previous match</source>
+      <translation>上一个匹配</translation>
+    </message>
+    <message>
+      <source>Text to find</source>
+      <translation>要找的文字</translation>
+    </message>
+  </context>
+  <context>
+    <name>GoToField</name>
+    <message>
+      <source>Go to a note, heading or reference…</source>
+      <translation>转到笔记、标题、参考…</translation>
+    </message>
+  </context>
+  <context>
+    <name>LibraryMenu</name>
+    <message>
+      <source>Close all</source>
+      <translation>全部收起</translation>
+    </message>
+    <message>
+      <source>Compare variants</source>
+      <translation>比较各版本</translation>
+    </message>
+    <message>
+      <source>Copy link to this place</source>
+      <translation>复制指向这里的链接</translation>
+    </message>
+    <message>
+      <source>Copy path</source>
+      <translation>复制路径</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>Open everything below</source>
+      <translation>展开全部下级</translation>
+    </message>
+    <message>
+      <source>Open in a new tab</source>
+      <translation>在新标签页中打开</translation>
+    </message>
+    <message>
+      <source>Read “{}” as one</source>
+      <translation>把「{}」连起来读</translation>
+    </message>
+    <message>
+      <source>Search here</source>
+      <translation>在这里搜索</translation>
+    </message>
+  </context>
+  <context>
+    <name>LibraryPane</name>
+    <message>
+      <source>Copied: {}</source>
+      <translation>已复制：{}</translation>
+    </message>
+    <message>
+      <source>Filter (pinyin works too)</source>
+      <translation>筛选（可用拼音）</translation>
+    </message>
+    <message>
+      <source>Filter the notes</source>
+      <translation>筛选笔记</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>文件夹</translation>
+    </message>
+    <message>
+      <source>Notes of the folder</source>
+      <translation>文件夹里的笔记</translation>
+    </message>
+    <message>
+      <source>Recent</source>
+      <translation>最近</translation>
+    </message>
+    <message>
+      <source>Tags</source>
+      <translation>标签</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Topics</source>
+      <translation>主题</translation>
+    </message>
+  </context>
+  <context>
+    <name>NodeLabels</name>
+    <message numerus="yes">
+      <source>%n note(s)</source>
+      <translation>
+        <numerusform>%n 篇笔记</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n reference(s)</source>
+      <translation>
+        <numerusform>%n 条参考</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n section(s)</source>
+      <translation>
+        <numerusform>%n 个小节</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Carries on a topic of another note</source>
+      <translation>接着另一篇笔记的主题写</translation>
+    </message>
+    <message>
+      <source>Changed last</source>
+      <translation>最近改动</translation>
+    </message>
+    <message>
+      <source>No category</source>
+      <translation>未分类</translation>
+    </message>
+    <message>
+      <source>No date</source>
+      <translation>没有日期</translation>
+    </message>
+    <message>
+      <source>No tags</source>
+      <translation>没有标签</translation>
+    </message>
+    <message>
+      <source>Opened last</source>
+      <translation>最近打开</translation>
+    </message>
+    <message>
+      <source>Read most</source>
+      <translation>读得最多</translation>
+    </message>
+    <message>
+      <source>The series goes on, but no note has this number.</source>
+      <translation>系列还在继续，但没有哪篇笔记是这个编号。</translation>
+    </message>
+    <message>
+      <source>continued</source>
+      <translation>续在别处</translation>
+    </message>
+    <message>
+      <source>{} missing</source>
+      <translation>缺 {}</translation>
+    </message>
+  </context>
+  <context>
+    <name>NoteCalendar</name>
+    <message>
+      <source>Days that have notes</source>
+      <translation>有笔记的日子</translation>
+    </message>
+    <message>
+      <source>Month after</source>
+      <translation>下个月</translation>
+    </message>
+    <message>
+      <source>Month before</source>
+      <translation>上个月</translation>
+    </message>
+  </context>
+  <context>
+    <name>NoteCommands</name>
+    <message>
+      <source>Bookmarked</source>
+      <translation>已加书签</translation>
+    </message>
+    <message>
+      <source>Copied: {}</source>
+      <translation>已复制：{}</translation>
+    </message>
+    <message>
+      <source>No editor could be started for {}</source>
+      <translation>没有编辑器能打开 {}</translation>
+    </message>
+    <message>
+      <source>The bookmark was removed</source>
+      <translation>已移除书签</translation>
+    </message>
+    <message>
+      <source>This could not be kept: {}</source>
+      <translation>无法保存：{}</translation>
+    </message>
+  </context>
+  <context>
+    <name>OutlinePane</name>
+    <message>
+      <source>Headings of the note</source>
+      <translation>这篇笔记的标题</translation>
+    </message>
+    <message>
+      <source>This note has no headings.</source>
+      <translation>这篇笔记没有标题。</translation>
+    </message>
+  </context>
+  <context>
+    <name>Output</name>
+    <message>
+      <source>Could not write {}</source>
+      <translation>无法写入 {}</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>导出</translation>
+    </message>
+    <message>
+      <source>Nothing is ever written in the folder of notes: choose another folder</source>
+      <translation>从不往笔记文件夹里写东西：请另选一个文件夹</translation>
+    </message>
+    <message>
+      <source>PDF files (*.pdf)</source>
+      <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+      <source>Printing failed</source>
+      <translation>打印失败</translation>
+    </message>
+    <message>
+      <source>Sent to the printer</source>
+      <translation>已送往打印机</translation>
+    </message>
+    <message>
+      <source>Web pages (*.html)</source>
+      <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+      <source>Written: {}</source>
+      <translation>已写入：{}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Page</name>
+    <message>
+      <source>Always load from {}</source>
+      <translation>总是载入 {} 的图片</translation>
+    </message>
+    <message>
+      <source>Back to note {} in the text</source>
+      <translation>回到正文中的注 {}</translation>
+    </message>
+    <message>
+      <source>Begin here</source>
+      <translation>从这里开始</translation>
+    </message>
+    <message>
+      <source>Bookmarks</source>
+      <translation>书签</translation>
+    </message>
+    <message>
+      <source>Continued in</source>
+      <translation>续在</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>复制</translation>
+    </message>
+    <message>
+      <source>Embedded page or film: {}</source>
+      <translation>嵌入的网页或影片：{}</translation>
+    </message>
+    <message>
+      <source>Folded away: {}</source>
+      <translation>已收起：{}</translation>
+    </message>
+    <message>
+      <source>Footnotes</source>
+      <translation>脚注</translation>
+    </message>
+    <message>
+      <source>Image from {}</source>
+      <translation>来自 {} 的图片</translation>
+    </message>
+    <message>
+      <source>Image not found: {}</source>
+      <translation>找不到图片：{}</translation>
+    </message>
+    <message>
+      <source>Included file: {}</source>
+      <translation>包含的文件：{}</translation>
+    </message>
+    <message>
+      <source>Load once</source>
+      <translation>载入一次</translation>
+    </message>
+    <message>
+      <source>Newest</source>
+      <translation>最新</translation>
+    </message>
+    <message>
+      <source>Next in the series</source>
+      <translation>系列的下一篇</translation>
+    </message>
+    <message>
+      <source>No notes are known here yet.</source>
+      <translation>这里还没有笔记。</translation>
+    </message>
+    <message>
+      <source>No such note: {}</source>
+      <translation>没有这篇笔记：{}</translation>
+    </message>
+    <message>
+      <source>Open in browser</source>
+      <translation>在浏览器中打开</translation>
+    </message>
+    <message>
+      <source>Other versions</source>
+      <translation>其他版本</translation>
+    </message>
+    <message>
+      <source>Previous in the series</source>
+      <translation>系列的上一篇</translation>
+    </message>
+    <message>
+      <source>Problems</source>
+      <translation>问题</translation>
+    </message>
+    <message>
+      <source>Read as {}</source>
+      <translation>按 {} 读取</translation>
+    </message>
+    <message>
+      <source>Read lately</source>
+      <translation>最近读过</translation>
+    </message>
+    <message>
+      <source>Show {} instead</source>
+      <translation>改为显示 {}</translation>
+    </message>
+    <message>
+      <source>Source of a {} diagram</source>
+      <translation>{} 图的源码</translation>
+    </message>
+    <message>
+      <source>This formula cannot be drawn: {}</source>
+      <translation>这个公式画不出来：{}</translation>
+    </message>
+    <message>
+      <source>This note could not be laid out. It is shown as plain text.</source>
+      <translation>这篇笔记无法排版，以纯文本显示。</translation>
+    </message>
+    <message>
+      <source>This note is too large to lay out. It is shown as plain text.</source>
+      <translation>这篇笔记太大，以纯文本显示。</translation>
+    </message>
+    <message>
+      <source>This note took too long to lay out. It is shown as plain text.</source>
+      <translation>这篇笔记排版耗时过长，以纯文本显示。</translation>
+    </message>
+    <message>
+      <source>about {} min</source>
+      <translation>约 {} 分钟</translation>
+    </message>
+    <message>
+      <source>{} goes to anything by name, {} searches all notes, {} lists all keys.</source>
+      <translation>{} 按名字转到任何地方，{} 搜索全部笔记，{} 列出全部快捷键。</translation>
+    </message>
+    <message>
+      <source>{} notes · {} references</source>
+      <translation>{} 篇笔记 · {} 条参考</translation>
+    </message>
+    <message>
+      <source>{} references</source>
+      <translation>{} 条参考</translation>
+    </message>
+  </context>
+  <context>
+    <name>PageActions</name>
+    <message>
+      <source>Load pictures from {} whenever a note of this folder shows one? That host learns when you read such a note.</source>
+      <translation>以后这个文件夹的笔记里有来自 {} 的图片，都直接载入吗？那台服务器会知道你什么时候读了这样的笔记。</translation>
+    </message>
+    <message>
+      <source>Not opened, {}: {}</source>
+      <translation>没有打开，{}：{}</translation>
+    </message>
+    <message>
+      <source>Open a file</source>
+      <translation>打开文件</translation>
+    </message>
+    <message>
+      <source>Open {} in the program that the system has for it?</source>
+      <translation>用系统默认的程序打开 {} 吗？</translation>
+    </message>
+    <message>
+      <source>Pictures from the web</source>
+      <translation>网上的图片</translation>
+    </message>
+    <message>
+      <source>There is no file {} in this folder</source>
+      <translation>这个文件夹里没有文件 {}</translation>
+    </message>
+    <message>
+      <source>There is no note “{}” in this folder</source>
+      <translation>这个文件夹里没有笔记「{}」</translation>
+    </message>
+    <message>
+      <source>addresses of this kind are not opened</source>
+      <translation>不打开这类地址</translation>
+    </message>
+    <message>
+      <source>it is not safe</source>
+      <translation>不安全</translation>
+    </message>
+    <message>
+      <source>it lies outside the folder of notes</source>
+      <translation>它在笔记文件夹之外</translation>
+    </message>
+    <message>
+      <source>network paths are not opened</source>
+      <translation>不打开网络路径</translation>
+    </message>
+    <message>
+      <source>programs are not started</source>
+      <translation>不启动程序</translation>
+    </message>
+    <message>
+      <source>{} not loaded: {}</source>
+      <translation>{} 没有载入：{}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Panes</name>
+    <message>
+      <source>Backlinks</source>
+      <translation>反链</translation>
+    </message>
+    <message>
+      <source>Outline</source>
+      <translation>大纲</translation>
+    </message>
+    <message>
+      <source>Problems</source>
+      <translation>问题</translation>
+    </message>
+    <message>
+      <source>References</source>
+      <translation>参考</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProblemsPane</name>
+    <message>
+      <source>Code blocks that do not end</source>
+      <translation>没有结束的代码块</translation>
+    </message>
+    <message>
+      <source>Damaged characters</source>
+      <translation>损坏的字符</translation>
+    </message>
+    <message>
+      <source>Files that are no text</source>
+      <translation>不是文本的文件</translation>
+    </message>
+    <message>
+      <source>Files that are too large</source>
+      <translation>太大的文件</translation>
+    </message>
+    <message>
+      <source>Files that cannot be read</source>
+      <translation>无法读取的文件</translation>
+    </message>
+    <message>
+      <source>Filter problems</source>
+      <translation>筛选问题</translation>
+    </message>
+    <message>
+      <source>Filter the problems</source>
+      <translation>筛选问题</translation>
+    </message>
+    <message>
+      <source>Formulas that cannot be drawn</source>
+      <translation>画不出的公式</translation>
+    </message>
+    <message>
+      <source>Front matter with errors</source>
+      <translation>有错误的头信息</translation>
+    </message>
+    <message>
+      <source>Gaps in series</source>
+      <translation>系列缺号</translation>
+    </message>
+    <message>
+      <source>It could not be rendered {}</source>
+      <translation>无法排版 {}</translation>
+    </message>
+    <message>
+      <source>It leads out of the folder: {}</source>
+      <translation>它指向文件夹之外：{}</translation>
+    </message>
+    <message>
+      <source>Links that lead nowhere</source>
+      <translation>无处可去的链接</translation>
+    </message>
+    <message>
+      <source>Links that leave the folder</source>
+      <translation>指向文件夹之外的链接</translation>
+    </message>
+    <message>
+      <source>Links to missing headings</source>
+      <translation>找不到标题的链接</translation>
+    </message>
+    <message>
+      <source>Missing images</source>
+      <translation>缺少的图片</translation>
+    </message>
+    <message>
+      <source>More than one note is {}</source>
+      <translation>不止一篇是 {}</translation>
+    </message>
+    <message>
+      <source>No heading is found for {}</source>
+      <translation>找不到 {} 指的标题</translation>
+    </message>
+    <message>
+      <source>No image is found for {}</source>
+      <translation>找不到图片 {}</translation>
+    </message>
+    <message>
+      <source>No note is found for {}</source>
+      <translation>找不到 {} 指的笔记</translation>
+    </message>
+    <message>
+      <source>No note is {}</source>
+      <translation>缺少 {}</translation>
+    </message>
+    <message>
+      <source>No problems found.</source>
+      <translation>没有发现问题。</translation>
+    </message>
+    <message>
+      <source>Notes shown as plain text</source>
+      <translation>以纯文本显示的笔记</translation>
+    </message>
+    <message>
+      <source>Notes that took too long</source>
+      <translation>耗时过长的笔记</translation>
+    </message>
+    <message>
+      <source>Numbers used twice in a series</source>
+      <translation>系列重号</translation>
+    </message>
+    <message>
+      <source>Only its beginning is shown {}</source>
+      <translation>只显示开头 {}</translation>
+    </message>
+    <message>
+      <source>Problems of the folder</source>
+      <translation>这个文件夹的问题</translation>
+    </message>
+    <message>
+      <source>Some characters are damaged {}</source>
+      <translation>有些字符已损坏 {}</translation>
+    </message>
+    <message>
+      <source>The code block is not closed {}</source>
+      <translation>代码块没有结束 {}</translation>
+    </message>
+    <message>
+      <source>line {}</source>
+      <translation>第 {} 行</translation>
+    </message>
+  </context>
+  <context>
+    <name>Program</name>
+    <message>
+      <source>Open a folder of notes</source>
+      <translation>打开笔记文件夹</translation>
+    </message>
+    <message>
+      <source>The page had to be restarted; it is shown again</source>
+      <translation>页面重新启动过，已再次显示</translation>
+    </message>
+    <message>
+      <source>This note cannot be shown.</source>
+      <translation>这篇笔记无法显示。</translation>
+    </message>
+  </context>
+  <context>
+    <name>QuickOpen</name>
+    <message>
+      <source>Go to a note, heading or reference</source>
+      <translation>转到笔记、标题、参考</translation>
+    </message>
+    <message>
+      <source>Go to anything</source>
+      <translation>转到</translation>
+    </message>
+    <message>
+      <source>Name of a note, heading or reference</source>
+      <translation>笔记、标题、参考的名字</translation>
+    </message>
+    <message>
+      <source>Nothing is called that.</source>
+      <translation>没有这个名字。</translation>
+    </message>
+    <message>
+      <source>Places to go to</source>
+      <translation>可以去的地方</translation>
+    </message>
+    <message>
+      <source>The index cannot be read: {}</source>
+      <translation>无法读取索引：{}</translation>
+    </message>
+    <message>
+      <source>heading</source>
+      <translation>标题</translation>
+    </message>
+    <message>
+      <source>note</source>
+      <translation>笔记</translation>
+    </message>
+    <message>
+      <source>reference</source>
+      <translation>参考</translation>
+    </message>
+    <message>
+      <source>↑↓ choose   ⏎ open   Ctrl+⏎ in a new tab   Alt+⏎ web page   Esc back</source>
+      <translation>↑↓ 选择   ⏎ 打开   Ctrl+⏎ 新标签页   Alt+⏎ 网页   Esc 返回</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReaderPane</name>
+    <message>
+      <source>Note</source>
+      <translation>笔记</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReferenceDeeds</name>
+    <message numerus="yes">
+      <source>%n reference(s) copied</source>
+      <translation>
+        <numerusform>已复制 %n 条参考</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Comment</source>
+      <translation>批注</translation>
+    </message>
+    <message numerus="yes">
+      <source>Open %n page(s) in the browser?</source>
+      <translation>
+        <numerusform>要在浏览器里打开 %n 个网页吗？</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Open references</source>
+      <translation>打开参考</translation>
+    </message>
+    <message>
+      <source>Your marks could not be saved: {}</source>
+      <translation>标记无法保存：{}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReferenceLibraryPage</name>
+    <message>
+      <source> · {total} in all</source>
+      <translation> · 共 {total} 条</translation>
+    </message>
+    <message>
+      <source>Back to the notes</source>
+      <translation>回到笔记</translation>
+    </message>
+    <message>
+      <source>Back to the notes (Esc)</source>
+      <translation>回到笔记 (Esc)</translation>
+    </message>
+    <message>
+      <source>Copy as Markdown	Ctrl+C</source>
+      <translation>复制为 Markdown	Ctrl+C</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>导出</translation>
+    </message>
+    <message>
+      <source>Export what is listed, or what is selected</source>
+      <translation>导出列出的，或选中的</translation>
+    </message>
+    <message>
+      <source>Filter references, or paste an address: where did I see this?</source>
+      <translation>筛选参考，或粘贴一个网址：我在哪里见过它？</translation>
+    </message>
+    <message>
+      <source>Filter the references of the folder</source>
+      <translation>筛选这个文件夹的参考</translation>
+    </message>
+    <message>
+      <source>Go to its place in the note	Shift+Enter</source>
+      <translation>转到笔记中的位置	Shift+Enter</translation>
+    </message>
+    <message>
+      <source>Open in browser	Enter</source>
+      <translation>在浏览器中打开	Enter</translation>
+    </message>
+    <message>
+      <source>Read / unread	Space</source>
+      <translation>已读 / 未读	Space</translation>
+    </message>
+    <message>
+      <source>Reading the references…</source>
+      <translation>正在读取参考…</translation>
+    </message>
+    <message>
+      <source>Star / no star	S</source>
+      <translation>加星 / 去星	S</translation>
+    </message>
+    <message>
+      <source>The references cannot be read: {}</source>
+      <translation>无法读取参考：{}</translation>
+    </message>
+    <message>
+      <source>Write a comment	C</source>
+      <translation>写批注	C</translation>
+    </message>
+    <message>
+      <source>{read} of {count} read</source>
+      <translation>已读 {read} / {count}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReferenceTableView</name>
+    <message>
+      <source>References of the folder</source>
+      <translation>这个文件夹的参考</translation>
+    </message>
+  </context>
+  <context>
+    <name>References</name>
+    <message>
+      <source>Above the first heading</source>
+      <translation>第一个标题之前</translation>
+    </message>
+    <message numerus="yes">
+      <source>cited in %n note(s)</source>
+      <translation>
+        <numerusform>见于 %n 篇</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>paper without a link</source>
+      <translation>论文 · 无链接</translation>
+    </message>
+    <message>
+      <source>read</source>
+      <translation>已读</translation>
+    </message>
+    <message>
+      <source>starred</source>
+      <translation>已加星</translation>
+    </message>
+    <message>
+      <source>unread</source>
+      <translation>未读</translation>
+    </message>
+    <message>
+      <source>{read} of {total} read</source>
+      <translation>已读 {read} / {total}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReferencesPane</name>
+    <message>
+      <source>All</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>Comment…</source>
+      <translation>批注…</translation>
+    </message>
+    <message>
+      <source>Copy URL</source>
+      <translation>复制网址</translation>
+    </message>
+    <message>
+      <source>Copy as Markdown</source>
+      <translation>复制为 Markdown</translation>
+    </message>
+    <message>
+      <source>Filter references</source>
+      <translation>筛选参考</translation>
+    </message>
+    <message>
+      <source>Filter the references</source>
+      <translation>筛选参考</translation>
+    </message>
+    <message>
+      <source>Go to its place in the note</source>
+      <translation>转到笔记中的位置</translation>
+    </message>
+    <message>
+      <source>No other note cites this.</source>
+      <translation>没有别的笔记引用它。</translation>
+    </message>
+    <message>
+      <source>No reference matches.</source>
+      <translation>没有匹配的参考。</translation>
+    </message>
+    <message>
+      <source>No references here.</source>
+      <translation>这里没有参考。</translation>
+    </message>
+    <message>
+      <source>Open in browser</source>
+      <translation>在浏览器中打开</translation>
+    </message>
+    <message>
+      <source>Read</source>
+      <translation>已读</translation>
+    </message>
+    <message>
+      <source>Read / unread</source>
+      <translation>已读 / 未读</translation>
+    </message>
+    <message>
+      <source>References of the note</source>
+      <translation>这篇笔记的参考</translation>
+    </message>
+    <message>
+      <source>Search for this title</source>
+      <translation>搜索这个标题</translation>
+    </message>
+    <message>
+      <source>Star / no star</source>
+      <translation>加星 / 去星</translation>
+    </message>
+    <message>
+      <source>Starred</source>
+      <translation>已加星</translation>
+    </message>
+    <message>
+      <source>Unread</source>
+      <translation>未读</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScopeBar</name>
+    <message>
+      <source>Where to search</source>
+      <translation>搜索范围</translation>
+    </message>
+  </context>
+  <context>
+    <name>SearchDialog</name>
+    <message numerus="yes">
+      <source>%n note(s)</source>
+      <translation>
+        <numerusform>%n 篇笔记</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n section(s)</source>
+      <translation>
+        <numerusform>%n 个小节</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>All notes</source>
+      <translation>全部笔记</translation>
+    </message>
+    <message numerus="yes">
+      <source>Also in %n variant(s) of this note</source>
+      <translation>
+        <numerusform>这篇笔记的另外 %n 个版本里也有</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Earlier searches</source>
+      <translation>搜索历史</translation>
+    </message>
+    <message>
+      <source>Hits</source>
+      <translation>结果</translation>
+    </message>
+    <message>
+      <source>No field is called “{}”.</source>
+      <translation>没有叫「{}」的字段。</translation>
+    </message>
+    <message>
+      <source>Nothing found.</source>
+      <translation>没有找到。</translation>
+    </message>
+    <message>
+      <source>Preview of the section</source>
+      <translation>小节预览</translation>
+    </message>
+    <message>
+      <source>Save this search</source>
+      <translation>保存这个搜索</translation>
+    </message>
+    <message>
+      <source>Save this search (Ctrl+S)</source>
+      <translation>保存这个搜索 (Ctrl+S)</translation>
+    </message>
+    <message>
+      <source>Saved searches</source>
+      <translation>保存的搜索</translation>
+    </message>
+    <message>
+      <source>Search all notes</source>
+      <translation>搜索全部笔记</translation>
+    </message>
+    <message>
+      <source>Search everything</source>
+      <translation>搜索全部</translation>
+    </message>
+    <message>
+      <source>Search the category {}</source>
+      <translation>搜索分类「{}」</translation>
+    </message>
+    <message>
+      <source>Search the folder {}</source>
+      <translation>搜索文件夹「{}」</translation>
+    </message>
+    <message>
+      <source>Search the note that is shown</source>
+      <translation>搜索正在看的笔记</translation>
+    </message>
+    <message>
+      <source>Search the series {}</source>
+      <translation>搜索系列「{}」</translation>
+    </message>
+    <message>
+      <source>The bracket is not closed.</source>
+      <translation>括号没有配对。</translation>
+    </message>
+    <message>
+      <source>The index cannot be read: {}</source>
+      <translation>无法读取索引：{}</translation>
+    </message>
+    <message>
+      <source>The quotation mark is not closed.</source>
+      <translation>引号没有配对。</translation>
+    </message>
+    <message>
+      <source>This note</source>
+      <translation>这一篇</translation>
+    </message>
+    <message>
+      <source>stopped early</source>
+      <translation>提前停止</translation>
+    </message>
+    <message>
+      <source>“{}” is not a date or a range.</source>
+      <translation>「{}」不是日期或日期范围。</translation>
+    </message>
+    <message>
+      <source>“{}” is not a regular expression.</source>
+      <translation>「{}」不是正则表达式。</translation>
+    </message>
+    <message>
+      <source>“{}” takes too long.</source>
+      <translation>「{}」耗时过长。</translation>
+    </message>
+    <message>
+      <source>“{}” waits for a value.</source>
+      <translation>「{}」后面还缺一个值。</translation>
+    </message>
+    <message>
+      <source>“{}” was searched as text.</source>
+      <translation>「{}」已按文字搜索。</translation>
+    </message>
+    <message>
+      <source>“{}”: has: knows formula, image, code and reference.</source>
+      <translation>「{}」：has: 只认识 formula、image、code 和 reference。</translation>
+    </message>
+    <message>
+      <source>↑↓ choose   ⏎ open   Ctrl+⏎ in a new tab   Alt+S where   Esc back</source>
+      <translation>↑↓ 选择   ⏎ 打开   Ctrl+⏎ 新标签页   Alt+S 范围   Esc 返回</translation>
+    </message>
+  </context>
+  <context>
+    <name>SettingsDialog</name>
+    <message>
+      <source>&amp;Editor</source>
+      <translation>编辑器(&amp;E)</translation>
+    </message>
+    <message>
+      <source>&amp;Font</source>
+      <translation>字体(&amp;F)</translation>
+    </message>
+    <message>
+      <source>&amp;Language</source>
+      <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Size of the writing</source>
+      <translation>界面字号(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Theme</source>
+      <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+      <source>&amp;Width of the text</source>
+      <translation>正文宽度(&amp;W)</translation>
+    </message>
+    <message>
+      <source>&amp;Zoom</source>
+      <translation>缩放(&amp;Z)</translation>
+    </message>
+    <message>
+      <source>As the system</source>
+      <translation>跟随系统</translation>
+    </message>
+    <message>
+      <source>Command of the editor</source>
+      <translation>编辑器命令</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>深色</translation>
+    </message>
+    <message>
+      <source>Draw without the graphics processor (from the next start)</source>
+      <translation>不用图形处理器绘制（下次启动生效）</translation>
+    </message>
+    <message>
+      <source>For example: code --goto {file}:{line}</source>
+      <translation>例如：code --goto {file}:{line}</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>浅色</translation>
+    </message>
+    <message>
+      <source>Narrow</source>
+      <translation>窄</translation>
+    </message>
+    <message>
+      <source>No moving pictures</source>
+      <translation>不要动画</translation>
+    </message>
+    <message>
+      <source>Notes</source>
+      <translation>笔记</translation>
+    </message>
+    <message>
+      <source>Open the last folder at the start</source>
+      <translation>启动时打开上次的文件夹</translation>
+    </message>
+    <message>
+      <source>Page</source>
+      <translation>页面</translation>
+    </message>
+    <message>
+      <source>Sans serif</source>
+      <translation>无衬线</translation>
+    </message>
+    <message>
+      <source>Serif</source>
+      <translation>衬线</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>设置</translation>
+    </message>
+    <message>
+      <source>Show lists of references as they are written</source>
+      <translation>按原样显示参考列表</translation>
+    </message>
+    <message>
+      <source>Usual</source>
+      <translation>适中</translation>
+    </message>
+    <message>
+      <source>Whole window</source>
+      <translation>整个窗口</translation>
+    </message>
+    <message>
+      <source>Wide</source>
+      <translation>宽</translation>
+    </message>
+    <message>
+      <source>Window</source>
+      <translation>窗口</translation>
+    </message>
+    <message>
+      <source>the system's own program</source>
+      <translation>系统默认的程序</translation>
+    </message>
+  </context>
+  <context>
+    <name>ShortcutDialog</name>
+    <message>
+      <source>Command</source>
+      <translation>命令</translation>
+    </message>
+    <message>
+      <source>Filter by name or key</source>
+      <translation>按名字或按键筛选</translation>
+    </message>
+    <message>
+      <source>Filter the shortcuts</source>
+      <translation>筛选快捷键</translation>
+    </message>
+    <message>
+      <source>Find</source>
+      <translation>查找</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>文件夹</translation>
+    </message>
+    <message>
+      <source>Go</source>
+      <translation>转到</translation>
+    </message>
+    <message>
+      <source>Keyboard shortcuts</source>
+      <translation>键盘快捷键</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>按键</translation>
+    </message>
+    <message>
+      <source>New &amp;keys:</source>
+      <translation>新按键(&amp;K)：</translation>
+    </message>
+    <message>
+      <source>New keys</source>
+      <translation>新按键</translation>
+    </message>
+    <message>
+      <source>No keys</source>
+      <translation>不用按键</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>笔记</translation>
+    </message>
+    <message>
+      <source>Program</source>
+      <translation>程序</translation>
+    </message>
+    <message>
+      <source>Shortcuts</source>
+      <translation>快捷键</translation>
+    </message>
+    <message>
+      <source>Tabs</source>
+      <translation>标签页</translation>
+    </message>
+    <message>
+      <source>Usual keys</source>
+      <translation>默认按键</translation>
+    </message>
+    <message>
+      <source>Usual keys everywhere</source>
+      <translation>全部恢复默认</translation>
+    </message>
+    <message>
+      <source>View</source>
+      <translation>视图</translation>
+    </message>
+    <message>
+      <source>{} belongs to: {}</source>
+      <translation>{} 已用于：{}</translation>
+    </message>
+  </context>
+  <context>
+    <name>StartPage</name>
+    <message>
+      <source>Look at the sample notes</source>
+      <translation>看看示例笔记</translation>
+    </message>
+    <message>
+      <source>Open folder…</source>
+      <translation>打开文件夹…</translation>
+    </message>
+    <message>
+      <source>Open {}</source>
+      <translation>打开 {}</translation>
+    </message>
+    <message>
+      <source>Read, search and harvest a folder of notes. Nothing in it is ever changed.</source>
+      <translation>阅读、搜索、收集一个笔记文件夹，从不改动其中任何东西。</translation>
+    </message>
+    <message>
+      <source>Recent folders</source>
+      <translation>最近的文件夹</translation>
+    </message>
+    <message>
+      <source>Take off this list</source>
+      <translation>从列表中去掉</translation>
+    </message>
+    <message>
+      <source>Take {} off this list</source>
+      <translation>把 {} 从列表中去掉</translation>
+    </message>
+    <message>
+      <source>not there any more</source>
+      <translation>已经不在了</translation>
+    </message>
+    <message>
+      <source>or drop a folder or a note anywhere in this window</source>
+      <translation>或者把文件夹、笔记拖到这个窗口里</translation>
+    </message>
+  </context>
+  <context>
+    <name>StatusBar</name>
+    <message numerus="yes">
+      <source>%n file(s) written</source>
+      <translation>
+        <numerusform>写入 %n</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n problem(s)</source>
+      <translation>
+        <numerusform>%n 个问题</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n request(s)</source>
+      <translation>
+        <numerusform>联网 %n</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Files that this program wrote in the folder of notes, and connections that it made to other machines, since it was started.</source>
+      <translation>启动以来，本程序在笔记文件夹里写过的文件数，以及向其他机器发起的连接数。</translation>
+    </message>
+    <message>
+      <source>Indexing</source>
+      <translation>正在索引</translation>
+    </message>
+    <message>
+      <source>Indexing stopped</source>
+      <translation>索引已停止</translation>
+    </message>
+    <message>
+      <source>Indexing {} of {}</source>
+      <translation>正在索引 {} / {}</translation>
+    </message>
+    <message>
+      <source>No folder is open</source>
+      <translation>没有打开文件夹</translation>
+    </message>
+    <message>
+      <source>Refused: {}</source>
+      <translation>已拒绝：{}</translation>
+    </message>
+    <message>
+      <source>State of the index</source>
+      <translation>索引状态</translation>
+    </message>
+    <message>
+      <source>Stop indexing</source>
+      <translation>停止索引</translation>
+    </message>
+    <message>
+      <source>The cache folder cannot be written: the index is a temporary one</source>
+      <translation>缓存文件夹不可写：索引是临时的</translation>
+    </message>
+    <message>
+      <source>The folder is not there any more</source>
+      <translation>文件夹已经不在了</translation>
+    </message>
+    <message>
+      <source>There is no room for an index</source>
+      <translation>没有空间存放索引</translation>
+    </message>
+    <message>
+      <source>Up to date</source>
+      <translation>已同步</translation>
+    </message>
+    <message>
+      <source>What the program did</source>
+      <translation>程序做过什么</translation>
+    </message>
+    <message>
+      <source>changes are not followed</source>
+      <translation>不跟踪改动</translation>
+    </message>
+    <message>
+      <source>looking for changes every few seconds</source>
+      <translation>每隔几秒查看改动</translation>
+    </message>
+    <message>
+      <source>{} notes</source>
+      <translation>{} 篇</translation>
+    </message>
+    <message>
+      <source>{} references</source>
+      <translation>{} 条参考</translation>
+    </message>
+    <message>
+      <source>{} sections</source>
+      <translation>{} 节</translation>
+    </message>
+  </context>
+  <context>
+    <name>TabStrip</name>
+    <message>
+      <source>Close tab</source>
+      <translation>关闭标签页</translation>
+    </message>
+    <message>
+      <source>New tab</source>
+      <translation>新标签页</translation>
+    </message>
+    <message>
+      <source>Open notes</source>
+      <translation>打开的笔记</translation>
+    </message>
+  </context>
+  <context>
+    <name>ToolBar</name>
+    <message>
+      <source>Find</source>
+      <translation>查找</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>文件夹</translation>
+    </message>
+    <message>
+      <source>Go</source>
+      <translation>转到</translation>
+    </message>
+    <message>
+      <source>Menu</source>
+      <translation>菜单</translation>
+    </message>
+    <message>
+      <source>Menu (F10)</source>
+      <translation>菜单 (F10)</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>笔记</translation>
+    </message>
+    <message>
+      <source>Tabs</source>
+      <translation>标签页</translation>
+    </message>
+    <message>
+      <source>Tool bar</source>
+      <translation>工具栏</translation>
+    </message>
+    <message>
+      <source>View</source>
+      <translation>视图</translation>
+    </message>
+  </context>
+  <context>
+    <name>WindowCommands</name>
+    <message>
+      <source>About noteviewer</source>
+      <translation>关于 noteviewer</translation>
+    </message>
+    <message>
+      <source>There is no other note of the series</source>
+      <translation>这个系列没有别的笔记了</translation>
+    </message>
+    <message>
+      <source>noteviewer {}
+
+Reads, searches and harvests a folder of notes, offline, changing nothing.
+
+MIT licence.</source>
+      <translation>noteviewer {}
+
+阅读、搜索、收集一个笔记文件夹：离线，不改动任何东西。
+
+MIT 许可证。</translation>
+    </message>
+  </context>
+</TS>
