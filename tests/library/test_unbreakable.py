@@ -43,9 +43,11 @@ def test_killed_at_random_moments_it_becomes_exact(tmp_path: Path) -> None:
         "    indexer.update()\n"
     )
     chance = random.Random(KILLS)
+    was_sound = False
     for kill in range(KILLS):
         if kill % 3 == 0:
             store.drop(index)
+            was_sound = False
         write_notes(folder, range(chance.randrange(250)), seed=kill)
         process = subprocess.Popen(
             [sys.executable, "-c", program, str(folder), str(index)], start_new_session=True
@@ -56,12 +58,13 @@ def test_killed_at_random_moments_it_becomes_exact(tmp_path: Path) -> None:
             process.kill()
             process.wait()
         if index.exists():
-            # What is there can be read, whatever is missing.
+            # Once it is made it can always be read, whatever is missing.
             try:
                 with Catalog(index) as catalog:
                     catalog.search("学习")
+                was_sound = True
             except IndexUnavailableError:
-                assert kill % 3 == 0, "an index that was there cannot be opened any more"
+                assert not was_sound
         if kill % 5 == 0 or kill == KILLS - 1:
             with Indexer(folder, index, lock_timeout=10) as indexer:
                 indexer.update()
