@@ -46,9 +46,11 @@ _TOC_LINE = re.compile(
 def find_blocks(text: str, lines: tuple[str, ...], starts: tuple[int, ...], first: int) -> Blocks:
     """Find the blocks from line ``first`` on."""
     scanner = _Scanner(text, lines, starts)
-    line = first
-    while line < len(lines):
-        line = scanner.step(line)
+    number = first
+    while number < len(lines):
+        number = scanner.skip_plain(number)
+        if number < len(lines):
+            number = scanner.step(number)
     scanner.close(len(lines))
     return scanner.found
 
@@ -68,6 +70,21 @@ class _Scanner:
         self.opened: OpenBlock | None = None
         self.items: list[int] = []
         """Columns at which the content of the open list items starts."""
+
+    def skip_plain(self, number: int) -> int:
+        """Read blank lines and paragraphs of one plain line, which are most; return the next."""
+        if self.opened is not None or self.items:
+            return number
+        lines = self.lines
+        last = len(lines) - 1
+        while number < last:
+            line = lines[number]
+            if line:
+                if line[0] in _SPECIAL or lines[number + 1] or "|" in line or line.isspace():
+                    return number
+                self.found.add_line(number)
+            number += 1
+        return number
 
     def step(self, number: int) -> int:
         """Read one line, or the whole construct that starts there; return the next line."""

@@ -1,11 +1,15 @@
 """What the pass over the lines of a note gathers."""
 
+import re
 from typing import NamedTuple
 
 from noteviewer.notes.document import Block, BlockKind, Heading
 from noteviewer.notes.fences import language
 from noteviewer.notes.model import CodeBlock, Problem
 from noteviewer.notes.tables import find_table
+
+_MARK = re.compile(r"[`$<%\\]")
+"""With what formulas, code spans, comments and tags begin."""
 
 
 class Region(NamedTuple):
@@ -56,6 +60,14 @@ class Blocks:
     def add(self, kind: BlockKind, start: int, end: int, level: int, info: str = "") -> None:
         """Add a block that holds no running text."""
         self.blocks.append(Block(kind, start, end, level, info))
+
+    def add_line(self, number: int) -> None:
+        """Add a paragraph of one line without a table; most hold no mark and need no region."""
+        self.blocks.append(Block(BlockKind.PARAGRAPH, number, number + 1))
+        line = self._lines[number]
+        if _MARK.search(line):
+            start = self._starts[number]
+            self.regions.append(Region(start, start + len(line)))
 
     def add_text(self, opened: OpenBlock, end: int) -> None:
         """Add a block of running text; a table in it becomes a block of its own.
