@@ -7,6 +7,7 @@ from noteviewer.notes.lines import QUOTE, is_blank, skip_blanks
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(.*)")
 _ORG_OPEN = re.compile(r"#\+BEGIN_(EXAMPLE|SRC|EXPORT)\b[ \t]*(.*)", re.IGNORECASE)
+_ITEM_OR_HEADING = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]")
 
 
 def match_org_block(line: str, position: int) -> re.Match[str] | None:
@@ -70,8 +71,23 @@ def find_fence_end(
             if inner is None and column > opening_column and match_fence(rest):
                 inner = column
         if column < base and not depth:
-            return end, False
+            return _find_end_left_of_item(lines, end, mark)
     return len(lines), False
+
+
+def _find_end_left_of_item(lines: Sequence[str], number: int, mark: str) -> tuple[int, bool]:
+    """Find the end of a fence whose content, or what follows it, is left of its list item.
+
+    Content pasted without indentation is code where the next fence closes it; a new list item, a
+    heading, or a next fence that opens one says that the fence was never closed.
+    """
+    if _ITEM_OR_HEADING.match(lines[number]):
+        return number, False
+    for end in range(number, len(lines)):
+        rest = lines[end].strip()
+        if rest.startswith(mark):
+            return (end + 1, True) if not rest.strip(mark[0]) else (number, False)
+    return number, False
 
 
 def _find_lazy_end(lines: Sequence[str], number: int, mark: str) -> tuple[int, bool]:

@@ -12,6 +12,7 @@ Values = Mapping[str, str | tuple[str, ...]]
 
 _DATED_NAME = re.compile(r"(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})(?:[-_ ]+(.*))?$")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _MILLISECONDS = re.compile(r"\d{13}$")
 _NAMESPACE = "___"
 _SUFFIXES = (
@@ -27,6 +28,8 @@ _SUFFIXES = (
     ".org",
 )
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>")
+_TEMPLATE_NAMES = frozenset(("template", "模板"))
+_TEMPLATE_FOLDERS = frozenset(("template", "templates", "scaffolds", "archetypes", "模板"))
 _EMPTY_DATES = ("1970-01-01",)
 
 
@@ -42,7 +45,7 @@ def stem(path: str) -> str:
 
 def find_title(path: str, values: Values, sections: Sequence[Section]) -> str:
     """Name a note: its field, its only top heading, or its file name without date."""
-    title = _single(values, "title")
+    title = _CONTROL.sub("", _single(values, "title")).strip("\u200b\ufeff \t")
     if title and not _TEMPLATE.search(title):
         return title
     top = [section for section in sections if section.level == 1]
@@ -109,11 +112,13 @@ def find_tags(values: Values) -> tuple[str, ...]:
     return tuple(tag for tag in tags if tag)
 
 
-def is_template(values: Values) -> bool:
-    """Whether a tool is still to fill in what a note is called or where it belongs."""
-    return any(
-        _TEMPLATE.search(_single(values, key)) for key in ("title", "date", "category", "author")
-    )
+def is_template(path: str, values: Values) -> bool:
+    """Whether a note is a form to be filled in: by its folder, its name, or its empty fields."""
+    *folders, name = path.lower().split("/")
+    if stem(name) in _TEMPLATE_NAMES or not _TEMPLATE_FOLDERS.isdisjoint(folders):
+        return True
+    fields = ("title", "date", "category", "author")
+    return any(_TEMPLATE.search(_single(values, key)) for key in fields)
 
 
 def find_aliases(values: Values) -> tuple[str, ...]:

@@ -17,21 +17,23 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CODE = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)")
 _FORMULA = re.compile(r"\$\$.+?\$\$|`?\\\(.+?\\\)`?|(?<!\$)\$[^$\s](?:[^$]*[^$\s])?\$(?!\$)")
 _MARKED = re.compile(r"[*_`\[\]<\\~=!&]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _LONGEST = 1000
 """Characters; a longer heading keeps its marks, so that no pattern can run away."""
 
 
 def plain_text(source: str) -> str:
     """Take Markdown marks off; the source of formulas is kept as written, without backticks."""
+    source = _CONTROL.sub("", source).strip("\u200b\ufeff \t\u3000")
     if not _MARKED.search(source) or len(source) > _LONGEST:
-        return source.strip()
+        return source
     kept: list[str] = []
 
     def keep(text: str) -> str:
         kept.append(text)
         return f"\x00{len(kept) - 1}\x00"
 
-    text = _FORMULA.sub(lambda match: keep(match[0].strip("`")), source.replace("\x00", ""))
+    text = _FORMULA.sub(lambda match: keep(match[0].strip("`")), source)
     text = _CODE.sub(lambda match: keep(match[2].strip()), text)
     text = _ESCAPE.sub(lambda match: keep(match[1]), text)
     text = _IMAGE.sub(r"\1", text)

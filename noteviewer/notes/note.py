@@ -41,7 +41,7 @@ def read_document(path: str, decoded: DecodedText, document: Document) -> Note:
         tags=find_tags(values),
         aliases=find_aliases(values),
         front_matter=document.front_matter,
-        form=_find_form(document),
+        form=_find_form(path, document),
         sections=sections,
         references=find_references(document, sections, marks),
         links=find_links(document, marks),
@@ -54,7 +54,9 @@ def read_document(path: str, decoded: DecodedText, document: Document) -> Note:
     )
 
 
-def _find_form(document: Document) -> NoteForm:
+def _find_form(path: str, document: Document) -> NoteForm:
     if document.dump:
         return NoteForm.PAGE_DUMP
-    return NoteForm.TEMPLATE if is_template(document.front_matter.values) else NoteForm.NOTE
+    if is_template(path, document.front_matter.values):
+        return NoteForm.TEMPLATE
+    return NoteForm.NOTE
