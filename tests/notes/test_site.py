@@ -227,11 +227,19 @@ class TestWikilinks:
             "the snake",
         )
         assert follow(folder, "lang.md", "[[lang.python]]").text == "lang.python"
+        part = follow(folder, "lang.md", "![[lang.python#types,1:#values]]")
+        assert (part.path, part.fragment) == ("lang.python.md", "types")
 
     def test_logseq_namespaces(self) -> None:
         folder = site("pages/A___B.md", "pages/C%2FD.md", kind=FolderKind.LOGSEQ)
         assert follow(folder, "x.md", "[[A/B]]").path == "pages/A___B.md"
         assert follow(folder, "x.md", "[[c/d]]").path == "pages/C%2FD.md"
+
+    def test_logseq_days(self) -> None:
+        folder = site("journals/2024_03_08.md", kind=FolderKind.LOGSEQ)
+        for written in ("Mar 8th, 2024", "March 8th, 2024", "2024-03-08"):
+            assert follow(folder, "x.md", f"[[{written}]]").path == "journals/2024_03_08.md"
+        assert follow(folder, "x.md", "[[Foo 8th, 2024]]").status is LinkStatus.DANGLING
 
     def test_attachments(self) -> None:
         folder = site("a.md", "files/x.pdf", kind=FolderKind.OBSIDIAN)

@@ -1,15 +1,20 @@
 """Notes by name: wikilinks of Obsidian, Logseq and Dendron, and titles of a series."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from noteviewer.notes.model import Link, LinkKind
+from noteviewer.notes.site.journals import journal_stem
 from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.notes.site.name_table import NameTable
 from noteviewer.notes.site.names import NoteNames, is_note_name, key, stem
 from noteviewer.notes.site.paths import join, nearest, parent
 from noteviewer.notes.site.targets import LinkStatus, LinkTarget
 from noteviewer.notes.titles import name_key, parse_title
+
+_DENDRON_RANGE = re.compile(r"(?:,\d+)?(?::#[^#]*)?\Z")
+"""``#heading,1:#end``: skip a line, and stop there; a link leads to the heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ class WikiLookup:
             reversed_found = self.by_name(note_path, behind.strip())
             if reversed_found:
                 found, fragment, text = reversed_found, behind_fragment.strip(), written
+        if kind is FolderKind.DENDRON:
+            fragment = _DENDRON_RANGE.sub("", fragment)
         if found:
             candidates = found if len(found) > 1 else ()
             return LinkTarget(LinkStatus.FOUND, found[0], fragment, text, candidates)
@@ -94,6 +101,8 @@ class WikiLookup:
         for names in (self.files, self.images, self.aliases, self.titles):
             if not found:
                 found = names.get(wanted)
+        if not found and (journal := journal_stem(wanted)):
+            found = self.notes.get(journal)
         return nearest(found, note_path)
 
     def _by_path(self, note_path: str, name: str) -> tuple[str, ...]:
