@@ -17,6 +17,7 @@ from noteviewer.gui.plain_text import tooltip
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.library.gathered import is_gathered
 from noteviewer.library.location import Location
 from noteviewer.library.rows import Backlink
 
@@ -198,7 +199,8 @@ class BacklinksPane(QWidget):
         path = self._location.note
         shared = self._citations.citations.shared_with(path) if path else []
         self._model.update(backlink_rows(self._links, shared))
-        self._hint.setVisible(bool(path) and not self._model.rows)
+        is_note = bool(path) and not is_gathered(path)
+        self._hint.setVisible(is_note and not self._model.rows)
 
     def _not_read(self, error: Exception) -> None:
         log_failure(logger, "cannot read the backlinks", error)

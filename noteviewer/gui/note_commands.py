@@ -10,6 +10,7 @@ from noteviewer.gui.navigator import Navigator
 from noteviewer.gui.reader.reader_pane import ReaderPane
 from noteviewer.gui.settings.values import SettingsStore
 from noteviewer.gui.tasks import Tasks
+from noteviewer.library.gathered import is_gathered
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 
@@ -52,7 +53,8 @@ class NoteCommands(QObject):
     def file(self) -> Path | None:
         """The file of the note that is open."""
         here = self._navigator.location
-        return Path(here.folder) / here.note if here.note else None
+        is_file = bool(here.note) and not is_gathered(here.note)
+        return Path(here.folder) / here.note if is_file else None
 
     def edit(self) -> None:
         """Open the note in an editor, at the line that the eye is on."""

@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QLabel, QMenu, QStackedLayout, QWidget
 
 from noteviewer.gui.failures import log_failure
 from noteviewer.gui.icons import Icons
+from noteviewer.gui.plain_text import menu_text
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.theme import Spacing, ThemeSwitch
@@ -15,6 +17,7 @@ from noteviewer.gui.tree.model import NodeModel
 from noteviewer.gui.tree.node import Node, NodeKind
 from noteviewer.gui.tree.sections import build_sections
 from noteviewer.gui.tree.view import NodeChosen, NodeView
+from noteviewer.library.gathered import Gathered, GatheredKind, is_gathered
 from noteviewer.library.location import Location
 
 logger = logging.getLogger(__name__)
@@ -45,10 +48,11 @@ class OutlinePane(QWidget):
         self._view.rows.shows_sections_only = True
         self._view.setAccessibleName(self.tr("Headings of the note"))
         self._view.node_chosen.connect(self._open)
+        self._view.customContextMenuRequested.connect(self._open_menu)
         themes.theme_changed.connect(self._view.viewport().update)
-        self._hint = QLabel(self.tr("This note has no headings."), self)
+        self._hint = QLabel(self)
         self._hint.setProperty("role", "faint")
-        self._hint.setContentsMargins(Spacing.L, Spacing.L, Spacing.L, Spacing.L)
+        self._hint.setMargin(Spacing.L)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._hint.setWordWrap(True)
         self._pages = QStackedLayout(self)
@@ -106,13 +110,31 @@ class OutlinePane(QWidget):
             self._view.expandAll()
             self._select(self._location.anchor)
         self._pages.setCurrentWidget(self._view if nodes else self._hint)
-        self._hint.setVisible(not nodes and bool(self._location.note))
+        is_note = bool(self._location.note) and not is_gathered(self._location.note)
+        self._hint.setText(self.tr("This note has no headings.") if is_note else "")
         self.mark_section(self._location.anchor)
 
     def _select(self, anchor: str) -> None:
         node = next((node for node in self._model.root.walk() if node.anchor == anchor), None)
         if node is not None and anchor:
             self._view.reveal(node)
+
+    def _open_menu(self, point: QPoint) -> None:
+        node = self._view.current_node()
+        if node is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chosen, beside = NodeChosen(node, in_new_tab=False), NodeChosen(node, in_new_tab=True)
+        menu.addAction(self.tr("Go there"), partial(self._open, chosen))
+        menu.addAction(self.tr("Open in a new tab"), partial(self._open, beside))
+        topic = menu_text(node.topic, 30)
+        menu.addAction(self.tr("Read “{}” as one").format(topic), partial(self._read_topic, node))
+        menu.popup(self._view.viewport().mapToGlobal(point))
+
+    def _read_topic(self, node: Node) -> None:
+        page = Gathered(GatheredKind.TOPIC, node.topic)
+        self.open_requested.emit(Location(self._location.folder, page.note))
 
     def _not_read(self, error: Exception) -> None:
         log_failure(logger, "cannot read the outline", error)

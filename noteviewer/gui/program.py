@@ -27,7 +27,7 @@ from noteviewer.gui.page_actions import PageActions
 from noteviewer.gui.pages.loader import PageLoader
 from noteviewer.gui.pages.options import appearance_of, page_options, switches_of
 from noteviewer.gui.pages.source import PageSource
-from noteviewer.gui.pages.wording import home_wording, page_wording
+from noteviewer.gui.pages.wording import gathered_wording, home_wording, page_wording
 from noteviewer.gui.panes import Panes, PaneServices
 from noteviewer.gui.place import read_place
 from noteviewer.gui.reader.documents import PageDocument, Resource, Scrolled
@@ -43,6 +43,7 @@ from noteviewer.gui.theme import Theme, ThemeChoice, ThemeSwitch
 from noteviewer.gui.tool_bar import ToolBar
 from noteviewer.gui.window_commands import window_slots
 from noteviewer.gui.witness import Witness
+from noteviewer.library.gathered import is_gathered
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 from noteviewer.paths import resources_dir
@@ -237,6 +238,7 @@ class Program(QObject):
                 renderer=self.renderer,
                 wording=page_wording(),
                 home_wording=home_wording(self.commands),
+                gathered_wording=gathered_wording(),
                 state=self.state,
                 open_catalog=self.folders.open_catalog,
             )
@@ -327,7 +329,7 @@ class Program(QObject):
         self.status_bar.show_encoding(document.encoding)
         name = Path(folder).name
         self.window.setWindowTitle(f"{document.title} — {name}" if document.note else name)
-        if document.note:
+        if document.note and not is_gathered(document.note):
             visit = partial(self.state.visits.record, folder, document.note)
             self.writing.run(visit, _done, self._not_kept)
         self.note_commands.take_section(document.anchor)
@@ -352,7 +354,7 @@ class Program(QObject):
     def _follow_index(self, update: IndexUpdate) -> None:
         self.panes.refresh()
         here = self.navigator.location.note
-        if not here or here in update.changed or here in update.removed:
+        if not here or is_gathered(here) or here in update.changed or here in update.removed:
             self.loader.reload()
         self.titles.refresh(history.current for history in self.navigator.tabs.histories)
 

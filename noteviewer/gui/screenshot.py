@@ -16,6 +16,7 @@ from noteviewer.gui.settings.values import SettingsStore
 from noteviewer.gui.startup import make_application, prepare_environment
 from noteviewer.gui.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.witness import Witness
+from noteviewer.library.gathered import is_gathered
 from noteviewer.library.state import ReaderState
 
 PATIENCE_MS = 120_000
@@ -78,7 +79,8 @@ def take_screenshot(shot: Shot, out: Path) -> None:
         NoteviewerError: the window did not come to rest.
     """
     place = replace(read_place(shot.folder), note=shot.note, anchor=shot.anchor)
-    if shot.note and not (Path(place.folder) / shot.note).is_file():
+    is_there = is_gathered(shot.note) or (Path(place.folder) / shot.note).is_file()
+    if shot.note and not is_there:
         raise CannotOpenError(f"there is no such note: {shot.note}")
     witness = Witness()
     prepare_environment(safe_graphics=False)

@@ -54,7 +54,15 @@ def test_an_edit_keeps_what_was_closed_closed(
     assert not pane._view.isExpanded(pane._model.index(0, 0))
 
 
+def test_a_heading_leads_to_its_topic_as_one_page(pane: OutlinePane, qtbot: QtBot) -> None:
+    node = pane._view.current_node()
+    assert node is not None
+    with qtbot.waitSignal(pane.open_requested) as asked:
+        pane._read_topic(node)
+    assert asked.args == [Location("/notes", "//topic/乙")]
+
+
 def test_a_note_without_headings_says_so(pane: OutlinePane, qtbot: QtBot) -> None:
     pane.show_location(Location("/notes", "empty.md"))
-    qtbot.waitUntil(pane._hint.isVisible)
+    qtbot.waitUntil(lambda: pane._hint.text() != "")
     assert pane._model.rowCount() == 0

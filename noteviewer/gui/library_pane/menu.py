@@ -13,7 +13,7 @@ from noteviewer.library.rows import Scope, ScopeKind
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """What the pane can do; each takes the node of the row."""
+    """What the pane can do, each with what it takes of the row."""
 
     open: Callable[[Node], object]
     open_in_tab: Callable[[Node], object]
@@ -21,7 +21,7 @@ class Deeds:
     copy_link: Callable[[Node], object]
     search: Callable[[Scope], object]
     read_topic: Callable[[str], object]
-    compare: Callable[[Node], object]
+    compare: Callable[[str], object]
     expand: Callable[[Node], object]
     collapse_all: Callable[[], object]
 
@@ -61,8 +61,9 @@ def build_menu(node: Node, deeds: Deeds, parent: QWidget) -> QMenu:
         menu.addSeparator()
         menu.addAction(tr("LibraryMenu", "Copy path"), lambda: deeds.copy_path(node))
         menu.addAction(tr("LibraryMenu", "Copy link to this place"), lambda: deeds.copy_link(node))
+        path = node.note.path
         if node.note.variant_group is not None:
-            menu.addAction(tr("LibraryMenu", "Compare variants"), lambda: deeds.compare(node))
+            menu.addAction(tr("LibraryMenu", "Compare variants"), lambda: deeds.compare(path))
     elif node.children:
         menu.addAction(tr("LibraryMenu", "Open everything below"), lambda: deeds.expand(node))
     topic = topic_of(node)

@@ -27,6 +27,7 @@ from noteviewer.gui.tree.model import NodeModel
 from noteviewer.gui.tree.node import Node, NodeKind
 from noteviewer.gui.tree.sections import build_sections
 from noteviewer.gui.tree.view import EXPAND_ALL_LIMIT, NodeChosen, NodeView
+from noteviewer.library.gathered import Gathered, GatheredKind
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 
@@ -40,10 +41,6 @@ class LibraryPane(QWidget):
     """A `Location`."""
     new_tab_requested = Signal(object)
     """A `Location` to be opened beside the present one."""
-    topic_requested = Signal(str)
-    """The name of a topic that is to be read as one page."""
-    variants_requested = Signal(object)
-    """The `Location` of a note whose variants are to be compared."""
     search_requested = Signal(object)
     """A `Scope` in which to search."""
     announced = Signal(str)
@@ -65,6 +62,8 @@ class LibraryPane(QWidget):
         self._trees = queries.lane(self)
         self._state = state
         self._folder = ""
+        self._is_reading = False
+        self._is_stale = False
         self._shelf = Shelf()
         self._mode = Mode.TOPICS
         self._is_mode_chosen = False
@@ -95,6 +94,7 @@ class LibraryPane(QWidget):
         self._location = Location(folder)
         self._shelf, self._shown = Shelf(), None
         self._expanded.clear()
+        self._is_reading = False
         self._is_mode_chosen = False
         self._model.replace(Node(self._model.root.kind, ""))
         self.refresh()
@@ -110,7 +110,12 @@ class LibraryPane(QWidget):
             )
             return read_shelf(catalog, recent, most_read)
 
-        self._reload.ask(read, self._take_shelf, self._not_read)
+        # A reading is never given up for a newer one: while a folder is indexed the news come
+        # faster than a large catalog can be read, and the tree would stay empty to the end.
+        self._is_stale = self._is_reading
+        if not self._is_reading:
+            self._is_reading = True
+            self._reload.ask(read, self._take_shelf, self._not_refreshed)
 
     def show_location(self, location: Location) -> None:
         """Mark where the reader is and bring it into sight."""
@@ -139,12 +144,15 @@ class LibraryPane(QWidget):
             self._show_tree()
 
     def _take_shelf(self, shelf: Shelf) -> None:
+        self._is_reading = False
         self._shelf = shelf
         self._calendar.show_counts(notes_by_day(item.note for item in shelf.notes))
         if not self._is_mode_chosen and self._shown is None and shelf.notes:
             self._mode = Mode.TOPICS if shelf.has_categories else Mode.FOLDERS
             self._modes.show_mode(self._mode)
         self._show_tree()
+        if self._is_stale:
+            self.refresh()
 
     def _show_tree(self) -> None:
         """Build the tree on a worker thread: with 10,000 notes it takes longer than a frame."""
@@ -234,6 +242,10 @@ class LibraryPane(QWidget):
         log_failure(logger, "cannot read the sections of a note", error)
         self._model.forget_request(node)
 
+    def _not_refreshed(self, error: Exception) -> None:
+        self._is_reading = False
+        self._not_read(error)
+
     def _not_read(self, error: Exception) -> None:
         log_failure(logger, "cannot read the notes of the folder", error)
 
@@ -247,6 +259,9 @@ class LibraryPane(QWidget):
     def _place(self, node: Node) -> Location:
         return Location(self._folder, node.note.path if node.note else "", node.anchor)
 
+    def _open_gathered(self, kind: GatheredKind, name: str) -> None:
+        self.open_requested.emit(Location(self._folder, Gathered(kind, name).note))
+
     def _open_menu(self, point: QPoint) -> None:
         node = self._view.current_node()
         if node is None:
@@ -257,8 +272,8 @@ class LibraryPane(QWidget):
             copy_path=lambda node: self._copy(str(Path(self._folder, self._place(node).note))),
             copy_link=lambda node: self._copy(self._place(node).to_url()),
             search=self.search_requested.emit,
-            read_topic=self.topic_requested.emit,
-            compare=lambda node: self.variants_requested.emit(self._place(node)),
+            read_topic=partial(self._open_gathered, GatheredKind.TOPIC),
+            compare=partial(self._open_gathered, GatheredKind.VARIANTS),
             expand=self._view.expand_groups,
             collapse_all=self._view.collapseAll,
         )

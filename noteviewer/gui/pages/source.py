@@ -8,9 +8,12 @@ from threading import Lock
 
 from noteviewer.errors import CannotOpenError, IndexUnavailableError
 from noteviewer.gui.pages.facts import FolderFacts, head_card, reading_minutes
+from noteviewer.gui.pages.gathered import GatheredWording
+from noteviewer.gui.pages.gatherer import Gatherer
 from noteviewer.gui.pages.home import HomeContent, HomeWording, home_body
 from noteviewer.gui.reader.documents import PageDocument, Resource
 from noteviewer.library.catalog import Catalog
+from noteviewer.library.gathered import Gathered
 from noteviewer.library.location import Location
 from noteviewer.library.query import Text, parse_query
 from noteviewer.library.scan import scan_folder
@@ -63,6 +66,7 @@ class PageSource:
         renderer: Renderer,
         wording: Wording,
         home_wording: HomeWording,
+        gathered_wording: GatheredWording,
         state: ReaderState,
         open_catalog: Callable[[], Catalog],
     ) -> None:
@@ -73,6 +77,7 @@ class PageSource:
             renderer: Lays notes out.
             wording: The page's own words.
             home_wording: The words of the folder's own page.
+            gathered_wording: The words of pages made of several notes.
             state: What was read lately, and bookmarks.
             open_catalog: Gives the catalog of the calling thread; raises `IndexUnavailableError`
                 while there is no index.
@@ -81,6 +86,7 @@ class PageSource:
         self._renderer = renderer
         self._wording = wording
         self._home_wording = home_wording
+        self._gathered_wording = gathered_wording
         self._state = state
         self._open_catalog = open_catalog
         self._assets = FolderAssets(self.folder)
@@ -101,6 +107,9 @@ class PageSource:
         """
         if not location.note:
             return self._make_home(location, options)
+        gathered = Gathered.from_note(location.note)
+        if gathered is not None:
+            return self._make_gathered(gathered, location, options)
         decoded = decode(self.read_note(location.note), options.encoding)
         catalog = self._find_catalog()
         card = self._card(location.note, decoded.text, decoded.encoding, catalog)
@@ -146,6 +155,35 @@ class PageSource:
             html=html,
             policy=_policy(options),
             scroll=location.scroll,
+        )
+
+    def _make_gathered(
+        self, gathered: Gathered, location: Location, options: PageOptions
+    ) -> PageDocument:
+        """A page that is made of several notes (`library.gathered`)."""
+
+        def read_text(path: str) -> str:
+            return decode(self.read_note(path)).text
+
+        def render(path: str, text: str) -> str:
+            hosts = options.image_hosts
+            request = PageRequest(path, text, wording=self._wording, allowed_hosts=hosts)
+            return self._renderer.render(request).html
+
+        catalog = self._find_catalog()
+        gatherer = Gatherer(catalog, read_text, render, self._gathered_wording)
+        title, body = gatherer.make(gathered)
+        page = Page(path=location.note, title=title, html=body, anchors=())
+        return PageDocument(
+            note=location.note,
+            title=title,
+            url=page_url(location.note),
+            body=body,
+            html=page_document(page, options.appearance, image_hosts=options.image_hosts),
+            policy=_policy(options),
+            anchor=location.anchor,
+            scroll=location.scroll,
+            words=query_words(location.query),
         )
 
     def read_note(self, path: str) -> bytes:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from noteviewer.gui.commands.registry import Commands
+from noteviewer.gui.pages.gathered import GatheredWording
 from noteviewer.gui.pages.home import HomeWording
 from noteviewer.render.wording import Wording
 
@@ -55,4 +56,19 @@ def home_wording(commands: Commands) -> HomeWording:
         bookmarks=tr("Page", "Bookmarks"),
         hint=hint.format(*keys),
         empty=tr("Page", "No notes are known here yet."),
+    )
+
+
+def gathered_wording() -> GatheredWording:
+    """The words of pages that are made of several notes."""
+    tr = QCoreApplication.translate
+    return GatheredWording(
+        parts=tr("Page", "{} parts from {} notes"),
+        no_parts=tr("Page", "No other note treats this topic."),
+        too_long=tr("Page", "The topic is longer than one page; its other parts are in the list."),
+        variants=tr("Page", "{} variants · {} % of the lines are the same"),
+        no_variants=tr("Page", "This note has no variants."),
+        common=tr("Page", "the same in all"),
+        absent=tr("Page", "Not in this variant"),
+        top=tr("Page", "Above the first heading"),
     )

@@ -39,6 +39,7 @@ from noteviewer.gui.references_pane.rows import (
 )
 from noteviewer.gui.tasks import Tasks
 from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.library.gathered import is_gathered
 from noteviewer.library.location import Location
 from noteviewer.library.rows import ReferenceRow
 from noteviewer.library.state import ReaderState, ReferenceState
@@ -162,7 +163,8 @@ class ReferencesPane(QWidget):
         self._model.update(list_rows(self._items, self._show, self._filter.text()))
         if number >= 0 and not isinstance(self._view.current_row(), Item):
             self._view.select_near(number)
-        if self._model.rows or not self._location.note:
+        note = self._location.note
+        if self._model.rows or not note or is_gathered(note):
             self._hint.hide()
             return
         self._hint.setText(

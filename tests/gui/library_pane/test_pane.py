@@ -99,6 +99,18 @@ def test_the_tree_follows_the_index(pane: LibraryPane, catalog: FakeCatalog, qtb
     qtbot.waitUntil(lambda: labels(pane) == ["DL", "ML", "新", "多任务"])
 
 
+def test_a_reading_under_way_is_not_given_up_for_the_next(
+    pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    catalog.rows.append(make_note("r.md", "R", category="R"))
+    pane.refresh()
+    catalog.rows.append(make_note("s.md", "S", category="S"))
+    for _ in range(5):
+        pane.refresh()
+    qtbot.waitUntil(lambda: labels(pane) == ["DL", "ML", "R", "S"])
+    assert not pane._is_reading
+
+
 def test_a_folder_without_categories_shows_its_folders(
     pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:

@@ -1,0 +1,114 @@
+"""Gathers the pages that are made of several notes. Runs on worker threads; no Qt here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from noteviewer.errors import CannotOpenError
+from noteviewer.gui.pages.gathered import (
+    GatheredWording,
+    RenderedPart,
+    Variant,
+    topic_body,
+    variants_body,
+)
+from noteviewer.gui.pages.topic_parts import choose_parts, foreign_sections, slices
+from noteviewer.library.catalog import Catalog
+from noteviewer.library.gathered import Gathered, GatheredKind
+from noteviewer.library.rows import NoteRow, TopicPart, TopicPartKind
+from noteviewer.notes.document import Document
+from noteviewer.notes.outline import outline
+from noteviewer.notes.scan import scan
+from noteviewer.notes.variants import VariantText, compare_variants
+
+LONGEST = 600_000
+"""Characters of notes in one page; more would be slow to lay out and to scroll."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gatherer:
+    """Makes the body of a gathered page."""
+
+    catalog: Catalog | None
+    """None while there is no index: the page is gathered again when there is one."""
+    read_text: Callable[[str], str]
+    """Decoded text of a note; raises `CannotOpenError`."""
+    render: Callable[[str, str], str]
+    """Markup of a text as part of the note at a path."""
+    wording: GatheredWording
+
+    def make(self, gathered: Gathered) -> tuple[str, str]:
+        """Title and body of a page."""
+        if self.catalog is None:
+            return gathered.name, topic_body(gathered.name, [], 0, self.wording)
+        if gathered.kind is GatheredKind.TOPIC:
+            return gathered.name, self._topic(self.catalog, gathered.name)
+        row = self.catalog.note(gathered.name)
+        title = row.title if row else gathered.name
+        return title, self._variants(self.catalog, gathered.name, title)
+
+    def _topic(self, catalog: Catalog, name: str) -> str:
+        parts = catalog.topic(name)
+        notes = {row.path: row for row in map(catalog.note, {p.path for p in parts}) if row}
+        foreign = foreign_sections(catalog.topics(), name)
+        chosen = choose_parts(parts, notes)
+        rendered: list[RenderedPart] = []
+        texts: dict[str, Document] = {}
+        room = LONGEST
+        for part in chosen:
+            text = self._part_text(part, foreign, texts)
+            room -= len(text)
+            if room < 0:
+                break
+            rendered.append(self._render(part, text, notes))
+        return topic_body(name, rendered, len(chosen) - len(rendered), self.wording)
+
+    def _part_text(
+        self, part: TopicPart, foreign: Mapping[str, set[str]], texts: dict[str, Document]
+    ) -> str:
+        try:
+            document = texts.setdefault(part.path, scan(self.read_text(part.path)))
+        except CannotOpenError:
+            return ""
+        sections = outline(document)
+        pieces = slices(sections, part.anchor, foreign.get(part.path, set()), len(document.lines))
+        return "\n\n".join("\n".join(document.lines[piece.start : piece.end]) for piece in pieces)
+
+    def _render(self, part: TopicPart, text: str, notes: Mapping[str, NoteRow]) -> RenderedPart:
+        is_note = part.kind is TopicPartKind.NOTE
+        title = notes[part.path].title if part.path in notes else part.note_title
+        return RenderedPart(
+            note_title=title,
+            heading="" if is_note else part.title,
+            path=part.path,
+            anchor=part.anchor,
+            date=part.date or "",
+            html=self.render(part.path, text),
+        )
+
+    def _variants(self, catalog: Catalog, path: str, title: str) -> str:
+        texts: list[VariantText] = []
+        for other in catalog.variants(path):
+            document = scan(self.read_text(other))
+            texts.append(VariantText(other, title, document.lines, outline(document)))
+        if len(texts) < 2:
+            return variants_body(title, [], [], 0, self.wording)
+        group = compare_variants(texts)
+        common = {
+            section.indices[0]
+            for section in group.sections
+            if section.is_common and section.indices[0] is not None
+        }
+        variants = [
+            self._variant(text, common if number == 0 else set())
+            for number, text in enumerate(texts)
+        ]
+        return variants_body(title, variants, group.sections, group.common_share, self.wording)
+
+    def _variant(self, text: VariantText, to_render: set[int]) -> Variant:
+        starts = [s.line + (1 if s.level else 0) for s in text.sections]
+        ends = [min(s.end, len(text.lines)) for s in text.sections]
+        html = [
+            self.render(text.path, "\n".join(text.lines[start:end])) if number in to_render else ""
+            for number, (start, end) in enumerate(zip(starts, ends, strict=True))
+        ]
+        return Variant(text.path, text.lines, html, starts, ends)
