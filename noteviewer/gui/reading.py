@@ -1,6 +1,6 @@
 """The part of the catalog that the panes read, so that a fake can stand in for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from threading import Event
 from typing import Protocol
 
@@ -40,6 +40,9 @@ class Reading(Protocol):
 
     def problems(self) -> Sequence[NoteProblem]:
         """What is wrong in the folder."""
+
+    def topics(self) -> Mapping[str, Sequence[TopicPart]]:
+        """All topics that are spread over several notes."""
 
     def topic(self, name: str) -> Sequence[TopicPart]:
         """The parts of a topic in reading order."""

@@ -57,6 +57,9 @@ class FakeCatalog:
     def problems(self) -> Sequence[NoteProblem]:
         return self.faults
 
+    def topics(self) -> dict[str, list[TopicPart]]:
+        return {}
+
     def topic(self, _name: str) -> Sequence[TopicPart]:
         return self.parts
 

@@ -226,11 +226,11 @@ class LibraryPane(QWidget):
     def _fetch_sections(self, node: Node) -> None:
         if node.note is None:
             return
-        note = node.note
+        note, elsewhere = node.note, self._shelf.elsewhere
 
         def read(catalog: Reading) -> Sequence[Node]:
             anchors = [reference.anchor for reference in catalog.references(note.path)]
-            return build_sections(note, catalog.sections(note.path), anchors)
+            return build_sections(note, catalog.sections(note.path), anchors, elsewhere)
 
         self._queries.ask(
             read,

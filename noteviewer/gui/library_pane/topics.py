@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from noteviewer.gui.library_pane.ordering import chinese_numeral, dictionary_key, runs
 from noteviewer.gui.tree.node import Node, NodeKind, note_node
+from noteviewer.gui.tree.parts import Elsewhere
+from noteviewer.gui.tree.sections import NOWHERE
 from noteviewer.notes.model import TitlePart
 from noteviewer.notes.titles import Series, gather_series, name_key
 
@@ -27,7 +29,11 @@ def find_series(notes: Iterable["NoteRow"]) -> SeriesByKey:
 
 
 def build_topics(
-    notes: Iterable["NoteRow"], series: SeriesByKey, *, shows_gaps: bool = True
+    notes: Iterable["NoteRow"],
+    series: SeriesByKey,
+    elsewhere: Elsewhere = NOWHERE,
+    *,
+    shows_gaps: bool = True,
 ) -> Node:
     """Group notes by category and series.
 
@@ -37,12 +43,13 @@ def build_topics(
     Args:
         notes: Those to be shown: all of the folder, or what a filter leaves.
         series: Of the whole folder.
+        elsewhere: What carries the topic of a series on in other notes; stands at its end.
         shows_gaps: Whether numbers that no note of the folder has are shown in their places.
     """
     by_category: dict[str, list[NoteRow]] = defaultdict(list)
     for note in notes:
         by_category[note.category or ""].append(note)
-    builder = _Builder(series, shows_gaps=shows_gaps)
+    builder = _Builder(series, elsewhere, shows_gaps=shows_gaps)
     root = Node(NodeKind.ROOT, "")
     without = by_category.pop("", [])
     for name in sorted(by_category, key=dictionary_key):
@@ -58,8 +65,9 @@ def build_topics(
 
 
 class _Builder:
-    def __init__(self, series: SeriesByKey, *, shows_gaps: bool) -> None:
+    def __init__(self, series: SeriesByKey, elsewhere: Elsewhere, *, shows_gaps: bool) -> None:
         self._series = series
+        self._elsewhere = elsewhere
         self._shows_gaps = shows_gaps
 
     def add_members(self, group: Node, notes: Sequence["NoteRow"]) -> None:
@@ -89,6 +97,7 @@ class _Builder:
         if self._shows_gaps:
             rows += [(first, "", "", _gap_node(first, last)) for first, last in runs(series.gaps)]
         node.add_all(row[3] for row in sorted(rows, key=lambda row: row[:3]))
+        node.add_all(self._elsewhere.nodes(series.name))
         return node
 
 

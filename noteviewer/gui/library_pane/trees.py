@@ -10,6 +10,8 @@ from noteviewer.gui.library_pane.tags import build_tags
 from noteviewer.gui.library_pane.timeline import build_timeline
 from noteviewer.gui.library_pane.topics import SeriesByKey, build_topics, find_series
 from noteviewer.gui.library_pane.visits import build_visits
+from noteviewer.gui.tree.parts import Elsewhere, find_elsewhere
+from noteviewer.gui.tree.sections import NOWHERE
 
 if TYPE_CHECKING:
     from noteviewer.gui.reading import Reading
@@ -36,6 +38,7 @@ class Shelf:
     most_read: tuple[str, ...] = ()
     """Paths of notes opened most often."""
     series: SeriesByKey = field(default_factory=dict)
+    elsewhere: Elsewhere = NOWHERE
 
     @property
     def has_categories(self) -> bool:
@@ -46,7 +49,13 @@ class Shelf:
 def read_shelf(catalog: "Reading", recent: tuple[str, ...], most_read: tuple[str, ...]) -> Shelf:
     """Read the rows of all notes; for a worker thread."""
     notes = catalog.notes()
-    return Shelf(tuple(map(make_filterable, notes)), recent, most_read, find_series(notes))
+    return Shelf(
+        tuple(map(make_filterable, notes)),
+        recent,
+        most_read,
+        find_series(notes),
+        find_elsewhere(catalog.topics(), notes),
+    )
 
 
 def build_tree(shelf: Shelf, mode: Mode, typed: str = "") -> "Node":
@@ -54,7 +63,8 @@ def build_tree(shelf: Shelf, mode: Mode, typed: str = "") -> "Node":
     notes = filter_notes(shelf.notes, typed)
     match mode:
         case Mode.TOPICS:
-            return build_topics(notes, shelf.series, shows_gaps=not typed)
+            elsewhere = NOWHERE if typed else shelf.elsewhere
+            return build_topics(notes, shelf.series, elsewhere, shows_gaps=not typed)
         case Mode.FOLDERS:
             return build_folders(notes)
         case Mode.TAGS:

@@ -1,5 +1,6 @@
 """Which text of which note belongs to a topic that is read as one. No Qt here."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,25 +26,23 @@ def choose_parts(parts: Sequence[TopicPart], notes: Mapping[str, NoteRow]) -> li
     A note that is about the topic alone stands for the sections in it. Of a note about several
     things only the sections of the topic count, if it has any.
     """
-    with_section = {part.path for part in parts if part.kind is TopicPartKind.SECTION}
-    whole = {
-        part.path
-        for part in parts
-        if part.kind is TopicPartKind.NOTE
-        and (part.path not in with_section or _is_about_one_thing(notes.get(part.path)))
-    }
-    chosen: list[TopicPart] = []
-    seen: set[tuple[str, str]] = set()
+    sections: dict[str, list[TopicPart]] = defaultdict(list)
     for part in parts:
-        is_wanted = (
-            part.path in whole
-            if part.kind is TopicPartKind.NOTE
-            else part.kind in MARKED or part.path not in whole
-        )
-        if is_wanted and (part.path, part.anchor) not in seen:
-            seen.add((part.path, part.anchor))
+        if part.kind is TopicPartKind.SECTION:
+            sections[part.path].append(part)
+    chosen: list[TopicPart] = []
+    treated: set[str] = set()
+    for part in parts:
+        if part.kind is TopicPartKind.NOTE and part.path not in treated:
+            treated.add(part.path)
+            is_whole = _is_about_one_thing(notes.get(part.path))
+            # In the place of the note, so that the numbers of a series keep their order.
+            chosen += [part] if is_whole else sections[part.path] or [part]
+    for part in parts:
+        is_placed = part.kind is TopicPartKind.SECTION and part.path in treated
+        if part.kind is not TopicPartKind.NOTE and not is_placed:
             chosen.append(part)
-    return chosen
+    return list({(part.path, part.anchor): part for part in chosen}.values())
 
 
 def slices(sections: Sequence[Section], anchor: str, foreign: set[str], end: int) -> list[Slice]:

@@ -50,6 +50,9 @@ def node_tooltip(node: Node) -> str:
     if node.note is None:
         return tooltip([main_label(node), note_count(node.count)])
     note = node.note
+    if node.kind is NodeKind.PART:
+        place = QCoreApplication.translate("NodeLabels", "Carries on “{}” in another note")
+        return tooltip([node.prefix, place.format(node.topic), note.title, note.path])
     if node.kind is NodeKind.SECTION:
         return tooltip([node.label, reference_count(node.count), continuation_text(node)])
     locale = QLocale()

@@ -5,14 +5,21 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from noteviewer.gui.tree.node import Node, NodeKind
+from noteviewer.gui.tree.parts import Elsewhere
+from noteviewer.notes.titles import name_key
 
 if TYPE_CHECKING:
     from noteviewer.library.rows import NoteRow
     from noteviewer.notes.model import Section
 
+NOWHERE = Elsewhere()
+
 
 def build_sections(
-    note: "NoteRow", sections: Sequence["Section"], references: Iterable[str]
+    note: "NoteRow",
+    sections: Sequence["Section"],
+    references: Iterable[str],
+    elsewhere: Elsewhere = NOWHERE,
 ) -> list[Node]:
     """Headings nested by level, each with the number of references in it and below it.
 
@@ -20,6 +27,7 @@ def build_sections(
         note: The note they are sections of.
         sections: As in ``Note.sections``, the text above the first heading included.
         references: Anchor of the section of each reference of the note.
+        elsewhere: Parts of the topics that these sections begin, in other notes.
     """
     counts = Counter(references)
     nodes: list[Node] = []
@@ -43,6 +51,11 @@ def build_sections(
             top.append(node)
         else:
             parent.add(node)
+    series = {name_key(part.name) for part in note.series}
+    for node in nodes[1:]:
+        # What carries on a series stands under the series itself.
+        if not node.mark and node.label and name_key(node.topic) not in series:
+            node.add_all(elsewhere.nodes(node.topic, note.path))
     for node, section in zip(reversed(nodes), reversed(sections), strict=True):
         if node.parent is not None and section.parent is not None:
             node.parent.count += node.count

@@ -7,8 +7,9 @@ from noteviewer.gui.library_pane.timeline import build_timeline, notes_by_day
 from noteviewer.gui.library_pane.topics import build_topics, find_series
 from noteviewer.gui.library_pane.visits import build_visits
 from noteviewer.gui.tree.node import Node, NodeKind
+from noteviewer.gui.tree.parts import find_elsewhere
 from noteviewer.gui.tree.sections import build_sections
-from noteviewer.library.rows import NoteRow
+from noteviewer.library.rows import NoteRow, TopicPart, TopicPartKind
 from noteviewer.notes.model import NoteTitle, TitlePart
 from tests.gui.rows import make_note, make_section
 
@@ -86,6 +87,36 @@ def test_a_series_over_two_categories_has_no_gaps() -> None:
         "    note 甲（1）",
         "    note 甲（3）",
     ]
+
+
+def test_what_carries_a_series_on_elsewhere_stands_at_its_end() -> None:
+    notes = [
+        make_note("1.md", "甲（一）", ("甲", 1)),
+        make_note("2.md", "甲（二）", ("甲", 2)),
+        make_note("z.md", "别的"),
+    ]
+    parts = [
+        TopicPart(TopicPartKind.NOTE, "1.md", "甲（一）", "", "甲", None, 1),
+        TopicPart(TopicPartKind.SURPLUS, "z.md", "别的", "甲", "甲+", None),
+    ]
+    elsewhere = find_elsewhere({"甲": parts}, notes)
+    root = build_topics(notes, find_series(notes), elsewhere)
+    assert drawn(root.children[0]) == ["note 甲（一）", "note 甲（二）", "part 甲+ 别的"]
+    host = root.children[0].children[2].note
+    assert host is not None
+    assert host.path == "z.md"
+
+
+def test_what_carries_a_section_on_elsewhere_stands_under_it() -> None:
+    notes = [make_note("1.md", "甲（一）", ("甲", 1)), make_note("z.md", "别的")]
+    topics = {
+        "乙": [TopicPart(TopicPartKind.CONTINUED, "z.md", "别的", "乙续", "乙（续）", None)],
+        "甲": [TopicPart(TopicPartKind.SURPLUS, "z.md", "别的", "甲", "甲+", None)],
+    }
+    sections = [make_section("", 0), make_section("甲", 1), make_section("乙", 1)]
+    root = Node(NodeKind.ROOT, "")
+    root.add_all(build_sections(notes[0], sections, [], find_elsewhere(topics, notes)))
+    assert drawn(root) == ["section 甲", "section 乙", "  part 乙（续） 别的"]
 
 
 def test_what_a_filter_leaves_out_is_no_gap() -> None:

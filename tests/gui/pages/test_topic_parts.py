@@ -34,6 +34,15 @@ def test_of_a_note_about_several_things_only_the_section_counts() -> None:
     ]
 
 
+def test_a_section_takes_the_place_of_its_note_in_the_series() -> None:
+    parts = [part(NOTE, "1.md"), part(NOTE, "2.md"), part(SECTION, "1.md", "x")]
+    notes = {
+        "1.md": make_note("1.md", "乙, 甲（一）", ("乙", 7), ("甲", 1)),
+        "2.md": make_note("2.md", "甲（二）", ("甲", 2)),
+    }
+    assert [p.path for p in choose_parts(parts, notes)] == ["1.md", "2.md"]
+
+
 def test_no_text_stands_twice() -> None:
     parts = [part(SURPLUS, "1.md", "x+"), part(SURPLUS, "1.md", "x+")]
     assert len(choose_parts(parts, {})) == 1
