@@ -16,6 +16,8 @@ from noteviewer.render.links import Links
 from noteviewer.render.raw_html import TagReader
 from noteviewer.render.tokens import Tokens
 
+MARKED = re.compile(r"[\\<\[\]《{]|\*\*|://")
+"""What a line without does not need this pass."""
 _MARKS = re.compile(
     r"""(?P<escape>\\[!-/:-@\[-`{-~])
     |(?P<comment><!--(?:.(?!<!--))*?-->)

@@ -1,5 +1,6 @@
 """The page of a note that cannot be laid out: its text, and why."""
 
+import re
 from html import escape
 
 from noteviewer.notes.model import Problem, ProblemKind
@@ -9,7 +10,7 @@ from noteviewer.render.page import Page, PageRequest
 LONGEST = 2_000_000
 """Characters; a longer note is not laid out, and of its text this much is shown."""
 
-_CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n"}
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def plain_page(request: PageRequest, kind: ProblemKind) -> Page:
@@ -20,7 +21,7 @@ def plain_page(request: PageRequest, kind: ProblemKind) -> Page:
         ProblemKind.TOO_LARGE: words.too_large,
     }.get(kind, words.not_rendered)
     card = head_card(request.card, words) if request.card else ""
-    text = escape(request.text[:LONGEST].translate(_CONTROLS), quote=False)
+    text = escape(_CONTROLS.sub("", request.text[:LONGEST]), quote=False)
     return Page(
         path=request.path,
         title=request.card.title if request.card else request.path,

@@ -16,7 +16,7 @@ from noteviewer.render.cut import Line, cut
 from noteviewer.render.folding import Fold, folds, rejoin
 from noteviewer.render.head_card import head_card
 from noteviewer.render.images import Images
-from noteviewer.render.inline import Definition, InlineContext, definition, take_out
+from noteviewer.render.inline import MARKED, Definition, InlineContext, definition, take_out
 from noteviewer.render.links import Links
 from noteviewer.render.liquid import without_liquid
 from noteviewer.render.markdown import MarkdownWriter
@@ -42,7 +42,7 @@ _HTML_ID = re.compile(
     r"<[a-z]+\s[^<>]*\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)|(?<=\s)(\^[a-z0-9-]+)$",
     re.IGNORECASE | re.MULTILINE,
 )
-_CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n"}
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def render_note(request: PageRequest, around: Surroundings = LONE_NOTE) -> Page:
@@ -153,6 +153,8 @@ def _definition_lines(document: Document) -> set[int]:
 def _take_out(run: list[Line], context: InlineContext) -> list[Line]:
     if not run:
         return []
+    if not any(map(MARKED.search, (line.text for line in run))):
+        return run
     text = without_liquid("\n".join(_with_line_ends([line.text for line in run])))
     texts = take_out(text, context).split("\n")
     if len(texts) != len(run):
@@ -221,7 +223,7 @@ def _finish(html: str) -> str:
     html = _STRAY_HEADING_MARK.sub(r"<span \1></span>", html)
     html = _EMPTY.sub("", group_rows(html))
     html = _TABLE.sub(_framed_table, html)
-    return html.translate(_CONTROLS)
+    return _CONTROLS.sub("", html)
 
 
 def _framed_table(found: re.Match[str]) -> str:

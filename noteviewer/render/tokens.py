@@ -19,14 +19,14 @@ _RAW_TOKEN = re.compile(f"[{_RAW}{_RAW_BLOCK}](\\d+)[{_END}{_END_BLOCK}]")
 _FINAL_TOKEN = re.compile(f"[{_FINAL}{_FINAL_BLOCK}](\\d+)[{_END}{_END_BLOCK}]")
 _LONE_BLOCK = re.compile(f"\\s*[{_RAW_BLOCK}{_FINAL_BLOCK}]\\d+{_END_BLOCK}\\s*")
 _PARAGRAPH_EDGE = re.compile(f"<p>\\s*(?=[{_RAW_BLOCK}{_FINAL_BLOCK}])|(?<={_END_BLOCK})\\s*</p>")
-_NONCHARACTERS = dict.fromkeys(range(0xFDD0, 0xFDF0), 0xFFFD)
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 _MAX_NESTING = 8
 """A formula in a cell in a raw table in a callout: nothing needs more."""
 
 
 def without_noncharacters(text: str) -> str:
     """The text with the noncharacters that tokens use replaced, at the same length."""
-    return text.translate(_NONCHARACTERS)
+    return _NONCHARACTERS.sub("\ufffd", text)
 
 
 def is_block(text: str) -> bool:
