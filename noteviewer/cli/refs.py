@@ -6,6 +6,7 @@ with ``url title note note_title section anchor line kind label host canonical c
 is_read is_starred reader_comment``; lines count from 1, titles follow the folder's habit of writing
 a title below its URL. ``markdown`` and ``bookmarks`` list the places under their notes; ``bibtex``,
 ``ris`` and ``csl`` have one record for each thing cited, with its places in the note field.
+``--overlap`` prints one object a line, ``notes`` (two paths) and ``shared`` (what both cite).
 """
 
 import argparse
@@ -27,6 +28,9 @@ def register(commands: "Commands") -> None:
     parser.add_argument("--format", choices=_FORMS, default="json", help="default: json")
     parser.add_argument("--url", help="only places that cite this URL, or the same under another")
     parser.add_argument("--note", metavar="PATH", help="only this note, by its path in the folder")
+    parser.add_argument(
+        "--overlap", action="store_true", help="instead, notes that cite the same, as JSON"
+    )
     parser.add_argument("--out", metavar="FILE", help="write to a file outside the folder")
     parser.set_defaults(run=run)
 
@@ -49,6 +53,9 @@ def run(arguments: argparse.Namespace) -> int:
         rows = catalog.references(arguments.note) if arguments.note else catalog.all_references()
     if arguments.url:
         rows = _places_of(rows, arguments.url)
+    if arguments.overlap:
+        sys.stdout.write(_overlap(rows))
+        return OK
     text = export(Selection(rows, folder.resolve().name, _states()), form)
     if target is None:
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
@@ -69,6 +76,22 @@ def _places_of(rows: "list[ReferenceRow]", url: str) -> "list[ReferenceRow]":
             sys.stderr.write(f"noteviewer: cited nearby: {other.url}\n")
         return []
     return list(found.entry.citations)
+
+
+def _overlap(rows: "list[ReferenceRow]") -> str:
+    """Pairs of notes with the keys of what both cite, one object to a line, most first."""
+    import json
+
+    from noteviewer.library.reference_library import build_library, overlaps
+
+    return "".join(
+        json.dumps(
+            {"notes": [one.first, one.second], "shared": [entry.key for entry in one.shared]},
+            ensure_ascii=False,
+        )
+        + "\n"
+        for one in overlaps(build_library(rows))
+    )
 
 
 def _states() -> "dict[str, ReferenceState]":

@@ -71,6 +71,14 @@ def test_where_a_url_is_cited_whatever_its_spelling(folder: Path, capsys) -> Non
     assert "no note cites" in captured.err
 
 
+def test_notes_that_cite_the_same_are_told(folder: Path, capsys) -> None:
+    assert main(["refs", str(folder), "--overlap"]) == OK
+    assert json.loads(capsys.readouterr().out) == {
+        "notes": ["lists.md", "sub/other.md"],
+        "shared": ["https://example.org/b"],
+    }
+
+
 def test_one_note_can_be_asked_for(folder: Path, capsys) -> None:
     assert len(references(capsys, str(folder), "--note", "sub/other.md")) == 1
 

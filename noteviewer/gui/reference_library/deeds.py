@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
-from noteviewer.gui.icons import Icons
 from noteviewer.gui.reference_library.checking import LinkChecker
 from noteviewer.gui.reference_library.labels import form_name
+from noteviewer.gui.reference_library.top_bar import CheckProgress
 from noteviewer.gui.reference_text import to_markdown
 from noteviewer.gui.tasks import Tasks
 from noteviewer.library.export import ExportForm, Selection, export, save_export
@@ -38,22 +38,21 @@ class Deeds(QObject):
 
     announced = Signal(str)
     """One line on what was done, or why not."""
+    check_changed = Signal(object)
+    """A `CheckProgress`."""
 
     def __init__(
         self,
         tasks: Tasks,
         state: ReaderState,
-        icons: Icons,
         rules: CheckRules,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._state = state
-        self._icons = icons
         self._window = parent
         self._folder = ""
-        self._check_button: QToolButton | None = None
         self._checked = self._to_check = 0
         self.checker = LinkChecker(rules, self)
         self.checker.verdict_reached.connect(self._take_verdict)
@@ -169,13 +168,6 @@ class Deeds(QObject):
 
     # The link check.
 
-    def make_check_button(self, parent: QWidget) -> QToolButton:
-        """The button that starts a check, shows how far it is, and ends it."""
-        self._check_button = QToolButton(parent)
-        self._icons.put(self._check_button, "link")
-        self._show_check()
-        return self._check_button
-
     def ask_to_check(self, lines: Sequence[Line]) -> None:
         """Check links, if the reader wants that: the only thing here that uses the network."""
         urls = [line.entry.url for line in lines if (line.entry.url or "").startswith("http")]
@@ -209,13 +201,6 @@ class Deeds(QObject):
         self._keep(partial(self._state.verdicts.keep, [verdict]))
 
     def _show_check(self) -> None:
-        button = self._check_button
-        if button is None:
-            return
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        text = self.tr("Check links…")
-        if self.checker.is_running:
-            text = self.tr("{done} of {total} checked: stop")
-            text = text.format(done=self._checked, total=self._to_check)
-        button.setText(text)
-        button.setToolTip(self.tr("Asks each server; only when you say so"))
+        self.check_changed.emit(
+            CheckProgress(self._checked, self._to_check, is_running=self.checker.is_running)
+        )

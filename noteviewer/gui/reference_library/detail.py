@@ -94,12 +94,7 @@ class DetailPane(QWidget):
         self._lay_out()
         self.show_line(None, None)
 
-    def show_line(
-        self,
-        line: Line | None,
-        library: ReferenceLibrary | None,
-        verdict: LinkVerdict | None = None,
-    ) -> None:
+    def show_line(self, line: Line | None, library: ReferenceLibrary | None) -> None:
         """Show a reference, or nothing."""
         self.keep_comment()
         self._entry = line.entry if line else None
@@ -119,7 +114,7 @@ class DetailPane(QWidget):
             self._address.setToolTip(address_name(entry.url) if entry.url else "")
             self._model.replace(detail_rows(library, entry, {}))
             self._read_contexts(entry)
-        self.show_verdict(verdict)
+        self.show_verdict(line.verdict if line else None)
 
     def show_verdict(self, verdict: LinkVerdict | None) -> None:
         """Show what a link check found, and where a copy may be kept."""

@@ -44,6 +44,8 @@ def facet_title(facet: Facet) -> str:
         Facet.HOST: _tr("ReferenceLibrary", "Host"),
         Facet.YEAR: _tr("ReferenceLibrary", "Year"),
         Facet.NOTE: _tr("ReferenceLibrary", "Note"),
+        Facet.CITING: _tr("ReferenceLibrary", "Cited"),
+        Facet.LINK: _tr("ReferenceLibrary", "Link check"),
     }[facet]
 
 
@@ -56,6 +58,15 @@ def facet_value(facet: Facet, value: str) -> str:
             "starred": _tr("ReferenceLibrary", "Starred"),
             "commented": _tr("ReferenceLibrary", "Commented"),
         }.get(value, value)
+    if facet is Facet.CITING:
+        return {
+            "shared": _tr("ReferenceLibrary", "In several notes"),
+            "repeated": _tr("ReferenceLibrary", "Twice in one note"),
+            "retitled": _tr("ReferenceLibrary", "Under different titles"),
+            "copied": _tr("ReferenceLibrary", "Same title, other address"),
+        }.get(value, value)
+    if facet is Facet.LINK:
+        return outcome_name(LinkOutcome(value))
     if facet is Facet.KIND:
         return kind_name(ReferenceKind(value))
     if facet is Facet.NOTE:
@@ -96,15 +107,22 @@ def form_name(form: ExportForm) -> str:
     }[form]
 
 
+def outcome_name(outcome: LinkOutcome) -> str:
+    """What a link check can find."""
+    return {
+        LinkOutcome.ALIVE: _tr("ReferenceLibrary", "Link works"),
+        LinkOutcome.MOVED: _tr("ReferenceLibrary", "Moved"),
+        LinkOutcome.GONE: _tr("ReferenceLibrary", "Gone"),
+        LinkOutcome.REFUSED: _tr("ReferenceLibrary", "No answer to programs"),
+        LinkOutcome.FAILED: _tr("ReferenceLibrary", "No answer"),
+    }[outcome]
+
+
 def verdict_text(verdict: LinkVerdict) -> str:
     """What a link check found, and when."""
-    found = {
-        LinkOutcome.ALIVE: _tr("ReferenceLibrary", "Link works"),
-        LinkOutcome.MOVED: _tr("ReferenceLibrary", "Moved to {target}"),
-        LinkOutcome.GONE: _tr("ReferenceLibrary", "Gone"),
-        LinkOutcome.REFUSED: _tr("ReferenceLibrary", "The server does not answer programs"),
-        LinkOutcome.FAILED: _tr("ReferenceLibrary", "No answer"),
-    }[verdict.outcome].format(target=verdict.target)
+    found = outcome_name(verdict.outcome)
+    if verdict.outcome is LinkOutcome.MOVED:
+        found = _tr("ReferenceLibrary", "Moved to {target}").format(target=verdict.target)
     day = datetime.fromtimestamp(verdict.checked).astimezone().date().isoformat()
     detail = verdict.detail or (str(verdict.status) if verdict.status else "")
     return " · ".join(word for word in (found, detail, day) if word)

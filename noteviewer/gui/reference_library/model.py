@@ -8,10 +8,15 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.plain_text import tooltip
-from noteviewer.gui.reference_library.labels import column_help, column_title, line_label
+from noteviewer.gui.reference_library.labels import (
+    column_help,
+    column_title,
+    line_label,
+    verdict_text,
+)
 from noteviewer.gui.theme import ThemeSwitch
 from noteviewer.library.reference_library import Column, Line
-from noteviewer.library.state import ReferenceState
+from noteviewer.library.state import LinkOutcome, LinkVerdict, ReferenceState
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -24,6 +29,8 @@ COLUMNS = (
     Column.DATE,
     Column.NOTES,
 )
+
+_DOUBTFUL = frozenset({LinkOutcome.MOVED, LinkOutcome.FAILED})
 
 
 class ReferenceModel(QAbstractTableModel):
@@ -50,11 +57,18 @@ class ReferenceModel(QAbstractTableModel):
         self._lines = list(lines)
         self.endResetModel()
 
-    def change_states(self, states: Mapping[str, ReferenceState]) -> None:
-        """Show what the reader just did, leaving every line where it is."""
+    def change(
+        self, states: Mapping[str, ReferenceState], verdicts: Mapping[str, LinkVerdict]
+    ) -> None:
+        """Show what was just done or found, leaving every line where it is."""
         for number, line in enumerate(self._lines):
-            if line.entry.key in states:
-                self._lines[number] = replace(line, state=states[line.entry.key])
+            key, url = line.entry.key, line.entry.url or ""
+            if key in states or url in verdicts:
+                self._lines[number] = replace(
+                    line,
+                    state=states.get(key, line.state),
+                    verdict=verdicts.get(url, line.verdict),
+                )
                 last = self.index(number, len(COLUMNS) - 1)
                 self.dataChanged.emit(self.index(number, 0), last)
 
@@ -95,16 +109,24 @@ class ReferenceModel(QAbstractTableModel):
             return _text(line, column)
         if role == Qt.ItemDataRole.DecorationRole and column is Column.STATE:
             return self._mark(line.state)
+        if role == Qt.ItemDataRole.DecorationRole and column is Column.HOST and line.verdict:
+            return self._warning(line.verdict.outcome)
         if role == Qt.ItemDataRole.ForegroundRole:
             is_quiet = line.state.is_read or column is not Column.TITLE
             return self._themes.theme.color("text_muted" if is_quiet else "text")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip([line.entry.title, line.entry.url or "", line.state.comment])
+            verdict = verdict_text(line.verdict) if line.verdict else ""
+            return tooltip([line.entry.title, line.entry.url or "", line.state.comment, verdict])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _text(line, column) or line_label(line)
         if role == Qt.ItemDataRole.TextAlignmentRole and column is Column.NOTES:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+    def _warning(self, outcome: LinkOutcome) -> Any:
+        if outcome is LinkOutcome.GONE:
+            return self._icons.icon("warning", "danger")
+        return self._icons.icon("warning", "warning") if outcome in _DOUBTFUL else None
 
     def _mark(self, state: ReferenceState) -> Any:
         if state.is_starred:

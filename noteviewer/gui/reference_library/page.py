@@ -4,14 +4,11 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
     QMenu,
     QSplitter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,26 +16,27 @@ from PySide6.QtWidgets import (
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.local_keys import LocalKeys
 from noteviewer.gui.queries import Queries
-from noteviewer.gui.query_edit import QueryEdit
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.reference_library.deeds import Deeds
 from noteviewer.gui.reference_library.detail import Commented, DetailPane
 from noteviewer.gui.reference_library.facets import FacetList
-from noteviewer.gui.reference_library.loading import Loaded, load
+from noteviewer.gui.reference_library.listing import References
 from noteviewer.gui.reference_library.model import ReferenceModel
 from noteviewer.gui.reference_library.table_view import ReferenceTableView
-from noteviewer.gui.tasks import Lane, Tasks
-from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.gui.reference_library.top_bar import TopBar
+from noteviewer.gui.tasks import Tasks
+from noteviewer.gui.theme import ThemeSwitch
 from noteviewer.library.link_check import CheckRules
 from noteviewer.library.location import Location
-from noteviewer.library.reference_library import Choice, Facet, Line, Listing, Order, ReferenceTable
+from noteviewer.library.reference_library import Facet, Line, Listing, Order
 from noteviewer.library.rows import ReferenceRow
 from noteviewer.library.state import LinkVerdict, ReaderState, ReferenceState
 
 logger = logging.getLogger(__name__)
 
 FACETS_WIDTH, DETAIL_WIDTH = 220, 340
-RELOAD_PAUSE_MS = 500
+RELOAD_PAUSE_MS = 1000
+"""While a folder is indexed, updates come by the second."""
 
 
 class ReferenceLibraryPage(QWidget):
@@ -70,27 +68,22 @@ class ReferenceLibraryPage(QWidget):
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
-        self._loading = queries.lane(self)
-        self._listing = Lane(tasks, self)
-        self._state = state
         self._folder = ""
-        self._choice = Choice()
-        self._loaded: Loaded | None = None
-        self._states: dict[str, ReferenceState] = {}
-        self._verdicts: dict[str, LinkVerdict] = {}
+        self._references = References(queries, tasks, state, self)
+        self._model = ReferenceModel(themes, icons, self)
         self._is_stale = True
         self._wanted_key = ""
-        self.field = QueryEdit(self)
-        self.table = ReferenceTableView(ReferenceModel(themes, icons, self), self)
+        self._bar = TopBar(icons, self)
+        self.field = self._bar.field
+        self.table = ReferenceTableView(self._model, self)
         self.facets = FacetList(themes, icons, self)
         self.detail = DetailPane(queries, themes, self)
-        self.deeds = Deeds(tasks, state, icons, check_rules or CheckRules(), self)
-        self._progress = QLabel(self)
+        self.deeds = Deeds(tasks, state, check_rules or CheckRules(), self)
         self._reload = QTimer(self)
         self._reload.setSingleShot(True)
         self._reload.setInterval(RELOAD_PAUSE_MS)
         self._reload.timeout.connect(self._load)
-        self._lay_out(icons)
+        self._lay_out()
         self._connect(themes)
 
     # What the window tells.
@@ -98,8 +91,8 @@ class ReferenceLibraryPage(QWidget):
     def set_folder(self, folder: str) -> None:
         """Show the references of another folder, once the page is opened."""
         self._folder = folder
-        self._loaded, self._is_stale = None, True
-        self._states, self._verdicts = {}, {}
+        self._is_stale = True
+        self._references.forget()
         self.deeds.set_folder(folder)
         self.field.clear()
         self.facets.clear_chosen()
@@ -108,7 +101,7 @@ class ReferenceLibraryPage(QWidget):
     def refresh(self) -> None:
         """The index was updated: read again, now or when the page is next opened."""
         self._is_stale = True
-        if self.isVisible():
+        if self.isVisible() and not self._reload.isActive():
             self._reload.start()
 
     def open(self, typed: str | None = None) -> None:
@@ -131,46 +124,21 @@ class ReferenceLibraryPage(QWidget):
 
     # Loading and listing.
 
-    @property
-    def _model(self) -> ReferenceModel:
-        model = self.table.model()
-        assert isinstance(model, ReferenceModel)  # noqa: S101  (for the type checker)
-        return model
-
     def _load(self) -> None:
-        self._is_stale = False
         if not self._folder:
             return
-        state = self._state
-        if self._loaded is None:
-            self._progress.setText(self.tr("Reading the references…"))
-        self._loading.ask(lambda catalog: load(catalog, state), self._take, self._not_read)
+        self._is_stale = False
+        if self._references.library is None:
+            self._bar.show_text(self.tr("Reading the references…"))
+        self._references.load()
 
-    def _take(self, loaded: Loaded) -> None:
-        self._loaded = loaded
-        self._states = {}
-        self._verdicts = dict(loaded.verdicts)
-        self._list()
-
-    def _list(self) -> None:
-        if self._loaded is None:
-            return
-        table, choice, states = self._loaded.table, self._choice, dict(self._states)
-
-        def work() -> tuple[ReferenceTable, Listing]:
-            changed = table.with_changes(states) if states else table
-            return changed, changed.list(choice)
-
-        self._listing.run(work, self._show, self._not_read)
-
-    def _show(self, answer: tuple[ReferenceTable, Listing]) -> None:
-        table, listing = answer
+    def _show(self, listing: Listing) -> None:
         line = self.table.current_line()
         key = self._wanted_key or (line.entry.key if line else "")
         self._wanted_key = ""
-        if self._loaded is not None:
-            self._loaded = replace(self._loaded, table=table)
         self._model.show(listing.lines)
+        # Something may have been marked since the list was asked for.
+        self._model.change(self._references.states, self._references.verdicts)
         self.facets.show_facets(listing.facets)
         self._show_progress()
         index = self._model.find(key)
@@ -180,41 +148,31 @@ class ReferenceLibraryPage(QWidget):
             self.table.scrollToTop()
             self._show_detail(None)
 
+    def _show_counts(self, listing: Listing) -> None:
+        self.facets.show_facets(listing.facets)
+
     def _not_read(self, error: Exception) -> None:
         logger.warning("cannot read the references: %s", error)
-        self._progress.setText(self.tr("The references cannot be read: {}").format(error))
+        self._bar.show_text(self.tr("The references cannot be read: {}").format(error))
 
     def _show_progress(self) -> None:
         lines = self._model.lines
         read = sum(line.state.is_read for line in lines)
-        total = self._loaded.table.total if self._loaded else 0
-        text = self.tr("{read} of {count} read").format(read=read, count=len(lines))
-        if len(lines) != total:
-            text += self.tr(" · {total} in all").format(total=total)
-        self._progress.setText(text)
-
-    def _change_choice(self, choice: Choice) -> None:
-        if choice != self._choice:
-            self._choice = choice
-            self._list()
+        self._bar.show_progress(read, len(lines), self._references.total)
 
     def _type(self, typed: str) -> None:
-        self._change_choice(replace(self._choice, typed=typed))
+        self._references.choose(replace(self._references.choice, typed=typed))
 
     def _narrow(self, facets: dict[Facet, frozenset[str]]) -> None:
-        self._change_choice(replace(self._choice, facets=dict(facets)))
+        self._references.choose(replace(self._references.choice, facets=dict(facets)))
 
     def _sort(self, order: Order) -> None:
-        self._change_choice(replace(self._choice, order=order))
+        self._references.choose(replace(self._references.choice, order=order))
 
     # The line that the reader stands on.
 
     def _show_detail(self, line: Line | None) -> None:
-        if self._loaded is None:
-            self.detail.show_line(None, None)
-            return
-        verdict = self._verdicts.get(line.entry.url or "") if line else None
-        self.detail.show_line(line, self._loaded.table.library, verdict)
+        self.detail.show_line(line, self._references.library)
 
     def _go_to_key(self, key: str) -> None:
         index = self._model.find(key)
@@ -259,15 +217,15 @@ class ReferenceLibraryPage(QWidget):
     def _take_comment(self, commented: Commented) -> None:
         index = self._model.find(commented.key)
         line = self._model.line(index)
-        known = line.state if line else self._states.get(commented.key)
+        known = line.state if line else self._references.states.get(commented.key)
         before = known or ReferenceState(commented.key)
         if before.comment != commented.text:
             self._change_states(self.deeds.comment(before, commented.text))
 
     def _change_states(self, states: dict[str, ReferenceState]) -> None:
         """Show at once what was done; the order stays until the reader asks for another list."""
-        self._states |= states
-        self._model.change_states(states)
+        self._references.change(states, {})
+        self._model.change(states, {})
         self._show_progress()
 
     def _copy(self) -> None:
@@ -278,10 +236,10 @@ class ReferenceLibraryPage(QWidget):
         chosen = self._chosen()
         return chosen if len(chosen) > 1 else self._model.lines
 
-    def _fill_export_menu(self, menu: QMenu) -> None:
-        lines = self._wanted_lines()
+    def _fill_export_menu(self) -> None:
+        menu = self._bar.export_menu
         menu.clear()
-        self.deeds.fill_export_menu(menu, lines, self._folder)
+        self.deeds.fill_export_menu(menu, self._wanted_lines(), self._folder)
 
     def _check_links(self) -> None:
         if self.deeds.checker.is_running:
@@ -290,7 +248,9 @@ class ReferenceLibraryPage(QWidget):
             self.deeds.ask_to_check(self._wanted_lines())
 
     def _take_verdict(self, verdict: LinkVerdict) -> None:
-        self._verdicts[verdict.url] = verdict
+        found = {verdict.url: verdict}
+        self._references.change({}, found)
+        self._model.change({}, found)
         line = self.table.current_line()
         if line is not None and line.entry.url == verdict.url:
             self.detail.show_verdict(verdict)
@@ -307,20 +267,25 @@ class ReferenceLibraryPage(QWidget):
     # What Qt tells.
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take addresses, to tell where they are cited."""
-        if event.mimeData().hasText() or event.mimeData().hasUrls():
+        """Take addresses, to tell where they are cited; files are for the window."""
+        if _dropped_address(event.mimeData()):
             event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Look for the address that was dropped."""
-        data = event.mimeData()
-        urls = [url.toString() for url in data.urls() if not url.isLocalFile()]
-        event.acceptProposedAction()
-        self.open(urls[0] if urls else data.text().strip())
+        address = _dropped_address(event.mimeData())
+        if address:
+            event.acceptProposedAction()
+            self.open(address)
 
     # The widgets.
 
     def _connect(self, themes: ThemeSwitch) -> None:
+        self._references.listed.connect(self._show)
+        self._references.counted.connect(self._show_counts)
+        self._references.failed.connect(self._not_read)
         self.field.textChanged.connect(self._type)
         self.field.stepped.connect(lambda _steps: self._enter_table())
         self.field.entered.connect(lambda _modifiers: self._enter_table())
@@ -334,6 +299,10 @@ class ReferenceLibraryPage(QWidget):
         self.detail.entry_requested.connect(self._go_to_key)
         self.detail.link_activated.connect(self.link_activated)
         self.detail.commented.connect(self._take_comment)
+        self._bar.export_menu.aboutToShow.connect(self._fill_export_menu)
+        self._bar.check_pressed.connect(self._check_links)
+        self._bar.leave_requested.connect(self.leave_requested)
+        self.deeds.check_changed.connect(self._bar.show_check)
         self.deeds.announced.connect(self.announced)
         self.deeds.checker.verdict_reached.connect(self._take_verdict)
         themes.theme_changed.connect(lambda _theme: self.table.viewport().update())
@@ -375,35 +344,7 @@ class ReferenceLibraryPage(QWidget):
             menu.addAction(text).triggered.connect(slot)
         menu.popup(self.table.viewport().mapToGlobal(point))
 
-    def _lay_out(self, icons: Icons) -> None:
-        self.field.setPlaceholderText(
-            self.tr("Filter references, or paste an address: where did I see this?")
-        )
-        self.field.setAccessibleName(self.tr("Filter the references of the folder"))
-        self.field.setClearButtonEnabled(True)
-        self._progress.setProperty("role", "muted")
-        export = QToolButton(self)
-        export.setText(self.tr("Export"))
-        export.setToolTip(self.tr("Export what is listed, or what is selected"))
-        export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        icons.put(export, "export")
-        menu = QMenu(export)
-        menu.aboutToShow.connect(lambda: self._fill_export_menu(menu))
-        export.setMenu(menu)
-        check = self.deeds.make_check_button(self)
-        check.clicked.connect(self._check_links)
-        leave = QToolButton(self)
-        leave.setToolTip(self.tr("Back to the notes (Esc)"))
-        leave.setAccessibleName(self.tr("Back to the notes"))
-        icons.put(leave, "close")
-        leave.clicked.connect(self.leave_requested)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(Spacing.M, Spacing.S, Spacing.S, Spacing.S)
-        bar.setSpacing(Spacing.S)
-        bar.addWidget(self.field, 1)
-        for widget in (self._progress, export, check, leave):
-            bar.addWidget(widget)
+    def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
@@ -414,5 +355,12 @@ class ReferenceLibraryPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(bar)
+        whole.addWidget(self._bar)
         whole.addWidget(splitter, 1)
+
+
+def _dropped_address(data: QMimeData) -> str:
+    urls = data.urls()
+    if any(url.isLocalFile() for url in urls):
+        return ""
+    return urls[0].toString() if urls else data.text().strip()

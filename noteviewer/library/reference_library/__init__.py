@@ -10,7 +10,7 @@ from noteviewer.library.reference_library.entries import (
     find,
 )
 from noteviewer.library.reference_library.naming import address_name, display_title
-from noteviewer.library.reference_library.overlap import Overlap, duplicates, overlaps
+from noteviewer.library.reference_library.overlap import Overlap, overlaps
 from noteviewer.library.reference_library.table import (
     Choice,
     FacetValue,
@@ -38,7 +38,6 @@ __all__ = [
     "build_library",
     "context_of",
     "display_title",
-    "duplicates",
     "find",
     "overlaps",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import cache, cached_property
 
-from noteviewer.library.reference_library.entries import ReferenceLibrary
+from noteviewer.library.reference_library.entries import Entry, ReferenceLibrary
 from noteviewer.notes.text import fold
 from noteviewer.notes.titles import parse_title
 
@@ -33,12 +33,27 @@ class Facet(StrEnum):
     HOST = "host"
     YEAR = "year"
     NOTE = "note"
+    CITING = "citing"
+    """How it is cited: `SHARED`, `REPEATED`, `RETITLED`, `COPIED`."""
+    LINK = "link"
+    """What the last link check found (`LinkOutcome`)."""
+
+
+SHARED = "shared"
+"""In two or more notes."""
+REPEATED = "repeated"
+"""More than once in one note."""
+RETITLED = "retitled"
+"""Under titles that differ."""
+COPIED = "copied"
+"""There is something else of the same title."""
 
 
 class Columns:
     """Folded texts and values of every entry, by its number; what they say never changes."""
 
     def __init__(self, library: ReferenceLibrary) -> None:
+        self._library = library
         self.entries = library.entries
         self._ranks: dict[Column, list[int]] = {}
         self.numbers = range(len(library.entries))
@@ -69,7 +84,7 @@ class Columns:
         return [_values(row.date for row in entry.citations) for entry in self.entries]
 
     def facet(self, facet: Facet) -> list[tuple[str, ...]]:
-        """Values of a property; the reader's state, which changes, is not among them."""
+        """Values of a property; states and link verdicts, which change, are not among them."""
         return self._facets[facet]
 
     @cached_property
@@ -88,6 +103,7 @@ class Columns:
                 _values((row.date or "")[:4] for row in entry.citations) for entry in entries
             ],
             Facet.NOTE: [entry.paths for entry in entries],
+            Facet.CITING: [_citing(self._library, entry) for entry in entries],
         }
 
     def ranks(self, column: Column) -> list[int]:
@@ -120,6 +136,17 @@ class Columns:
 
 def _values(found: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in found if value))
+
+
+def _citing(library: ReferenceLibrary, entry: Entry) -> tuple[str, ...]:
+    notes, places = len(entry.paths), len(entry.citations)
+    found = (
+        (SHARED, notes > 1),
+        (REPEATED, places > notes),
+        (RETITLED, places > 1 and len(entry.titles) > 1),
+        (COPIED, bool(library.namesakes(entry))),
+    )
+    return tuple(value for value, holds in found if holds)
 
 
 def _topics(title: str) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 Words and phrases are looked for anywhere in titles, addresses, notes, headings and comments, so
 that the list narrows with each letter; ``title: heading: category: series: path: url: host:
 date:`` and regular expressions mean what they mean in a search. To these come ``is:unread is:read
-is:starred is:commented is:shared`` (cited in two or more notes) and ``kind:page kind:paper
-kind:file``.
+is:starred is:commented``, how it is cited (``is:shared is:repeated is:retitled is:copied``) and
+``kind:page kind:paper kind:file``.
 """
 
 import re
@@ -124,7 +124,7 @@ def _property(
     if wanted.name == "kind":
         kinds = columns.facet(Facet.KIND)
         return lambda n: wanted.value in kinds[n]
-    entries = columns.entries
+    citing = columns.facet(Facet.CITING)
     match wanted.value:
         case "read" | "已读":
             return lambda n: states[n].is_read
@@ -134,10 +134,8 @@ def _property(
             return lambda n: states[n].is_starred
         case "commented" | "批注":
             return lambda n: bool(states[n].comment)
-        case "shared" | "共引":
-            return lambda n: len(entries[n].paths) > 1
-        case _:
-            return lambda _: False
+        case value:
+            return lambda n: value in citing[n]
 
 
 def _matching(columns: Columns, source: str, numbers: Numbers) -> Numbers:

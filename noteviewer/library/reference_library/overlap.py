@@ -1,6 +1,6 @@
-"""Which notes cite the same things, and what one note cites twice."""
+"""Which notes cite the same things."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -28,14 +28,3 @@ def overlaps(library: ReferenceLibrary) -> list[Overlap]:
                 shared[pair].append(entry)
     found = [Overlap(first, second, tuple(some)) for (first, second), some in shared.items()]
     return sorted(found, key=lambda one: (-len(one.shared), one.first, one.second))
-
-
-def duplicates(library: ReferenceLibrary) -> list[tuple[str, Entry]]:
-    """What one note cites more than once, as pairs of the note's path and the entry."""
-    return [
-        (path, entry)
-        for entry in library.entries
-        if len(entry.citations) > 1
-        for path, times in Counter(row.path for row in entry.citations).items()
-        if times > 1
-    ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from noteviewer.library.reference_library.columns import Column, Columns, Facet
 from noteviewer.library.reference_library.condition import parse_condition, select
 from noteviewer.library.reference_library.entries import Entry, ReferenceLibrary, find
-from noteviewer.library.state import ReferenceState
+from noteviewer.library.state import LinkVerdict, ReferenceState
 
 UNREAD, READ, STARRED, COMMENTED = "unread", "read", "starred", "commented"
 """Values of `Facet.STATE`; an entry may have several."""
@@ -50,6 +50,8 @@ class Line:
 
     entry: Entry
     state: ReferenceState
+    verdict: LinkVerdict | None = None
+    """What the last link check found, if there was one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +68,48 @@ class Listing:
 class ReferenceTable:
     """A library with the reader's states; ask for a listing as often as keys are typed.
 
-    The values never change; `with_states` gives a new table that shares everything else.
+    The values never change; `with_changes` gives a new table that shares everything else.
     """
 
     def __init__(
         self,
         library: ReferenceLibrary,
         states: Mapping[str, ReferenceState],
+        verdicts: Mapping[str, LinkVerdict] | None = None,
         columns: Columns | None = None,
     ) -> None:
         self.library = library
+        self._verdicts = verdicts or {}
         self._columns = columns or Columns(library)
         self._lines = [
-            Line(entry, states.get(entry.key) or ReferenceState(entry.key))
+            Line(
+                entry,
+                states.get(entry.key) or ReferenceState(entry.key),
+                self._verdicts.get(entry.url or ""),
+            )
             for entry in library.entries
         ]
         self._states = [line.state for line in self._lines]
-        self._state_values = [state_values(state) for state in self._states]
+        self._changing: dict[Facet, Sequence[tuple[str, ...]]] = {
+            Facet.STATE: [state_values(state) for state in self._states],
+            Facet.LINK: [
+                (line.verdict.outcome.value,) if line.verdict else () for line in self._lines
+            ],
+        }
 
-    def with_states(self, states: Mapping[str, ReferenceState]) -> "ReferenceTable":
-        """The same references after the reader did something."""
-        return ReferenceTable(self.library, states, self._columns)
-
-    def with_changes(self, states: Mapping[str, ReferenceState]) -> "ReferenceTable":
-        """The same references, of which the reader changed some."""
-        return self.with_states({state.key: state for state in self._states} | dict(states))
+    def with_changes(
+        self,
+        states: Mapping[str, ReferenceState],
+        verdicts: Mapping[str, LinkVerdict] | None = None,
+    ) -> "ReferenceTable":
+        """The same references after the reader marked some, or had some checked."""
+        known = {state.key: state for state in self._states}
+        return ReferenceTable(
+            self.library,
+            {**known, **states},
+            {**self._verdicts, **(verdicts or {})},
+            self._columns,
+        )
 
     @property
     def total(self) -> int:
@@ -127,7 +146,7 @@ class ReferenceTable:
         return [n for n, line in enumerate(self._lines) if line.entry.key in wanted]
 
     def _values(self, facet: Facet) -> Sequence[tuple[str, ...]]:
-        return self._state_values if facet is Facet.STATE else self._columns.facet(facet)
+        return self._changing[facet] if facet in self._changing else self._columns.facet(facet)
 
     def _narrow(
         self, numbers: Sequence[int], facets: Mapping[Facet, frozenset[str]]

@@ -140,7 +140,7 @@ def test_enter_opens_and_marks_as_read(
     assert opened.args == [B]
     qtbot.waitUntil(lambda: services.state.references.get(B).opened is not None)
     assert services.state.references.get(B).is_read
-    assert page._progress.text().startswith("1 of 4")
+    assert page._bar.text.startswith("1 of 4")
 
 
 def test_a_paper_without_an_address_is_searched_for(

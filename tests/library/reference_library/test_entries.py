@@ -3,7 +3,6 @@
 from noteviewer.library.reference_library import (
     build_library,
     display_title,
-    duplicates,
     find,
     overlaps,
 )
@@ -89,18 +88,6 @@ def test_notes_that_share_most_come_first() -> None:
     ]
     found = [(one.first, one.second, len(one.shared)) for one in overlaps(build_library(rows))]
     assert found == [("a.md", "b.md", 2), ("a.md", "c.md", 1)]
-
-
-def test_what_a_note_cites_twice_is_told() -> None:
-    library = build_library(
-        [
-            reference_row("https://example.org/x", line=1),
-            reference_row("http://example.org/x/", line=9),
-            reference_row("https://example.org/y", path="a.md"),
-            reference_row("https://example.org/y", path="b.md"),
-        ]
-    )
-    assert duplicates(library) == [("a.md", library.entries[0])]
 
 
 def test_a_reference_without_a_title_is_named_by_label_and_address() -> None:

@@ -11,7 +11,7 @@ from noteviewer.library.reference_library import (
     ReferenceTable,
     build_library,
 )
-from noteviewer.library.state import ReferenceState
+from noteviewer.library.state import LinkOutcome, LinkVerdict, ReferenceState
 from noteviewer.notes.model import ReferenceKind
 from tests.library.reference_rows import reference_row
 
@@ -78,6 +78,10 @@ def titles(choice: Choice) -> list[str]:
         ("is:starred", {PDF}),
         ("is:commented", {RL}),
         ("is:shared", {RL}),
+        ("is:retitled", {RL}),
+        ("is:copied", set()),
+        ("is:repeated", set()),
+        ("is:unheard-of", set()),
         ("kind:paper", {PAPER}),
         ("kind:file chip", {PDF}),
         ("is:unread 任务", {QUESTION}),
@@ -148,6 +152,26 @@ def test_chinese_is_sorted_by_its_sound() -> None:
     table = ReferenceTable(build_library(rows), {})
     listing = table.list(Choice(order=Order(Column.TITLE, is_descending=False)))
     assert [line.entry.title for line in listing.lines] == ["安", "波", "中"]
+
+
+def test_how_things_are_cited_is_a_facet() -> None:
+    rows = [
+        reference_row("https://example.org/a", "One", line=1),
+        reference_row("https://example.org/a", "One", line=2),
+        reference_row("https://mirror.example/a", "one", "b.md"),
+    ]
+    listing = ReferenceTable(build_library(rows), {}).list(Choice())
+    assert listing.facets[Facet.CITING] == (
+        FacetValue("copied", 2, 0),
+        FacetValue("repeated", 1, 0),
+    )
+
+
+def test_what_a_link_check_found_narrows_the_table() -> None:
+    gone = LinkVerdict("https://zhihu.com/question/1", LinkOutcome.GONE, 1.0)
+    table = TABLE.with_changes({}, {gone.url: gone})
+    choice = Choice(facets={Facet.LINK: frozenset({"gone"})})
+    assert [line.verdict for line in table.list(choice).lines] == [gone]
 
 
 def test_a_new_state_changes_its_line_only() -> None:

@@ -1,0 +1,132 @@
+"""The references of the open folder, read and listed away from the window's thread."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from noteviewer.gui.queries import Queries
+from noteviewer.gui.reading import Reading
+from noteviewer.gui.tasks import Lane, Tasks
+from noteviewer.library.reference_library import (
+    Choice,
+    Listing,
+    ReferenceLibrary,
+    ReferenceTable,
+    build_library,
+)
+from noteviewer.library.state import LinkVerdict, ReaderState, ReferenceState
+
+COUNT_PAUSE_MS = 400
+
+
+class References(QObject):
+    """Answers what the reader wants to see with a listing; the last wish counts."""
+
+    listed = Signal(object)
+    """A `Listing`: what is to be shown now."""
+    counted = Signal(object)
+    """A `Listing` whose counts are new, while its lines are to stay as they are."""
+    failed = Signal(object)
+    """The exception that kept the references from being read."""
+
+    def __init__(
+        self,
+        queries: Queries[Reading],
+        tasks: Tasks,
+        state: ReaderState,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._loading = queries.lane(self)
+        self._listing = Lane(tasks, self)
+        self._counting = Lane(tasks, self)
+        self._state = state
+        self._table: ReferenceTable | None = None
+        self._states: dict[str, ReferenceState] = {}
+        self._verdicts: dict[str, LinkVerdict] = {}
+        self.choice = Choice()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(COUNT_PAUSE_MS)
+        self._pause.timeout.connect(self._count)
+
+    @property
+    def library(self) -> ReferenceLibrary | None:
+        """What was read; None until then."""
+        return self._table.library if self._table else None
+
+    @property
+    def total(self) -> int:
+        """References in the folder."""
+        return self._table.total if self._table else 0
+
+    @property
+    def states(self) -> Mapping[str, ReferenceState]:
+        """What the reader did since the references were read."""
+        return self._states
+
+    @property
+    def verdicts(self) -> Mapping[str, LinkVerdict]:
+        """What link checks found since the references were read."""
+        return self._verdicts
+
+    def forget(self) -> None:
+        """Another folder: nothing is known of it yet."""
+        for lane in (self._loading, self._listing, self._counting):
+            lane.cancel()
+        self._table = None
+        self._states, self._verdicts = {}, {}
+
+    def load(self) -> None:
+        """Read everything again, and list it."""
+        state = self._state
+
+        def read(catalog: Reading) -> ReferenceTable:
+            library = build_library(catalog.all_references())
+            return ReferenceTable(library, state.references.all(), state.verdicts.all())
+
+        self._loading.ask(read, self._take, self.failed.emit)
+
+    def choose(self, choice: Choice) -> None:
+        """List something else."""
+        if choice != self.choice:
+            self.choice = choice
+            self._list()
+
+    def change(
+        self, states: Mapping[str, ReferenceState], verdicts: Mapping[str, LinkVerdict]
+    ) -> None:
+        """Take in what was just done or found; counts follow after a pause."""
+        self._states.update(states)
+        self._verdicts.update(verdicts)
+        self._pause.start()
+
+    def _take(self, table: ReferenceTable) -> None:
+        # What was marked while the index was read may not be in the table yet.
+        self._table = table
+        self._list()
+
+    def _list(self) -> None:
+        if self._table is not None:
+            self._pause.stop()
+            self._counting.cancel()
+            self._listing.run(self._work(self._table), self.listed.emit, self.failed.emit)
+
+    def _count(self) -> None:
+        if self._table is not None:
+            self._counting.run(self._work(self._table), self.counted.emit, self.failed.emit)
+
+    def _work(self, table: ReferenceTable) -> Callable[[], Listing]:
+        """A listing to be made on a thread, from values that nobody changes meanwhile."""
+        return partial(_list, table, self.choice, dict(self._states), dict(self._verdicts))
+
+
+def _list(
+    table: ReferenceTable,
+    choice: Choice,
+    states: Mapping[str, ReferenceState],
+    verdicts: Mapping[str, LinkVerdict],
+) -> Listing:
+    current = table.with_changes(states, verdicts) if states or verdicts else table
+    return current.list(choice)
