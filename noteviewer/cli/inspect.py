@@ -53,6 +53,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _read(file: "Path", root: "Path | None") -> "Note":
+    """Read a note; of a file that is too large, as much as the index reads."""
+    from dataclasses import replace
+
+    from noteviewer.library.records import LARGEST
+    from noteviewer.notes.model import Problem, ProblemKind
     from noteviewer.notes.note import parse_note
     from noteviewer.notes.text import decode
 
@@ -60,7 +65,13 @@ def _read(file: "Path", root: "Path | None") -> "Note":
     resolved = file.resolve()
     if root is not None and resolved.is_relative_to(root):
         path = resolved.relative_to(root).as_posix()
-    return parse_note(path, decode(file.read_bytes()))
+    with file.open("rb") as stream:
+        data = stream.read(LARGEST + 1)
+    if len(data) <= LARGEST:
+        return parse_note(path, decode(data))
+    end = data.rfind(b"\n", LARGEST // 2, LARGEST)
+    note = parse_note(path, decode(data[: end if end > 0 else LARGEST]))
+    return replace(note, problems=(*note.problems, Problem(ProblemKind.TOO_LARGE)))
 
 
 def _apply_pair_habit(notes: "list[Note]", root: "Path | None") -> "list[Note]":

@@ -98,6 +98,17 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "gone.md" in captured.err
 
 
+def test_of_a_huge_file_the_beginning_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "n.md"
+    line = "字" * 30_000 + "\n"
+    file.write_text("# 一\n" + line * 100 + "# 二\n", "utf-8")
+    (found,) = inspect(capsys, str(file))
+    assert found["title"] == "一"
+    assert [problem["kind"] for problem in found["problems"]] == ["too-large"]
+
+
 def test_a_folder_that_is_none(tmp_path: Path) -> None:
     assert main(["inspect", "x.md", "--folder", str(tmp_path / "none")]) == 3
 
