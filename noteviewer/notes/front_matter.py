@@ -40,10 +40,10 @@ def read_front_matter(lines: tuple[str, ...]) -> FrontMatter:
         return _read_toml(body, end + 1)
     if not any(_FIELD.match(line) for line in body) and any(line.strip() for line in body):
         return FrontMatter()
-    return _read_yaml(body, end + 1)
+    return _read_yaml(body, first + 1, end + 1)
 
 
-def _read_yaml(body: tuple[str, ...], end: int) -> FrontMatter:
+def _read_yaml(body: tuple[str, ...], start: int, end: int) -> FrontMatter:
     plain = _read_plain(body)
     if plain is not None:
         return FrontMatter(plain, end)
@@ -55,7 +55,10 @@ def _read_yaml(body: tuple[str, ...], end: int) -> FrontMatter:
             return FrontMatter(_read_line_wise(body), end, (problem,))
         loaded = yaml.load(text, _LOADER)  # noqa: S506  (BaseLoader makes only text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        problem = Problem(ProblemKind.BAD_FRONT_MATTER, _first_line(error))
+        mark = getattr(error, "problem_mark", None)
+        line = None if mark is None else min(start + mark.line, end - 1)
+        detail = getattr(error, "problem", None) or _first_line(error)
+        problem = Problem(ProblemKind.BAD_FRONT_MATTER, detail, line)
         return FrontMatter(_read_line_wise(body), end, (problem,))
     if not isinstance(loaded, dict):
         problem = Problem(ProblemKind.BAD_FRONT_MATTER, "not a list of fields")

@@ -19,6 +19,7 @@ from noteviewer.notes.page_shape import (
 )
 
 _FEWEST_LINES: Final = 15
+_SHORTEST_TITLE: Final = 4
 _MOST_LINES: Final = 20_000
 """A page is no longer; keeps the look at a text that is none cheap."""
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+\d{1,2}:\d{2})?")
@@ -77,7 +78,7 @@ def read_page_dump(lines: Sequence[str], first: int = 0) -> PageDump | None:
     article = [p for p, marked in zip(paragraphs, is_furniture, strict=True) if not marked]
     around = [p for p, marked in zip(paragraphs, is_furniture, strict=True) if marked]
     heads = _find_headings(article)
-    title = _take_title(article, heads)
+    title = _take_title(article, heads) or _title_above_date(around, article)
     surroundings = "\n".join(line for p in around for line in p.lines)
     category = _CATEGORY.search(surroundings)
     neighbours = {match[1][0].casefold(): match for match in _NEIGHBOUR.finditer(surroundings)}
@@ -160,6 +161,18 @@ def _take_title(article: Sequence[Paragraph], heads: list[Paragraph]) -> str:
     """Take the title off the headings: the first line of the article, unless it is numbered."""
     if article and heads and article[0] is heads[0] and not _NUMBERED.match(heads[0].lines[0]):
         return heads.pop(0).lines[0]
+    return ""
+
+
+def _title_above_date(around: Sequence[Paragraph], article: Sequence[Paragraph]) -> str:
+    """Find the title among what stands above the article: the nearest name above the day."""
+    top = [p for p in around if not article or p.start < article[0].start]
+    dated = next((index for index, p in enumerate(top) if _find_date([p])), 0)
+    for paragraph in reversed(top[:dated]):
+        if paragraph.is_title_like and not paragraph.is_furniture:
+            line = paragraph.lines[0]
+            if len(line) >= _SHORTEST_TITLE:
+                return line
     return ""
 
 

@@ -54,3 +54,9 @@ def test_contents_lists_are_hidden():
         "toc",
         "paragraph",
     ]
+
+
+def test_the_line_of_bad_front_matter_is_told():
+    (problem,) = scan("\n---\ntitle: a\ntags:\n\t- b\n---\n").problems
+    assert problem.line == 4
+    assert "tab" in problem.detail or "token" in problem.detail
