@@ -5,7 +5,6 @@ sentence that follows must not become part of them, while ``/item/图灵机`` mu
 """
 
 import re
-from urllib.parse import unquote
 
 _SCHEME = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
 _LONGEST_SCHEME = len("https")
@@ -117,11 +116,3 @@ def is_document_url(url: str) -> bool:
     path = url.partition("://")[2].partition("#")[0].partition("?")[0]
     _, separator, name = path.rpartition("/")
     return bool(separator) and _DOCUMENT.search(name) is not None
-
-
-def short_name(url: str) -> str:
-    """A name for a reference without a title: ``en.wikipedia.org › IEEE 754``."""
-    rest = url.partition("://")[2].partition("#")[0].partition("?")[0]
-    host, _, path = rest.partition("/")
-    last = unquote(path.rstrip("/").rpartition("/")[2]).replace("_", " ").strip()
-    return f"{host} › {last}" if last else host

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from noteviewer.notes.document import Block, BlockKind
 from noteviewer.notes.marks import Mark
 from noteviewer.notes.references import wording
-from noteviewer.notes.references.units import Line, Units
+from noteviewer.notes.references.units import Line, Units, Words
 
 _EDGES = " \t-–—→*_~={}()（）[]【】「」<>|·•,，、。：:"
 _REVERSED = re.compile(r"[(（]([^()（）]{1,100})[)）]\[\Z")
@@ -131,7 +131,7 @@ def _in_table(units: Units, prefix: str, suffix: str, line: Line, mark: Mark) ->
     return Beside()
 
 
-def _line_below(units: Units, block: Block, line: Line) -> tuple[str, int] | None:
+def _line_below(units: Units, block: Block, line: Line) -> Words | None:
     number = line.number + 1
     if number >= block.end:
         return None
@@ -140,7 +140,7 @@ def _line_below(units: Units, block: Block, line: Line) -> tuple[str, int] | Non
     if below.marks or not units.has_prose(number) or len(words) > _LONGEST_NAME:
         return None
     is_title = wording.is_title(words, after_item_label=True)
-    return (words, number) if is_title else None
+    return Words(words, number) if is_title else None
 
 
 def _from_above(

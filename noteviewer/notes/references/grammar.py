@@ -14,7 +14,7 @@ from noteviewer.notes.model import Reference, ReferenceKind, Section
 from noteviewer.notes.references import pairs, wording
 from noteviewer.notes.references.beside import title_beside
 from noteviewer.notes.references.papers import paper_title
-from noteviewer.notes.references.units import Line, Units, is_bare, points_outside
+from noteviewer.notes.references.units import Line, Units, Words, is_bare, points_outside
 from noteviewer.notes.urls import is_document_url
 
 _SILENT = (
@@ -93,34 +93,17 @@ class _Finder:
 
     def _read_lone(self, index: int, mark: Mark) -> None:
         """An address alone in its paragraph."""
-        label = self.label
         after = self._title_after(index, mark)
-        is_pair = after is not None and self.has_habit
-        if is_pair:
-            self.title_block = index + 1
-            title, title_line = after or (None, None)
-        else:
-            name = self._name(index, mark) if after is None or label else None
-            title, title_line = (name.text, name.line) if name else (None, None)
-        following, following_line = (None, None) if is_pair or after is None else after
-        self.found.append(
-            Reference(
-                url=mark.target,
-                title=title,
-                section=self._section(mark.line),
-                line=mark.line,
-                kind=_kind(mark),
-                label=label.text if label else None,
-                comment=pairs.comment_at(self.units, index + 1 + is_pair),
-                title_line=title_line,
-                following=following,
-                following_line=following_line,
-            )
-        )
-        if is_pair and label is not None and label.is_item:
+        if after is None or not self.has_habit:
+            name = self._name(index, mark, is_followed=after is not None)
+            self._add_lone(mark, name, after, comment=index + 1)
+            return
+        self._add_lone(mark, after, None, comment=index + 2)
+        self.title_block = index + 1
+        if self.label is not None and self.label.is_item:
             self.label = None
 
-    def _title_after(self, index: int, mark: Mark) -> tuple[str, int] | None:
+    def _title_after(self, index: int, mark: Mark) -> Words | None:
         if not pairs.is_pairable(mark):
             return None
         return pairs.title_after(
@@ -130,13 +113,31 @@ class _Finder:
             in_run=index - 1 == self.title_block or self.units.lone(index + 2) is not None,
         )
 
-    def _name(self, index: int, mark: Mark) -> pairs.Label | None:
+    def _name(self, index: int, mark: Mark, *, is_followed: bool) -> Words | None:
         """The label, or the short line before the address, where it names the address."""
         if self.label is not None:
-            return self.label if self.label.is_name else None
-        if mark.kind is not MarkKind.LINK or index - 1 == self.title_block:
+            return self.label.name
+        if is_followed or mark.kind is not MarkKind.LINK or index - 1 == self.title_block:
             return None
         return pairs.name_before(self.units, index)
+
+    def _add_lone(
+        self, mark: Mark, title: Words | None, following: Words | None, *, comment: int
+    ) -> None:
+        self.found.append(
+            Reference(
+                url=mark.target,
+                title=title.text if title else None,
+                section=self._section(mark.line),
+                line=mark.line,
+                kind=_kind(mark),
+                label=self.label.text if self.label else None,
+                comment=pairs.comment_at(self.units, comment),
+                title_line=title.line if title else None,
+                following=following.text if following else None,
+                following_line=following.line if following else None,
+            )
+        )
 
     def _read_lines(self, index: int, block: Block) -> None:
         """Any other block: each address has its title on its line or near it."""

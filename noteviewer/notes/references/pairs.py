@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from noteviewer.notes.document import BlockKind
 from noteviewer.notes.marks import Mark, MarkKind
 from noteviewer.notes.references import wording
-from noteviewer.notes.references.units import Units
+from noteviewer.notes.references.units import Units, Words
 
 _FEWEST_PAIRS = 3
 _LONGEST_COMMENT = 500
@@ -23,9 +23,10 @@ class Label:
     """It is all of its line, not the end of a sentence."""
 
     @property
-    def is_name(self) -> bool:
-        """Whether it says what the address is."""
-        return self.is_whole and wording.is_specific(self.text)
+    def name(self) -> Words | None:
+        """The label, where it says what the address is."""
+        is_name = self.is_whole and wording.is_specific(self.text)
+        return Words(self.text, self.line) if is_name else None
 
 
 def read_label(words: str, line: int) -> Label | None:
@@ -41,8 +42,8 @@ def read_label(words: str, line: int) -> Label | None:
 
 def title_after(
     units: Units, index: int, *, after_item_label: bool = False, in_run: bool = False
-) -> tuple[str, int] | None:
-    """The next block and its line, where it can be the title of the address that is ``index``."""
+) -> Words | None:
+    """The next block, where it can be the title of the address that is block ``index``."""
     if index + 1 >= len(units.blocks):
         return None
     line = units.only_line(units.blocks[index + 1])
@@ -53,10 +54,10 @@ def title_after(
     words = line.words
     if not wording.is_title(words, after_item_label=after_item_label, in_run=in_run):
         return None
-    return words, line.number
+    return Words(words, line.number)
 
 
-def name_before(units: Units, index: int) -> Label | None:
+def name_before(units: Units, index: int) -> Words | None:
     """The short line directly before block ``index``, where it can name an address."""
     before = units.only_line(units.blocks[index - 1]) if index else None
     if before is None or before.marks or not units.has_prose(before.number):
@@ -64,7 +65,7 @@ def name_before(units: Units, index: int) -> Label | None:
     if units.line_above(units.blocks[index].start) != before.number:
         return None
     words = before.words
-    return Label(words, before.number) if wording.is_short_name(words) else None
+    return Words(words, before.number) if wording.is_short_name(words) else None
 
 
 def comment_at(units: Units, index: int) -> str | None:

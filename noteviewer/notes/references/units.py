@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from noteviewer.notes.document import Block, BlockKind, Document
 from noteviewer.notes.marks import Mark, MarkKind
@@ -22,8 +23,6 @@ _MARKER_STARTS = frozenset(" \t\u3000>-*+0123456789[<")
 _CELL = re.compile(r"\s*<(?:td|th|tr|li|p|div|dd|dt)\b", re.IGNORECASE)
 _PUNCTUATION = "。，,.;；:：)） "
 _LINE_EDGES = " \t\\*_>\u200b\u3000"
-_MARKER_STARTS = frozenset(" \t\u3000>-*+0123456789[<")
-_LINE_EDGES = " \t\\*_>\u200b\u3000"
 _TAIL = re.compile(r"(?:\s|\\|<(?!https?:|ftp:)/?[A-Za-z][^<>]{0,200}+>)++\Z")
 
 
@@ -40,7 +39,6 @@ class Line:
     """Everything that links or shows an image on it."""
     alone: Mark | None
     """The address, where the line holds nothing else."""
-
     url_count: int
     """How many of the marks point out of the folder."""
 
@@ -48,6 +46,13 @@ class Line:
     def words(self) -> str:
         """The text as a reader sees it."""
         return clean(self.text)
+
+
+class Words(NamedTuple):
+    """Words that name an address, and where they stand."""
+
+    text: str
+    line: int
 
 
 def points_outside(mark: Mark) -> bool:

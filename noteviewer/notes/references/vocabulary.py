@@ -1,8 +1,4 @@
-"""Closed-class words of Chinese and English link lists: they name a sort of thing, never the thing.
-
-A label made of these words alone (官方文档, 代码地址, source code) says nothing of its target and
-is never its title; a label with any other word in it (triSYCL 文档) may be.
-"""
+"""Closed-class words of Chinese and English link lists, by what they say of a label or a line."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -25,6 +21,9 @@ NOUNS = _words(
     """
 )
 
+"""Sorts of things. A label of these and of modifiers alone (官方文档, 代码地址, source code) says
+nothing of its target; a label with any other word in it (triSYCL 文档) may be its name."""
+
 MODIFIERS = _words(
     """
     官方 中文 英文 项目 开源 在线 相关 其他 其它 主要 原始 个人 公司 完整 更多 具体 详细 测试
@@ -38,3 +37,41 @@ MODIFIERS = _words(
     simple short latest my your open
     """
 )
+
+CONNECTIVES = _words(
+    """
+    当然 但 不过 然而 由于 因此 因为 所以 其中 对于 这里 上面 上述 以下 下面 此外 另外 需要 如果
+    同时 而且 并且 于是 可以 注意 最后 然后 接着 首先 其次 即 也就是 它 他们 我们 我 显然 例如
+    比如 之所以 虽然 尽管 至于 关于这 总之 综上 除了 实际上 事实上 简单来说 换句话说 顾名思义
+    原因 一般 目前
+    """
+)
+"""Words with which a sentence goes on from the one before; a title does not begin so."""
+
+OPENING_VERBS = _words(
+    """
+    这 另 参考 参见 参阅 详见 使用 安装 采用 利用 通过 用于 见 看 需 生成 调用 可 再 也 还 其 该
+    此 又 先 已 现 后来 最近 类似 有 没有 和 与 及 或 在 把 将 让 给 按 根据 针对 除 学习一下
+    下载 执行 运行 打开 修改 添加 新建 创建 了解 查看 点击 访问 推荐 see use using install
+    download run click visit refer check
+    """
+)
+"""Words with which a label says what to do or goes on, instead of naming something."""
+
+OPEN_ENDINGS = _words(
+    """
+    有 下 上 里 中 是 为 在 到 看 说 用 见 样 来自 例如 比如 包括 这里 这个 这篇 文章 链接 网址
+    地址 方法 步骤 命令 以下 的 了 即 如 等 来源 出自 转自 摘自 下载 安装 访问 打开 执行 运行
+    输入 添加 修改 一下 is are at on in to the of by see from with for here and as via like
+    follows following below visit use run
+    """
+)
+"""Words after which something must follow: what ends with them is half a sentence."""
+
+SENTENCE_WORDS = _words(
+    """
+    了 还有 也有 有个 有一 可以 可参 如下 以下 提供 是 在此 基础上 需要 我们 负责 is are was were
+    has have can will
+    """
+)
+"""Words that make a sentence of the label in which they stand."""

@@ -7,7 +7,14 @@ figures are in ``syntax.md``, section 10.
 import re
 
 from noteviewer.notes.inline import plain_text
-from noteviewer.notes.references.vocabulary import MODIFIERS, NOUNS
+from noteviewer.notes.references.vocabulary import (
+    CONNECTIVES,
+    MODIFIERS,
+    NOUNS,
+    OPEN_ENDINGS,
+    OPENING_VERBS,
+    SENTENCE_WORDS,
+)
 
 LONGEST_TITLE = 260
 _LONGEST_DESCRIPTION = 60
@@ -19,44 +26,29 @@ _LONGEST_CLAUSE = 400
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _STEP = re.compile(r"[（(]?\d{1,2}[.、)）](?!\d)")
-_CONNECTIVE = re.compile(
-    r"(?:当然|但|不过|然而|由于|因此|因为|所以|其中|从(?!零|头|.{1,20}(?:看|到|谈|说|讲|理解|认识|视角|角度))|对于|这里|上面|上述|以下|下面|此外|另外|需要"
-    r"|如果|同时|而且|并且|于是|可以|注意|最后|然后|接着|首先|其次|即|也就是|它|他们|我们|我|显然|例如|比如|之所以|虽然|尽管"
-    r"|至于|关于这|总之|综上|除了|实际上|事实上|简单来说|换句话说|顾名思义|原因|一般来说|一般|目前)"
-)
 _LIST_LABEL = re.compile(
     r"(?:参考|参见|详见|参阅|参照|参考文献|参考资料|资料|文献|文章|网页|主题|内容|链接|references?"
-    r"|see also|links?|resources?|further reading|sources?)(?:如下|列表|有)?",
+    r"|see also|links?|resources?|further reading|sources?)(?:如下|列表|有)?\Z",
     re.IGNORECASE,
 )
-_LIST_LABEL_END = re.compile(_LIST_LABEL.pattern + r"\Z", re.IGNORECASE)
 
 
-def _alternatives(words: set[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+def _one_of(words: frozenset[str], after_latin: str = r"\b") -> str:
+    """Pattern of any of these words, the longest first; Latin ones end with ``after_latin``."""
+    ordered = sorted(words, key=len, reverse=True)
+    latin = "|".join(re.escape(word) for word in ordered if word.isascii())
+    other = "|".join(re.escape(word) for word in ordered if not word.isascii())
+    return rf"(?:(?>{latin}){after_latin}|(?>{other}))" if latin else rf"(?:{other})"
 
 
-_SORTS = {*NOUNS, *MODIFIERS}
-_GENERIC = re.compile(
-    rf"(?:(?>{_alternatives({word for word in _SORTS if word.isascii()})})(?![a-z])"
-    rf"|(?>{_alternatives({word for word in _SORTS if not word.isascii()})})|[\W\d_])*+",
-    re.IGNORECASE,
+_GENERIC = re.compile(rf"(?:{_one_of(NOUNS | MODIFIERS, '(?![a-z])')}|[\W\d_])*+", re.IGNORECASE)
+_CONNECTIVE = re.compile(
+    # 从 begins many titles (从零开始, 从芯片看...), and as many sentences.
+    rf"{_one_of(CONNECTIVES)}|从(?!零|头|.{{1,20}}(?:看|到|谈|说|讲|理解|认识|视角|角度))"
 )
-_OPEN_ENDED = re.compile(
-    r"(?:有|下|上|里|中|是|为|在|到|看|说|用|见|样|来自|例如|比如|包括|这里|这个|这篇|文章|链接|网址|地址|方法|步骤|命令|以下|的|了|即|如|等"
-    r"|来源|出自|转自|摘自|下载|安装|访问|打开|执行|运行|输入|添加|修改|一下|负责制定|is|are|at|on|in|to|the|of|by|see|from|with"
-    r"|for|here|and|as|via|like|follows|following|below|visit|use|run)\Z",
-    re.IGNORECASE,
-)
-_VERB_FIRST = re.compile(
-    r"(?:这|另|参考|参见|参阅|详见|使用|安装|采用|利用|通过|用于|见|看|需|生成|调用|可|再|也|还|其|该|此|又|先|已|现|后来|最近|类似|有|没有"
-    r"|和|与|及|或|在|把|将|让|给|按|根据|针对|除|学习一下|下载|执行|运行|打开|修改|添加|新建|创建|了解|查看|点击|访问|推荐"
-    r"|see |use |using |install |download |run |click |visit |refer |check )",
-    re.IGNORECASE,
-)
-_SENTENCE_WORD = re.compile(
-    r"了|还有|也有|有个|有一|可以|可参|由.+负责|如下|以下|提供|是|在此|基础上|需要|我们|负责|\b(?:is|are|was|were|has|have|can|will)\b"
-)
+_VERB_FIRST = re.compile(_one_of(OPENING_VERBS), re.IGNORECASE)
+_OPEN_ENDED = re.compile(rf"(?:\b|(?![a-z])){_one_of(OPEN_ENDINGS, '')}\Z", re.IGNORECASE)
+_SENTENCE_WORD = re.compile(rf"(?:\b|(?![a-z])){_one_of(SENTENCE_WORDS)}|由.+负责")
 _SENTENCE_MARK = re.compile(r"[，。！？；]|(?<=[A-Za-z]), ")
 _CLAUSE_END = re.compile(r"[，。！？；;]|[,!?.] |[（(](?![^（()）]*[）)])")
 _PROPERTY = re.compile(r"[\w.-]+:: ")
@@ -97,7 +89,7 @@ def has_letters(text: str) -> bool:
 
 def is_list_label(label: str) -> bool:
     """Whether a label introduces a list of pairs (参考) rather than one thing (官网)."""
-    return _LIST_LABEL_END.search(label) is not None
+    return _LIST_LABEL.search(label) is not None
 
 
 def is_generic(label: str) -> bool:
