@@ -239,6 +239,20 @@ def test_a_vault_in_many_languages(corpora: Path) -> None:
     assert vault.image_counts()[ImageStatus.MISSING] == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("mzlogin", FolderKind.JEKYLL),
+        ("yihui", FolderKind.HUGO),
+        ("knowledge-garden", FolderKind.OBSIDIAN),
+        ("learngit", FolderKind.PLAIN),
+        ("dongruibin", FolderKind.PLAIN),
+    ],
+)
+def test_kinds_without_reading_a_note(corpora: Path, name: str, kind: FolderKind) -> None:
+    assert Collection.read(corpora / name, only=("no note",)).kind is kind
+
+
 def test_a_hugo_site(corpora: Path) -> None:
     counts = Collection.read(corpora / "yihui").link_counts()
     assert counts[LinkKind.PERMALINK, LinkStatus.FOUND] >= 1_240

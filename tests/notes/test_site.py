@@ -83,6 +83,14 @@ class TestConfig:
         }
         assert config.base == "blog"
 
+    def test_the_site_may_begin_below_its_host(self) -> None:
+        config = read_config({"hugo.toml": 'baseURL = "https://a.example/notes/"\n'})
+        assert (config.hosts, config.base) == ({"a.example"}, "notes")
+        folder = site("content/x/y.md", kind=FolderKind.HUGO, config=config)
+        target = folder.resolve_url("https://a.example/notes/x/y/")
+        assert target is not None
+        assert target.path == "content/x/y.md"
+
     def test_broken_yaml_is_read_line_by_line(self) -> None:
         assert read_config({"_config.yml": "url: http://a.example\n\tb: [\n"}).hosts == {
             "a.example"

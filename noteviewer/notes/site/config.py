@@ -47,9 +47,7 @@ def read_config(files: Mapping[str, str], folder_name: str = "") -> SiteConfig:
     for name in (folder_name, *_repositories(files.get(".git/config", ""))):
         if match := _PAGES.match(name):
             hosts.add(f"{match[1].lower()}.github.io")
-    base = values.get("baseurl", "")
-    base = base if isinstance(base, str) and "//" not in base else ""
-    return SiteConfig(frozenset(hosts - {""}), base.strip("/ \"'"), _collections(values))
+    return SiteConfig(frozenset(hosts - {""}), _base(values), _collections(values))
 
 
 def _read_values(text: str) -> dict[str, Any]:
@@ -73,6 +71,19 @@ def _host(written: str) -> str:
     except ValueError:
         return ""
     return host.removeprefix("www.") if "." in host else ""
+
+
+def _base(values: Mapping[str, Any]) -> str:
+    """``baseurl`` where it is a path, else the path of the site's address."""
+    for key in ("baseurl", *_HOST_KEYS):
+        written = values.get(key)
+        if not isinstance(written, str):
+            continue
+        written = written.strip("\"' ")
+        path = written.partition("://")[2].partition("/")[2] if "://" in written else written
+        if path.strip("/") and ("://" in written or key == "baseurl"):
+            return path.strip("/")
+    return ""
 
 
 def _repositories(git_config: str) -> list[str]:
