@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from noteviewer.library.fields import NoteFacts
 from noteviewer.library.matching import UnitText
 from noteviewer.library.query import Query, Text
-from noteviewer.library.snippet import MarkFinder
 from noteviewer.library.store import LAST_UNIT
 from noteviewer.notes.text import fold
 
@@ -34,11 +33,11 @@ class Candidate:
     matches: int = 0
 
 
-def rank(candidates: list[Candidate], query: Query, finder: MarkFinder) -> list[Candidate]:
+def rank(candidates: list[Candidate], query: Query) -> list[Candidate]:
     """Sort candidates, best first."""
     words = [leaf.phrase.text for leaf in query.positive() if isinstance(leaf, Text)]
     for candidate in candidates:
-        _score(candidate, words, finder)
+        _score(candidate, words)
     # Newer first on ties; then the order of the folder, so that an answer is always the same.
     candidates.sort(key=lambda candidate: candidate.unit.id)
     candidates.sort(key=lambda candidate: candidate.note.date, reverse=True)
@@ -46,7 +45,7 @@ def rank(candidates: list[Candidate], query: Query, finder: MarkFinder) -> list[
     return candidates
 
 
-def _score(candidate: Candidate, words: list[str], finder: MarkFinder) -> None:
+def _score(candidate: Candidate, words: list[str]) -> None:
     if not words:
         return
     unit = candidate.unit
@@ -58,10 +57,12 @@ def _score(candidate: Candidate, words: list[str], finder: MarkFinder) -> None:
         score = max(score, _IS_SERIES)
     if all(word in candidate.note.title for word in words):
         score += _IN_NOTE_TITLE
-    candidate.matches = finder.count(unit.heading) + finder.count(unit.text)
+    # Near enough for an order: words inside words count too, and only case is folded.
+    lowered = unit.text.lower()
+    candidate.matches = sum(lowered.count(word) + heading.count(word) for word in words)
     score += _DENSE * math.log2(1 + candidate.matches) / (1 + math.log10(1 + len(unit.text) / 500))
     if len(words) > 1:
-        score += _CLOSE * _closeness(unit.text, words)
+        score += _CLOSE * _closeness(lowered, words)
     candidate.score = round(score, 2)
 
 
@@ -80,9 +81,8 @@ def _heading_score(first: str, heading: str, wanted: str, words: list[str]) -> f
     return _ALL_WORDS_IN_HEADING / 2 * sum(word in heading for word in words) / len(words)
 
 
-def _closeness(text: str, words: list[str]) -> float:
+def _closeness(lowered: str, words: list[str]) -> float:
     """1 where all words stand beside each other, towards 0 as they stand apart."""
-    lowered = text.lower()
     places = sorted(
         (at, index) for index, word in enumerate(words) for at in _places(lowered, word)
     )
@@ -100,7 +100,7 @@ def _closeness(text: str, words: list[str]) -> float:
 def _places(text: str, word: str) -> list[int]:
     found: list[int] = []
     at = text.find(word)
-    while at >= 0 and len(found) < 50:
+    while at >= 0 and len(found) < 20:
         found.append(at)
         at = text.find(word, at + 1)
     return found

@@ -4,6 +4,7 @@ Counting is SQLite's work over the token index. Ranking reads the text of a boun
 candidates only, for ranking every hit of 的 would cost a hundred times the search itself.
 """
 
+import json
 import sqlite3
 import threading
 import time
@@ -21,10 +22,10 @@ from noteviewer.library.snippet import MarkFinder, make_snippet
 from noteviewer.library.store import LAST_UNIT, SECTION_BITS
 
 _ALL = Scope()
-_LISTED = 1500
+_LISTED = 400
 """Hits whose ids are read; beyond, SQLite only counts them."""
-_IN_HEADING = 120
-_IN_TEXT = 120
+_IN_HEADING = 60
+_IN_TEXT = 90
 """Candidates whose text is read for ranking: those that match in the heading, and newest others."""
 _REGEX_BOX = 3.0
 """Seconds for a query with a regular expression."""
@@ -42,6 +43,17 @@ class _Found:
     ids: list[int]
     """All of them, or enough to choose from."""
     is_complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a section stands, for a hit."""
+
+    title: str
+    line: int
+    anchor: str
+    note_title: str
+    category: str | None
 
 
 class Searcher:
@@ -165,7 +177,7 @@ class Searcher:
             for unit in self._units(chosen)
             if unit.id >> SECTION_BITS in facts
         ]
-        ranked = rank(candidates, query, finder)[: limit * 2]
+        ranked = rank(candidates, query)[: limit * 2]
         return self._make_hits(_without_variants(ranked), finder, limit)
 
     def _choose(self, plan: Plan, found: _Found, facts: dict[int, NoteFacts]) -> list[int]:
@@ -202,36 +214,45 @@ class Searcher:
     def _make_hits(
         self, ranked: list[tuple[Candidate, tuple[str, ...]]], finder: MarkFinder, limit: int
     ) -> tuple[Hit, ...]:
+        shown = ranked[:limit]
+        places = self._places([candidate.unit.id for candidate, _ in shown])
         return tuple(
-            self._make_hit(candidate, variants, finder) for candidate, variants in ranked[:limit]
+            _make_hit(candidate, places[candidate.unit.id], variants, finder)
+            for candidate, variants in shown
         )
 
-    def _make_hit(self, candidate: Candidate, variants: tuple[str, ...], finder: MarkFinder) -> Hit:
-        unit, facts = candidate.unit, candidate.note
-        number = unit.id & LAST_UNIT
-        title, line, anchor, note_title, category = self._connection.execute(
-            "SELECT s.title, s.line, s.anchor, note.title, note.category FROM section AS s "
-            "JOIN note ON note.id = s.note WHERE s.note = ? AND s.n = ?",
-            (unit.id >> SECTION_BITS, number),
-        ).fetchone()
-        snippet, marks, offset = make_snippet(unit.text, finder)
-        shown = title or note_title
-        return Hit(
-            path=facts.raw_path,
-            note_title=note_title,
-            anchor=anchor,
-            title=shown,
-            heading_path=tuple(unit.context.split("\n")[1:]) if unit.context else (),
-            line=line + offset,
-            snippet=snippet,
-            marks=marks,
-            title_marks=finder.marks(shown),
-            date=facts.date or None,
-            category=category,
-            section=number,
-            matches=max(candidate.matches, 1),
-            variants=variants,
+    def _places(self, ids: list[int]) -> dict[int, _Place]:
+        rows = self._connection.execute(
+            "SELECT value, s.title, s.line, s.anchor, note.title, note.category "
+            "FROM json_each(?) JOIN section AS s ON s.note = value >> ? AND s.n = value & ? "
+            "JOIN note ON note.id = s.note",
+            (json.dumps(ids), SECTION_BITS, LAST_UNIT),
         )
+        return {row[0]: _Place(*row[1:]) for row in rows}
+
+
+def _make_hit(
+    candidate: Candidate, place: _Place, variants: tuple[str, ...], finder: MarkFinder
+) -> Hit:
+    unit, facts = candidate.unit, candidate.note
+    snippet, marks, offset = make_snippet(unit.text, finder)
+    shown = place.title or place.note_title
+    return Hit(
+        path=facts.raw_path,
+        note_title=place.note_title,
+        anchor=place.anchor,
+        title=shown,
+        heading_path=tuple(unit.context.split("\n")[1:]) if unit.context else (),
+        line=place.line + offset,
+        snippet=snippet,
+        marks=marks,
+        title_marks=finder.marks(shown),
+        date=facts.date or None,
+        category=place.category,
+        section=unit.id & LAST_UNIT,
+        matches=max(candidate.matches, 1),
+        variants=variants,
+    )
 
 
 def _without_variants(ranked: list[Candidate]) -> list[tuple[Candidate, tuple[str, ...]]]:

@@ -29,22 +29,22 @@ class MarkFinder:
         starts = [match.start() for p in self._raw if (match := p.search(text))]
         if starts:
             return min(starts)
+        if not self._stands_in(fold(text)):
+            return -1
         offset = 0
         for line in text.split("\n"):
-            folded = fold(line)
-            if any(pattern.search(folded) for pattern in self._patterns):
+            if self._stands_in(fold(line)):
                 return offset
             offset += len(line) + 1
         return -1
 
-    def count(self, text: str) -> int:
-        """How many matches a raw text holds, those that fold away differences left out."""
-        return sum(len(pattern.findall(text)) for pattern in self._raw)
+    def _stands_in(self, folded: str) -> bool:
+        return any(pattern.search(folded) for pattern in self._patterns)
 
     def marks(self, text: str) -> Marks:
         """All matches in a short raw text, overlapping ones joined."""
         found = [match.span() for p in self._raw for match in p.finditer(text)]
-        if not found and not text.isascii():
+        if not found and not text.isascii() and self._stands_in(fold(text)):
             folded, origin = fold_with_origin(text)
             found = [
                 (origin[match.start()], origin[match.end() - 1] + 1)
