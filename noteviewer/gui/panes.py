@@ -57,7 +57,14 @@ class Panes(QObject):
         super().__init__(window)
         queries, themes, icons = services.queries, services.themes, services.icons
         tasks, state = services.tasks, services.state
-        self.library = LibraryPane(queries, state, themes, icons, window)
+        self.library = LibraryPane(
+            queries=queries,
+            tasks=tasks,
+            state=state,
+            themes=themes,
+            icons=icons,
+            parent=window,
+        )
         self.outline = OutlinePane(queries, themes, icons, window)
         self.citations = CitationService(queries, self)
         self.references = ReferencesPane(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QVBoxLayout,
@@ -16,12 +16,14 @@ from noteviewer.gui.failures import log_failure
 from noteviewer.gui.filter_field import FilterField
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.library_pane.calendar import NoteCalendar
+from noteviewer.gui.library_pane.keeper import ArrangementKeeper
 from noteviewer.gui.library_pane.menu import Deeds, build_menu
 from noteviewer.gui.library_pane.timeline import day_of, notes_by_day
 from noteviewer.gui.library_pane.trees import Mode, Shelf, build_tree, read_shelf
 from noteviewer.gui.mode_bar import ModeBar
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
+from noteviewer.gui.tasks import Tasks
 from noteviewer.gui.theme import Spacing, ThemeSwitch
 from noteviewer.gui.tree.model import NodeModel
 from noteviewer.gui.tree.node import Node, NodeKind
@@ -48,7 +50,9 @@ class LibraryPane(QWidget):
 
     def __init__(
         self,
+        *,
         queries: Queries[Reading],
+        tasks: Tasks,
         state: ReaderState,
         themes: ThemeSwitch,
         icons: Icons,
@@ -66,13 +70,15 @@ class LibraryPane(QWidget):
         self._is_stale = False
         self._shelf = Shelf()
         self._mode = Mode.TOPICS
-        self._is_mode_chosen = False
+        self._keeper = ArrangementKeeper(state, tasks, self._remember_expanded, self)
         self._shown: tuple[Mode, str] | None = None
-        self._expanded: dict[Mode, set[tuple[object, ...]]] = {}
+        self._to_follow = ""
         self._location = Location("")
         self._model = NodeModel(self)
         self._model.sections_wanted.connect(self._fetch_sections)
         self._view = NodeView(self._model, themes, icons, self)
+        self._view.expanded.connect(self._note_expansion)
+        self._view.collapsed.connect(self._note_expansion)
         self._view.setAccessibleName(self.tr("Notes of the folder"))
         self._view.node_chosen.connect(self._open)
         self._view.customContextMenuRequested.connect(self._open_menu)
@@ -93,22 +99,23 @@ class LibraryPane(QWidget):
         self._folder = folder
         self._location = Location(folder)
         self._shelf, self._shown = Shelf(), None
-        self._expanded.clear()
+        self._keeper.set_folder(folder)
         self._is_reading = False
-        self._is_mode_chosen = False
         self._model.replace(Node(self._model.root.kind, ""))
         self.refresh()
 
     def refresh(self) -> None:
         """Read the notes again; what is open in the tree stays open."""
         folder, state = self._folder, self._state
+        keeper, is_new = self._keeper, not self._keeper.is_known
 
-        def read(catalog: Reading) -> Shelf:
+        def read(catalog: Reading) -> tuple[Shelf, str | None]:
+            left = keeper.read() if is_new else None
             recent = tuple(visit.note for visit in state.visits.recent(folder))
             most_read = tuple(
                 visit.note for visit in state.visits.most_read(folder) if visit.visits > 1
             )
-            return read_shelf(catalog, recent, most_read)
+            return read_shelf(catalog, recent, most_read), left
 
         # A reading is never given up for a newer one: while a folder is indexed the news come
         # faster than a large catalog can be read, and the tree would stay empty to the end.
@@ -119,6 +126,8 @@ class LibraryPane(QWidget):
 
     def show_location(self, location: Location) -> None:
         """Mark where the reader is and bring it into sight."""
+        if location.note != self._location.note:
+            self._to_follow = location.note
         self._location = location
         self._show_day_of(location.note)
         self._view.show_current(location.note, location.anchor)
@@ -137,18 +146,23 @@ class LibraryPane(QWidget):
 
     def set_mode(self, mode: Mode) -> None:
         """Group the notes another way."""
-        self._is_mode_chosen = True
+        self._keeper.set_mode(mode)
         self._modes.show_mode(mode)
         if mode is not self._mode:
             self._mode = mode
             self._show_tree()
+        if mode is Mode.RECENT:
+            self.refresh()
 
-    def _take_shelf(self, shelf: Shelf) -> None:
+    def _take_shelf(self, answer: tuple[Shelf, str | None]) -> None:
         self._is_reading = False
+        shelf, left = answer
         self._shelf = shelf
+        self._keeper.take(left)
         self._calendar.show_counts(notes_by_day(item.note for item in shelf.notes))
-        if not self._is_mode_chosen and self._shown is None and shelf.notes:
-            self._mode = Mode.TOPICS if shelf.has_categories else Mode.FOLDERS
+        if shelf.notes:
+            usual = Mode.TOPICS if shelf.has_categories else Mode.FOLDERS
+            self._mode = self._keeper.arrangement.mode or usual
             self._modes.show_mode(self._mode)
         self._show_tree()
         if self._is_stale:
@@ -175,6 +189,7 @@ class LibraryPane(QWidget):
             self._model.replace(root)
             self._shown = wanted
             self._open_groups(root, wanted[1])
+            self._to_follow = self._location.note
         self._calendar.setVisible(wanted[0] is Mode.TIMELINE)
         self._follow()
 
@@ -183,7 +198,7 @@ class LibraryPane(QWidget):
             if sum(1 for _ in root.walk()) <= EXPAND_ALL_LIMIT:
                 self._view.expand_groups(root)
             return
-        for path in self._expanded.get(self._mode, ()):
+        for path in self._keeper.arrangement.expanded.get(self._mode, ()):
             node = root.find(path)
             if node is not None:
                 self._view.expand(self._model.index_of(node))
@@ -192,16 +207,24 @@ class LibraryPane(QWidget):
                 self._view.expand(self._model.index_of(child))
 
     def _remember_expanded(self) -> None:
+        """Take note of what stands open, unless a filter opened it."""
         if self._shown is not None and not self._shown[1]:
-            self._expanded[self._shown[0]] = {node.path() for node in self._view.expanded_nodes()}
+            opened = [node.path() for node in self._view.expanded_nodes()]
+            self._keeper.set_expanded(self._shown[0], opened)
+
+    def _note_expansion(self, _index: QModelIndex) -> None:
+        self._keeper.keep_soon()
 
     def _follow(self) -> None:
-        """Stand on the note that is shown, unless the reader is busy in the tree."""
-        path = self._location.note
-        current = self._view.current_node()
-        if not path or (current is not None and current.note and current.note.path == path):
+        """Stand on the note that is shown, once: then the reader may go about in the tree."""
+        path, current = self._to_follow, self._view.current_node()
+        if not path:
+            return
+        if current is not None and current.note is not None and current.note.path == path:
+            self._to_follow = ""
             return
         for node in self._model.notes(path):
+            self._to_follow = ""
             self._view.reveal(node)
             return
 

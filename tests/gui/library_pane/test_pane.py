@@ -21,7 +21,7 @@ def pane(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> LibraryPane:
         make_note("q/3.md", "多任务", category="ML", date="2020-02-03"),
     ]
     catalog.outline["p/1.md"] = [make_section("", 0), make_section("起", 1)]
-    made = LibraryPane(services.queries, services.state, services.themes, services.icons)
+    made = LibraryPane(**vars(services))
     made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
         made._model, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
@@ -82,7 +82,7 @@ def test_the_filter_opens_what_it_finds_and_gives_the_tree_back(
     qtbot.waitUntil(lambda: labels(pane) == before)
 
 
-def test_the_open_note_is_found_in_every_mode(pane: LibraryPane) -> None:
+def test_the_open_note_is_found_in_every_mode(pane: LibraryPane, qtbot: QtBot) -> None:
     pane.show_location(Location("/notes", "q/3.md"))
     for mode in Mode:
         pane.set_mode(mode)
@@ -117,3 +117,25 @@ def test_a_folder_without_categories_shows_its_folders(
     catalog.rows = [make_note("x/a.md"), make_note("b.md")]
     pane.set_folder("/vault")
     qtbot.waitUntil(lambda: labels(pane) == ["x", "b.md"])
+
+
+def test_the_tree_is_found_as_it_was_left(
+    pane: LibraryPane, services: Services, qtbot: QtBot
+) -> None:
+    pane.set_mode(Mode.FOLDERS)
+    qtbot.waitUntil(lambda: labels(pane) == ["p", "q"])
+    pane._view.expand(pane._model.index(1, 0))
+    qtbot.waitUntil(lambda: '"q"' in (services.state.folders.option("/notes", "library") or ""))
+    pane.set_folder("/notes")
+    qtbot.waitUntil(lambda: labels(pane) == ["p", "q", "多任务"])
+
+
+def test_the_keyboard_stays_where_the_reader_went(
+    pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    pane.show_location(Location("/notes", "q/3.md"))
+    pane._view.setCurrentIndex(pane._model.index(0, 0))
+    catalog.rows.append(make_note("z.md", "Z", category="Z"))
+    pane.refresh()
+    qtbot.waitUntil(lambda: "Z" in labels(pane))
+    assert pane._view.currentIndex().data() == "DL"
