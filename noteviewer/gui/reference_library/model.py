@@ -61,6 +61,8 @@ class ReferenceModel(QAbstractTableModel):
         self, states: Mapping[str, ReferenceState], verdicts: Mapping[str, LinkVerdict]
     ) -> None:
         """Show what was just done or found, leaving every line where it is."""
+        if not states and not verdicts:
+            return
         for number, line in enumerate(self._lines):
             key, url = line.entry.key, line.entry.url or ""
             if key in states or url in verdicts:

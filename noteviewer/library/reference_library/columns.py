@@ -26,17 +26,17 @@ class Facet(StrEnum):
     """A property by whose values the table can be narrowed."""
 
     STATE = "state"
+    LINK = "link"
+    """What the last link check found (`LinkOutcome`)."""
     KIND = "kind"
+    CITING = "citing"
+    """How it is cited: `SHARED`, `REPEATED`, `RETITLED`, `COPIED`."""
     CATEGORY = "category"
     TOPIC = "topic"
     """The series to which the citing notes belong."""
     HOST = "host"
     YEAR = "year"
     NOTE = "note"
-    CITING = "citing"
-    """How it is cited: `SHARED`, `REPEATED`, `RETITLED`, `COPIED`."""
-    LINK = "link"
-    """What the last link check found (`LinkOutcome`)."""
 
 
 SHARED = "shared"
