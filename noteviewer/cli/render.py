@@ -10,6 +10,12 @@ from noteviewer.errors import CannotOpenError
 
 if TYPE_CHECKING:
     from noteviewer.cli.types import Commands
+    from noteviewer.notes.model import Note
+    from noteviewer.notes.site import NoteNames
+    from noteviewer.render.page import CardLink, HeadCard, SeriesPlace
+    from noteviewer.render.surroundings import Surroundings
+
+_PLAIN_ENCODINGS = frozenset({"utf-8", "ascii"})
 
 
 def register(commands: "Commands") -> None:
@@ -25,42 +31,118 @@ def register(commands: "Commands") -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the page."""
     from noteviewer.cli.page_wording import ENGLISH
-    from noteviewer.notes.fields import find_category, find_date, find_tags, find_title
-    from noteviewer.notes.outline import outline
-    from noteviewer.notes.scan import scan
+    from noteviewer.notes.note import parse_note
     from noteviewer.notes.text import decode
     from noteviewer.render.assets import FolderAssets
-    from noteviewer.render.page import HeadCard, PageRequest
-    from noteviewer.render.render import render_note
+    from noteviewer.render.page import PageRequest
     from noteviewer.render.self_contained import self_contained
     from noteviewer.render.shell import Appearance
+    from noteviewer.render.surroundings import LONE_NOTE
+    from noteviewer.render.worker import Renderer
 
     file: Path = arguments.file
     root: Path = arguments.folder or file.parent
-    try:
-        path = file.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError as error:
-        raise CannotOpenError(f"{file} is not in {root}") from error
+    path = _path_in(root, file)
     try:
         decoded = decode(file.read_bytes())
     except OSError as error:
-        raise CannotOpenError(f"{file}: {error.strerror}") from error
-    document = scan(decoded.text)
-    values = document.front_matter.values
-    card = HeadCard(
-        title=find_title(path, values, outline(document)),
-        date=find_date(path, values) or "",
-        category=find_category(values) or "",
-        tags=find_tags(values),
-        encoding="" if decoded.encoding == "utf-8" else decoded.encoding,
-    )
-    page = render_note(PageRequest(path, decoded.text, ENGLISH, card))
+        raise CannotOpenError(f"cannot read {file}: {error.strerror}") from error
+    note = parse_note(path, decoded)
+    around, names = _surroundings(root) if arguments.folder else (LONE_NOTE, [])
+    renderer = Renderer()
+    try:
+        renderer.use(around)
+        page = renderer.render(PageRequest(path, decoded.text, ENGLISH, _card(note, names)))
+    finally:
+        renderer.close()
     html = self_contained(page, FolderAssets(root).read, Appearance(theme=arguments.theme))
-    if arguments.out is None:
-        sys.stdout.write(html)
-    else:
-        try:
-            arguments.out.write_text(html, encoding="utf-8")
-        except OSError as error:
-            raise CannotOpenError(f"{arguments.out}: {error.strerror}") from error
+    _write(html, arguments.out)
     return OK
+
+
+def _path_in(root: Path, file: Path) -> str:
+    if not root.is_dir():
+        raise CannotOpenError(f"cannot open {root}: not a folder")
+    try:
+        return file.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError as error:
+        raise CannotOpenError(f"{file} is not in {root}") from error
+
+
+def _surroundings(root: Path) -> "tuple[Surroundings, list[NoteNames]]":
+    """The folder by its files and by the front matter of its notes."""
+    from noteviewer.library.scan import scan_folder
+    from noteviewer.notes.site import CONFIG_FILES, build_site, read_config, recognise_kind
+    from noteviewer.render.surroundings import SiteSurroundings
+
+    found = scan_folder(root)
+    paths = [*found.notes, *found.others]
+    texts = {name: _text(root / name) for name in CONFIG_FILES if (root / name).is_file()}
+    names = [_names(root, path) for path in found.notes]
+    kind = recognise_kind(paths, [entry.name for entry in root.iterdir()])
+    site = build_site(paths, names, kind, read_config(texts, root.resolve().name))
+    return SiteSurroundings(site), names
+
+
+def _names(root: Path, path: str) -> "NoteNames":
+    from noteviewer.notes.fields import find_title
+    from noteviewer.notes.front_matter import read_front_matter
+    from noteviewer.notes.site import NoteNames
+    from noteviewer.notes.titles import parse_title
+
+    values = read_front_matter(tuple(_text(root / path).split("\n"))).values
+    title = find_title(path, values, ())
+    return NoteNames(path, title, parse_title(title))
+
+
+def _text(file: Path) -> str:
+    from noteviewer.notes.text import decode
+
+    try:
+        return decode(file.read_bytes()).text
+    except OSError:
+        return ""
+
+
+def _card(note: "Note", names: "list[NoteNames]") -> "HeadCard":
+    from noteviewer.render.page import HeadCard
+
+    return HeadCard(
+        title=note.title,
+        date=note.date or "",
+        category=note.category or "",
+        tags=note.tags,
+        series=tuple(_series(note, names)),
+        references=len(note.references),
+        encoding="" if note.encoding in _PLAIN_ENCODINGS else note.encoding,
+    )
+
+
+def _series(note: "Note", names: "list[NoteNames]") -> "list[SeriesPlace]":
+    from noteviewer.render.page import SeriesPlace
+
+    places = []
+    for part in note.title_parts.series:
+        number = part.number or 0
+        before, after = (_member(names, part.name, number + step) for step in (-1, 1))
+        places.append(SeriesPlace(part.name, number, before, after))
+    return places
+
+
+def _member(names: "list[NoteNames]", series: str, number: int) -> "CardLink | None":
+    from noteviewer.render.page import CardLink
+
+    for other in names:
+        if any(p.name == series and p.number == number for p in other.title_parts.series):
+            return CardLink(other.title, other.path)
+    return None
+
+
+def _write(html: str, out: Path | None) -> None:
+    if out is None:
+        sys.stdout.write(html)
+        return
+    try:
+        out.write_text(html, encoding="utf-8")
+    except OSError as error:
+        raise CannotOpenError(f"cannot write {out}: {error.strerror}") from error

@@ -22,7 +22,7 @@ class FolderAssets:
         try:
             file = (self.root / path).resolve(strict=True)
             root = self.root.resolve(strict=True)
-        except OSError:
+        except (OSError, RuntimeError):  # RuntimeError: a loop of symbolic links
             return None
         return file if file.is_relative_to(root) and file.is_file() else None
 

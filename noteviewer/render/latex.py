@@ -67,7 +67,7 @@ def normalise(source: str, *, is_display: bool) -> str:
 def repairs(source: str) -> list[str]:
     """Rewrites that change the meaning a little, to try where a formula cannot be drawn."""
     primes = _PRIMES_AND_INDEX.sub(r"{\1\2}", source)
-    without_tags = _LABEL.sub("", _TAG.sub(r"\\qquad(\\text{\1})", source))
+    without_tags = _LABEL.sub("", _TAG.sub(r"\\qquad\\text{(\1)}", source))
     without_breaks = _STRAY_BREAK.sub(r"\\;", source)
     candidates = (primes, without_tags, _breaks_outside_brackets(source), without_breaks)
     return [candidate for candidate in candidates if candidate != source]
@@ -124,7 +124,7 @@ def _tags(source: str, *, is_display: bool) -> str:
     label = "".join(_LABEL.findall(bare))
     bare = _LABEL.sub("", bare)
     if not is_display:
-        return rf"{bare}\qquad(\text{{{tags[-1]}}})"
+        return rf"{bare}\qquad\text{{({tags[-1]})}}"
     if _STRAY_BREAK.search(bare) and r"\begin" not in bare:
         bare = rf"\begin{{gathered}}{bare}\end{{gathered}}"
     return rf"\begin{{equation}}{bare}\tag{{{tags[-1]}}}{label}\end{{equation}}"

@@ -1,5 +1,6 @@
 """What the program itself serves to its pages under ``noteviewer://app/``."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -10,6 +11,8 @@ from noteviewer import paths
 MATH_FONT = "math-font"
 STYLE = "page.css"
 SCRIPT = "page.js"
+_LIGHT = re.compile(r":root \{(.*?)\n\}", re.DOTALL)
+_DARK = re.compile(r':root\[data-theme="dark"\] \{(.*?)\n\}', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ def app_resource(name: str) -> Resource | None:
             font = _math_font()
             return Resource(font.read_bytes(), "font/ttf") if font else None
         case "page.css":
-            return Resource((paths.resources_dir() / "styles" / STYLE).read_bytes(), "text/css")
+            return Resource(page_style().encode(), "text/css")
         case _:
             return None
 
@@ -38,9 +41,20 @@ def page_script() -> str:
     return (paths.resources_dir() / "scripts" / SCRIPT).read_text(encoding="utf-8")
 
 
+@lru_cache(maxsize=1)
 def page_style() -> str:
-    """The style sheet of the page."""
-    return (paths.resources_dir() / "styles" / STYLE).read_text(encoding="utf-8")
+    """The style sheet of the page, with its themes for the system's choice and for paper."""
+    style = (paths.resources_dir() / "styles" / STYLE).read_text(encoding="utf-8")
+    light, dark = _theme(_LIGHT, style), _theme(_DARK, style)
+    return (
+        f'{style}\n@media (prefers-color-scheme: dark) {{ :root[data-theme="auto"] {{{dark}}} }}\n'
+        f"@media print {{ :root[data-theme] {{{light}--paper: #fff; --size: 11pt;}} }}\n"
+    )
+
+
+def _theme(selector: re.Pattern[str], style: str) -> str:
+    found = selector.search(style)
+    return found[1] if found else ""
 
 
 def _math_font() -> Path | None:

@@ -3,7 +3,8 @@
 import re
 from base64 import b64encode
 from collections.abc import Callable
-from html import unescape
+from html import escape, unescape
+from urllib.parse import quote
 
 from noteviewer.render.media import MEDIA_TYPES
 from noteviewer.render.page import Page
@@ -12,6 +13,8 @@ from noteviewer.render.shell import PLAIN, Appearance, document
 from noteviewer.render.urls import InnerUrl, Place, parse_url
 
 _ADDRESS = re.compile(r'\b(href|src)="(noteviewer:[^"]*)"')
+_COPY_BUTTON = re.compile(r'<button type="button" class="nv-copy">[^<]*</button>')
+"""Without a script there is nothing behind it."""
 _MAX_IMAGE = 20_000_000
 
 
@@ -37,7 +40,7 @@ def self_contained(
             used[inner.path] = _data_url(inner.path, read_asset)
         return f'src="{used[inner.path]}"'
 
-    body = _ADDRESS.sub(replace, page.html)
+    body = _ADDRESS.sub(replace, _COPY_BUTTON.sub("", page.html))
     style = page_style().replace("{math-font}", _font_url() if "<math" in body else "")
     return document(page.title, body, style, appearance, images="data:", fonts="data:")
 
@@ -45,8 +48,8 @@ def self_contained(
 def _link(inner: InnerUrl, page: Page) -> str:
     """Links within the page keep working; others into the folder lead nowhere in one file."""
     if inner.place is Place.PAGE and inner.path == page.path:
-        return f'href="#{inner.anchor}"'
-    return f'data-note="{inner.path}"'.replace("<", "&lt;") if inner.place is Place.PAGE else ""
+        return f'href="#{quote(inner.anchor)}"'
+    return f'data-note="{escape(inner.path)}"' if inner.place is Place.PAGE else ""
 
 
 def _data_url(path: str, read_asset: Callable[[str], bytes | None]) -> str:

@@ -1,0 +1,58 @@
+"""``noteviewer render``."""
+
+from pathlib import Path
+
+import pytest
+
+from noteviewer.cli.main import main
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "notes"
+    (root / "_posts").mkdir(parents=True)
+    (root / "images").mkdir()
+    (root / "images" / "a.png").write_bytes(b"\x89PNG")
+    for number, name in ((1, "一"), (2, "二")):
+        (root / "_posts" / f"2020-1-{number}-s.md").write_text(
+            f"---\ntitle: 甲（{name}）\ncategory: C\n---\n\n# 节\n\n![](/images/a.png)\n\n"
+            "https://a.example/x\n\n一个标题\n",
+            encoding="utf-8",
+        )
+    return root
+
+
+def test_a_note_becomes_one_file(folder: Path, tmp_path: Path) -> None:
+    note, out = folder / "_posts" / "2020-1-2-s.md", tmp_path / "page.html"
+    assert main(["render", str(note), "--folder", str(folder), "--out", str(out)]) == 0
+    html = out.read_text(encoding="utf-8")
+    assert "<h1>甲（二）</h1>" in html
+    assert "data:image/png;base64," in html
+    assert 'data-note="_posts/2020-1-1-s.md">甲（一）</a>' in html
+    assert '<a class="nv-ref-title" href="https://a.example/x">' in html
+
+
+def test_without_a_name_the_page_goes_to_standard_output(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["render", str(folder / "_posts" / "2020-1-1-s.md"), "--theme", "dark"]) == 0
+    assert 'data-theme="dark"' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["{root}/none.md"],
+        ["{root}/_posts/2020-1-1-s.md", "--folder", "{root}/images"],
+        ["{root}/_posts/2020-1-1-s.md", "--folder", "{root}/none"],
+        ["{root}/_posts/2020-1-1-s.md", "--out", "{root}/none/page.html"],
+        ["{root}"],
+    ],
+)
+def test_what_cannot_be_opened_is_told_in_a_line(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert main(["render", *(word.format(root=folder) for word in arguments)]) == 3
+    error = capsys.readouterr().err
+    assert error.startswith("noteviewer: ")
+    assert error.count("\n") == 1

@@ -1,0 +1,86 @@
+"""The document around a page: policy, theme, and the one-file form."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html import unescape
+
+from noteviewer.cli.page_wording import ENGLISH
+from noteviewer.render.page import HeadCard, Page, PageRequest
+from noteviewer.render.render import render_note
+from noteviewer.render.self_contained import self_contained
+from noteviewer.render.shell import Appearance, page_document
+
+NOTE = """# 一 "x"
+
+[here](#一-x) [other](other.md#y) ![](a.png) ![](b.txt) ![](https://img.example/c.png) $$x$$
+
+```
+code
+```
+"""
+
+
+def page(text: str = NOTE) -> Page:
+    return render_note(PageRequest("note.md", text, ENGLISH, HeadCard(title="<T>")))
+
+
+def policy_of(document: str) -> str:
+    found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', document)
+    assert found
+    return unescape(found[1])
+
+
+def test_the_policy_allows_our_images_and_this_style_and_nothing_else() -> None:
+    document = page_document(page())
+    policy = dict(part.strip().split(" ", 1) for part in policy_of(document).split(";"))
+    style = document.partition("<style>")[2].partition("</style>")[0]
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    assert policy == {
+        "default-src": "'none'",
+        "img-src": "noteviewer: data:",
+        "font-src": "noteviewer:",
+        "style-src": f"'sha256-{digest}'",
+        "style-src-attr": "'unsafe-inline'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+
+
+def test_a_host_that_the_reader_allowed_is_in_the_policy_and_in_the_page() -> None:
+    hosts = frozenset({"img.example"})
+    made = render_note(PageRequest("note.md", NOTE, ENGLISH, allowed_hosts=hosts))
+    assert 'src="https://img.example/c.png"' in made.html
+    assert "https://img.example" in policy_of(page_document(made, image_hosts=hosts))
+    assert 'src="https://img.example' not in page().html
+
+
+def test_the_document_says_how_it_looks() -> None:
+    document = page_document(
+        page(), Appearance(theme="dark", references="written", width="50em", font='"A"')
+    )
+    assert '<html lang="zh-Hans" data-theme="dark" data-references="written"' in document
+    assert 'style="--width:50em;--reader-font:&quot;A&quot;;"' in document
+    assert "<title>&lt;T&gt;</title>" in document
+
+
+def test_one_file_holds_all_that_it_shows() -> None:
+    files = {"a.png": b"image", "b.txt": b"text"}
+    html = self_contained(page(), files.get)
+    assert f'src="data:image/png;base64,{b64encode(b"image").decode()}"' in html
+    assert "noteviewer:" not in html
+    assert "font/ttf;base64," in html
+    assert 'href="#%E4%B8%80-x">here</a>' in html
+    assert '<a data-note="other.md">other</a>' in html
+    assert "<button" not in html
+    assert b64encode(b"text").decode() not in html
+    assert "img-src data:;" in policy_of(html)
+
+
+def test_one_file_without_formulas_carries_no_font() -> None:
+    assert "font/ttf" not in self_contained(page("text"), lambda _path: None)
+
+
+def test_an_anchor_cannot_break_out_of_one_file() -> None:
+    html = self_contained(page('[x](#"onclick=1) [y](z"onclick=1.md)'), lambda _path: None)
+    assert not re.search(r'<a[^>]*"\s*onclick', html)

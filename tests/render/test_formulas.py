@@ -1,0 +1,69 @@
+r"""Formulas: ``tests/cases/formulas.txt`` holds LaTeX and what its MathML must contain.
+
+A last line ``inline`` makes the formula part of a sentence; all others stand by themselves.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from noteviewer.notes.model import MathSpan, ProblemKind
+from noteviewer.render.formulas import draw_formulas
+
+CASES = Path(__file__).parent.parent / "cases" / "formulas.txt"
+
+
+def read_cases() -> Iterator[tuple[str, str, list[str]]]:
+    text = CASES.read_text(encoding="utf-8")
+    for case in re.split(r"^== ", text, flags=re.MULTILINE)[1:]:
+        title, _, rest = case.partition("\n")
+        source, _, expected = rest.partition("\n--\n")
+        yield title, source, [line for line in expected.split("\n") if line]
+
+
+def span(source: str, *, is_display: bool = True) -> MathSpan:
+    return MathSpan(source, is_display, 0, len(source))
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"), [pytest.param(s, e, id=title) for title, s, e in read_cases()]
+)
+def test_a_formula_is_drawn(source: str, expected: list[str]) -> None:
+    is_display = not source.endswith("\ninline")
+    (formula,) = draw_formulas([span(source.removesuffix("\ninline"), is_display=is_display)], [0])
+    assert formula.problem is None
+    mathml = re.sub(r'(?:alttext|data-tex)="[^"]*"', "", formula.html)
+    for line in expected:
+        assert (line[1:] not in mathml) if line.startswith("!") else (line in mathml), mathml
+
+
+def test_what_cannot_be_drawn_is_told_and_shown() -> None:
+    good, bad = draw_formulas([span("x"), span(r"\unknown<b>")], [3, 7])
+    assert good.problem is None
+    assert bad.problem
+    assert (bad.problem.kind, bad.problem.line) == (ProblemKind.BAD_FORMULA, 7)
+    assert r"<code>\unknown&lt;b&gt;</code>" in bad.html
+
+
+def test_formulas_refer_to_numbers_further_down() -> None:
+    reference, _equation = draw_formulas(
+        [
+            span(r"\eqref{a}", is_display=False),
+            span(r"\begin{equation}x\label{a}\tag{7}\end{equation}"),
+        ],
+        [0, 1],
+    )
+    assert '<a href="#eq-a">(7)</a>' in reference.html
+
+
+def test_a_macro_of_one_formula_does_not_reach_the_next() -> None:
+    _first, second = draw_formulas([span(r"\def\z{y}\z"), span(r"\z")], [0, 1])
+    assert second.problem
+
+
+def test_copying_gives_the_source_as_written() -> None:
+    (formula,) = draw_formulas([span("a<b \\tag{1}")], [0])
+    assert 'data-tex="a&lt;b \\tag{1}"' in formula.html
+    assert 'alttext="a&lt;b \\tag{1}"' in formula.html
