@@ -31,8 +31,8 @@ def window_slots(program: "Program") -> dict[str, Callable[[], object]]:
         "start": program.open_start_page,
         "search": panes.search.open,
         "find": reader.open_find_bar,
-        "find-next": reader.find_next,
-        "find-previous": reader.find_previous,
+        "find-next": lambda: _step_match(program, 1),
+        "find-previous": lambda: _step_match(program, -1),
         "new-tab": program.new_tab,
         "close-tab": navigator.close_current_tab,
         "next-tab": navigator.next_tab,
@@ -121,6 +121,12 @@ def _cycle_panes(program: "Program", steps: int) -> None:
         0,
     )
     shown[(here + steps) % len(shown)][1]()
+
+
+def _step_match(program: "Program", steps: int) -> None:
+    """Walk through the matches of a search, on into the next note where this one has no more."""
+    if not (program.reader.is_at_edge(steps) and program.panes.search.step_note(steps)):
+        program.reader.step_match(steps)
 
 
 def _toggle_full_screen(program: "Program") -> None:

@@ -66,6 +66,7 @@ class ReaderPane(QWidget):
         self._shown: PageDocument | None = None
         self._ticket = 0
         self._zoom = 1.0
+        self._marks = Marks(0, -1)
         self._is_ready = False
         self._appearance: dict[str, object] = {}
         self.setProperty("role", "page")
@@ -197,13 +198,16 @@ class ReaderPane(QWidget):
         """Find in the page, beginning with what is selected."""
         self._find_bar.open_bar(self.selected_text[:200])
 
-    def find_next(self) -> None:
-        """Go to the next match of what is marked: of the find bar, or of a search."""
-        self._step(1)
+    def step_match(self, steps: int) -> None:
+        """Go on to the next match of what is marked, or back: of the find bar, or of a search."""
+        self._step(steps)
 
-    def find_previous(self) -> None:
-        """Go to the match before."""
-        self._step(-1)
+    def is_at_edge(self, steps: int) -> bool:
+        """Whether the page has no match further on in this direction, of a search in all notes."""
+        if self._find_bar.isVisible():
+            return False
+        last = self._marks.count - 1
+        return self._marks.current == last if steps > 0 else self._marks.current <= 0
 
     def _serve(self, url: str) -> Resource | None:
         shown = self._shown
@@ -253,6 +257,7 @@ class ReaderPane(QWidget):
             self._engine.bridge.call("noteviewerHost.step", steps)
 
     def _show_marks(self, marks: Marks) -> None:
+        self._marks = marks
         self._find_bar.show_count(marks.current + 1, marks.count)
 
     def _restart(

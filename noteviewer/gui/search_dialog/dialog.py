@@ -153,15 +153,27 @@ class SearchDialog(Overlay):
         if self._field.text().strip():
             self._search(self._field.text(), is_same=True)
 
-    def step_hit(self, steps: int) -> bool:
-        """Go to the next or previous hit, across notes; False where there is none."""
-        before = self._view.current_row()
+    def step_note(self, steps: int) -> bool:
+        """Go to the next or previous note with hits, from one that a hit has led to.
+
+        Returns:
+            False where the search is another one by now, or has no further note.
+        """
+        here = self._location
+        if not here.query or here.query != self._field.text().strip():
+            return False
+        while (row := self._step_row(steps)) is not None:
+            if row.hit.path != here.note:
+                self._go_to(row, in_new_tab=False)
+                return True
+        return False
+
+    def _step_row(self, steps: int) -> HitRow | None:
+        before = self._view.currentIndex().row()
         self._view.step(steps)
         row = self._view.current_row()
-        if not isinstance(row, HitRow) or row == before:
-            return False
-        self._go_to(row, in_new_tab=False)
-        return True
+        is_other = self._view.currentIndex().row() != before
+        return row if is_other and isinstance(row, HitRow) else None
 
     # Searching.
 

@@ -149,10 +149,14 @@ def test_hits_are_walked_across_notes_while_the_dialog_is_closed(
     press(dialog, Qt.Key.Key_Return, qtbot)
     places: list[Location] = []
     dialog.open_requested.connect(places.append)
-    assert dialog.step_hit(1)
-    assert dialog.step_hit(1)
-    assert not dialog.step_hit(1)
-    assert [(place.note, place.anchor) for place in places] == [("a.md", "s2"), ("b.md", "s1")]
+    dialog.open_requested.connect(dialog.show_location)
+    dialog.show_location(Location("/notes", "a.md", "s1", "多任务"))
+    assert dialog.step_note(1)
+    assert not dialog.step_note(1)
+    assert dialog.step_note(-1)
+    assert [(place.note, place.anchor) for place in places] == [("b.md", "s1"), ("a.md", "s2")]
+    dialog.show_location(Location("/notes", "b.md", query="别的"))
+    assert not dialog.step_note(-1)
 
 
 def test_tab_stays_inside(dialog: SearchDialog, qtbot: QtBot) -> None:
