@@ -8,7 +8,7 @@ from noteviewer.notes.marks import Mark
 from noteviewer.notes.references import wording
 from noteviewer.notes.references.units import Line, Units, Words
 
-_EDGES = " \t-–—→*_~={}()（）[]【】「」<>|·•,，、。：:"
+_EDGES = " \t^-–—→*_~={}()（）[]【】「」<>|·•,，、。：:"
 _REVERSED = re.compile(r"[(（]([^()（）]{1,100})[)）]\[\Z")
 """``(text)[address]``, which Markdown does not know."""
 _SEPARATORS = " \t-–—→>|·•*_~"
@@ -51,10 +51,11 @@ def title_beside(units: Units, index: int, line: Line, position: int) -> Beside:
     if wording.is_label(before):
         return _after_label(units, block, line, before, note)
     if before.strip(_EDGES) or position > 0:
-        return _after_words(block, line, before, after)
+        is_item = units.is_item(block, line.number)
+        return _after_words(line, before, after, is_item=is_item)
     rest = after.strip(_EDGES)
     if rest and note is None:
-        return _before_words(block, after, rest)
+        return _before_words(after, rest, is_item=units.is_item(block, line.number))
     follows = units.title_follows(block, line.number)
     above = _from_above(units, block, line, note, names=not follows)
     if follows and (below := _line_below(units, block, line)):
@@ -87,27 +88,27 @@ def _after_label(units: Units, block: Block, line: Line, before: str, note: str 
     return Beside(above.title, above.title_line, kept, note)
 
 
-def _after_words(block: Block, line: Line, before: str, after: str) -> Beside:
+def _after_words(line: Line, before: str, after: str, *, is_item: bool) -> Beside:
     """``words address``: a name where a dash or the end of a list item says so."""
     words = before.strip(_EDGES)
     if wording.is_generic(words):
-        return Beside(label=words if wording.has_letters(words) else None)
+        return Beside(label=words if wording.is_word(words) else None)
     if line.url_count > 1 or after.strip(_EDGES + ".。"):
         return Beside()
     name = before.strip(_SEPARATORS)
     if name.startswith("【") and name.endswith("】"):
         name = name[1:-1]
-    if block.kind is BlockKind.LIST:
+    if is_item:
         is_named = wording.is_item_name(name)
     else:
         is_named = before.rstrip().endswith(_DASHES) and wording.is_specific(name)
     return Beside(title=name if is_named else None)
 
 
-def _before_words(block: Block, after: str, words: str) -> Beside:
+def _before_words(after: str, words: str, *, is_item: bool) -> Beside:
     """``address words``: a description where a list item, a dash or brackets say so."""
     is_description = (
-        block.kind is BlockKind.LIST
+        is_item
         or after.startswith((*_DASHES, "：", ":"))
         or any(after.startswith(first) and after.endswith(last) for first, last in _BRACKETS)
     )

@@ -15,10 +15,11 @@ _INVISIBLE_BLOCKS = (BlockKind.COMMENT, BlockKind.DEFINITION)
 _LONGEST_TAIL = 4
 """Characters that may stick to the end of an address that stands alone (...看破)."""
 _MARKER = re.compile(
-    r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[[ xX]\](?=[ \t])))*+[ \t\u3000]*+"
+    r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[[ xX]\](?=[ \t])"
+    r"|\[\^[^\]\s]{1,50}+\]:))*+[ \t\u3000]*+"
     r"(?:<(?!https?:|ftp:)/?[A-Za-z][^<>]*+>\s*+)*+"
 )
-"""Quote and list marks and HTML tags before the text of a line."""
+"""Quote, list and footnote marks and HTML tags before the text of a line."""
 _MARKER_STARTS = frozenset(" \t\u3000>-*+0123456789[<")
 _CELL = re.compile(r"\s*<(?:td|th|tr|li|p|div|dd|dt)\b", re.IGNORECASE)
 _PUNCTUATION = "。，,.;；:：)） "
@@ -166,6 +167,10 @@ class Units:
                 address_first = line.alone is not None
             if address_first:
                 yield line.number
+
+    def is_item(self, block: Block, number: int) -> bool:
+        """Whether a line is of a list item or a footnote: all on it is about its address."""
+        return block.kind is BlockKind.LIST or self.document.lines[number].startswith("[^")
 
     def has_prose(self, number: int) -> bool:
         """Whether anything but code and formulas stands on the line."""

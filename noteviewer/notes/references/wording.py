@@ -51,6 +51,7 @@ _OPEN_ENDED = re.compile(rf"(?:\b|(?![a-z])){_one_of(OPEN_ENDINGS, '')}\Z", re.I
 _SENTENCE_WORD = re.compile(rf"(?:\b|(?![a-z])){_one_of(SENTENCE_WORDS)}|由.+负责")
 _SENTENCE_MARK = re.compile(r"[，。！？；]|(?<=[A-Za-z]), ")
 _CLAUSE_END = re.compile(r"[，。！？；;]|[,!?.] |[（(](?![^（()）]*[）)])")
+_MARKS = re.compile(r"[\[\](){}（）^]")
 _PROPERTY = re.compile(r"[\w.-]+:: ")
 _COMMAND = re.compile(
     r"(?:[$-] |(?:git|npm|pip3?|curl|wget|docker|go|sudo|cd|conda|yarn|apt|brew|ssh|yum|export)\s)"
@@ -82,9 +83,9 @@ def is_credit(text: str) -> bool:
     return _CREDIT.match(text) is not None
 
 
-def has_letters(text: str) -> bool:
-    """Whether there is a word in a text, not only numbers and marks."""
-    return any(map(str.isalpha, text))
+def is_word(text: str) -> bool:
+    """Whether a text is made of words, not of numbers and marks."""
+    return any(map(str.isalpha, text)) and not _MARKS.search(text)
 
 
 def is_list_label(label: str) -> bool:
