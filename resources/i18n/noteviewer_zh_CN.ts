@@ -282,16 +282,8 @@
       </translation>
     </message>
     <message>
-      <source>Asks each server; only when you say so</source>
-      <translation>会向各服务器询问，只在你要求时进行</translation>
-    </message>
-    <message>
       <source>Check links</source>
       <translation>检查链接</translation>
-    </message>
-    <message>
-      <source>Check links…</source>
-      <translation>检查链接…</translation>
     </message>
     <message>
       <source>Export references</source>
@@ -318,10 +310,6 @@
     <message>
       <source>Your marks could not be saved: {}</source>
       <translation>标记无法保存：{}</translation>
-    </message>
-    <message>
-      <source>{done} of {total} checked: stop</source>
-      <translation>已检查 {done} / {total}：停止</translation>
     </message>
   </context>
   <context>
@@ -487,6 +475,10 @@
       <translation>接着另一篇笔记的主题写</translation>
     </message>
     <message>
+      <source>Carries on “{}” in another note</source>
+      <translation>在别的笔记里接着写「{}」</translation>
+    </message>
+    <message>
       <source>Changed last</source>
       <translation>最近改动</translation>
     </message>
@@ -564,8 +556,20 @@
   <context>
     <name>OutlinePane</name>
     <message>
+      <source>Go there</source>
+      <translation>去那里</translation>
+    </message>
+    <message>
       <source>Headings of the note</source>
       <translation>这篇笔记的标题</translation>
+    </message>
+    <message>
+      <source>Open in a new tab</source>
+      <translation>在新标签页中打开</translation>
+    </message>
+    <message>
+      <source>Read “{}” as one</source>
+      <translation>把「{}」连起来读</translation>
     </message>
     <message>
       <source>This note has no headings.</source>
@@ -609,6 +613,10 @@
   </context>
   <context>
     <name>Page</name>
+    <message>
+      <source>Above the first heading</source>
+      <translation>第一个标题之前</translation>
+    </message>
     <message>
       <source>Always load from {}</source>
       <translation>总是载入 {} 的图片</translation>
@@ -674,8 +682,16 @@
       <translation>这里还没有笔记。</translation>
     </message>
     <message>
+      <source>No other note treats this topic.</source>
+      <translation>没有别的笔记写这个主题。</translation>
+    </message>
+    <message>
       <source>No such note: {}</source>
       <translation>没有这篇笔记：{}</translation>
+    </message>
+    <message>
+      <source>Not in this variant</source>
+      <translation>这个版本里没有</translation>
     </message>
     <message>
       <source>Open in browser</source>
@@ -710,12 +726,20 @@
       <translation>{} 图的源码</translation>
     </message>
     <message>
+      <source>The topic is longer than one page; its other parts are in the list.</source>
+      <translation>这个主题一页放不下，其余部分在列表里。</translation>
+    </message>
+    <message>
       <source>This formula cannot be drawn: {}</source>
       <translation>这个公式画不出来：{}</translation>
     </message>
     <message>
       <source>This note could not be laid out. It is shown as plain text.</source>
       <translation>这篇笔记无法排版，以纯文本显示。</translation>
+    </message>
+    <message>
+      <source>This note has no variants.</source>
+      <translation>这篇笔记没有别的版本。</translation>
     </message>
     <message>
       <source>This note is too large to lay out. It is shown as plain text.</source>
@@ -730,6 +754,10 @@
       <translation>约 {} 分钟</translation>
     </message>
     <message>
+      <source>the same in all</source>
+      <translation>各版本相同</translation>
+    </message>
+    <message>
       <source>{} goes to anything by name, {} searches all notes, {} lists all keys.</source>
       <translation>{} 按名字转到任何地方，{} 搜索全部笔记，{} 列出全部快捷键。</translation>
     </message>
@@ -738,8 +766,16 @@
       <translation>{} 篇笔记 · {} 条参考</translation>
     </message>
     <message>
+      <source>{} parts from {} notes</source>
+      <translation>{} 个部分，来自 {} 篇笔记</translation>
+    </message>
+    <message>
       <source>{} references</source>
       <translation>{} 条参考</translation>
+    </message>
+    <message>
+      <source>{} variants · {} % of the lines are the same</source>
+      <translation>{} 个版本 · {} % 的行相同</translation>
     </message>
   </context>
   <context>
@@ -1034,36 +1070,8 @@
   <context>
     <name>ReferenceLibraryPage</name>
     <message>
-      <source> · {total} in all</source>
-      <translation> · 共 {total} 条</translation>
-    </message>
-    <message>
-      <source>Back to the notes</source>
-      <translation>回到笔记</translation>
-    </message>
-    <message>
-      <source>Back to the notes (Esc)</source>
-      <translation>回到笔记 (Esc)</translation>
-    </message>
-    <message>
       <source>Copy as Markdown	Ctrl+C</source>
       <translation>复制为 Markdown	Ctrl+C</translation>
-    </message>
-    <message>
-      <source>Export</source>
-      <translation>导出</translation>
-    </message>
-    <message>
-      <source>Export what is listed, or what is selected</source>
-      <translation>导出列出的，或选中的</translation>
-    </message>
-    <message>
-      <source>Filter references, or paste an address: where did I see this?</source>
-      <translation>筛选参考，或粘贴一个网址：我在哪里见过它？</translation>
-    </message>
-    <message>
-      <source>Filter the references of the folder</source>
-      <translation>筛选这个文件夹的参考</translation>
     </message>
     <message>
       <source>Go to its place in the note	Shift+Enter</source>
@@ -1092,10 +1100,6 @@
     <message>
       <source>Write a comment	C</source>
       <translation>写批注	C</translation>
-    </message>
-    <message>
-      <source>{read} of {count} read</source>
-      <translation>已读 {read} / {count}</translation>
     </message>
   </context>
   <context>
@@ -1723,6 +1727,53 @@
     <message>
       <source>View</source>
       <translation>视图</translation>
+    </message>
+  </context>
+  <context>
+    <name>TopBar</name>
+    <message>
+      <source> · {total} in all</source>
+      <translation> · 共 {total} 条</translation>
+    </message>
+    <message>
+      <source>Asks each server; only when you say so</source>
+      <translation>会向各服务器询问，只在你要求时进行</translation>
+    </message>
+    <message>
+      <source>Back to the notes</source>
+      <translation>回到笔记</translation>
+    </message>
+    <message>
+      <source>Back to the notes (Esc)</source>
+      <translation>回到笔记 (Esc)</translation>
+    </message>
+    <message>
+      <source>Check links…</source>
+      <translation>检查链接…</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>导出</translation>
+    </message>
+    <message>
+      <source>Export what is listed, or what is selected</source>
+      <translation>导出列出的，或选中的</translation>
+    </message>
+    <message>
+      <source>Filter references, or paste an address: where did I see this?</source>
+      <translation>筛选参考，或粘贴一个网址：我在哪里见过它？</translation>
+    </message>
+    <message>
+      <source>Filter the references of the folder</source>
+      <translation>筛选这个文件夹的参考</translation>
+    </message>
+    <message>
+      <source>{done} of {total} checked: stop</source>
+      <translation>已检查 {done} / {total}：停止</translation>
+    </message>
+    <message>
+      <source>{read} of {count} read</source>
+      <translation>已读 {read} / {count}</translation>
     </message>
   </context>
   <context>
