@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from noteviewer.notes.document import Block, BlockKind, Document
@@ -27,9 +26,8 @@ _LINE_EDGES = " \t\\*_>\u200b\u3000"
 _TAIL = re.compile(r"(?:\s|\\|<(?!https?:|ftp:)/?[A-Za-z][^<>]{0,200}+>)++\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line with a reason to look at it."""
+class Line(NamedTuple):
+    """One line with a reason to look at it; a tuple, as one is made for most lines of a note."""
 
     number: int
     text: str
