@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,3 +53,12 @@ def corpora() -> Path:
     if not folder:
         pytest.skip("NOTES_CORPORA is not set")
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def qapp() -> Any:
+    """The application as the program makes it; pytest-qt's own would not let the web engine run."""
+    from noteviewer.gui.startup import make_application, prepare_environment
+
+    prepare_environment(safe_graphics=False)
+    return make_application()

@@ -1,0 +1,195 @@
+"""A whole window on a small folder of notes: real indexer, renderer, web engine."""
+
+import logging
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from noteviewer.gui.desktop import Desktop
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.indexer_process import IndexIdle
+from noteviewer.gui.main_window import MainWindow
+from noteviewer.gui.program import Program
+from noteviewer.gui.settings.values import SettingsStore
+from noteviewer.gui.theme import ThemeChoice, ThemeSwitch
+from noteviewer.gui.witness import Witness
+from noteviewer.library.location import Location
+from noteviewer.library.state import ReaderState
+
+NOTES = {
+    "series-1.md": "---\ntitle: 漫游（一）——开始\ncategory: walks\ndate: 2024-01-05\n---\n\n# 起点\n\n"
+    "第一段。见 [第二篇](series-2.md#桥)。\n\n![](/images/dot.png)\n\n## 参考\n\n"
+    "https://example.org/first\n\n第一份资料\n\nhttps://example.org/second\n\n第二份资料\n\n"
+    + "一行字。\n\n" * 120
+    + "# 远处\n\n结尾在这里。\n",
+    "series-2.md": "---\ntitle: 漫游（二）——过河\ncategory: walks\ndate: 2024-02-05\n---\n\n# 桥\n\n"
+    "桥上有独角兽。\n\n<script>document.title='changed'</script>\n\n"
+    "![](https://tracker.example/pixel.png)\n",
+    "deep/english.md": "# Elsewhere\n\nA [page](https://example.org/page) and nothing more.\n",
+}
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63"
+    "f8cfc0f01f0005000201a7d0d5e60000000049454e44ae426082"
+)
+
+
+class FakeDesktop(Desktop):
+    """Remembers what was to be opened instead of opening it."""
+
+    def __init__(self) -> None:
+        self.urls: list[str] = []
+        self.edited: list[tuple[str, Path, int]] = []
+        self.copied: list[str] = []
+
+    def open_url(self, url: str) -> bool:
+        self.urls.append(url)
+        return True
+
+    def open_editor(self, command: str, file: Path, line: int) -> bool:
+        self.edited.append((command, file, line))
+        return True
+
+    def copy(self, text: str) -> None:
+        self.copied.append(text)
+
+
+class Walk:
+    """A window and the words to tell what is done in it."""
+
+    def __init__(self, qtbot: QtBot, program: Program, folder: Path, desktop: FakeDesktop) -> None:
+        self.qtbot = qtbot
+        self.program = program
+        self.folder = folder
+        self.desktop = desktop
+
+    @property
+    def note(self) -> str:
+        """Path of the note that is on the screen."""
+        return self.program.reader.shown.note if self.program.reader.shown else ""
+
+    def wait(self, condition: Callable[[], bool], timeout: int = 15_000) -> None:
+        """Wait until something is so."""
+        self.qtbot.waitUntil(condition, timeout=timeout)
+
+    def shows(self, note: str, act: Callable[[], object]) -> None:
+        """Do something, and wait until a note is painted."""
+        with self.qtbot.waitSignal(
+            self.program.reader.page_shown,
+            timeout=15_000,
+            check_params_cb=lambda document: document.note == note,
+        ):
+            act()
+
+    def updates(self, act: Callable[[], object]) -> None:
+        """Do something, and wait until the index followed."""
+        with self.qtbot.waitSignal(self.program.folders.index_updated, timeout=15_000):
+            act()
+
+    def ask_page(self, script: str) -> object:
+        """What a piece of script says in the isolated world beside the page."""
+        from noteviewer.gui.reader.bridge import WORLD
+
+        answers: list[object] = []
+        engine = self.program.reader.engine
+        assert engine is not None
+        engine.page.runJavaScript(script, WORLD.value, answers.append)
+        self.wait(lambda: bool(answers))
+        return answers[0]
+
+    def trigger(self, command: str) -> None:
+        """Do a command."""
+        self.program.commands.action(command).trigger()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small folder of notes."""
+    folder = tmp_path / "notes"
+    for name, text in NOTES.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    (folder / "images").mkdir()
+    (folder / "images" / "dot.png").write_bytes(PIXEL)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def witness() -> Witness:
+    """One for the process: an audit hook stays."""
+    return Witness()
+
+
+@pytest.fixture
+def open_program(qtbot: QtBot, qapp, witness: Witness) -> Iterator[Callable[..., Walk]]:
+    """Opens windows, and ends them with the test; what they leave behind fails it."""
+    opened: list[tuple[Program, MainWindow, ThemeSwitch, ReaderState]] = []
+    threads_before = set(threading.enumerate())
+
+    def open_one(folder: Path, *, state: ReaderState | None = None, note: str = "") -> Walk:
+        desktop = FakeDesktop()
+        themes = ThemeSwitch(qapp, ThemeChoice.LIGHT)
+        window = MainWindow(Icons(themes))
+        kept = state or ReaderState(None)
+        program = Program(
+            window, themes, desktop, witness=witness, state=kept, settings=SettingsStore()
+        )
+        opened.append((program, window, themes, kept))
+        window.show()
+        program.start()
+        with qtbot.waitSignal(
+            program.folders.event_received,
+            timeout=20_000,
+            check_params_cb=lambda event: isinstance(event, IndexIdle),
+        ):
+            program.open_location(Location(str(folder), note))
+        return Walk(qtbot, program, folder, desktop)
+
+    yield open_one
+    for _program, window, themes, state in opened:
+        window.close()
+        state.close()
+        window.deleteLater()
+        themes.deleteLater()
+    qtbot.waitUntil(lambda: set(threading.enumerate()) <= threads_before, timeout=5_000)
+    assert child_processes() == []
+
+
+@pytest.fixture
+def walk(open_program: Callable[..., Walk], folder: Path) -> Walk:
+    """A window on the small folder, indexed."""
+    return open_program(folder)
+
+
+@pytest.fixture(autouse=True)
+def no_warnings(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """An unexpected warning of ours fails the test."""
+    yield
+    unexpected = [
+        record.getMessage()
+        for record in caplog.get_records("call")
+        if record.levelno >= logging.WARNING
+        and record.name.startswith("noteviewer")
+        and "running as root" not in record.getMessage()
+    ]
+    assert unexpected == []
+
+
+def child_processes() -> list[str]:
+    """Commands of our own processes that still run; the web engine's end with the program."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        try:
+            parent = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
+            command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except (OSError, ValueError):
+            continue
+        if parent == os.getpid() and "-m noteviewer" in command:
+            found.append(command)
+    return found
