@@ -2,21 +2,16 @@
 
 import logging
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from noteviewer.errors import IndexUnavailableError
 from noteviewer.gui.indexer_process import (
     IndexerProcess,
     IndexEvent,
-    IndexIdle,
     IndexPlace,
     IndexUpdate,
 )
-from noteviewer.gui.no_index import NoIndex
 from noteviewer.gui.queries import Queries
-from noteviewer.gui.reading import Reading
 from noteviewer.gui.tasks import Tasks
 from noteviewer.gui.witness import Witness
 from noteviewer.library.catalog import Catalog
@@ -43,8 +38,7 @@ class FolderService(QObject):
         self._indexer: IndexerProcess | None = None
         self.folder = ""
         self._index = Path()
-        self._has_index = False
-        self.queries: Queries[Reading] = Queries(tasks, self._open_reading)
+        self.queries: Queries[Catalog] = Queries(tasks, self._open)
 
     def open(self, folder: str) -> None:
         """Open a folder, leaving the one before."""
@@ -53,13 +47,12 @@ class FolderService(QObject):
         self.close()
         self.folder = folder
         self._index = index_path(Path(folder))
-        self._has_index = self._index.is_file()
         self._witness.watch_folder(Path(folder))
         self.queries.reopen()
         self._indexer = IndexerProcess(Path(folder), self)
         self._indexer.event_received.connect(self._take)
         # The index as it was left is read at once; the first page has the processor to itself.
-        delay = INDEXER_DELAY_MS if self._has_index else 0
+        delay = INDEXER_DELAY_MS if self._index.is_file() else 0
         QTimer.singleShot(delay, self._indexer, self._indexer.start)
         self.folder_changed.emit(folder)
 
@@ -90,9 +83,6 @@ class FolderService(QObject):
         if isinstance(event, IndexPlace) and event.path != str(self._index):
             self._index = Path(event.path)
             self.queries.reopen()
-        if isinstance(event, IndexUpdate | IndexIdle) and not self._has_index:
-            self._has_index = self._index.is_file()
-            self.queries.reopen()
         self.event_received.emit(event)
         if isinstance(event, IndexUpdate):
             self.index_updated.emit(event)
@@ -103,10 +93,7 @@ class FolderService(QObject):
         Raises:
             IndexUnavailableError: there is no index yet.
         """
-        source = self.queries.source()
-        if isinstance(source, Catalog):
-            return source
-        raise IndexUnavailableError(f"there is no index of {self.folder} yet")
+        return self.queries.source()
 
-    def _open_reading(self) -> Reading:
-        return cast("Reading", Catalog(self._index)) if self._has_index else NoIndex()
+    def _open(self) -> Catalog:
+        return Catalog(self._index)

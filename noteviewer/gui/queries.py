@@ -12,14 +12,14 @@ from PySide6.QtCore import QObject
 
 from noteviewer.gui.tasks import Lane, Tasks
 
-Source = TypeVar("Source")
+Source_co = TypeVar("Source_co", covariant=True)
 Answer = TypeVar("Answer")
 
 
-class Queries(Generic[Source]):
+class Queries(Generic[Source_co]):
     """Runs ``question(source)`` on a thread and calls back in the window's thread."""
 
-    def __init__(self, tasks: Tasks, open_source: Callable[[], Source]) -> None:
+    def __init__(self, tasks: Tasks, open_source: Callable[[], Source_co]) -> None:
         self._tasks = tasks
         self._open_source = open_source
         self._age = 0
@@ -27,14 +27,14 @@ class Queries(Generic[Source]):
 
     def ask(
         self,
-        question: Callable[[Source], Answer],
+        question: Callable[[Source_co], Answer],
         on_done: Callable[[Answer], None],
         on_failed: Callable[[Exception], None],
     ) -> None:
         """Ask something whose answer is wanted whatever else is asked meanwhile."""
         self._tasks.run(lambda: question(self.source()), on_done, on_failed)
 
-    def lane(self, parent: QObject | None = None) -> "QueryLane[Source]":
+    def lane(self, parent: QObject | None = None) -> "QueryLane[Source_co]":
         """A line of questions of which only the last is answered, for one widget."""
         return QueryLane(self, Lane(self._tasks, parent))
 
@@ -42,25 +42,25 @@ class Queries(Generic[Source]):
         """Let every thread open its source anew before its next question."""
         self._age += 1
 
-    def source(self) -> Source:
+    def source(self) -> Source_co:
         """The source of the calling worker thread, for code that runs there already."""
         if getattr(self._of_thread, "age", None) != self._age:
             self._of_thread.source = self._open_source()
             self._of_thread.age = self._age
-        source: Source = self._of_thread.source
+        source: Source_co = self._of_thread.source
         return source
 
 
-class QueryLane(Generic[Source]):
+class QueryLane(Generic[Source_co]):
     """Questions of one widget: a new one supersedes the one before."""
 
-    def __init__(self, queries: Queries[Source], lane: Lane) -> None:
+    def __init__(self, queries: Queries[Source_co], lane: Lane) -> None:
         self._queries = queries
         self._lane = lane
 
     def ask(
         self,
-        question: Callable[[Source], Answer],
+        question: Callable[[Source_co], Answer],
         on_done: Callable[[Answer], None],
         on_failed: Callable[[Exception], None],
         *,

@@ -35,7 +35,7 @@ def test_without_a_mouse_from_the_start_to_a_reference_and_back(walk: Walk) -> N
         Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
     )
     field = QApplication.focusWidget()
-    field.insertPlainText("第一段") if hasattr(field, "insertPlainText") else field.insert("第一段")
+    field.insert("第一段")
     walk.wait(lambda: program.panes.search._model.rowCount() > 0)
     walk.shows("series-1.md", lambda: keys.keyClick(field, Qt.Key.Key_Return))
     assert walk.ask_page("CSS.highlights.get('nv-hit').size") == 1
@@ -215,6 +215,18 @@ def test_find_counts_and_steps(walk: Walk) -> None:
     walk.wait(lambda: walk.ask_page("CSS.highlights.has('nv-hit')") is False)
 
 
+def test_the_editor_opens_at_the_line_that_is_read(walk: Walk) -> None:
+    program = walk.program
+    place = Location(str(walk.folder), "series-1.md", "参考")
+    walk.shows("series-1.md", lambda: program.navigator.open(place))
+    walk.trigger("edit")
+    walk.wait(lambda: bool(walk.desktop.edited))
+    _command, file, line = walk.desktop.edited[0]
+    assert file == walk.folder / "series-1.md"
+    heading = file.read_text(encoding="utf-8").splitlines().index("## 参考") + 1
+    assert heading <= line <= heading + 20, "within the upper part of the window"
+
+
 def test_every_command_can_be_done_in_a_window(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each shown shortcut leads to a command that works; those that ask get a no."""
     program = walk.program
@@ -227,7 +239,7 @@ def test_every_command_can_be_done_in_a_window(walk: Walk, monkeypatch: pytest.M
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: ("", ""))
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: "")
     monkeypatch.setattr(program.tool_bar, "open_menu", lambda: None)
-    monkeypatch.setattr(program.output, "print", lambda: None)
+    monkeypatch.setattr("PySide6.QtPrintSupport.QPrintDialog.exec", lambda _self: 0)
     monkeypatch.setattr(walk.desktop, "open_window", lambda: True, raising=False)
     monkeypatch.setattr(walk.desktop, "show_file", lambda _file: True)
     seen: set[str] = set()
@@ -238,5 +250,3 @@ def test_every_command_can_be_done_in_a_window(walk: Walk, monkeypatch: pytest.M
         if command.id != "quit":
             walk.trigger(command.id)
             QApplication.processEvents()
-    walk.wait(lambda: bool(walk.desktop.edited))
-    assert walk.desktop.edited[0][1] == walk.folder / "series-1.md"
