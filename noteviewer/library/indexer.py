@@ -25,6 +25,7 @@ from noteviewer.library.scan import FileStat, FolderScan, scan_folder
 from noteviewer.library.writer import IndexWriter
 from noteviewer.notes.model import ProblemKind
 from noteviewer.notes.site.kinds import FolderKind
+from noteviewer.notes.site.names import split_name, stem
 from noteviewer.paths import index_path as default_index_path
 
 logger = logging.getLogger(__name__)
@@ -254,7 +255,8 @@ class Indexer:
                 touched.append((path, stat, _is_settled(stat, now)))
             else:
                 changed.append(path)
-        return [*changed, *missing], touched, removed
+        # Numbers are given in this order: a search that must choose takes the newest by number.
+        return [*changed, *sorted(missing, key=_day)], touched, removed
 
     def _same_content(self, path: str, stat: FileStat, digest: bytes) -> bool:
         if not digest or stat.size > 1 << 20:
@@ -352,3 +354,7 @@ def index_folder(
 
 def _is_settled(stat: FileStat, now: int) -> bool:
     return now - stat.mtime_ns > _UNSETTLED
+
+
+def _day(path: str) -> tuple[int, int, int]:
+    return split_name(stem(path)).date or (0, 0, 0)

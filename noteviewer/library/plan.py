@@ -80,8 +80,13 @@ def make_plan(query: Query, fields: Fields, scope: FieldSets | None) -> Plan:
         " AND ".join(conditions),
         tuple(values),
         needs_check=_is_loose(query.root),
-        match_in_heading=f"({match}) AND (heading : ({' OR '.join(wanted)}))" if match else "",
+        match_in_heading=_in_heading(match, wanted, is_alone=len(texts) == 1) if match else "",
     )
+
+
+def _in_heading(match: str, wanted: list[str], *, is_alone: bool) -> str:
+    in_heading = f"heading : ({' OR '.join(wanted)})"
+    return in_heading if is_alone and len(wanted) == 1 else f"({match}) AND ({in_heading})"
 
 
 def _match(matched: list[str], refused: list[str], wanted: list[Text | Pattern]) -> str:

@@ -22,8 +22,11 @@ from noteviewer.library.snippet import MarkFinder, make_snippet
 from noteviewer.library.store import LAST_UNIT, SECTION_BITS
 
 _ALL = Scope()
-_LISTED = 400
-"""Hits whose ids are read; beyond, SQLite only counts them."""
+_LISTED = 20_000
+"""Hits whose ids are read, in one pass over the index; beyond, SQLite counts them in a second."""
+_RECENT = 500
+"""Hits among which the newest are looked for: numbers of notes grow with their dates, mostly."""
+_HEADINGS = 400
 _IN_HEADING = 60
 _IN_TEXT = 90
 """Candidates whose text is read for ranking: those that match in the heading, and newest others."""
@@ -192,12 +195,12 @@ class Searcher:
         in_heading: list[int] = []
         if plan.match_in_heading:
             narrowed = replace(plan, match=plan.match_in_heading)
-            in_heading = [row[0] for row in self._run(narrowed, "id", f"LIMIT {_LISTED}")]
+            in_heading = [row[0] for row in self._run(narrowed, "id", f"LIMIT {_HEADINGS}")]
             if plan.needs_check:
                 known = set(found.ids)
                 in_heading = [number for number in in_heading if number in known]
             in_heading.sort(key=newest_first, reverse=True)
-        others = sorted(found.ids, key=newest_first, reverse=True)
+        others = sorted(found.ids[-_RECENT:], key=newest_first, reverse=True)
         return list(dict.fromkeys([*in_heading[:_IN_HEADING], *others[:_IN_TEXT]]))
 
     def _units(self, ids: list[int]) -> Iterator[UnitText]:
