@@ -29,7 +29,8 @@ from noteviewer.gui.query_edit import QueryEdit
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.search_dialog.delegate import HitDelegate
 from noteviewer.gui.search_dialog.labels import (
-    issue_text,
+    answer_text,
+    help_rows,
     row_label,
     row_tooltip,
     totals_text,
@@ -208,10 +209,8 @@ class SearchDialog(Overlay):
         if not self._view.currentIndex().isValid():
             self._view.select_first()
         self._totals.setText(totals_text(answer.result, answer.seconds))
-        issues = answer.result.issues
-        self._say(issue_text(issues[0], answer.result.query) if issues else "")
+        self._say(answer_text(answer.result, self._scopes.scope))
         if not answer.rows:
-            self._say(self.tr("Nothing found."))
             self._preview.clear()
         self._preview_current()
 
@@ -256,7 +255,7 @@ class SearchDialog(Overlay):
     def _show_past(self) -> None:
         self._totals.clear()
         self._say("")
-        self._preview.clear()
+        self._preview.show_help(self.tr("How to search"), help_rows())
         self._model.replace(past_rows(self._past.saved, self._past.history))
 
     def _show_star(self) -> None:

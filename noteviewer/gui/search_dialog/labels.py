@@ -81,6 +81,33 @@ def scope_tooltip(scope: Scope) -> str:
     return tooltip([text.format(scope.value)])
 
 
+def answer_text(result: SearchResult, scope: Scope) -> str:
+    """What is to be said above the hits: a part taken as text, or that nothing was found."""
+    words = [issue_text(issue, result.query) for issue in result.issues[:1]]
+    if not result.hits:
+        words.append(QCoreApplication.translate("SearchDialog", "Nothing found."))
+        if scope.kind is not ScopeKind.ALL:
+            words.append(QCoreApplication.translate("SearchDialog", "Alt+S searches elsewhere."))
+    return " ".join(words)
+
+
+def help_rows() -> tuple[tuple[str, str], ...]:
+    """Examples of queries, and what each finds."""
+    tr = QCoreApplication.translate
+    return (
+        ("多任务 loss", tr("SearchDialog", "sections with both words, in any order")),
+        ('"deep learning"', tr("SearchDialog", "the words side by side")),
+        ("GAN -VAE", tr("SearchDialog", "the first without the second")),
+        ("GAN OR VAE", tr("SearchDialog", "one or the other; brackets group")),
+        ("title:  heading:", tr("SearchDialog", "in titles of notes, in headings")),
+        ("category:  series:  tag:  path:", tr("SearchDialog", "in notes of this kind")),
+        ("host:zhihu  url:", tr("SearchDialog", "in references")),
+        ("date:2020..2023", tr("SearchDialog", "in notes of these years, months or days")),
+        ("has:formula", tr("SearchDialog", "with a formula, image, code or reference")),
+        ("/conv[12]d/", tr("SearchDialog", "a regular expression")),
+    )
+
+
 def issue_text(issue: QueryIssue, query: str) -> str:
     """What of a query was taken as plain text, and why."""
     piece = query[issue.start : issue.end]

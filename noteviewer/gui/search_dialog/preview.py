@@ -56,6 +56,19 @@ class Preview(QTextBrowser):
         self._mark(highlights)
         self.setUpdatesEnabled(True)
 
+    def show_help(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
+        """Show what can be typed, while nothing is."""
+        self.clear()
+        cursor = QTextCursor(self.document())
+        cursor.setBlockFormat(self._block(bottom=Spacing.M))
+        cursor.insertText(title, self._char("text", percent=112, is_bold=True))
+        for example, meaning in rows:
+            cursor.insertBlock(self._block())
+            cursor.insertText(example, self._char("text", is_code=True))
+            cursor.insertText(f"    {meaning}", self._char("text_muted", percent=92))
+        self.setExtraSelections([])
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
     def _activate(self, url: QUrl) -> None:
         self.link_activated.emit(url.toString())
 
