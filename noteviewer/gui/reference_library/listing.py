@@ -1,7 +1,9 @@
 """The references of the open folder, read and listed away from the window's thread."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,6 +19,7 @@ from noteviewer.library.reference_library import (
 )
 from noteviewer.library.state import LinkVerdict, ReaderState, ReferenceState
 
+Value = TypeVar("Value")
 COUNT_PAUSE_MS = 400
 
 
@@ -63,13 +66,19 @@ class References(QObject):
 
     @property
     def states(self) -> Mapping[str, ReferenceState]:
-        """What the reader did since the references were read."""
+        """What the reader did that no listing shows yet."""
         return self._states
 
     @property
     def verdicts(self) -> Mapping[str, LinkVerdict]:
-        """What link checks found since the references were read."""
+        """What link checks found that no listing shows yet."""
         return self._verdicts
+
+    def state(self, key: str) -> ReferenceState:
+        """What the reader did with a reference, listed or not."""
+        if key in self._states or self._table is None:
+            return self._states.get(key) or ReferenceState(key)
+        return self._table.state(key)
 
     def forget(self) -> None:
         """Another folder: nothing is known of it yet."""
@@ -103,7 +112,6 @@ class References(QObject):
         self._pause.start()
 
     def _take(self, table: ReferenceTable) -> None:
-        # What was marked while the index was read may not be in the table yet.
         self._table = table
         self._list()
 
@@ -111,22 +119,50 @@ class References(QObject):
         if self._table is not None:
             self._pause.stop()
             self._counting.cancel()
-            self._listing.run(self._work(self._table), self.listed.emit, self.failed.emit)
+            self._listing.run(self._work(self._table), self._take_listing, self.failed.emit)
 
     def _count(self) -> None:
         if self._table is not None:
-            self._counting.run(self._work(self._table), self.counted.emit, self.failed.emit)
+            self._counting.run(self._work(self._table), self._take_counts, self.failed.emit)
 
-    def _work(self, table: ReferenceTable) -> Callable[[], Listing]:
+    def _work(self, table: ReferenceTable) -> "Callable[[], _Answer]":
         """A listing to be made on a thread, from values that nobody changes meanwhile."""
-        return partial(_list, table, self.choice, dict(self._states), dict(self._verdicts))
+        return partial(_answer, table, self.choice, dict(self._states), dict(self._verdicts))
+
+    def _take_listing(self, answer: "_Answer") -> None:
+        self._settle(answer)
+        self.listed.emit(answer.listing)
+
+    def _take_counts(self, answer: "_Answer") -> None:
+        self._settle(answer)
+        self.counted.emit(answer.listing)
+
+    def _settle(self, answer: "_Answer") -> None:
+        """Keep the newer table; only what came after it is still to be put in."""
+        self._table = answer.table
+        self._states = _without(self._states, answer.states)
+        self._verdicts = _without(self._verdicts, answer.verdicts)
 
 
-def _list(
+@dataclass(frozen=True, slots=True, eq=False)
+class _Answer:
+    """A listing, and the table that it was made of."""
+
+    table: ReferenceTable
+    listing: Listing
+    states: Mapping[str, ReferenceState]
+    verdicts: Mapping[str, LinkVerdict]
+
+
+def _answer(
     table: ReferenceTable,
     choice: Choice,
     states: Mapping[str, ReferenceState],
     verdicts: Mapping[str, LinkVerdict],
-) -> Listing:
+) -> _Answer:
     current = table.with_changes(states, verdicts) if states or verdicts else table
-    return current.list(choice)
+    return _Answer(current, current.list(choice), states, verdicts)
+
+
+def _without(found: dict[str, Value], known: Mapping[str, Value]) -> dict[str, Value]:
+    return {key: value for key, value in found.items() if known.get(key) is not value}

@@ -140,7 +140,7 @@ class ReferenceLibraryPage(QWidget):
         # Something may have been marked since the list was asked for.
         self._model.change(self._references.states, self._references.verdicts)
         self.facets.show_facets(listing.facets)
-        self._show_progress()
+        self._bar.show_progress(listing.read, len(listing.lines), self._references.total)
         index = self._model.find(key)
         if index.isValid():
             self.table.go_to(index)
@@ -215,10 +215,7 @@ class ReferenceLibraryPage(QWidget):
         self._change_states(self.deeds.toggle_star(self._chosen()))
 
     def _take_comment(self, commented: Commented) -> None:
-        index = self._model.find(commented.key)
-        line = self._model.line(index)
-        known = line.state if line else self._references.states.get(commented.key)
-        before = known or ReferenceState(commented.key)
+        before = self._references.state(commented.key)
         if before.comment != commented.text:
             self._change_states(self.deeds.comment(before, commented.text))
 

@@ -56,6 +56,7 @@ class Columns:
         self._library = library
         self.entries = library.entries
         self._ranks: dict[Column, list[int]] = {}
+        self._orders: dict[Column, list[int]] = {}
         self.numbers = range(len(library.entries))
         self.titles = [fold("\n".join((entry.title, *entry.titles))) for entry in self.entries]
         self.urls = [fold("\n".join((entry.key, *entry.urls))) for entry in self.entries]
@@ -77,6 +78,11 @@ class Columns:
             fold("\n".join(dict.fromkeys(read(row) for row in entry.citations)))
             for entry in self.entries
         ]
+
+    @cached_property
+    def number_of(self) -> dict[str, int]:
+        """Numbers of the entries by key."""
+        return {entry.key: n for n, entry in enumerate(self.entries)}
 
     @cached_property
     def dates(self) -> list[tuple[str, ...]]:
@@ -109,12 +115,18 @@ class Columns:
     def ranks(self, column: Column) -> list[int]:
         """For each entry, its place when all are sorted by a column; state is not among them."""
         if column not in self._ranks:
-            keys = self._sort_keys(column)
-            ranks = [0] * len(keys)
-            for place, number in enumerate(sorted(self.numbers, key=keys.__getitem__)):
+            ranks = [0] * len(self.entries)
+            for place, number in enumerate(self.order(column)):
                 ranks[number] = place
             self._ranks[column] = ranks
         return self._ranks[column]
+
+    def order(self, column: Column) -> list[int]:
+        """All numbers, sorted by a column; state is not among them."""
+        if column not in self._orders:
+            keys = self._sort_keys(column)
+            self._orders[column] = sorted(self.numbers, key=keys.__getitem__)
+        return self._orders[column]
 
     def _sort_keys(self, column: Column) -> list[tuple[bytes | int | str, ...]]:
         titles = [_collation(title) for title in self.titles]

@@ -80,6 +80,7 @@ class ReferenceTable:
     ) -> None:
         self.library = library
         self._verdicts = verdicts or {}
+        self._all_counts: dict[Facet, tuple[FacetValue, ...]] = {}
         self._columns = columns or Columns(library)
         self._lines = [
             Line(
@@ -110,6 +111,11 @@ class ReferenceTable:
             {**self._verdicts, **(verdicts or {})},
             self._columns,
         )
+
+    def state(self, key: str) -> ReferenceState:
+        """What the reader did with a reference."""
+        number = self._columns.number_of.get(key)
+        return ReferenceState(key) if number is None else self._states[number]
 
     @property
     def total(self) -> int:
@@ -157,6 +163,13 @@ class ReferenceTable:
         return numbers
 
     def _count(self, facet: Facet, numbers: Sequence[int]) -> tuple[FacetValue, ...]:
+        if numbers is not self._columns.numbers:
+            return self._count_some(facet, numbers)
+        if facet not in self._all_counts:
+            self._all_counts[facet] = self._count_some(facet, numbers)
+        return self._all_counts[facet]
+
+    def _count_some(self, facet: Facet, numbers: Sequence[int]) -> tuple[FacetValue, ...]:
         values, states = self._values(facet), self._states
         counts = Counter(value for n in numbers for value in values[n])
         read = Counter(value for n in numbers if states[n].is_read for value in values[n])
@@ -172,6 +185,9 @@ class ReferenceTable:
                 (not state.is_starred) + 2 * state.is_read - (2 if state.comment else 0)
                 for state in states
             ]
+        elif numbers is self._columns.numbers:
+            found = self._columns.order(order.column)
+            return found[::-1] if order.is_descending else found
         else:
             ranks = self._columns.ranks(order.column)
         return sorted(numbers, key=ranks.__getitem__, reverse=order.is_descending)
