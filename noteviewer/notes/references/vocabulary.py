@@ -17,7 +17,7 @@ NOUNS = _words(
     slides video videos doc docs documentation homepage website site web blog repo repository
     tutorial tutorials guide manual link links url uri reference references ref refs source
     sources download downloads here arxiv doi example examples article articles post posts page
-    pages readme zoo issue
+    pages readme zoo issue 讲解 科普 科普贴 中文网
     """
 )
 
@@ -50,8 +50,8 @@ CONNECTIVES = _words(
 
 OPENING_VERBS = _words(
     """
-    这 另 参考 参见 参阅 详见 使用 安装 采用 利用 通过 用于 见 看 需 生成 调用 可 再 也 还 其 该
-    此 又 先 已 现 后来 最近 类似 有 没有 和 与 及 或 在 把 将 让 给 按 根据 针对 除 学习一下
+    这 来 另 参考 参见 参阅 详见 使用 安装 采用 利用 通过 用于 见 看 需 生成 调用 可 再 也 还 其
+    该 此 又 先 已 现 后来 最近 类似 有 没有 和 与 及 或 在 把 将 让 给 按 根据 针对 除 学习一下
     下载 执行 运行 打开 修改 添加 新建 创建 了解 查看 点击 访问 推荐 see use using install
     download run click visit refer check
     """
@@ -70,8 +70,8 @@ OPEN_ENDINGS = _words(
 
 SENTENCE_WORDS = _words(
     """
-    了 还有 也有 有个 有一 可以 可参 如下 以下 提供 是 在此 基础上 需要 我们 负责 is are was were
-    has have can will
+    了 主要参考 有对应 还有 也有 有个 有一 可以 可参 如下 以下 提供 是 在此 基础上 需要 我们 负责
+    is are was were has have can will
     """
 )
 """Words that make a sentence of the label in which they stand."""
