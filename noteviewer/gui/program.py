@@ -52,6 +52,8 @@ from noteviewer.render.worker import Renderer
 logger = logging.getLogger(__name__)
 
 DEEDS_EVERY_MS = 1000
+PAGE_MENU = ("back", "forward", "bookmark", "find", "edit", "copy-link", "print")
+"""Commands that the menu of the page offers."""
 NOTICE_MS = 6000
 TITLE_SEARCH = "https://scholar.google.com/scholar?q={}"
 
@@ -187,6 +189,8 @@ class Program(QObject):
         navigator.tabs_changed.connect(self._take_tabs)
         reader.link_activated.connect(self.links.follow)
         reader.scrolled.connect(self._take_scroll)
+        reader.search_requested.connect(panes.search.search_for)
+        reader.menu_actions = [self.commands.action(name) for name in PAGE_MENU]
         reader.copied.connect(self.desktop.copy)
         reader.request_refused.connect(self.witness.count_refused)
         reader.engine_restarted.connect(

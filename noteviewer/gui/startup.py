@@ -6,11 +6,11 @@ import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from noteviewer import __version__
-from noteviewer.paths import APP_NAME
+from noteviewer.paths import APP_NAME, resources_dir
 
 logger = logging.getLogger(__name__)
 
@@ -57,5 +57,6 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     application.setApplicationDisplayName(APP_NAME)
     application.setApplicationVersion(__version__)
     application.setDesktopFileName(APP_NAME)
+    application.setWindowIcon(QIcon(str(resources_dir() / "desktop" / "noteviewer.svg")))
     application.setStyle("Fusion")
     return application

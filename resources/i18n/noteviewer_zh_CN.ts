@@ -256,6 +256,33 @@
     </message>
   </context>
   <context>
+    <name>ContextMenu</name>
+    <message>
+      <source>Copy</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Copy address</source>
+      <translation>复制地址</translation>
+    </message>
+    <message>
+      <source>Copy as Markdown link</source>
+      <translation>复制为 Markdown 链接</translation>
+    </message>
+    <message>
+      <source>Open link</source>
+      <translation>打开链接</translation>
+    </message>
+    <message>
+      <source>Open link in a new tab</source>
+      <translation>在新标签页中打开链接</translation>
+    </message>
+    <message>
+      <source>Search all notes for “{}”</source>
+      <translation>在所有笔记中搜索“{}”</translation>
+    </message>
+  </context>
+  <context>
     <name>Deeds</name>
     <message numerus="yes">
       <source>%n reference(s) as</source>

@@ -25,6 +25,7 @@ from noteviewer.render.shell import page_document
 from noteviewer.render.urls import page_url
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
     from PySide6.QtWebEngineCore import QWebEnginePage
 
     from noteviewer.gui.reader.engine import Engine
@@ -45,6 +46,8 @@ class ReaderPane(QWidget):
     """The `PageDocument` that is on the screen now."""
     copied = Signal(str)
     """A text that the reader wants on the clipboard."""
+    search_requested = Signal(str)
+    """A selected text that is to be searched in all notes."""
     request_refused = Signal(str)
     """Address of something outside that a page wanted; nothing was sent."""
     engine_restarted = Signal()
@@ -65,6 +68,8 @@ class ReaderPane(QWidget):
         self._engine: Engine | None = None
         self._shown: PageDocument | None = None
         self._ticket = 0
+        self.menu_actions: list[QAction] = []
+        """Commands that the menu of the page offers beside its own."""
         self._zoom = 1.0
         self._marks = Marks(0, -1)
         self._is_ready = False
@@ -85,6 +90,7 @@ class ReaderPane(QWidget):
     def start_engine(self) -> None:
         """Load the web engine; what was to be shown is shown then."""
         # Imported here, so that the window is on the screen before the web engine is loaded.
+        from noteviewer.gui.reader.context_menu import ContextMenu
         from noteviewer.gui.reader.engine import Engine
 
         if self._engine is not None:
@@ -102,6 +108,10 @@ class ReaderPane(QWidget):
         engine.bridge.marked.connect(self._show_marks)
         engine.bridge.copied.connect(self.copied)
         engine.bridge.painted.connect(self._announce)
+        menu = ContextMenu(engine, lambda: self.menu_actions)
+        menu.link_activated.connect(self.link_activated)
+        menu.copy_requested.connect(self.copied)
+        menu.search_requested.connect(self.search_requested)
         self._layout.insertWidget(0, engine.view, stretch=1)
         self._layout.setAlignment(self._find_bar, Qt.AlignmentFlag(0))
         self.setFocusProxy(engine.view)
