@@ -7,15 +7,19 @@ by line, as CommonMark does, and writes each line with the prefix that Python-Ma
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
 from noteviewer.render.cut import Line
-from noteviewer.render.folding import Fold
+from noteviewer.render.structure import Structure
 from noteviewer.render.surroundings import Dialect
+from noteviewer.render.tables import table_rows
 from noteviewer.render.tokens import Tokens, is_block
+
+if TYPE_CHECKING:
+    from noteviewer.render.folding import Fold
 
 _MAX_DEPTH = 12
 _QUOTE = re.compile(r" {0,3}> ?")
@@ -26,47 +30,9 @@ _HEADING_MARKS = re.compile(r"\s*#{1,6}[\s\u3000]*")
 _HEADING_END = re.compile(r"(?:[ \t\u3000]+#+)?[ \t]*(?:\{:?[^{}]*\}|\s\^[A-Za-z0-9-]+)?[ \t]*$")
 _IAL = re.compile(r"\s*\{::?[^{}]*\}\s*$")
 _BLOCK_ID = re.compile(r"(?:^|[ \t])(\^[A-Za-z0-9-]+)$")
-_SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _LOOKS_LIKE_BLOCK = re.compile(r"(?:[#>]|[*+-](?= )|\d+(?=[.)] ))")
 _HAN_END = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]$")
 _HAN_START = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]")
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingMark:
-    """A heading of the page."""
-
-    level: int
-    end: int
-    """One past its last line."""
-    mark: str
-    """Token that carries the anchor into the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceRow:
-    """A bare URL and its title as one row of a list to read."""
-
-    title_line: int | None
-    opening: str
-    """Token that opens the row."""
-    closing: str
-
-
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """What the scan knows of lines, for this pass."""
-
-    headings: Mapping[int, HeadingMark] = field(default_factory=dict)
-    rows: Mapping[int, ReferenceRow] = field(default_factory=dict)
-    row_titles: Mapping[int | None, str] = field(default_factory=dict)
-    """Text of the title lines of rows."""
-    tables: Mapping[int, int] = field(default_factory=dict)
-    """First line of a table to one past its last."""
-    skipped: AbstractSet[int] = frozenset()
-    """Lines that are shown elsewhere or not at all: titles of rows, link definitions."""
-    folds: Sequence[Fold] = ()
-    dialect: Dialect = Dialect.GFM
 
 
 def canonical(lines: Sequence[Line], structure: Structure, tokens: Tokens) -> str:
@@ -313,7 +279,7 @@ class _Writer:
             self.out.append(f"{self._prefix()}{mark}{content}{ending}")
             self._in_text = True
             return
-        if self._structure.dialect is Dialect.OBSIDIAN and not self.out[-1].endswith("  "):
+        if self._structure.keeps_line_ends and not self.out[-1].endswith("  "):
             self.out[-1] += "  "
         if _HAN_END.search(self.out[-1]) and _HAN_START.match(content):
             self.out[-1] += content + ending
@@ -364,22 +330,3 @@ def _same_list(one: str, other: str) -> bool:
 
 def _list_kind(marker: str) -> str:
     return "number" if marker[0].isdigit() else "note" if marker[0] == "[" else "bullet"
-
-
-def table_rows(rows: Sequence[str]) -> list[str]:
-    """Rows of a table with the header and the separator that Python-Markdown wants.
-
-    A table without a separator row gets an empty header, which is dropped from the page.
-    """
-    rows = [row if row.startswith("|") else f"|{row}" for row in rows]
-    rows = [row if row.endswith("|") else f"{row}|" for row in rows]
-    columns = max(row.count("|") - 1 for row in rows)
-    separator = next(
-        (i for i, row in enumerate(rows) if "-" in row and _SEPARATOR.match(row)), None
-    )
-    rows = [row + " |" * (columns - row.count("|") + 1) for row in rows]
-    if separator == 1:
-        return rows
-    if separator is not None:
-        del rows[separator]
-    return ["|" + " |" * columns, "|" + "---|" * columns, *rows]

@@ -6,8 +6,8 @@ from html import escape
 
 from noteviewer.notes.document import BlockKind, Document
 from noteviewer.notes.model import Reference
-from noteviewer.render.canonical import ReferenceRow
 from noteviewer.render.images import urlsplit_host
+from noteviewer.render.structure import ReferenceRow
 from noteviewer.render.tokens import Tokens
 
 _ROWS = re.compile(r'(?:<li class="nv-ref".*?</li>\s*)+', re.DOTALL)

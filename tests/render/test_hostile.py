@@ -121,7 +121,7 @@ def test_the_head_card_and_the_document_escape_what_they_are_given() -> None:
 def test_enormous_notes_come_as_pages_or_as_plain_text() -> None:
     renderer = Renderer(time_budget=0.5)
     try:
-        for note in enormous_notes(60_000):
+        for note in enormous_notes(24_000):
             page = renderer.render(PageRequest("note.md", note.text, ENGLISH))
             assert page.html, note.name
             assert not page.is_plain or page.problems, note.name

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.render.page import Page
+from noteviewer.cli.page_wording import ENGLISH
+from noteviewer.render.page import HeadCard, Page, PageRequest
+from noteviewer.render.render import render_note
 from noteviewer.render.surroundings import Dialect, LoneNote
 from tests.render.conftest import Element, read_html
 
@@ -90,3 +92,23 @@ def test_the_page_knows_what_a_fragment_means(render: Callable[..., Page]) -> No
     assert page.find_anchor("own") == "own"
     assert page.find_anchor("^b1") == "^b1"
     assert page.find_anchor("nowhere") == ""
+
+
+def test_a_heading_that_repeats_the_title_is_there_for_its_anchor_only() -> None:
+    def first_heading(text: str) -> Element:
+        card = HeadCard(title="Same & one")
+        html = render_note(PageRequest("note.md", text, ENGLISH, card)).html
+        return read_html(html).all("article")[0].all("h1")[0]
+
+    assert first_heading("# Same & *one*\n\ntext").attributes == {
+        "class": "nv-same-title",
+        "data-line": "0",
+        "id": "same--one",
+    }
+    assert "class" not in first_heading("# Other\n").attributes
+    assert "class" not in first_heading("text\n\n# Same & one\n").attributes
+
+
+def test_a_text_file_keeps_its_line_ends(render: Callable[..., Page]) -> None:
+    assert "one<br>" in render("one\ntwo", path="a.txt").html
+    assert "<br>" not in render("---\ntitle: x\n---\none\ntwo", path="a.txt").html

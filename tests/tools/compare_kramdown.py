@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -126,6 +126,30 @@ def oracle(paths: list[Path]) -> Iterator[tuple[Path, dict[str, list[str]]]]:
         yield Path(answer["path"]), found
 
 
+def compare(
+    notes: list[Path],
+    kinds: Sequence[str] = KINDS,
+    tell: Callable[[str], object] = lambda _line: None,
+) -> Counter[str]:
+    """Count for each kind the notes whose pages agree; the differences are told line by line."""
+    same: Counter[str] = Counter(dict.fromkeys(kinds, 0))
+    for path, reference in oracle(notes):
+        text = decode(path.read_bytes()).text
+        request = PageRequest(f"_posts/{path.name}", text, ENGLISH)
+        ours = features(render_note(request, KRAMDOWN).html)
+        for kind in kinds:
+            if ours[kind] == reference[kind]:
+                same[kind] += 1
+                continue
+            here, there = Counter(ours[kind]), Counter(reference[kind])
+            tell(f"{kind} {path.name}")
+            for text_, number in (there - here).items():
+                tell(f"    kramdown {number}x {text_[:110]}")
+            for text_, number in (here - there).items():
+                tell(f"    ours     {number}x {text_[:110]}")
+    return same
+
+
 def main() -> None:
     """Print the differences and how many notes have none."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -133,29 +157,11 @@ def main() -> None:
     parser.add_argument("--kind", choices=KINDS)
     arguments = parser.parse_args()
     notes = sorted(p for p in arguments.folder.rglob("*") if p.suffix in {".md", ".markdown"})
-    kinds = [arguments.kind] if arguments.kind else KINDS
-    same: Counter[str] = Counter()
-    count = 0
-    for path, reference in oracle(notes):
-        count += 1
-        text = decode(path.read_bytes()).text
-        ours = features(
-            render_note(PageRequest(f"_posts/{path.name}", text, ENGLISH), KRAMDOWN).html
-        )
-        for kind in kinds:
-            if ours[kind] == reference[kind]:
-                same[kind] += 1
-                continue
-            here, there = Counter(ours[kind]), Counter(reference[kind])
-            sys.stdout.write(f"{kind} {path.name}\n")
-            for text_, number in (there - here).items():
-                sys.stdout.write(f"    kramdown {number}x {text_[:110]}\n")
-            for text_, number in (here - there).items():
-                sys.stdout.write(f"    ours     {number}x {text_[:110]}\n")
-    for kind in kinds:
-        sys.stdout.write(
-            f"{kind:10} {same[kind]} of {count} notes ({same[kind] / max(count, 1):.2%})\n"
-        )
+    kinds = (arguments.kind,) if arguments.kind else KINDS
+    same = compare(notes, kinds, lambda line: sys.stdout.write(f"{line}\n"))
+    for kind, number in same.items():
+        share = number / max(len(notes), 1)
+        sys.stdout.write(f"{kind:10} {number} of {len(notes)} notes ({share:.2%})\n")
 
 
 if __name__ == "__main__":
