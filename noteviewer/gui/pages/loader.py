@@ -38,6 +38,9 @@ class PageLoader(QObject):
         self._source: PageSource | None = None
         self._wanted: Location | None = None
         self._arrived: Location | None = None
+        self._failed_bodies: set[int] = set()
+        """Hashes of what the web engine could not show: those notes come as plain text."""
+        reader.page_failed.connect(self._show_plain)
 
     @property
     def source(self) -> PageSource | None:
@@ -87,6 +90,12 @@ class PageLoader(QObject):
             return
         options = self._options_of(location)
 
+        def make() -> PageDocument:
+            document = source.make_page(location, options)
+            if hash(document.body) in self._failed_bodies:
+                document = source.make_page(location, options, is_plain=True)
+            return document
+
         def show(document: PageDocument) -> None:
             self._arrived = location
             self._show_page(document)
@@ -95,7 +104,7 @@ class PageLoader(QObject):
             self._arrived = None
             self.load_failed.emit(location, error)
 
-        self._lane.run(lambda: source.make_page(location, options), show, fail)
+        self._lane.run(make, show, fail)
 
     def _show_page(self, document: PageDocument) -> None:
         shown = self._reader.shown
@@ -109,6 +118,17 @@ class PageLoader(QObject):
             self._reader.go_to(document.anchor, document.scroll, document.words)
         else:
             self._reader.show_document(document)
+
+    def _show_plain(self, failed: PageDocument) -> None:
+        """The web engine cannot show a page: show its text, or that even this fails."""
+        self._failed_bodies.add(hash(failed.body))
+        wanted, self._arrived = self._wanted, None
+        if wanted is None:
+            return
+        if failed.is_plain or not failed.note:
+            self.load_failed.emit(wanted, RuntimeError("the web engine cannot show this page"))
+        else:
+            self._make(wanted)
 
     def _prepare(self, source: PageSource) -> None:
         def is_ready(_nothing: None) -> None:

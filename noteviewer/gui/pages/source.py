@@ -19,6 +19,7 @@ from noteviewer.library.query import Text, parse_query
 from noteviewer.library.scan import scan_folder
 from noteviewer.library.state import ReaderState
 from noteviewer.notes.fields import find_category, find_date, find_tags, find_title
+from noteviewer.notes.model import ProblemKind
 from noteviewer.notes.outline import outline
 from noteviewer.notes.scan import scan
 from noteviewer.notes.site import (
@@ -34,6 +35,7 @@ from noteviewer.notes.text import decode
 from noteviewer.render.assets import FolderAssets
 from noteviewer.render.media import MEDIA_TYPES
 from noteviewer.render.page import HeadCard, Page, PageRequest
+from noteviewer.render.plain import plain_page
 from noteviewer.render.resources import app_resource
 from noteviewer.render.shell import Appearance, page_document
 from noteviewer.render.surroundings import SiteSurroundings
@@ -99,8 +101,15 @@ class PageSource:
         self._renderer.start()
         self._renderer.use(SiteSurroundings(self._make_site(kind)))
 
-    def make_page(self, location: Location, options: PageOptions) -> PageDocument:
+    def make_page(
+        self, location: Location, options: PageOptions, *, is_plain: bool = False
+    ) -> PageDocument:
         """The page of a note.
+
+        Args:
+            location: The note, and the place in it.
+            options: What the reader decided.
+            is_plain: As plain text, because the web engine could not cope with its page.
 
         Raises:
             CannotOpenError: the note is not there or cannot be read.
@@ -113,14 +122,17 @@ class PageSource:
         decoded = decode(self.read_note(location.note), options.encoding)
         catalog = self._find_catalog()
         card = self._card(location.note, decoded.text, decoded.encoding, catalog)
-        page = self._renderer.render(
-            PageRequest(
-                path=location.note,
-                text=decoded.text,
-                wording=self._wording,
-                card=card,
-                allowed_hosts=options.image_hosts,
-            )
+        request = PageRequest(
+            path=location.note,
+            text=decoded.text,
+            wording=self._wording,
+            card=card,
+            allowed_hosts=options.image_hosts,
+        )
+        page = (
+            plain_page(request, ProblemKind.TIMED_OUT)
+            if is_plain
+            else self._renderer.render(request)
         )
         html = page_document(page, options.appearance, image_hosts=options.image_hosts)
         return PageDocument(

@@ -3,6 +3,10 @@
 Imported only when the window is on the screen, for it loads Qt WebEngine.
 """
 
+import contextlib
+import os
+import signal
+
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -32,6 +36,13 @@ class Engine:
         self.view = QWebEngineView(owner)
         self.view.setPage(self.page)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def end_process(self) -> None:
+        """End the process that lays pages out, busy or not; the next page gets another one."""
+        process = self.page.renderProcessPid()
+        if process > 0:
+            with contextlib.suppress(OSError):
+                os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))
 
     def close(self) -> None:
         """Delete view, page and profile, in the order in which they need one another."""

@@ -18,6 +18,7 @@ from noteviewer.gui.reader.documents import (
     Scrolled,
 )
 from noteviewer.gui.reader.find_bar import FindBar
+from noteviewer.gui.reader.heartbeat import Heartbeat
 from noteviewer.gui.tasks import Tasks
 from noteviewer.gui.theme import Theme, ThemeSwitch
 from noteviewer.render.page import Page
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
     from noteviewer.gui.reader.engine import Engine
 
 logger = logging.getLogger(__name__)
+
+MOST_DEATHS = 2
+"""How often the web process may die over one page before that page is held to be the cause."""
+MOST_UNREADY = 10
+"""Beats (`heartbeat`) that a document may be on its way before the process counts as silent."""
 
 
 class ReaderPane(QWidget):
@@ -52,6 +58,8 @@ class ReaderPane(QWidget):
     """Address of something outside that a page wanted; nothing was sent."""
     engine_restarted = Signal()
     """The web process had died, and the note is shown again."""
+    page_failed = Signal(object)
+    """The `PageDocument` that the web process cannot show: it hangs, or dies again and again."""
 
     def __init__(
         self,
@@ -73,6 +81,10 @@ class ReaderPane(QWidget):
         self._zoom = 1.0
         self._marks = Marks(0, -1)
         self._is_ready = False
+        self._deaths = 0
+        self._beats_unready = 0
+        self._heartbeat = Heartbeat(self._ping, self)
+        self._heartbeat.missed.connect(self._give_up)
         self._appearance: dict[str, object] = {}
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -117,6 +129,7 @@ class ReaderPane(QWidget):
         self.setFocusProxy(engine.view)
         self._apply_theme(self._themes.theme)
         engine.page.setZoomFactor(self._zoom)
+        self._heartbeat.start()
         if self._shown is not None:
             self._load(self._shown)
 
@@ -139,6 +152,7 @@ class ReaderPane(QWidget):
         """Show a page at the place it names, by the quickest way there is."""
         before, self._shown = self._shown, document
         self._ticket += 1
+        self._deaths = 0
         if self._engine is None:
             return
         if self._is_ready and before is not None and before.policy == document.policy:
@@ -164,6 +178,7 @@ class ReaderPane(QWidget):
 
     def stop_engine(self) -> None:
         """Let the web engine go, page before profile, before the window is closed."""
+        self._heartbeat.stop()
         if self._engine is not None:
             engine, self._engine = self._engine, None
             engine.close()
@@ -227,6 +242,7 @@ class ReaderPane(QWidget):
 
     def _load(self, document: PageDocument) -> None:
         self._is_ready = False
+        self._beats_unready = 0
         if self._engine is not None:
             self._engine.page.admit(document.url)
 
@@ -270,6 +286,27 @@ class ReaderPane(QWidget):
         self._marks = marks
         self._find_bar.show_count(marks.current + 1, marks.count)
 
+    def _ping(self, on_answer: Callable[[], None]) -> None:
+        """Ask the web process for a sign of life."""
+        if self._engine is not None and self._is_ready:
+            self._beats_unready = 0
+            self._engine.page.runJavaScript("1", 0, lambda _one: on_answer())
+            return
+        # A document is on its way, and where the process itself has to start that takes a while.
+        self._beats_unready += self._shown is not None
+        if self._beats_unready < MOST_UNREADY:
+            on_answer()
+
+    def _give_up(self) -> None:
+        """The page keeps the web process busy without end: another process, another page."""
+        failed, self._shown = self._shown, None
+        self._is_ready = False
+        if self._engine is not None:
+            self._engine.end_process()
+        if failed is not None:
+            logger.info("the web process hangs over %s", failed.url)
+            self.page_failed.emit(failed)
+
     def _restart(
         self, status: "QWebEnginePage.RenderProcessTerminationStatus", exit_code: int
     ) -> None:
@@ -277,6 +314,10 @@ class ReaderPane(QWidget):
             return
         self._is_ready = False
         logger.info("the web process ended (%s, %s); starting another", status.name, exit_code)
+        self._deaths += 1
+        if self._deaths > MOST_DEATHS and self._shown is not None:
+            failed, self._shown = self._shown, None
+            self.page_failed.emit(failed)
         # Not from within the signal: the page is still busy with the end of its process.
         QTimer.singleShot(0, self, self._show_again)
         self.engine_restarted.emit()
