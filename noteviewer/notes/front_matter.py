@@ -14,6 +14,9 @@ _FIELD = re.compile(r"(\S[^:：]*?)[ \t]*[:：]")
 _PLAIN = re.compile(r"([A-Za-z_][\w-]*):[ \t]+([^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#\n]*)")
 """A ``key: value`` line that YAML reads as it stands; most front matter is made of these only."""
 _LOGSEQ = re.compile(r"[ \t]*(?:-[ \t]+)?([^\s:][^:\n]*?)::(?:[ \t]+(.*))?$")
+_NESTING = re.compile(r"[\[{]|[-?:](?=\s)")
+_MOST_NESTING: Final = 2000
+"""Signs that could open a level; front matter of 200 lines has some hundreds at the most."""
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 Values = dict[str, str | tuple[str, ...]]
@@ -48,6 +51,10 @@ def _read_yaml(body: tuple[str, ...], start: int, end: int) -> FrontMatter:
     if plain is not None:
         return FrontMatter(plain, end)
     text = "\n".join(body)
+    if len(_NESTING.findall(text)) > _MOST_NESTING:
+        # The C loader calls itself once a level, and a stack that overflows ends the process.
+        problem = Problem(ProblemKind.BAD_FRONT_MATTER, "nesting")
+        return FrontMatter(_read_line_wise(body), end, (problem,))
     try:
         if "&" in text and "*" in text and _has_aliases(text):
             # A few lines of aliases to aliases unfold to more text than there is memory.

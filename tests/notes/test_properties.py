@@ -148,3 +148,12 @@ def test_work_grows_no_faster_than_the_text(pattern: str, work: Callable[[str], 
 def test_a_note_of_one_long_line_is_one_paragraph() -> None:
     note = parse_note("a.md", DecodedText("字" * 300_000, "utf-8"))
     assert len(note.sections) == 1
+
+
+@pytest.mark.parametrize(
+    "nested", ["a: " + "[" * 100_000, "- " * 100_000, "? " * 100_000, "{a: " * 50_000]
+)
+@pytest.mark.parametrize("fence", ["---", "+++"])
+def test_front_matter_cannot_exhaust_the_stack(nested: str, fence: str) -> None:
+    note = parse_note("a.md", DecodedText(f"{fence}\ntitle: b\n{nested}\n{fence}\ntext", "utf-8"))
+    assert note.problems
