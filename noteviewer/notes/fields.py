@@ -27,7 +27,7 @@ _SUFFIXES = (
     ".text",
     ".org",
 )
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>")
+_TEMPLATE_MARKS = (("{{", "}}"), ("{%", "%}"), ("<%", "%>"))
 _TEMPLATE_NAMES = frozenset(("template", "模板"))
 _TEMPLATE_FOLDERS = frozenset(("template", "templates", "scaffolds", "archetypes", "模板"))
 _EMPTY_DATES = ("1970-01-01",)
@@ -46,7 +46,7 @@ def stem(path: str) -> str:
 def find_title(path: str, values: Values, sections: Sequence[Section]) -> str:
     """Name a note: its field, its only top heading, or its file name without date."""
     title = _CONTROL.sub("", _single(values, "title")).strip("\u200b\ufeff \t")
-    if title and not _TEMPLATE.search(title):
+    if title and not _has_blank(title):
         return title
     top = [section for section in sections if section.level == 1]
     if len(top) == 1:
@@ -118,7 +118,11 @@ def is_template(path: str, values: Values) -> bool:
     if stem(name) in _TEMPLATE_NAMES or not _TEMPLATE_FOLDERS.isdisjoint(folders):
         return True
     fields = ("title", "date", "category", "author")
-    return any(_TEMPLATE.search(_single(values, key)) for key in fields)
+    return any(_has_blank(_single(values, key)) for key in fields)
+
+
+def _has_blank(text: str) -> bool:
+    return any(opening in text and closing in text for opening, closing in _TEMPLATE_MARKS)
 
 
 def find_aliases(values: Values) -> tuple[str, ...]:

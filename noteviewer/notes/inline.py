@@ -8,18 +8,21 @@ _LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])"
 )
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\\?\|([^\[\]]*))?\]\]")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.{0,200}?-->")
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]*)>")
-_STARS = re.compile(r"\*{1,3}(?=\S)(.+?)(?<=\S)\*{1,3}")
-_UNDERSCORES = re.compile(r"(?<![^\W_])(_{1,3})(?=\S)(.+?)(?<=\S)\1(?![^\W_])")
-_STRIKE = re.compile(r"~~(.+?)~~|==(.+?)==")
+_STARS = re.compile(r"\*{1,3}(?=\S)(.{1,200}?)(?<=\S)\*{1,3}")
+_UNDERSCORES = re.compile(r"(?<![^\W_])(_{1,3})(?=\S)(.{1,200}?)(?<=\S)\1(?![^\W_])")
+_STRIKE = re.compile(r"~~(.{1,200}?)~~|==(.{1,200}?)==")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_CODE = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)")
-_FORMULA = re.compile(r"\$\$.+?\$\$|`?\\\(.+?\\\)`?|(?<!\$)\$[^$\s](?:[^$]*[^$\s])?\$(?!\$)")
+_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)(.{1,200}?)(?<!`)\1(?!`)")
+_FORMULA = re.compile(
+    r"\$\$.{1,200}?\$\$|`?\\\(.{1,200}?\\\)`?|(?<!\$)\$[^$\s](?:[^$]*[^$\s])?\$(?!\$)"
+)
 _MARKED = re.compile(r"[*_`\[\]<\\~=!&]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_LONGEST = 1000
-"""Characters; a longer heading keeps its marks, so that no pattern can run away."""
+_LONGEST = 500
+"""Characters; a longer heading keeps its marks. With this and the bounds in the patterns nothing
+that a note holds can make them run away."""
 
 
 def plain_text(source: str) -> str:

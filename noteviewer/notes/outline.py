@@ -7,11 +7,15 @@ from noteviewer.notes.document import BlockKind, Document
 from noteviewer.notes.inline import plain_text
 from noteviewer.notes.model import Continuation, Section
 
-_EXPLICIT_ID = re.compile(r"[ \t]*\{:?[^{}]*?#([^\s{}]+)[^{}]*\}[ \t]*$")
-_ATTRIBUTES = re.compile(r"[ \t]*\{:[^{}]*\}[ \t]*$")
-_BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+$")
-_CONTINUED = re.compile(r"(.+?)[ \t]*[（(]续[）)]$")
-_SURPLUS = re.compile(r"(.*[^+=＋＝\s])[ \t]*([+=＋＝])$")
+_OWN_ID = re.compile(r"(?<!\S)#([^\s{}]+)")
+_BLOCK_ID = re.compile(r"[A-Za-z0-9-]+$")
+_SIGNS = {
+    "+": Continuation.SURPLUS,
+    "＋": Continuation.SURPLUS,
+    "=": Continuation.OPEN,
+    "＝": Continuation.OPEN,
+}
+_CONTINUED = ("（续）", "(续)", "（续)", "(续）")
 
 
 def outline(document: Document) -> tuple[Section, ...]:
@@ -47,21 +51,28 @@ def outline(document: Document) -> tuple[Section, ...]:
 
 def read_continuation(title: str, *, is_top: bool) -> tuple[Continuation, str]:
     """Tell by its form how a heading carries on a topic, and which (``syntax.md``, section 5)."""
-    if match := _CONTINUED.match(title):
-        return Continuation.CONTINUED, match[1]
-    if is_top and (match := _SURPLUS.match(title)):
-        sign = Continuation.SURPLUS if match[2] in "+＋" else Continuation.OPEN
-        return sign, match[1]
+    if title.endswith(_CONTINUED) and (topic := title[:-3].rstrip()):
+        return Continuation.CONTINUED, topic
+    if is_top and title[-1:] in _SIGNS:
+        topic = title[:-1].rstrip()
+        if topic and topic[-1] not in _SIGNS:
+            return _SIGNS[title[-1]], topic
     return Continuation.NONE, title
 
 
 def _read_attributes(source: str) -> tuple[str, str]:
     """Split ``Title {#id}`` and Obsidian's ``Title ^id`` into the title and its own anchor."""
+    source = source.rstrip()
     if source.endswith("}"):
-        if match := _EXPLICIT_ID.search(source):
-            return source[: match.start()], match[1]
-        source = _ATTRIBUTES.sub("", source)
-    return _BLOCK_ID.sub("", source), ""
+        start = source.rfind("{")
+        inner = source[start + 1 : -1]
+        own = _OWN_ID.search(inner.removeprefix(":"))
+        if own or inner.startswith(":"):
+            return source[:start].rstrip(), own[1] if own else ""
+    head, mark, block_id = source.rpartition("^")
+    if mark and head[-1:] in (" ", "\t") and _BLOCK_ID.match(block_id):
+        return head.rstrip(), ""
+    return source, ""
 
 
 def _last_line(document: Document) -> int:
