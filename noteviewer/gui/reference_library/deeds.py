@@ -190,6 +190,7 @@ class Deeds(QObject):
             QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel
         )
         question.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        question.button(QMessageBox.StandardButton.Ok).setText(self.tr("Check"))
         if question.exec() == QMessageBox.StandardButton.Ok:
             self._checked, self._to_check = 0, len(urls)
             self.checker.start([url for url in urls if url])

@@ -1,7 +1,7 @@
 """The table widget: wide columns, one line a row, everything by keyboard."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from noteviewer.gui.reference_library.model import COLUMNS, Index, ReferenceModel
@@ -9,14 +9,18 @@ from noteviewer.gui.theme import Spacing
 from noteviewer.library.reference_library import Column, Line, Order
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_WIDTHS = {
-    Column.STATE: 34,
-    Column.HOST: 136,
-    Column.NOTE: 160,
-    Column.SECTION: 130,
-    Column.DATE: 96,
-    Column.NOTES: 58,
+_MARK_WIDTH = 34
+_LETTERS = {
+    Column.HOST: 18,
+    Column.NOTE: 21,
+    Column.SECTION: 17,
+    Column.DATE: 11,
+    Column.NOTES: 7,
 }
+"""Widths in digits of the font in force; the title takes what is left."""
+_LEAST_TITLE = 36
+_FIRST_TO_GO = (Column.SECTION, Column.NOTES, Column.HOST, Column.NOTE)
+"""Hidden one by one where the title would get less than its least width."""
 _FIRST_DESCENDING = frozenset({Column.DATE, Column.NOTES})
 
 
@@ -48,9 +52,8 @@ class ReferenceTableView(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        line = QFontMetrics(self.font()).height()
-        rows.setDefaultSectionSize(max(line + Spacing.S, Spacing.ROW))
         self._set_up_header()
+        self._fit_font()
 
     def current_line(self) -> Line | None:
         """The line that the keyboard is on."""
@@ -76,6 +79,17 @@ class ReferenceTableView(QTableView):
         super().currentChanged(current, previous)
         self.current_changed.emit(self._lines.line(current))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit rows and columns to a new size of the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_font()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the title enough room."""
+        super().resizeEvent(event)
+        self._make_room()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up in the first row leaves the table; letters are no search in it."""
         if event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
@@ -90,15 +104,33 @@ class ReferenceTableView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setMinimumSectionSize(_WIDTHS[Column.STATE])
-        for number, column in enumerate(COLUMNS):
-            if column in _WIDTHS:
-                header.resizeSection(number, _WIDTHS[column])
+        header.setMinimumSectionSize(_MARK_WIDTH)
+        header.resizeSection(COLUMNS.index(Column.STATE), _MARK_WIDTH)
         header.setSectionResizeMode(COLUMNS.index(Column.TITLE), QHeaderView.ResizeMode.Stretch)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.sectionClicked.connect(self._sort_by)
         self._show_order()
+
+    def _fit_font(self) -> None:
+        metrics = QFontMetrics(self.font())
+        row = max(metrics.height() + Spacing.S, Spacing.ROW)
+        self.verticalHeader().setDefaultSectionSize(row)
+        digit = metrics.horizontalAdvance("0")
+        for number, column in enumerate(COLUMNS):
+            if column in _LETTERS:
+                width = _LETTERS[column] * digit + Spacing.M
+                self.horizontalHeader().resizeSection(number, width)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        digit = QFontMetrics(self.font()).horizontalAdvance("0")
+        widths = {column: letters * digit + Spacing.M for column, letters in _LETTERS.items()}
+        left = self.viewport().width() - _MARK_WIDTH - sum(widths.values())
+        for column in _FIRST_TO_GO:
+            is_hidden = left < _LEAST_TITLE * digit
+            self.setColumnHidden(COLUMNS.index(column), is_hidden)
+            left += widths[column] if is_hidden else 0
 
     def _sort_by(self, section: int) -> None:
         column = COLUMNS[section]

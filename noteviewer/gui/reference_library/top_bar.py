@@ -65,6 +65,9 @@ class TopBar(QWidget):
 
     def show_progress(self, read: int, listed: int, total: int) -> None:
         """Say how far the reader is with what is listed."""
+        if not total:
+            self._progress.setText(self.tr("No references in this folder"))
+            return
         text = self.tr("{read} of {count} read").format(read=read, count=listed)
         if listed != total:
             text += self.tr(" · {total} in all").format(total=total)

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.reference_library.facets import MoreRow, ValueRow, facet_rows
+from noteviewer.gui.reference_library.model import COLUMNS
 from noteviewer.gui.reference_library.page import ReferenceLibraryPage
 from noteviewer.library.export import ExportForm
 from noteviewer.library.link_check import CheckRules
 from noteviewer.library.location import Location
-from noteviewer.library.reference_library import Facet, FacetValue
+from noteviewer.library.reference_library import Column, Facet, FacetValue
 from noteviewer.library.state import LinkOutcome, LinkVerdict
 from tests.gui.conftest import Services
 from tests.gui.fake_catalog import FakeCatalog
@@ -259,6 +260,7 @@ def test_a_check_shows_what_it_found_and_keeps_it(
         page._check_links()
     qtbot.waitUntil(lambda: len(services.state.verdicts.all()) == 3)
     assert page.detail._verdict.text().startswith("Gone")
+    qtbot.waitUntil(lambda: page.facets._model.find(("value", Facet.LINK, "gone")).isValid())
     with qtbot.waitSignal(page.link_activated) as opened:
         page.detail._archive.click()
     assert opened.args == [f"https://web.archive.org/web/20200103/{B}"]
@@ -281,6 +283,17 @@ def test_every_column_can_be_sorted_by(page: ReferenceLibraryPage, qtbot: QtBot)
     qtbot.waitUntil(lambda: titles(page) == ["A Paper", "One", "Three", "Two"])
     page.table._sort_by(1)
     qtbot.waitUntil(lambda: titles(page) == ["Two", "Three", "One", "A Paper"])
+
+
+def test_a_narrow_table_gives_its_room_to_the_title(
+    page: ReferenceLibraryPage, qtbot: QtBot
+) -> None:
+    section = COLUMNS.index(Column.SECTION)
+    page.resize(1600, 600)
+    qtbot.waitUntil(lambda: not page.table.isColumnHidden(section))
+    page.resize(800, 600)
+    qtbot.waitUntil(lambda: page.table.isColumnHidden(section))
+    assert not page.table.isColumnHidden(COLUMNS.index(Column.TITLE))
 
 
 def test_long_facets_are_cut_but_keep_what_is_chosen() -> None:
