@@ -81,7 +81,7 @@ def _surroundings(root: Path) -> "tuple[Surroundings, list[NoteNames]]":
     names = [_names(root, path) for path in found.notes]
     kind = recognise_kind(paths, [entry.name for entry in root.iterdir()])
     site = build_site(paths, names, kind, read_config(texts, root.resolve().name))
-    return SiteSurroundings(site), names
+    return SiteSurroundings(site, str(root.resolve())), names
 
 
 def _names(root: Path, path: str) -> "NoteNames":

@@ -12,6 +12,7 @@ from html import escape
 
 from noteviewer.notes.images import is_image_name
 from noteviewer.notes.model import LinkKind
+from noteviewer.render.embeds import Embeds
 from noteviewer.render.links import Links
 from noteviewer.render.raw_html import TagReader
 from noteviewer.render.tokens import Tokens
@@ -48,6 +49,7 @@ _DEFINITION = re.compile(
 )
 _SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?$")
 _DENDRON_VAULT = re.compile(r"^dendron://[^/]+/")
+_HREF = re.compile(r'.*href="([^"]*)".*')
 _URL_TAIL = re.compile(r"[.,;:!?*_~]+$")
 
 
@@ -65,6 +67,7 @@ class InlineContext:
 
     tokens: Tokens
     links: Links
+    embeds: Embeds
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     has_inline_notes: bool = False
     """Whether ``^[text]`` is a footnote."""
@@ -147,7 +150,7 @@ class _Pass:
             case "stray":
                 return self._tokens.literal(mark)
             case "wikilink":
-                return self._wikilink(mark)
+                return self._wikilink(found)
             case "series":
                 return self._series(mark)
             case "start":
@@ -186,7 +189,8 @@ class _Pass:
             self._out.append(self._tokens.raw(html, found[0]))
         return tag.end
 
-    def _wikilink(self, mark: str) -> str:
+    def _wikilink(self, found: re.Match[str]) -> str:
+        mark = found[0]
         is_embed = mark.startswith("!")
         inner = self._tokens.source(mark.removeprefix("!")[2:-2])
         inner = _DENDRON_VAULT.sub("", inner.replace("\\|", "|"))
@@ -195,15 +199,34 @@ class _Pass:
             image = self._image_tag(target, f"{target}|{alias}" if alias else target)
             return self._tokens.raw(image, alias)
         kind = LinkKind.EMBED if is_embed else LinkKind.WIKILINK
-        link = self._context.links.inner(kind, target, alias or _shown(target))
+        place = self._context.links.find(kind, target, alias or _shown(target))
+        link = self._context.links.inner(place, target, alias or _shown(target))
         if link is None:
             return self._tokens.literal(mark)
         opening, text = link
+        if is_embed and self._stands_alone(found):
+            href = self._context.links.rewrite(_HREF.sub(r"\1", opening)) or ""
+            shown = self._context.embeds.show(
+                place, f'<a href="{escape(href)}">', escape(text, quote=False)
+            )
+            if shown is not None:
+                return self._tokens.final_block(shown, text)
         return self._tokens.raw(f"{opening}{escape(text, quote=False)}</a>", text)
+
+    def _stands_alone(self, found: re.Match[str]) -> bool:
+        """Whether nothing else but marks of quotes and lists stands in the line."""
+        start = self._text.rfind("\n", 0, found.start()) + 1
+        end = self._text.find("\n", found.end())
+        around = (
+            self._text[start : found.start()] + self._text[found.end() : end if end >= 0 else None]
+        )
+        return not around.strip(" \t>*+-")
 
     def _series(self, mark: str) -> str:
         name = self._tokens.source(mark)
-        link = self._context.links.inner(LinkKind.SERIES, name[1:-1].strip(), name)
+        target = name[1:-1].strip()
+        place = self._context.links.find(LinkKind.SERIES, target, name)
+        link = self._context.links.inner(place, target, name)
         if link is None or self._openers:
             return mark
         return self._tokens.raw(f"{link[0]}{escape(name, quote=False)}</a>", name)

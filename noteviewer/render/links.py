@@ -68,14 +68,16 @@ class Links:
         hint = f' title="{escape(title)}"' if title else ""
         return f'<a href="{self.stash(target, text)}"{hint}>'
 
-    def inner(self, kind: LinkKind, target: str, text: str) -> tuple[str, str] | None:
-        """Opening tag and text of a wikilink, an embed or a series; None if it is no link here."""
+    def find(self, kind: LinkKind, target: str, text: str) -> FoundLink:
+        """Where a wikilink, an embed or a series leads."""
         path, mark, fragment = target.partition("#")
         if not path.strip() and mark:
-            found = FoundLink(Reach.NOTE, self._note, self._own_anchor(fragment, text))
-        else:
-            link = Link(kind, path.strip(), unquote(fragment), text, 0, 0, 0)
-            found = self._around.find_link(self._note, link)
+            return FoundLink(Reach.NOTE, self._note, self._own_anchor(fragment, text))
+        link = Link(kind, path.strip(), unquote(fragment), text, 0, 0, 0)
+        return self._around.find_link(self._note, link)
+
+    def inner(self, found: FoundLink, target: str, text: str) -> tuple[str, str] | None:
+        """Opening tag and text of what `find` found; None if it is no link here."""
         if found.reach is Reach.NO_LINK:
             return None
         name = self.stash(target, text, self._inner_address(found, target))

@@ -1,6 +1,7 @@
 """A note becomes a page: scan, cut, prepare, Markdown, sanitise, put back."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from noteviewer.notes.document import BlockKind, Document
@@ -10,6 +11,7 @@ from noteviewer.notes.references import find_references, with_pair_habit
 from noteviewer.notes.scan import scan
 from noteviewer.render.canonical import canonical
 from noteviewer.render.cut import cut
+from noteviewer.render.embeds import Embeds
 from noteviewer.render.finish import finish
 from noteviewer.render.folding import folds, rejoin
 from noteviewer.render.head_card import head_card
@@ -31,11 +33,16 @@ _HTML_ID = re.compile(
 )
 
 
-def render_note(request: PageRequest, around: Surroundings = LONE_NOTE) -> Page:
+def render_note(request: PageRequest, around: Surroundings = LONE_NOTE, depth: int = 0) -> Page:
     """Make the page of a note.
 
     Linear in the size of ordinary notes; hostile ones can be slow, so this is called in a process
     that can be stopped (`noteviewer.render.worker`).
+
+    Args:
+        request: The note.
+        around: The folder around it.
+        depth: How many notes it is embedded in.
     """
     document = scan(request.text)
     sections = outline(document)
@@ -46,6 +53,7 @@ def render_note(request: PageRequest, around: Surroundings = LONE_NOTE) -> Page:
     context = InlineContext(
         tokens,
         links,
+        _embeds(request, around, depth),
         definitions(document, cut_text.lines),
         has_inline_notes=around.dialect is not Dialect.KRAMDOWN,
     )
@@ -102,6 +110,14 @@ def _references(
 ) -> tuple[Reference, ...]:
     found = find_references(document, sections)
     return tuple(map(with_pair_habit, found)) if request.pairs_habit else found
+
+
+def _embeds(request: PageRequest, around: Surroundings, depth: int) -> Embeds:
+    def draw(path: str, text: str) -> str:
+        inner = replace(request, path=path, text=text, card=None)
+        return render_note(inner, around, depth + 1).html
+
+    return Embeds(around, draw, depth)
 
 
 def _is_plain_text(request: PageRequest, document: Document) -> bool:

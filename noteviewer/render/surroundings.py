@@ -3,12 +3,14 @@
 import posixpath
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
 
 from noteviewer.notes.model import Link, LinkKind
 from noteviewer.notes.site import FolderKind, ImageStatus, LinkStatus, Site
 from noteviewer.notes.site.names import is_note_name
+from noteviewer.notes.text import decode
 
 
 class Dialect(StrEnum):
@@ -72,6 +74,9 @@ class Surroundings(Protocol):
     def find_image(self, note: str, source: str) -> FoundImage:
         """Resolve an image written in ``note``."""
 
+    def read_note(self, path: str) -> str | None:
+        """The text of another note, to be shown inside this one; None where it cannot be had."""
+
 
 @dataclass(frozen=True, slots=True)
 class LoneNote:
@@ -99,9 +104,15 @@ class LoneNote:
         """Take the source as a path relative to the note, or to the folder if it is absolute."""
         return FoundImage(_join(note, source))
 
+    def read_note(self, path: str) -> str | None:  # noqa: ARG002  (no other notes are known)
+        """None: there are no other notes."""
+        return None
+
 
 LONE_NOTE = LoneNote()
 
+_LARGEST_EMBEDDED = 300_000
+"""Bytes."""
 _REACHES = {
     LinkStatus.DANGLING: Reach.DANGLING,
     LinkStatus.BROKEN: Reach.MISSING,
@@ -120,6 +131,8 @@ class SiteSurroundings:
     """A folder whose files and names are known."""
 
     site: Site
+    root: str = ""
+    """Absolute path of the folder; without it, embedded notes are links."""
 
     @property
     def dialect(self) -> Dialect:
@@ -145,6 +158,19 @@ class SiteSurroundings:
         found = self.site.resolve_image(note, source)
         is_there = found.status in {ImageStatus.FOUND, ImageStatus.MOVED}
         return FoundImage(found.path if is_there else None, found.offers)
+
+    def read_note(self, path: str) -> str | None:
+        """Read a note of the folder, links followed before it is judged whether it is inside."""
+        if not self.root:
+            return None
+        try:
+            root = Path(self.root).resolve(strict=True)
+            file = (root / path).resolve(strict=True)
+            if not file.is_relative_to(root) or file.stat().st_size > _LARGEST_EMBEDDED:
+                return None
+            return decode(file.read_bytes()).text
+        except (OSError, RuntimeError):  # RuntimeError: a loop of symbolic links
+            return None
 
 
 def _reach(path: str) -> Reach:
