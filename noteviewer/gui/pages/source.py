@@ -99,7 +99,7 @@ class PageSource:
     def prepare(self, kind: FolderKind | None = None) -> None:
         """Learn the files and notes of the folder, so that links and images are found."""
         self._renderer.start()
-        self._renderer.use(SiteSurroundings(self._make_site(kind)))
+        self._renderer.use(SiteSurroundings(self._make_site(kind), str(self.folder)))
 
     def make_page(
         self, location: Location, options: PageOptions, *, is_plain: bool = False
