@@ -22,6 +22,10 @@ def register(commands: "Commands") -> None:
         "query", help='words, "phrases", -not, OR, title:x tag:x date:2020..2023 ...'
     )
     parser.add_argument("--limit", type=int, default=20, help="how many hits to list")
+    parser.add_argument(
+        "--any-script", action="store_true", help="traditional finds simplified, and the reverse"
+    )
+    parser.add_argument("--typos", action="store_true", help="forgive slips in Latin words")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run=run)
 
@@ -35,11 +39,13 @@ def run(arguments: argparse.Namespace) -> int:
 
     from noteviewer.cli.exit_codes import OK
     from noteviewer.library.catalog import Catalog
+    from noteviewer.library.expand import SearchOptions
     from noteviewer.library.fresh import bring_up_to_date
 
     fresh = bring_up_to_date(Path(arguments.folder))
     with Catalog(fresh.path) as catalog:
-        result = catalog.search(arguments.query, limit=max(arguments.limit, 0))
+        options = SearchOptions(arguments.any_script, arguments.typos)
+        result = catalog.search(arguments.query, limit=max(arguments.limit, 0), options=options)
     if arguments.json:
         answer = {
             "notes": result.notes,

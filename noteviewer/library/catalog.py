@@ -13,6 +13,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from noteviewer.library import store
+from noteviewer.library.complete import complete
+from noteviewer.library.expand import SearchOptions
 from noteviewer.library.fields import NoteFacts, read_facts
 from noteviewer.library.knowledge import read_names
 from noteviewer.library.quick import QuickIndex
@@ -20,6 +22,7 @@ from noteviewer.library.records import section_from_row, title_parts_from_json
 from noteviewer.library.rows import (
     Backlink,
     CatalogCounts,
+    Completion,
     NoteProblem,
     NoteRow,
     QuickMatch,
@@ -36,6 +39,7 @@ from noteviewer.notes.site.names import NoteNames
 from noteviewer.notes.titles import name_key
 
 _ALL = Scope()
+_EXACT = SearchOptions()
 _REFERENCE_KINDS = {str(kind): kind for kind in ReferenceKind}
 _NOTE_COLUMNS = """
     note.path, note.title, note.title_parts, note.date, note.category, note.tags, note.sections,
@@ -180,6 +184,7 @@ class Catalog:
         scope: Scope = _ALL,
         limit: int = 50,
         cancel: threading.Event | None = None,
+        options: SearchOptions = _EXACT,
     ) -> SearchResult:
         """Answer a query (`noteviewer.library.query`).
 
@@ -188,14 +193,19 @@ class Catalog:
             scope: Where to look.
             limit: How many hits are listed; the totals are over all.
             cancel: Set by another thread when the answer is not wanted any more.
+            options: How generously the query is read.
 
         Raises:
             Cancelled: it was.
         """
         reader = self._reader()
         return Searcher(reader, self._note_facts, self.generation()).search(
-            query, scope, limit, cancel
+            query, scope, limit, cancel, options
         )
+
+    def complete(self, query: str, cursor: int) -> list[Completion]:
+        """Ways to carry on the query at the cursor: names of fields, and values that they have."""
+        return complete(self._reader(), query, cursor)
 
     def quick(self, query: str, limit: int = 50) -> list[QuickMatch]:
         """Find notes, headings and references by a few letters of their names."""

@@ -17,6 +17,7 @@ from typing import Self
 
 from noteviewer.errors import IndexUnavailableError
 from noteviewer.library import store
+from noteviewer.library.choices import read_choices
 from noteviewer.library.knowledge import FolderKnowledge
 from noteviewer.library.lock import WriterLock
 from noteviewer.library.pool import ParserPool
@@ -83,7 +84,6 @@ class Indexer:
         rebuild: bool = False,
         lock_timeout: float = 0.0,
         pool: ParserPool | None = None,
-        kind: FolderKind | None = None,
     ) -> None:
         """Take the writer's lock and open the index.
 
@@ -102,7 +102,6 @@ class Indexer:
                 f"cannot write the index at {self.index_path}: {error.strerror}"
             ) from error
         self._pool = pool or ParserPool(self.folder)
-        self._kind = kind
         self._open(rebuild=rebuild)
 
     def __enter__(self) -> Self:
@@ -192,6 +191,8 @@ class Indexer:
             logger.warning("the index was taken away and is made anew")
             self._connection.close()
             self._open(rebuild=False)
+        choices = read_choices(self.folder)
+        self._pool.encodings = choices.encodings
         changed, touched, removed = self._compare(found)
         wanted = set(changed)
         order = [path for path in first if path in wanted]
@@ -205,8 +206,9 @@ class Indexer:
             self._writer.set_scan_problems(found.problems)
             generation = self._next_generation(is_changed=bool(removed))
             is_stale = store.get_meta(self._connection, "known") != str(generation)
+            is_stale |= store.get_meta(self._connection, "chosen_kind") != (choices.kind or "")
         if is_stale and len(done) == len(order):
-            generation = self._learn(found, (*done, *removed))
+            generation = self._learn(found, (*done, *removed), choices.kind)
         return Update(
             changed=tuple(done),
             removed=tuple(removed),
@@ -222,12 +224,13 @@ class Indexer:
         except OSError:
             return False
 
-    def _learn(self, found: FolderScan, changed: Sequence[str]) -> int:
+    def _learn(self, found: FolderScan, changed: Sequence[str], kind: FolderKind | None) -> int:
         """Work out what the whole folder knows; gives the generation that has it."""
-        FolderKnowledge(self._connection, self.folder).refresh(found, changed, self._kind)
+        FolderKnowledge(self._connection, self.folder).refresh(found, changed, kind)
         with store.transaction(self._connection):
             generation = self._next_generation(is_changed=True)
             store.set_meta(self._connection, "known", str(generation))
+            store.set_meta(self._connection, "chosen_kind", kind or "")
         return generation
 
     def _compare(
@@ -242,13 +245,15 @@ class Indexer:
         unseen = tuple(f"{path}/" for path, p in found.problems if p.kind is ProblemKind.UNREADABLE)
         now = time.time_ns()
         rows = self._connection.execute(
-            "SELECT path, size, mtime_ns, inode, digest, is_settled FROM note"
+            "SELECT path, size, mtime_ns, inode, digest, override, is_settled FROM note"
         )
-        for path, size, mtime_ns, inode, digest, is_settled in rows:
+        for path, size, mtime_ns, inode, digest, override, is_settled in rows:
             stat = missing.pop(path, None)
             if stat is None:
                 if not path.startswith(unseen):
                     removed.append(path)
+            elif override != self._pool.encodings.get(path, ""):
+                changed.append(path)
             elif is_settled and stat == FileStat(size, mtime_ns, inode):
                 continue
             elif self._same_content(path, stat, digest):
@@ -300,7 +305,12 @@ class Indexer:
         deadline = time.monotonic() + seconds
         for record in records:
             stat = found.notes[record.path]
-            self._writer.put(record, stat, is_settled=_is_settled(stat, now))
+            self._writer.put(
+                record,
+                stat,
+                is_settled=_is_settled(stat, now),
+                override=self._pool.encodings.get(record.path, ""),
+            )
             done.append(record.path)
             if record.path in self._pool.urgent:
                 self._pool.urgent.discard(record.path)

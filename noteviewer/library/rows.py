@@ -206,6 +206,8 @@ class SearchResult:
     generation: int = 0
     highlights: tuple[str, ...] = ()
     """Plain texts to be marked in the page."""
+    corrections: tuple[str, ...] = ()
+    """Words that were taken in the place of unknown ones."""
 
 
 @dataclass(frozen=True, slots=True)

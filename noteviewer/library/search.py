@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from noteviewer.library import plan as plans
+from noteviewer.library.expand import SearchOptions, with_any_script, with_near_words
 from noteviewer.library.fields import NoteFacts, resolve_fields, resolve_scope
 from noteviewer.library.matching import Matcher, TimeBoxError, UnitText
 from noteviewer.library.plan import Plan
@@ -22,6 +23,7 @@ from noteviewer.library.snippet import MarkFinder, make_snippet
 from noteviewer.library.store import LAST_UNIT, SECTION_BITS
 
 _ALL = Scope()
+_EXACT = SearchOptions()
 _LISTED = 20_000
 """Hits whose ids are read, in one pass over the index; beyond, SQLite counts them in a second."""
 _RECENT = 500
@@ -85,6 +87,7 @@ class Searcher:
         scope: Scope = _ALL,
         limit: int = 50,
         cancel: threading.Event | None = None,
+        options: SearchOptions = _EXACT,
     ) -> SearchResult:
         """Answer a query.
 
@@ -97,7 +100,13 @@ class Searcher:
         if cancel is not None:
             self._connection.set_progress_handler(cancel.is_set, 5000)
         try:
-            return self._answer(query, scope, limit, cancel)
+            corrections: tuple[str, ...] = ()
+            if options.any_script:
+                query = with_any_script(query)
+            if options.forgives_typos:
+                query, corrections = with_near_words(query, self._connection)
+            result = self._answer(query, scope, limit, cancel)
+            return replace(result, corrections=corrections)
         except sqlite3.OperationalError as error:
             if "interrupt" in str(error):
                 raise Cancelled from error
@@ -174,7 +183,7 @@ class Searcher:
         self, query: Query, plan: Plan, found: _Found, finder: MarkFinder, limit: int
     ) -> tuple[Hit, ...]:
         facts = self._facts()
-        chosen = self._choose(plan, found, facts)
+        chosen = self._choose(plan, found, facts, limit)
         candidates = [
             Candidate(unit, facts[unit.id >> SECTION_BITS])
             for unit in self._units(chosen)
@@ -183,14 +192,16 @@ class Searcher:
         ranked = rank(candidates, query)[: limit * 2]
         return self._make_hits(_without_variants(ranked), finder, limit)
 
-    def _choose(self, plan: Plan, found: _Found, facts: dict[int, NoteFacts]) -> list[int]:
+    def _choose(
+        self, plan: Plan, found: _Found, facts: dict[int, NoteFacts], limit: int
+    ) -> list[int]:
         """Pick the candidates whose text is worth reading."""
 
         def newest_first(number: int) -> tuple[str, int]:
             note = facts.get(number >> SECTION_BITS)
             return (note.date if note else "", -number)
 
-        if found.sections <= _IN_HEADING + _IN_TEXT:
+        if len(found.ids) <= max(_IN_HEADING + _IN_TEXT, limit):
             return found.ids
         in_heading: list[int] = []
         if plan.match_in_heading:
@@ -200,8 +211,8 @@ class Searcher:
                 known = set(found.ids)
                 in_heading = [number for number in in_heading if number in known]
             in_heading.sort(key=newest_first, reverse=True)
-        others = sorted(found.ids[-_RECENT:], key=newest_first, reverse=True)
-        return list(dict.fromkeys([*in_heading[:_IN_HEADING], *others[:_IN_TEXT]]))
+        others = sorted(found.ids[-max(_RECENT, 2 * limit) :], key=newest_first, reverse=True)
+        return list(dict.fromkeys([*in_heading[:_IN_HEADING], *others[: max(_IN_TEXT, limit)]]))
 
     def _units(self, ids: list[int]) -> Iterator[UnitText]:
         for start in range(0, len(ids), _BATCH):

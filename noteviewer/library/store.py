@@ -36,6 +36,7 @@ CREATE TABLE note (
     mtime_ns INTEGER NOT NULL,
     inode INTEGER NOT NULL,
     digest BLOB NOT NULL,
+    override TEXT NOT NULL,       -- encoding that the reader chose
     is_settled INTEGER NOT NULL,  -- 0: written so lately that the same stat may hide a change
     title TEXT NOT NULL,
     title_parts TEXT NOT NULL,
@@ -155,7 +156,6 @@ def connect_for_reading(path: Path) -> sqlite3.Connection:
         raise IndexUnavailableError(f"no index at {path}: {error}") from error
     try:
         _tune(connection)
-        connection.execute("PRAGMA query_only = 1")
         is_ours = _is_ours(connection)
     except sqlite3.Error as error:
         connection.close()

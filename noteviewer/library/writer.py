@@ -9,9 +9,9 @@ from noteviewer.library.store import LAST_UNIT, SECTION_BITS
 from noteviewer.notes.model import Problem
 
 _NOTE_COLUMNS = (
-    "path", "size", "mtime_ns", "inode", "digest", "is_settled", "title", "title_parts", "date",
-    "category", "tags", "aliases", "names", "html_ids", "encoding", "form", "sections",
-    "reference_count", "pairs",
+    "path", "size", "mtime_ns", "inode", "digest", "override", "is_settled", "title",
+    "title_parts", "date", "category", "tags", "aliases", "names", "html_ids",
+    "encoding", "form", "sections", "reference_count", "pairs",
 )  # fmt: skip
 _INSERT_NOTE = (
     f"INSERT INTO note (id, {', '.join(_NOTE_COLUMNS)}) "  # noqa: S608  (names of our own columns)
@@ -44,10 +44,12 @@ class IndexWriter:
         """Number of a note in the index."""
         return self._ids.get(path)
 
-    def put(self, record: NoteRecord, stat: FileStat, *, is_settled: bool) -> int:
+    def put(
+        self, record: NoteRecord, stat: FileStat, *, is_settled: bool, override: str = ""
+    ) -> int:
         """Add a note, or replace what is known of it; gives its number."""
         values = (
-            record.path, stat.size, stat.mtime_ns, stat.inode, record.digest, is_settled,
+            record.path, stat.size, stat.mtime_ns, stat.inode, record.digest, override, is_settled,
             *record.note,
         )  # fmt: skip
         number = self._ids.get(record.path)

@@ -10,7 +10,9 @@ from noteviewer.library import store
 from noteviewer.library.catalog import Catalog
 from noteviewer.library.indexer import Indexer, IndexLockedError
 from noteviewer.library.scan import scan_folder
+from noteviewer.library.state.reader_state import ReaderState
 from noteviewer.notes.model import ProblemKind
+from noteviewer.paths import state_path
 
 
 def age(file: Path, seconds: float = 60) -> None:
@@ -148,6 +150,22 @@ def test_bad_input_is_shown_and_told(folder: Path, indexer: Indexer, catalog: Ca
     kinds = {(p.path, p.problem.kind) for p in catalog.problems()}
     assert ("binary.md", ProblemKind.BINARY) in kinds
     assert ("yaml.md", ProblemKind.BAD_FRONT_MATTER) in kinds
+
+
+def test_an_encoding_that_the_reader_chose_is_used(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    (folder / "old.txt").write_bytes("繁體中文".encode("big5"))
+    age(folder / "old.txt")
+    indexer.update()
+    assert catalog.search("繁體").sections == 0
+    state = ReaderState(state_path())
+    state.folders.set_encoding(str(folder), "old.txt", "big5")
+    assert indexer.update().changed == ("old.txt",)
+    assert catalog.search("繁體").sections == 1
+    state.folders.set_encoding(str(folder), "old.txt", None)
+    state.close()
+    assert indexer.update().changed == ("old.txt",)
 
 
 def test_a_file_that_is_too_large_is_cut_and_told(

@@ -1,0 +1,49 @@
+"""Counts on public collections, by an independent scan of what the files hold."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from noteviewer.library.catalog import Catalog
+from noteviewer.library.indexer import Indexer
+from noteviewer.library.scan import is_note_name, scan_folder
+from noteviewer.notes.text import fold
+
+pytestmark = pytest.mark.corpora
+
+
+@pytest.fixture(scope="module")
+def two_collections(
+    corpora: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Catalog]:
+    """The notes of antkillerfarm and daiwk in one folder, and a catalog of it."""
+    top = tmp_path_factory.mktemp("two")
+    for name in ("antkillerfarm", "daiwk"):
+        if not (corpora / name).is_dir():
+            pytest.skip(f"no {name} in {corpora}")
+        for path in scan_folder(corpora / name).notes:
+            target = top / name / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(corpora / name / path, target)
+    index = tmp_path_factory.mktemp("cache") / "index.sqlite"
+    with Indexer(top, index) as indexer:
+        indexer.update()
+    return top, Catalog(index)
+
+
+@pytest.mark.parametrize(
+    ("query", "notes"), [("多任务", 31), ("强化", 129), ("芯片", 80), ("注意力机制", 49)]
+)
+def test_the_notes_found_are_those_that_hold_the_words(
+    query: str, notes: int, two_collections: tuple[Path, Catalog]
+) -> None:
+    top, catalog = two_collections
+    holding = {
+        str(file.relative_to(top))
+        for file in top.rglob("*")
+        if is_note_name(file.name) and query in fold(file.read_text("utf-8", "replace"))
+    }
+    result = catalog.search(query, limit=2000)
+    assert {hit.path for hit in result.hits} == holding
+    assert result.notes == notes
