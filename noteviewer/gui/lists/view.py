@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from noteviewer.gui.lists.model import ListRow, RowModel
 
 Row = TypeVar("Row", bound=ListRow)
+BATCH = 300
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -35,6 +36,9 @@ class RowView(QListView, Generic[Row]):
         self.setModel(model)
         self.setMouseTracking(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        # Thousands of rows are measured a batch at a time, so that none of it is felt.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(BATCH)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -16,10 +16,9 @@ from noteviewer.gui.painting import (
     draw_wrapped,
     scaled,
 )
-from noteviewer.gui.search_dialog.labels import past_title
+from noteviewer.gui.search_dialog.labels import hit_title, past_title
 from noteviewer.gui.search_dialog.rows import HitRow, NoteHeader, PastHeader, PastRow, Row
 from noteviewer.gui.theme import Spacing, ThemeSwitch
-from noteviewer.library.rows import Hit
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SMALL = 88
@@ -61,30 +60,48 @@ class HitDelegate(QStyledItemDelegate):
                 draw_accent_bar(painter, option.rect, self._themes.theme)
         match row:
             case NoteHeader():
-                self._paint_header(painter, rect, option.font, row.title, row.date or "")
+                self._paint_header(
+                    painter, rect, option.font, row.title, side=row.date or "", marks=row.marks
+                )
             case PastHeader():
-                self._paint_header(painter, rect, option.font, past_title(row), "")
-            case HitRow(hit=hit):
-                self._paint_hit(painter, rect, option.font, hit)
+                self._paint_header(painter, rect, option.font, past_title(row))
+            case HitRow():
+                self._paint_hit(painter, rect, option.font, row)
             case PastRow():
                 self._paint_past(painter, rect, option.font, row)
         painter.restore()
 
     def _paint_header(
-        self, painter: QPainter, rect: QRect, font: QFont, title: str, side: str
+        self,
+        painter: QPainter,
+        rect: QRect,
+        font: QFont,
+        title: str,
+        *,
+        side: str = "",
+        marks: Marks = (),
     ) -> None:
         muted = self._themes.theme.color("text_muted")
         small = scaled(font, SMALL)
         used = draw_line(painter, rect, side, Pen(small, muted), RIGHT) if side else 0
         bold = Pen(scaled(font, SMALL, is_bold=True), muted)
-        draw_line(painter, rect.adjusted(0, 0, -used - Spacing.M, 0), title, bold)
+        line = QFontMetrics(bold.font).height()
+        rect = rect.adjusted(0, (rect.height() - line) // 2, -used - Spacing.M, 0)
+        draw_wrapped(painter, rect, title, bold, marks=marks, theme=self._themes.theme)
 
-    def _paint_hit(self, painter: QPainter, rect: QRect, font: QFont, hit: Hit) -> None:
+    def _paint_hit(self, painter: QPainter, rect: QRect, font: QFont, row: HitRow) -> None:
+        hit = row.hit
         theme = self._themes.theme
         bold = Pen(scaled(font, is_bold=True), theme.color("text"))
         small = scaled(font, SMALL)
         rect = rect.adjusted(0, Spacing.S - 1, 0, 0)
-        used = draw_wrapped(painter, rect, hit.title, bold, marks=hit.title_marks, theme=theme)
+        marks: Marks = hit.title_marks if hit.anchor or row.is_whole_note else ()
+        first = QRect(rect)
+        if row.is_whole_note and hit.date:
+            muted = Pen(small, theme.color("text_muted"))
+            line = QRect(rect.left(), rect.top(), rect.width(), QFontMetrics(bold.font).height())
+            first.adjust(0, 0, -draw_line(painter, line, hit.date, muted, RIGHT) - Spacing.M, 0)
+        used = draw_wrapped(painter, first, hit_title(row), bold, marks=marks, theme=theme)
         rect.adjust(0, used, 0, 0)
         if hit.heading_path:
             pen = Pen(small, theme.color("text_muted"))

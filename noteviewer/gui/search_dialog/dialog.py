@@ -27,6 +27,7 @@ from noteviewer.gui.overlay import Overlay
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.query_edit import QueryEdit
 from noteviewer.gui.reading import Reading
+from noteviewer.gui.search_dialog.completer import QueryCompleter
 from noteviewer.gui.search_dialog.delegate import HitDelegate
 from noteviewer.gui.search_dialog.labels import (
     answer_text,
@@ -35,6 +36,7 @@ from noteviewer.gui.search_dialog.labels import (
     row_tooltip,
     totals_text,
 )
+from noteviewer.gui.search_dialog.memory import SearchMemory
 from noteviewer.gui.search_dialog.pieces import Piece, read_preview
 from noteviewer.gui.search_dialog.preview import Preview
 from noteviewer.gui.search_dialog.rows import HitRow, PastRow, Row, hit_rows, past_rows, scopes_of
@@ -43,7 +45,7 @@ from noteviewer.gui.tasks import Tasks
 from noteviewer.gui.theme import Spacing, ThemeSwitch
 from noteviewer.library.location import Location
 from noteviewer.library.rows import NoteRow, Scope, SearchResult
-from noteviewer.library.state import ReaderState, SavedSearch
+from noteviewer.library.state import ReaderState
 
 logger = logging.getLogger(__name__)
 
@@ -59,14 +61,6 @@ class Answer:
     result: SearchResult
     rows: tuple[Row, ...]
     seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """What was searched for before."""
-
-    saved: tuple[SavedSearch, ...]
-    history: tuple[str, ...]
 
 
 class SearchDialog(Overlay):
@@ -98,15 +92,13 @@ class SearchDialog(Overlay):
         self._search_lane = queries.lane(self)
         self._preview_lane = queries.lane(self)
         self._scope_lane = queries.lane(self)
-        self._tasks = tasks
-        self._state = state
         self._icons = icons
         self._location = Location("")
         self._answer: Answer | None = None
-        self._past = Past((), ())
         self._model: RowModel[Row] = RowModel(row_label, row_tooltip, self)
         self._view = self._make_view(themes)
         self._field = self._make_field()
+        self._completer = QueryCompleter(self._field, queries)
         self._scopes = ScopeBar(self.panel)
         self._scopes.scope_changed.connect(self._search_again)
         self._preview = Preview(themes, self.panel)
@@ -115,6 +107,8 @@ class SearchDialog(Overlay):
         self._totals = QLabel(self.panel)
         self._issue = QLabel(self.panel)
         self._star = QToolButton(self.panel)
+        self._memory = SearchMemory(state, tasks, self)
+        self._memory.changed.connect(self._take_past)
         self._lay_out()
         self._add_keys()
         themes.theme_changed.connect(self._preview_current)
@@ -127,11 +121,13 @@ class SearchDialog(Overlay):
         self._location = location
         if is_other_folder:
             self._scopes.forget()
+            self._completer.forget()
             self._field.clear()
-            self._take_past(Past((), ()))
+            self._memory.set_folder(location.folder)
 
     def refresh(self) -> None:
         """The index changed: search again, staying on the same hit."""
+        self._completer.forget()
         if self.isVisible():
             self._search(self._field.text(), is_same=True)
 
@@ -150,7 +146,7 @@ class SearchDialog(Overlay):
         self._field.setFocus()
         self._field.selectAll()
         self._offer_scopes()
-        self._read_past()
+        self._memory.read()
         if self._field.text().strip():
             self._search(self._field.text(), is_same=True)
 
@@ -238,62 +234,28 @@ class SearchDialog(Overlay):
         if self._scopes.scope != before:
             self._search_again()
 
-    def _read_past(self) -> None:
-        folder, searches = self._location.folder, self._state.searches
-
-        def read() -> Past:
-            return Past(tuple(searches.saved(folder)), tuple(searches.history(folder)))
-
-        self._tasks.run(read, self._take_past, self._not_kept)
-
-    def _take_past(self, past: Past) -> None:
-        self._past = past
+    def _take_past(self) -> None:
         self._show_star()
         if self._answer is None and not self._field.text().strip():
             self._show_past()
 
     def _show_past(self) -> None:
+        past = self._memory.past
         self._totals.clear()
         self._say("")
         self._preview.show_help(self.tr("How to search"), help_rows())
-        self._model.replace(past_rows(self._past.saved, self._past.history))
+        self._model.replace(past_rows(past.saved, past.history))
 
     def _show_star(self) -> None:
         query = self._field.text().strip()
-        is_saved = any(search.query == query for search in self._past.saved)
+        is_saved = self._memory.past.is_saved(query)
         self._icons.put(self._star, "star-filled" if is_saved else "star", "star")
         self._star.setEnabled(bool(query))
 
     def _toggle_saved(self) -> None:
-        query, folder, searches = (
-            self._field.text().strip(),
-            self._location.folder,
-            self._state.searches,
-        )
-        if not query:
-            return
-        saved = [search for search in self._past.saved if search.query == query]
-
-        def keep() -> Past:
-            if saved:
-                for search in saved:
-                    searches.delete(folder, search.name)
-            else:
-                searches.save(folder, query, query)
-            return Past(tuple(searches.saved(folder)), tuple(searches.history(folder)))
-
-        self._tasks.run(keep, self._take_past, self._not_kept)
-
-    def _remember(self) -> None:
-        """A query goes into the history when one of its hits was opened."""
-        remember = partial(self._state.searches.remember, self._location.folder, self._field.text())
-        self._tasks.run(remember, self._kept, self._not_kept)
-
-    def _kept(self, _answer: None) -> None:
-        """Nothing to tell."""
-
-    def _not_kept(self, error: Exception) -> None:
-        log_failure(logger, "cannot read or keep searches", error)
+        query = self._field.text().strip()
+        if query:
+            self._memory.toggle_saved(query)
 
     # Preview and going there.
 
@@ -322,7 +284,7 @@ class SearchDialog(Overlay):
             self._field.setText(row.query)
             self._field.setFocus()
         elif isinstance(row, HitRow):
-            self._remember()
+            self._memory.remember(self._field.text())
             self.close_panel()
             is_control = bool(chosen.modifiers & Qt.KeyboardModifier.ControlModifier)
             self._go_to(row, in_new_tab=is_control)
@@ -365,6 +327,8 @@ class SearchDialog(Overlay):
                     "Alt+S": self._scopes.choose_next,
                     "F3": partial(self._view.step, 1),
                     "Shift+F3": partial(self._view.step, -1),
+                    "Alt+Down": partial(self._preview.scroll_lines, 1),
+                    "Alt+Up": partial(self._preview.scroll_lines, -1),
                 },
             )
 
@@ -390,7 +354,9 @@ class SearchDialog(Overlay):
         sides.addWidget(self._preview)
         sides.setSizes([WIDTH * 46 // 100, WIDTH * 54 // 100])
         keys = QLabel(
-            self.tr("↑↓ choose   ⏎ open   Ctrl+⏎ in a new tab   Alt+S where   Esc back"),
+            self.tr(
+                "↑↓ choose   ⏎ open   Ctrl+⏎ in a new tab   Alt+↑↓ scroll   Alt+S where   Esc back"
+            ),
             self.panel,
         )
         keys.setProperty("role", "faint")

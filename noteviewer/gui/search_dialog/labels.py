@@ -13,11 +13,19 @@ def row_label(row: Row) -> str:
         case NoteHeader():
             return row.title
         case HitRow(hit=hit):
-            return ", ".join((hit.title, " › ".join(hit.heading_path), hit.snippet))
+            words = (hit_title(row), " › ".join(hit.heading_path), hit.snippet)
+            return ", ".join(word for word in words if word)
         case PastHeader():
             return past_title(row)
         case PastRow():
             return f"{row.name}, {row.query}" if row.name not in {"", row.query} else row.query
+
+
+def hit_title(row: HitRow) -> str:
+    """The section; of a note that stands in the heading above already, its beginning."""
+    if row.hit.anchor or row.is_whole_note:
+        return row.hit.title
+    return QCoreApplication.translate("SearchDialog", "Beginning of the note")
 
 
 def row_tooltip(row: Row) -> str:

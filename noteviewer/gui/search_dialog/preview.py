@@ -69,6 +69,11 @@ class Preview(QTextBrowser):
         self.setExtraSelections([])
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
+    def scroll_lines(self, steps: int) -> None:
+        """Move by some lines, while the keyboard stays in the query."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + steps * 3 * self.fontMetrics().lineSpacing())
+
     def _activate(self, url: QUrl) -> None:
         self.link_activated.emit(url.toString())
 

@@ -17,6 +17,8 @@ class NoteHeader:
     date: str | None
     category: str | None
     hits: int
+    marks: tuple[tuple[int, int], ...] = ()
+    """Matches in the title, where the note itself is a hit."""
     is_header: bool = True
 
     @property
@@ -30,6 +32,8 @@ class HitRow:
     """One section that answers."""
 
     hit: Hit
+    is_whole_note: bool = False
+    """Whether the note is a hit by itself and by nothing else: it needs no heading above it."""
     is_header: bool = False
 
     @property
@@ -81,7 +85,12 @@ def hit_rows(hits: Iterable[Hit]) -> list[Row]:
     rows: list[Row] = []
     for path, members in by_note.items():
         best = members[0]
-        rows.append(NoteHeader(path, best.note_title, best.date, best.category, len(members)))
+        if len(members) == 1 and not best.anchor:
+            rows.append(HitRow(best, is_whole_note=True))
+            continue
+        marks = next((hit.title_marks for hit in members if not hit.anchor), ())
+        title, date, category = best.note_title, best.date, best.category
+        rows.append(NoteHeader(path, title, date, category, len(members), marks))
         rows += [HitRow(hit) for hit in members]
     return rows
 

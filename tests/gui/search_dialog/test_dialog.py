@@ -166,3 +166,17 @@ def test_tab_stays_inside(dialog: SearchDialog, qtbot: QtBot) -> None:
         assert press_on is not None
         assert dialog.panel.isAncestorOf(press_on)
         qtbot.keyClick(press_on, Qt.Key.Key_Tab)
+
+
+def test_values_of_a_field_are_offered_and_taken(
+    dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    catalog.rows.append(make_note("c.md", category="AI Chip"))
+    popup = dialog._completer._popup
+    qtbot.keyClicks(dialog._field, "category:chip")
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert dialog._field.text() == 'category:"AI Chip" '
+    assert not popup.isVisible()
+    assert dialog.isVisible()

@@ -1,5 +1,7 @@
 """The rows of the search dialog, without Qt."""
 
+from dataclasses import replace
+
 from noteviewer.gui.search_dialog.rows import (
     HitRow,
     NoteHeader,
@@ -20,6 +22,15 @@ def test_hits_stand_under_their_notes_in_the_order_of_the_best() -> None:
         for row in rows
         if isinstance(row, NoteHeader | HitRow)
     ] == [("b.md", 2), 3, 1, ("a.md", 1), 0]
+
+
+def test_a_note_that_is_a_hit_by_itself_needs_no_heading() -> None:
+    alone, among = make_hit("a.md", 0), make_hit("b.md", 0)
+    alone, among = replace(alone, anchor=""), replace(among, anchor="", title_marks=((0, 1),))
+    rows = hit_rows([alone, among, make_hit("b.md", 2)])
+    assert [type(row).__name__ for row in rows] == ["HitRow", "NoteHeader", "HitRow", "HitRow"]
+    assert isinstance(rows[1], NoteHeader)
+    assert rows[1].marks == ((0, 1),)
 
 
 def test_saved_searches_stand_above_earlier_ones() -> None:
