@@ -1,5 +1,6 @@
 """The start of the window: environment, one running program, and the window itself."""
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from noteviewer.gui.icons import Icons
@@ -26,7 +27,7 @@ def run_app(place: str | None, *, new_window: bool = False, safe_graphics: bool 
     wanted = location.to_url() if location else ""
     if not new_window and hand_over(wanted):
         return 0
-    state = ReaderState(state_path())
+    state = ReaderState.open(state_path())
     instance = SingleInstance(application)
     if not new_window:
         instance.listen()
@@ -78,6 +79,12 @@ def _run_windows(
             program.open_start_page()
         else:
             program.open_location(location)
+        if state.problem:
+            program.announce(
+                QCoreApplication.translate("Program", "Nothing you mark is kept: {}").format(
+                    state.problem
+                )
+            )
         exit_code = application.exec()
         instance.open_requested.disconnect(program.receive)
         if not program.wants_restart:

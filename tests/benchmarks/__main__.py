@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.benchmarks.corpus import recombine
 from tests.benchmarks.measure import measure_following, measure_indexing, measure_search
 from tests.benchmarks.peers import version
+from tests.benchmarks.references import measure_references
 
 ROOT = Path(__file__).parents[2]
 
@@ -43,6 +44,7 @@ def main() -> None:
         small = place / "followed"
         recombine(real, small, 1000, sections_a_note=9)
         _say(measure_following(small).markdown())
+        _say(measure_references(real))
     finally:
         shutil.rmtree(place, ignore_errors=True)
 

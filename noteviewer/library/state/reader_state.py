@@ -1,8 +1,10 @@
 """All of the reader's own state behind one door."""
 
+import logging
 import time
 from pathlib import Path
 
+from noteviewer.errors import StateUnavailableError
 from noteviewer.library.state.bookmarks import Bookmarks
 from noteviewer.library.state.folders import Folders
 from noteviewer.library.state.references import ReferenceStates
@@ -10,6 +12,8 @@ from noteviewer.library.state.searches import Searches
 from noteviewer.library.state.store import Clock, StateStore
 from noteviewer.library.state.verdicts import LinkVerdicts
 from noteviewer.library.state.visits import Visits
+
+logger = logging.getLogger(__name__)
 
 _TABLES_OF_NOTES = ("bookmark", "encoding_override", "visit")
 
@@ -32,6 +36,8 @@ class ReaderState:
         Raises:
             StateUnavailableError: the file cannot be used; it is left as it is.
         """
+        self.problem = ""
+        """Why nothing is kept beyond this run of the program; empty where all is well."""
         self._store = StateStore(path, clock)
         self.references = ReferenceStates(self._store)
         self.bookmarks = Bookmarks(self._store)
@@ -39,6 +45,17 @@ class ReaderState:
         self.searches = Searches(self._store)
         self.visits = Visits(self._store)
         self.verdicts = LinkVerdicts(self._store)
+
+    @classmethod
+    def open(cls, path: Path) -> "ReaderState":
+        """Open the file, or keep everything in memory and say why: reading goes on in any case."""
+        try:
+            return cls(path)
+        except StateUnavailableError as error:
+            logger.warning("%s", error)
+            state = cls(None)
+            state.problem = str(error)
+            return state
 
     def close(self) -> None:
         """Close the file; nothing may be asked afterwards."""

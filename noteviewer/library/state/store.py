@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from noteviewer.errors import StateUnavailableError
+from noteviewer.library.state.copies import keep_copy, keep_daily_copy, put_aside
 from noteviewer.library.state.schema import MIGRATIONS
 
 logger = logging.getLogger(__name__)
@@ -18,6 +19,7 @@ Clock = Callable[[], float]
 Parameters = tuple[str | float | None, ...]
 
 _BUSY_SECONDS = 5.0
+_PAUSE = 0.02
 
 
 class StateStore:
@@ -41,19 +43,14 @@ class StateStore:
         self.clock = clock
         self._lock = threading.RLock()
         self._path = path
-        try:
-            self._connection = _open(path)
-        except sqlite3.DatabaseError as error:
-            if path is None or not _is_damage(error):
-                raise _unavailable(path, error) from error
-            self._connection = self._replace_damaged(path)
-        except OSError as error:
-            raise _unavailable(path, error) from error
+        self._connection = self._open()
         try:
             self._migrate()
         except BaseException:
             self._connection.close()
             raise
+        if path is not None:
+            keep_daily_copy(self._connection, path, clock())
 
     def close(self) -> None:
         """Close the file; nothing may be asked afterwards."""
@@ -125,26 +122,22 @@ class StateStore:
         return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
 
     def _back_up(self) -> None:
-        if self._path is None:
-            return
-        target = self._path.with_name(f"{self._path.name}.version-{self._version()}")
-        copy = sqlite3.connect(target)
-        try:
-            self._connection.backup(copy)
-        finally:
-            copy.close()
+        if self._path is not None:
+            keep_copy(self._connection, self._path, f".version-{self._version()}")
 
-    def _replace_damaged(self, path: Path) -> sqlite3.Connection:
-        """Put a damaged file aside under another name, for a person to rescue, and begin anew."""
-        aside = path.with_name(f"{path.name}.damaged-{int(self.clock())}")
-        logger.error("the state was damaged; it is kept as %s", aside)
+    def _open(self) -> sqlite3.Connection:
+        """Open the file; a damaged one is replaced by its last copy, or by nothing, and kept."""
         try:
-            path.rename(aside)
-            for suffix in ("-wal", "-shm"):
-                path.with_name(path.name + suffix).unlink(missing_ok=True)
-            return _open(path)
+            try:
+                return _open(self._path)
+            except sqlite3.DatabaseError as error:
+                if self._path is None or not _is_damage(error):
+                    raise
+                aside = put_aside(self._path, self.clock())
+                logger.error("the state was damaged; it is kept as %s", aside)  # noqa: TRY400  (no bug of ours)
+                return _open(self._path)
         except (OSError, sqlite3.DatabaseError) as error:
-            raise _unavailable(path, error) from error
+            raise _unavailable(self._path, error) from error
 
 
 def _open(path: Path | None) -> sqlite3.Connection:
@@ -157,16 +150,37 @@ def _open(path: Path | None) -> sqlite3.Connection:
         check_same_thread=False,
     )
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        _use_wal(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise _DamagedError(found)
     except sqlite3.DatabaseError:
         connection.close()
         raise
     return connection
 
 
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Switch to WAL; SQLite does not wait by itself for others that switch at the same moment."""
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
+class _DamagedError(sqlite3.DatabaseError):
+    """SQLite's own check found something."""
+
+
 def _is_damage(error: sqlite3.DatabaseError) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in {
+    return isinstance(error, _DamagedError) or getattr(error, "sqlite_errorcode", 0) & 0xFF in {
         sqlite3.SQLITE_CORRUPT,
         sqlite3.SQLITE_NOTADB,
     }

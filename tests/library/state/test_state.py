@@ -226,6 +226,43 @@ def test_a_damaged_file_is_put_aside_and_never_deleted(path: Path) -> None:
     assert aside.read_bytes().startswith(b"not a database")
 
 
+def test_a_file_that_was_damaged_is_replaced_by_the_copy_of_the_day(path: Path) -> None:
+    first = ReaderState(path)
+    first.references.star([PAPER])
+    first.close()
+    path.with_name("state.sqlite.daily").unlink()
+    ReaderState(path).close()
+    damaged = bytearray(path.read_bytes())
+    damaged[4096:] = b"\xff" * (len(damaged) - 4096)
+    path.write_bytes(damaged)
+    again = ReaderState(path, Ticks())
+    assert again.references.get(PAPER).is_starred
+    again.close()
+    assert len(list(path.parent.glob("*.damaged-*"))) == 1
+
+
+def test_a_copy_is_made_once_a_day(path: Path) -> None:
+    ReaderState(path).close()
+    copy = path.with_name("state.sqlite.daily")
+    made = copy.stat().st_mtime_ns
+    ReaderState(path).close()
+    assert copy.stat().st_mtime_ns == made
+    ReaderState(path, clock=lambda: copy.stat().st_mtime + 90_000).close()
+    assert copy.stat().st_mtime_ns != made
+
+
+def test_reading_goes_on_where_nothing_can_be_kept(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be")
+    state = ReaderState.open(tmp_path / "data" / "state.sqlite")
+    state.references.star([PAPER])
+    assert state.references.get(PAPER).is_starred
+    assert "state.sqlite" in state.problem
+    state.close()
+    lasting = ReaderState.open(tmp_path / "good" / "state.sqlite")
+    assert lasting.problem == ""
+    lasting.close()
+
+
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file where the folder should be")
     with pytest.raises(StateUnavailableError, match=r"state\.sqlite"):
