@@ -12,6 +12,9 @@ from noteviewer.gui.layout import Layout
 from noteviewer.gui.side_pane import SidePane
 
 USUAL_SIZE = (1400, 880)
+LEAST_PAGE = 320
+LEAST_PANE_LINES = 13
+"""Least width of a side pane, as a multiple of the height of a line."""
 
 
 class MainWindow(QMainWindow):
@@ -49,9 +52,9 @@ class MainWindow(QMainWindow):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        for widget, least in ((self._library_place, 180), (centre, 320), (self.side_pane, 180)):
-            widget.setMinimumWidth(least)
+        for widget in (self._library_place, centre, self.side_pane):
             self._splitter.addWidget(widget)
+        centre.setMinimumWidth(LEAST_PAGE)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.splitterMoved.connect(self._take_widths)
         self.side_pane.view_changed.connect(self._take_side_view)
@@ -147,8 +150,12 @@ class MainWindow(QMainWindow):
         self.side_pane.setVisible(self._wanted.has_side and not is_bare)
         self._tabs_place.setVisible(not is_bare)
         self.statusBar().setVisible(not self._is_reading)
-        left, right = self._wanted.library_width, self._wanted.side_width
-        self._splitter.setSizes([left, max(self.width() - left - right, 320), right])
+        # Wide enough for the names of the modes, however large they are written.
+        least = self.fontMetrics().height() * LEAST_PANE_LINES
+        left, right = max(self._wanted.library_width, least), max(self._wanted.side_width, least)
+        for pane in (self._library_place, self.side_pane):
+            pane.setMinimumWidth(least)
+        self._splitter.setSizes([left, max(self.width() - left - right, LEAST_PAGE), right])
 
     def _take_widths(self) -> None:
         left, _, right = self._splitter.sizes()
