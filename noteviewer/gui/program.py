@@ -54,6 +54,22 @@ logger = logging.getLogger(__name__)
 DEEDS_EVERY_MS = 1000
 PAGE_MENU = ("back", "forward", "bookmark", "find", "edit", "copy-link", "print")
 """Commands that the menu of the page offers."""
+WITHOUT_FOLDER = frozenset(
+    {
+        "start",
+        "open-folder",
+        "theme",
+        "full-screen",
+        "palette",
+        "settings",
+        "shortcuts",
+        "menu",
+        "new-window",
+        "about",
+        "quit",
+    }
+)
+"""Commands that make sense while no folder is open."""
 NOTICE_MS = 6000
 TITLE_SEARCH = "https://scholar.google.com/scholar?q={}"
 
@@ -233,6 +249,7 @@ class Program(QObject):
 
     def _open_folder(self, folder: str) -> None:
         self.session.save_now()
+        self._offer_commands(has_folder=True)
         self._indexed_notes = -1
         self.folders.open(folder)
         self.output.folder = folder
@@ -257,6 +274,7 @@ class Program(QObject):
 
     def open_start_page(self) -> None:
         """Show the start page with the recent folders."""
+        self._offer_commands(has_folder=bool(self.folders.folder))
         self.start_page.show_recent(self.state.folders.recent())
         self.window.show_start_page()
         self.start_page.setFocus()
@@ -308,6 +326,11 @@ class Program(QObject):
         self.tasks.close()
         self.writing.close()
         forget_language(self._translators)
+
+    def _offer_commands(self, *, has_folder: bool) -> None:
+        for command in self.commands.all():
+            if command.id not in WITHOUT_FOLDER:
+                self.commands.action(command.id).setEnabled(has_folder)
 
     # What follows from a change.
 

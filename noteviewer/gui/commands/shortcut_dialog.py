@@ -48,6 +48,7 @@ class ShortcutDialog(QDialog):
         self._tree.setAccessibleName(self.tr("Shortcuts"))
         self._tree.setHeaderLabels([self.tr("Command"), self.tr("Keys")])
         self._tree.setColumnWidth(0, 360)
+        self._tree.setProperty("role", "roomy")
         self._tree.setUniformRowHeights(True)
         self._tree.currentItemChanged.connect(lambda _now, _before: self._show_current())
         self._keys = QKeySequenceEdit()

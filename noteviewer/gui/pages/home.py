@@ -81,8 +81,9 @@ def _list(title: str, places: Sequence[tuple[str, str, str, str]]) -> str:
     if not places:
         return ""
     items = "".join(
-        f'<li><a href="{escape(page_url(path, anchor))}">{escape(name, quote=False)}</a>'
-        f"{f' <small>{escape(aside, quote=False)}</small>' if aside else ''}</li>"
+        f'<li class="nv-ref"><a class="nv-ref-title" href="{escape(page_url(path, anchor))}">'
+        f"{escape(name, quote=False)}</a>"
+        f'<span class="nv-ref-host">{escape(aside, quote=False)}</span></li>'
         for name, path, anchor, aside in places
     )
-    return f"<h2>{escape(title, quote=False)}</h2><ul>{items}</ul>"
+    return f'<h2>{escape(title, quote=False)}</h2><ul class="nv-refs">{items}</ul>'

@@ -1,0 +1,305 @@
+"""The parts of the frame, each by itself."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QObject, QUrl
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from noteviewer.errors import CannotOpenError
+from noteviewer.gui.commands.registry import Commands
+from noteviewer.gui.commands.table import standard_commands
+from noteviewer.gui.desktop import Desktop
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.indexer_process import (
+    IndexFailure,
+    IndexIdle,
+    IndexProgress,
+    IndexUpdate,
+    read_event,
+)
+from noteviewer.gui.languages import read_messages, use_language
+from noteviewer.gui.layout import Layout
+from noteviewer.gui.main_window import MainWindow, _dropped_path
+from noteviewer.gui.place import find_root, read_place
+from noteviewer.gui.settings.dialog import SettingsDialog
+from noteviewer.gui.settings.values import SettingsStore
+from noteviewer.gui.single_instance import SingleInstance, server_name
+from noteviewer.gui.start_page import StartPage
+from noteviewer.gui.status_bar import StatusBar
+from noteviewer.gui.witness import Deeds, Witness
+from noteviewer.library.location import Location
+
+
+class TestPlaces:
+    def test_a_folder_a_note_and_a_heading(self, tmp_path: Path) -> None:
+        note = tmp_path / "a.md"
+        note.write_text("# x")
+        assert read_place(str(tmp_path)) == Location(str(tmp_path))
+        assert read_place(str(note)) == Location(str(tmp_path), "a.md")
+        assert read_place(f"{note}#一%20二") == Location(str(tmp_path), "a.md", "一 二")
+        assert read_place(Location(str(tmp_path), "a.md", "x").to_url()).anchor == "x"
+
+    def test_a_note_opens_in_the_collection_it_belongs_to(self, tmp_path: Path) -> None:
+        (tmp_path / ".obsidian").mkdir()
+        note = tmp_path / "deep" / "er" / "a.md"
+        note.parent.mkdir(parents=True)
+        note.write_text("# x")
+        assert find_root(note) == tmp_path
+        assert read_place(str(note)) == Location(str(tmp_path), "deep/er/a.md")
+
+    def test_a_file_name_may_hold_the_mark_of_a_heading(self, tmp_path: Path) -> None:
+        note = tmp_path / "c#.md"
+        note.write_text("# x")
+        assert read_place(str(note)) == Location(str(tmp_path), "c#.md")
+
+    @pytest.mark.parametrize(
+        "text", ["/no/such/folder", "noteviewer://open", "noteviewer://page/x"]
+    )
+    def test_what_is_not_there_is_told_in_one_line(self, text: str) -> None:
+        with pytest.raises(CannotOpenError) as told:
+            read_place(text)
+        assert "\n" not in str(told.value)
+
+    def test_what_is_no_note_is_not_opened(self, tmp_path: Path) -> None:
+        (tmp_path / "x.exe").write_bytes(b"MZ")
+        with pytest.raises(CannotOpenError, match="not a note"):
+            read_place(str(tmp_path / "x.exe"))
+
+
+class TestIndexerEvents:
+    def test_lines_become_values(self) -> None:
+        assert read_event(b'{"event":"progress","done":3,"total":9}') == IndexProgress(3, 9)
+        assert read_event(
+            b'{"event":"updated","changed":["a.md"],"removed":[],"generation":4}'
+        ) == IndexUpdate(("a.md",), (), 4)
+        assert read_event(
+            b'{"event":"idle","notes":1,"sections":2,"references":3,"problems":0,"watch":"events"}'
+        ) == IndexIdle(1, 2, 3, 0, "events")
+        assert read_event(b'{"event":"error","message":"x","code":"folder-gone"}') == IndexFailure(
+            "x", "folder-gone"
+        )
+
+    @pytest.mark.parametrize(
+        "line", [b"{}", b"\xff", b"[]", b'{"event":"progress"}', b'{"event":"new"}']
+    )
+    def test_what_is_no_event_is_left_out(self, line: bytes) -> None:
+        assert read_event(line) is None
+
+
+@pytest.fixture(scope="module")
+def witness() -> Witness:
+    """One for all tests: an audit hook cannot be taken away."""
+    return Witness()
+
+
+class TestWitness:
+    def test_writing_in_the_folder_is_counted_and_reading_is_not(
+        self, witness: Witness, tmp_path: Path
+    ) -> None:
+        notes = tmp_path / "notes"
+        notes.mkdir()
+        (notes / "a.md").write_text("x")
+        witness.watch_folder(notes)
+        before = witness.deeds.writes
+        (notes / "a.md").read_text()
+        (tmp_path / "elsewhere").write_text("x")
+        assert witness.deeds.writes == before
+        (notes / "a.md").write_text("y")
+        (notes / "a.md").rename(notes / "b.md")
+        (notes / "b.md").unlink()
+        assert witness.deeds.writes == before + 3
+
+    def test_connections_to_other_machines_are_counted(self, witness: Witness) -> None:
+        before = witness.deeds.requests
+        with socket.socket() as server:
+            server.bind(("127.0.0.1", 0))
+            server.listen()
+            with socket.create_connection(server.getsockname()):
+                assert witness.deeds.requests == before + 1
+
+
+class TestCommands:
+    @pytest.fixture
+    def commands(self, qtbot: QtBot, icons: Icons) -> Commands:
+        window = QWidget()
+        qtbot.addWidget(window)
+        commands = Commands(window, icons)
+        for command in standard_commands():
+            commands.add(command, lambda: None)
+        return commands
+
+    def test_no_key_means_two_things(self, commands: Commands) -> None:
+        keys = [key for command in commands.all() for key in commands.keys(command.id)]
+        assert len(keys) == len(set(keys))
+
+    def test_the_conventions_hold(self, commands: Commands) -> None:
+        conventions = {
+            "open-folder": "Ctrl+O",
+            "go-to": "Ctrl+K",
+            "search": "Ctrl+Shift+F",
+            "find": "Ctrl+F",
+            "find-next": "F3",
+            "back": "Alt+Left",
+            "new-tab": "Ctrl+T",
+            "close-tab": "Ctrl+W",
+            "rescan": "F5",
+            "references": "F8",
+            "library": "F9",
+            "full-screen": "F11",
+            "print": "Ctrl+P",
+            "palette": "Ctrl+Shift+P",
+            "settings": "Ctrl+,",
+            "quit": "Ctrl+Q",
+            "shortcuts": "F1",
+        }
+        assert {name: commands.keys(name)[0] for name in conventions} == conventions
+
+    def test_keys_can_be_bound_anew_and_given_back(self, commands: Commands) -> None:
+        commands.rebind({"find": ("Ctrl+G",), "print": ()})
+        assert commands.keys("find") == ("Ctrl+G",)
+        assert commands.keys("print") == ()
+        assert [c.id for c in commands.conflicts("edit", "Ctrl+G")] == ["find"]
+        commands.rebind({})
+        assert commands.keys("find") == ("Ctrl+F",)
+
+
+class TestDesktop:
+    @pytest.mark.parametrize(
+        "url",
+        ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "smb://host/x", "x"],
+    )
+    def test_only_web_and_mail_leave_the_program(
+        self, url: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        opened: list[QUrl] = []
+        monkeypatch.setattr(
+            "noteviewer.gui.desktop.QDesktopServices.openUrl",
+            lambda address: opened.append(address) or True,
+        )
+        assert not Desktop().open_url(url)
+        assert Desktop().open_url("https://example.org/")
+        assert [address.toString() for address in opened] == ["https://example.org/"]
+
+    def test_an_editor_gets_file_and_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        started: list[tuple[str, list[str]]] = []
+        monkeypatch.setattr(
+            "noteviewer.gui.desktop.QProcess.startDetached",
+            lambda program, arguments: started.append((program, arguments)) or (True, 1),
+        )
+        file = Path("/notes/a b.md")
+        Desktop().open_editor("code --goto {file}:{line}", file, 7)
+        Desktop().open_editor("vi +{line}", file, 7)
+        assert started == [
+            ("code", ["--goto", "/notes/a b.md:7"]),
+            ("vi", ["+7", "/notes/a b.md"]),
+        ]
+
+
+class TestSingleInstance:
+    def test_a_later_start_hands_its_place_over(self, qtbot: QtBot) -> None:
+        first = SingleInstance()
+        assert first.listen()
+        script = "from noteviewer.gui.single_instance import hand_over; print(hand_over('/notes'))"
+        with qtbot.waitSignal(first.open_requested, timeout=15_000) as received:
+            later = subprocess.Popen(
+                [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True
+            )
+        assert received.args == ["/notes"]
+        qtbot.waitUntil(lambda: later.poll() is not None)
+        assert later.communicate()[0].strip() == "True"
+        first.close()
+
+    @pytest.mark.usefixtures("qapp")
+    def test_a_socket_left_by_a_crash_is_taken_over(self) -> None:
+        left = Path(os.environ.get("TMPDIR", "/tmp")) / server_name()
+        with socket.socket(socket.AF_UNIX) as dead:
+            dead.bind(str(left))
+        first = SingleInstance()
+        assert first.listen()
+        first.close()
+
+
+class TestWindow:
+    def test_an_arrangement_is_taken_up_and_given_back(self, qtbot: QtBot, icons: Icons) -> None:
+        window = MainWindow(icons)
+        qtbot.addWidget(window)
+        for name in ("outline", "references"):
+            window.side_pane.add_view(name, name, QWidget())
+        window.show()
+        wanted = Layout(has_library=False, side_width=420, side_view="references")
+        window.arrange(wanted)
+        kept = window.arrangement
+        assert (kept.has_library, kept.side_width, kept.side_view) == (False, 420, "references")
+        assert window.side_pane.isVisible()
+        window.set_reading_mode(is_on=True)
+        assert not window.side_pane.isVisible()
+        window.set_reading_mode(is_on=False)
+        assert window.side_pane.isVisible()
+
+    def test_files_can_be_dropped_and_addresses_cannot(self) -> None:
+        data = QMimeData()
+        data.setUrls([QUrl("https://example.org/")])
+        assert _dropped_path(data) == ""
+        data.setUrls([QUrl.fromLocalFile("/notes")])
+        assert _dropped_path(data) == "/notes"
+
+    def test_the_status_bar_says_what_is_true(self, qtbot: QtBot, icons: Icons) -> None:
+        bar = StatusBar(icons)
+        qtbot.addWidget(bar)
+        bar.show()
+        bar.show_event(IndexProgress(3, 9))
+        assert bar._progress.isVisible()
+        bar.show_event(IndexIdle(1, 2, 3, 0, "polling"))
+        assert not bar._progress.isVisible()
+        assert "every few seconds" in bar._watch.text()
+        bar.show_event(IndexFailure("gone", "folder-gone"))
+        assert "not there any more" in bar._state.text()
+        bar.show_deeds(Deeds(writes=0, requests=2, refused=1))
+        assert "2" in bar._deeds.text()
+        assert "1" in bar._deeds.toolTip()
+
+    def test_everything_that_can_be_done_has_a_name(
+        self, qtbot: QtBot, icons: Icons, tmp_path: Path
+    ) -> None:
+        start = StartPage(icons)
+        start.show_recent([str(tmp_path), "/not/there"])
+        settings = SettingsDialog(SettingsStore(path=tmp_path / "s.json"), start)
+        qtbot.addWidget(start)
+        nameless = [
+            f"{type(widget).__name__} in {type(top).__name__}"
+            for top in (start, settings)
+            for kind in (QAbstractButton, QLineEdit)
+            for widget in top.findChildren(kind)
+            if not (widget.accessibleName() or getattr(widget, "text", str)())
+            and widget.objectName() != "qt_spinbox_lineedit"
+        ]
+        assert nameless == []
+
+
+class TestLanguages:
+    def test_a_translation_is_read_as_it_is_written(self, tmp_path: Path) -> None:
+        file = tmp_path / "x.ts"
+        file.write_text(
+            "<TS><context><name>C</name><message><source>one</source><translation>一</translation>"
+            "</message><message><source>two</source><translation type='unfinished'>二</translation>"
+            "</message></context></TS>",
+            encoding="utf-8",
+        )
+        assert read_messages(file) == {("C", "one", ""): ("一",)}
+
+    def test_numbers_are_said_properly(self, qapp: QApplication) -> None:
+        installed = use_language("en")
+        one, two = (QObject().tr("%n file(s) written", "", n) for n in (1, 2))
+        assert one
+        assert two
+        for translator in installed:
+            qapp.removeTranslator(translator)
+
+    def test_a_missing_translation_leaves_the_source(self, tmp_path: Path) -> None:
+        assert read_messages(tmp_path / "none.ts") == {}
