@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from noteviewer.render.page import CardLink, HeadCard, SeriesPlace
     from noteviewer.render.surroundings import Surroundings
 
-_PLAIN_ENCODINGS = frozenset({"utf-8", "ascii"})
+_PLAIN_ENCODINGS = frozenset({"utf-8", "utf-8-sig", "ascii"})
 
 
 def register(commands: "Commands") -> None:

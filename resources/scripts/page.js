@@ -217,15 +217,19 @@ window.noteviewerPage = (() => {
     return holder.textContent.replace(/\n{3,}/g, "\n\n").trim();
   };
 
+  const putImage = (box, source) => {
+    const image = document.createElement("img");
+    image.className = "nv-image";
+    image.alt = box.querySelector(".nv-box-alt")?.textContent || "";
+    image.src = source;
+    box.replaceWith(image);
+  };
+
   // A remote image that the reader asked for, in place of its boxes.
   const showImage = (url, data) => {
     for (const box of main().querySelectorAll(".nv-remote")) {
       if (box.dataset.source !== url) continue;
-      const image = document.createElement("img");
-      image.className = "nv-image";
-      image.alt = box.querySelector(".nv-box-alt")?.textContent || "";
-      image.src = data;
-      box.replaceWith(image);
+      putImage(box, data);
     }
   };
 
@@ -255,6 +259,14 @@ window.noteviewerPage = (() => {
       if (target === image && !zoom.classList.contains("nv-actual")) zoom.classList.add("nv-actual");
       else closeZoom();
       event.preventDefault();
+      return;
+    }
+    const offer = target.closest('.nv-missing a[href^="noteviewer://asset/"]');
+    if (offer) {
+      // The window must not take this for a link to follow.
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      putImage(offer.closest(".nv-box"), offer.href);
       return;
     }
     const button = target.closest(".nv-copy");

@@ -1,0 +1,158 @@
+"""Our script beside the page, in the real web engine: places, matches, copying, boxes of images."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+
+# Loaded before there is an application, as the engine wants it.
+from PySide6 import QtWebEngineCore  # noqa: F401
+from pytestqt.qtbot import QtBot
+
+from noteviewer.cli.page_wording import ENGLISH
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.reader.documents import PageDocument
+from noteviewer.gui.reader.reader_pane import ReaderPane
+from noteviewer.gui.tasks import Tasks
+from noteviewer.gui.theme import ThemeSwitch
+from noteviewer.render.page import PageRequest
+from noteviewer.render.render import render_note
+from noteviewer.render.shell import page_document
+from noteviewer.render.urls import page_url
+
+os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu")
+if os.geteuid() == 0:
+    os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+
+pytestmark = pytest.mark.web
+
+NOTE = """# 一
+
+多**任务**学习 and Oﬀ-Policy, OFF-policy $$x_1$$
+
+https://a.example/xyz
+
+A title
+
+> [!note]- folded
+> ## 内
+> hidden word
+
+![alt](https://img.example/a.png)
+
+```
+copy me
+```
+"""
+
+Ask = Callable[[str], object]
+
+
+@pytest.fixture
+def reader(qtbot: QtBot, tasks: Tasks, themes: ThemeSwitch, icons: Icons) -> Iterator[ReaderPane]:
+    pane = ReaderPane(tasks, themes, icons, lambda _url: None)
+    qtbot.addWidget(pane)
+    pane.resize(600, 300)
+    pane.start_engine()
+    pane.show()
+    page = render_note(PageRequest("note.md", NOTE, ENGLISH))
+    document = PageDocument(
+        note="note.md",
+        title="t",
+        url=page_url("note.md"),
+        body=page.html,
+        html=page_document(page),
+    )
+    with qtbot.waitSignal(pane.page_shown, timeout=20_000):
+        pane.show_document(document)
+    yield pane
+    pane.stop_engine()
+
+
+@pytest.fixture
+def ask(qtbot: QtBot, reader: ReaderPane) -> Ask:
+    """The value of an expression in the isolated world."""
+
+    def question(expression: str) -> object:
+        assert reader.engine is not None
+        answers: list[object] = []
+        reader.engine.bridge.call(f"(() => JSON.stringify([{expression}]))", on_done=answers.append)
+        qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+        return json.loads(str(answers[0]))[0]
+
+    return question
+
+
+def test_matches_reach_over_marks_and_fold_letters(ask: Ask) -> None:
+    assert ask("noteviewerPage.mark(['多任务'], '')") == {"count": 1, "current": 0}
+    assert ask("noteviewerPage.mark(['off-policy'], '')") == {"count": 2, "current": 0}
+    assert ask("noteviewerPage.mark(['ＯＦＦ', 'title'], '')") == {"count": 3, "current": 0}
+    assert ask("noteviewerPage.mark(['nowhere', ' '], '')") == {"count": 0, "current": -1}
+
+
+def test_what_is_not_seen_is_not_matched(ask: Ask) -> None:
+    assert ask("noteviewerPage.mark(['xyz'], '')") == {"count": 0, "current": -1}
+    assert ask("noteviewerPage.mark(['Copy'], '')") == {"count": 1, "current": 0}
+
+
+def test_steps_go_round(ask: Ask) -> None:
+    ask("noteviewerPage.mark(['off-policy'], '')")
+    assert ask("noteviewerPage.step(1)") == {"count": 2, "current": 1}
+    assert ask("noteviewerPage.step(1)") == {"count": 2, "current": 0}
+    assert ask("noteviewerPage.step(-1)") == {"count": 2, "current": 1}
+
+
+def test_the_first_match_is_at_or_below_the_section(ask: Ask) -> None:
+    assert ask("noteviewerPage.mark(['内', '任务'], '内')") == {"count": 2, "current": 1}
+
+
+def test_going_to_a_folded_place_unfolds_it(ask: Ask) -> None:
+    assert ask("document.querySelector('details').open") is False
+    assert ask("noteviewerPage.goToAnchor('内')") is True
+    assert ask("document.querySelector('details').open") is True
+    assert ask("noteviewerPage.goToAnchor('none')") is False
+
+
+def test_going_to_a_line(ask: Ask) -> None:
+    assert ask("noteviewerPage.goToLine(15)") is True
+    assert ask("noteviewerPage.lineAtEye() >= 0") is True
+
+
+def test_a_selection_holds_formulas_as_written(ask: Ask) -> None:
+    ask("getSelection().selectAllChildren(document.querySelector('article > p'))")
+    assert "OFF-policy $x_1$" in str(ask("noteviewerPage.selectionText()"))
+
+
+def test_an_image_takes_the_place_of_its_box(ask: Ask) -> None:
+    ask("noteviewerPage.showImage('https://img.example/a.png', 'data:image/gif;base64,R0lGOD')")
+    assert ask("document.querySelector('.nv-remote')") is None
+    assert ask("document.querySelector('img.nv-image').alt") == "alt"
+
+
+def test_another_note_takes_the_place_of_this_one(ask: Ask) -> None:
+    ask("noteviewerPage.mark(['多任务'], '')")
+    ask(
+        "noteviewerPage.swap({html: '<article>x</article>', title: 'T', url: 'noteviewer://page/b.md'})"
+    )
+    assert ask("[document.title, location.href, CSS.highlights.size]") == [
+        "T",
+        "noteviewer://page/b.md",
+        0,
+    ]
+
+
+def test_the_look_changes_without_another_page(ask: Ask) -> None:
+    ask(
+        "noteviewerPage.setAppearance({theme: 'dark', references: 'written',"
+        " variables: {'--width': '30em'}})"
+    )
+    assert ask("getComputedStyle(document.documentElement).backgroundColor") == "rgb(23, 25, 28)"
+    assert ask("getComputedStyle(document.querySelector('.nv-ref-url')).display") == "block"
+    assert ask("getComputedStyle(document.querySelector('main')).maxWidth") == "510px"
+
+
+def test_copying_is_told_to_the_window(qtbot: QtBot, reader: ReaderPane, ask: Ask) -> None:
+    with qtbot.waitSignal(reader.copied, timeout=20_000) as told:
+        ask("document.querySelector('.nv-copy').click()")
+    assert told.args == ["copy me"]
