@@ -22,6 +22,8 @@ logger = logging.getLogger(__name__)
 TIME_BUDGET = 3.0
 """Seconds for one note, once the process is there."""
 _START_BUDGET = 30.0
+_TRIALS = 2
+"""How often a note is tried when the process ends over it."""
 _CACHE_CHARACTERS = 16_000_000
 
 
@@ -67,7 +69,8 @@ class Renderer:
             if page := self._cache.get(request):
                 return page
             page = self._make(request)
-        self._cache.put(request, page)
+        if not any(problem.kind is ProblemKind.NOT_RENDERED for problem in page.problems):
+            self._cache.put(request, page)
         return page
 
     def close(self) -> None:
@@ -79,17 +82,19 @@ class Renderer:
     def _make(self, request: PageRequest) -> Page:
         if self._is_closed:
             return plain_page(request, ProblemKind.NOT_RENDERED)
-        try:
-            process = self._ready_process()
-            return process.ask(request, self._time_budget)
-        except TimeoutError:
-            logger.info("%s took longer than %s s", request.path, self._time_budget)
-            self._stop()
-            return plain_page(request, ProblemKind.TIMED_OUT)
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
-            logger.warning("the process that lays out notes ended: %r", error)
-            self._stop()
-            return plain_page(request, ProblemKind.NOT_RENDERED)
+        for _ in range(_TRIALS):
+            try:
+                process = self._ready_process()
+                return process.ask(request, self._time_budget)
+            except TimeoutError:
+                logger.info("%s took longer than %s s", request.path, self._time_budget)
+                self._stop()
+                return plain_page(request, ProblemKind.TIMED_OUT)
+            except (OSError, EOFError, pickle.UnpicklingError) as error:
+                # It may have ended long ago, for reasons that are not this note's.
+                logger.info("the process that lays out notes ended: %r", error)
+                self._stop()
+        return plain_page(request, ProblemKind.NOT_RENDERED)
 
     def _ready_process(self) -> "_Process":
         if self._process is None or not self._process.is_alive:
