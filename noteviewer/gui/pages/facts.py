@@ -12,6 +12,8 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
 HAN_A_MINUTE = 400
 WORDS_A_MINUTE = 220
+LONGEST_MEASURED = 200_000
+"""Characters that are counted; the rest of a longer text is taken to be like them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,11 @@ class FolderFacts:
 
 def reading_minutes(text: str) -> int:
     """How long a note takes to read; 0 for less than a minute."""
-    han = len(_HAN.findall(text))
-    words = len(_WORD.findall(text))
-    return round(han / HAN_A_MINUTE + words / WORDS_A_MINUTE)
+    measured = text[:LONGEST_MEASURED]
+    han = len(_HAN.findall(measured))
+    words = len(_WORD.findall(measured))
+    part = len(measured) / len(text) if text else 1
+    return round((han / HAN_A_MINUTE + words / WORDS_A_MINUTE) / part)
 
 
 def head_card(row: NoteRow, facts: FolderFacts, text: str) -> HeadCard:

@@ -16,6 +16,7 @@ from noteviewer.library.catalog import Catalog
 from noteviewer.library.gathered import Gathered
 from noteviewer.library.location import Location
 from noteviewer.library.query import Text, parse_query
+from noteviewer.library.records import LARGEST
 from noteviewer.library.scan import scan_folder
 from noteviewer.library.state import ReaderState
 from noteviewer.notes.fields import find_category, find_date, find_tags, find_title
@@ -46,6 +47,8 @@ from noteviewer.render.worker import Renderer
 logger = logging.getLogger(__name__)
 
 LARGEST_CONFIG = 1_000_000
+LONGEST_HEAD = 20_000
+"""Characters of a note that are looked at here for its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +202,7 @@ class PageSource:
         )
 
     def read_note(self, path: str) -> bytes:
-        """The bytes of a note.
+        """The bytes of a note; of a very large file, as many as the index reads.
 
         Raises:
             CannotOpenError: it is not there, lies outside the folder, or cannot be read.
@@ -208,7 +211,11 @@ class PageSource:
         try:
             if not file.resolve().is_relative_to(self.folder.resolve()):
                 raise CannotOpenError(f"{path} is not in the folder")
-            return file.read_bytes()
+            if not file.is_file():
+                # A pipe or a device would keep the reader waiting for ever.
+                raise CannotOpenError(f"{path} is not there, or no file")
+            with file.open("rb") as stream:
+                return stream.read(LARGEST)
         except OSError as error:
             raise CannotOpenError(f"cannot read {path}: {error.strerror}") from error
 
@@ -239,7 +246,8 @@ class PageSource:
         row = catalog.note(path) if catalog else None
         if catalog is not None and row is not None:
             return head_card(row, self._facts_of(catalog), text)
-        document = scan(text)
+        # The index has not come to it yet; enough for a title, and cheap whatever the note is.
+        document = scan(text[:LONGEST_HEAD])
         values = document.front_matter.values
         return HeadCard(
             title=find_title(path, values, outline(document)),
