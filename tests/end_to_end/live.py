@@ -68,7 +68,7 @@ class Live:
     ) -> None:
         self.end()
 
-    def do(self, command: str, **arguments: object) -> None:
+    def do(self, command: str, /, **arguments: object) -> None:
         """Pull a string."""
         assert self._popen.stdin is not None
         self._popen.stdin.write(json.dumps({"do": command, **arguments}).encode() + b"\n")
@@ -94,7 +94,7 @@ class Live:
             if found["event"] == event and suits(found):
                 return found
 
-    def ask(self, command: str, answer: str, **arguments: object) -> Event:
+    def ask(self, command: str, answer: str, /, **arguments: object) -> Event:
         """Pull a string and wait for what comes of it."""
         self.do(command, **arguments)
         return self.wait(answer)
