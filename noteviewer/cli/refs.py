@@ -6,7 +6,9 @@ with ``url title note note_title section anchor line kind label host canonical c
 is_read is_starred reader_comment``; lines count from 1, titles follow the folder's habit of writing
 a title below its URL. ``markdown`` and ``bookmarks`` list the places under their notes; ``bibtex``,
 ``ris`` and ``csl`` have one record for each thing cited, with its places in the note field.
-``--overlap`` prints one object a line, ``notes`` (two paths) and ``shared`` (what both cite).
+``--filter`` takes the query language of the search with ``is:`` and ``kind:``
+(`library.reference_library.condition`). ``--overlap`` prints one object a line, ``notes`` (two
+paths) and ``shared`` (what both cite).
 """
 
 import argparse
@@ -27,6 +29,9 @@ def register(commands: "Commands") -> None:
     parser.add_argument("folder", help="a folder of notes")
     parser.add_argument("--format", choices=_FORMS, default="json", help="default: json")
     parser.add_argument("--url", help="only places that cite this URL, or the same under another")
+    parser.add_argument(
+        "--filter", metavar="QUERY", help="only what a query finds, as over the table"
+    )
     parser.add_argument("--note", metavar="PATH", help="only this note, by its path in the folder")
     parser.add_argument(
         "--overlap", action="store_true", help="instead, notes that cite the same, as JSON"
@@ -53,6 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
         rows = catalog.references(arguments.note) if arguments.note else catalog.all_references()
     if arguments.url:
         rows = _places_of(rows, arguments.url)
+    if arguments.filter:
+        rows = _filtered(rows, arguments.filter)
     if arguments.overlap:
         sys.stdout.write(_overlap(rows))
         return OK
@@ -76,6 +83,15 @@ def _places_of(rows: "list[ReferenceRow]", url: str) -> "list[ReferenceRow]":
             sys.stderr.write(f"noteviewer: cited nearby: {other.url}\n")
         return []
     return list(found.entry.citations)
+
+
+def _filtered(rows: "list[ReferenceRow]", typed: str) -> "list[ReferenceRow]":
+    """Places of the entries that a query finds, in the order of paths and lines."""
+    from noteviewer.library.reference_library import Choice, ReferenceTable, build_library
+
+    listing = ReferenceTable(build_library(rows), _states()).list(Choice(typed))
+    found = {id(row) for line in listing.lines for row in line.entry.citations}
+    return [row for row in rows if id(row) in found]
 
 
 def _overlap(rows: "list[ReferenceRow]") -> str:

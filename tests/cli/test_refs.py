@@ -79,6 +79,12 @@ def test_notes_that_cite_the_same_are_told(folder: Path, capsys) -> None:
     }
 
 
+def test_a_query_chooses_what_is_exported(folder: Path, capsys) -> None:
+    found = references(capsys, str(folder), "--filter", "is:shared")
+    assert [(one["note"], one["line"]) for one in found] == [("lists.md", 11), ("sub/other.md", 3)]
+    assert references(capsys, str(folder), "--filter", "third -heading:one") == []
+
+
 def test_one_note_can_be_asked_for(folder: Path, capsys) -> None:
     assert len(references(capsys, str(folder), "--note", "sub/other.md")) == 1
 

@@ -34,6 +34,12 @@ class TopBar(QWidget):
         )
         self.field.setAccessibleName(self.tr("Filter the references of the folder"))
         self.field.setClearButtonEnabled(True)
+        self.field.setToolTip(
+            self.tr(
+                "Also: series: category: host: url: heading: path: date:2020..2022, is:unread "
+                "is:starred is:shared is:repeated, kind:paper, -without, a OR b, /pattern/"
+            )
+        )
         self._progress = QLabel(self)
         self._progress.setProperty("role", "muted")
         export = _button(self.tr("Export"), self)
