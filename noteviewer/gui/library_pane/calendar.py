@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPen, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
 from noteviewer.gui.icons import Icons
-from noteviewer.gui.painting import Pen, draw_line, scaled
+from noteviewer.gui.painting import CENTER, Pen, draw_line, scaled
 from noteviewer.gui.theme import Spacing, ThemeSwitch
 
 DOT = 4
@@ -23,6 +23,7 @@ class NoteCalendar(QCalendarWidget):
         super().__init__(parent)
         self._themes = themes
         self._counts: Counter[date] = Counter()
+        self._is_placed = False
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setAccessibleName(self.tr("Days that have notes"))
         for name, icon, text in (
@@ -39,12 +40,13 @@ class NoteCalendar(QCalendarWidget):
     def show_counts(self, counts: Counter[date]) -> None:
         """Mark these days; the latest of them is shown."""
         self._counts = counts
-        if counts and not self.selectedDate().isValid():
+        if counts and not self._is_placed:
             self.show_day(max(counts))
         self.updateCells()
 
     def show_day(self, day: date) -> None:
         """Bring a day into sight and select it, without telling anybody."""
+        self._is_placed = True
         with QSignalBlocker(self):
             self.setSelectedDate(QDate(day.year, day.month, day.day))
 
@@ -65,9 +67,7 @@ class NoteCalendar(QCalendarWidget):
         role = "text" if count and is_here else "text_muted" if is_here else "border_strong"
         font = scaled(self.font(), 90, is_bold=bool(count) and is_here)
         text = box.adjusted(0, 0, 0, -DOT if count and is_here else 0)
-        draw_line(
-            painter, text, str(when.day()), Pen(font, colors(role)), Qt.AlignmentFlag.AlignCenter
-        )
+        draw_line(painter, text, str(when.day()), Pen(font, colors(role)), CENTER)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colors("accent"))
         dots = min(count, DOTS) if is_here else 0

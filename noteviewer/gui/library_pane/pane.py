@@ -160,6 +160,7 @@ class LibraryPane(QWidget):
         self._shelf = shelf
         self._keeper.take(left)
         self._calendar.show_counts(notes_by_day(item.note for item in shelf.notes))
+        self._show_day_of(self._location.note)
         if shelf.notes:
             usual = Mode.TOPICS if shelf.has_categories else Mode.FOLDERS
             self._mode = self._keeper.arrangement.mode or usual

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from noteviewer.gui.painting import LEFT, RIGHT, Pen, draw_chip, draw_line, scaled
 from noteviewer.gui.theme import Spacing, ThemeSwitch
-from noteviewer.gui.tree.labels import continuation_chip, main_label
+from noteviewer.gui.tree.labels import chip_text, main_label
 from noteviewer.gui.tree.model import NodeModel
 from noteviewer.gui.tree.node import Node, NodeKind
 
@@ -51,10 +51,10 @@ class NodeDelegate(QStyledItemDelegate):
             rect.adjust(used, 0, 0, 0)
         label_font = scaled(font, is_bold=node.kind in BOLD)
         used = draw_line(painter, rect, main_label(node), Pen(label_font, colors(color)), LEFT)
-        if node.mark:
+        if chip := chip_text(node):
             rect.adjust(used + Spacing.S, 0, 0, 0)
             pen = Pen(scaled(font, 80), colors("text_faint"))
-            draw_chip(painter, rect, continuation_chip(), pen, colors("border_strong"))
+            draw_chip(painter, rect, chip, pen, colors("border_strong"))
         painter.restore()
 
     def sizeHint(

@@ -72,9 +72,13 @@ def continuation_text(node: Node) -> str:
     return QCoreApplication.translate("NodeLabels", "Carries on a topic of another note")
 
 
-def continuation_chip() -> str:
-    """The short form of `continuation_text`, shown in the row."""
-    return QCoreApplication.translate("NodeLabels", "continued")
+def chip_text(node: Node) -> str:
+    """A word in a frame behind the label; empty for none."""
+    if node.mark:
+        return QCoreApplication.translate("NodeLabels", "continued")
+    if node.kind is NodeKind.NOTE and node.note is not None and node.note.variant_group is not None:
+        return QCoreApplication.translate("NodeLabels", "variant")
+    return ""
 
 
 def date_text(date: str | None) -> str:

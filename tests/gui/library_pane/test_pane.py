@@ -1,7 +1,7 @@
 """The library pane, by keyboard."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -139,3 +139,14 @@ def test_the_keyboard_stays_where_the_reader_went(
     pane.refresh()
     qtbot.waitUntil(lambda: "Z" in labels(pane))
     assert pane._view.currentIndex().data() == "DL"
+
+
+def test_a_day_of_the_calendar_leads_to_its_note(pane: LibraryPane, qtbot: QtBot) -> None:
+    pane.set_mode(Mode.TIMELINE)
+    qtbot.waitUntil(pane._calendar.isVisible)
+    assert pane._calendar.selectedDate() == QDate(2020, 2, 3)
+    pane._calendar.activated.emit(QDate(2020, 2, 3))
+    assert (labels(pane)[0], labels(pane)[2]) == ("2020", "03 · 多任务")
+    node = pane._view.current_node()
+    assert node is not None
+    assert node.label == "多任务"
