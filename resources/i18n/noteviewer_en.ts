@@ -91,6 +91,23 @@
     </message>
   </context>
   <context>
+    <name>ReferenceLibrary</name>
+    <message numerus="yes">
+      <source>%n more…</source>
+      <translation>
+        <numerusform>%n more…</numerusform>
+        <numerusform>%n more…</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Cited in %n note(s)</source>
+      <translation>
+        <numerusform>Cited in %n note</numerusform>
+        <numerusform>Cited in %n notes</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>References</name>
     <message numerus="yes">
       <source>cited in %n note(s)</source>

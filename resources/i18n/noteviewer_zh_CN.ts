@@ -309,6 +309,10 @@
       </translation>
     </message>
     <message>
+      <source>Check</source>
+      <translation>检查</translation>
+    </message>
+    <message>
       <source>Check links</source>
       <translation>检查链接</translation>
     </message>
@@ -536,6 +540,10 @@
     <message>
       <source>continued</source>
       <translation>续在别处</translation>
+    </message>
+    <message>
+      <source>variant</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>{} missing</source>
@@ -1005,6 +1013,10 @@
   <context>
     <name>Program</name>
     <message>
+      <source>Nothing you mark is kept: {}</source>
+      <translation>您的标记无法保存：{}</translation>
+    </message>
+    <message>
       <source>Open a folder of notes</source>
       <translation>打开笔记文件夹</translation>
     </message>
@@ -1015,6 +1027,13 @@
     <message>
       <source>This note cannot be shown.</source>
       <translation>这篇笔记无法显示。</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueryCompleter</name>
+    <message>
+      <source>Values</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -1092,6 +1111,213 @@
     <message>
       <source>Your marks could not be saved: {}</source>
       <translation>标记无法保存：{}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReferenceLibrary</name>
+    <message numerus="yes">
+      <source>%n more…</source>
+      <translation>
+        <numerusform>还有 %n 项…</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>BibTeX</source>
+      <translation>BibTeX</translation>
+    </message>
+    <message>
+      <source>Browser bookmarks</source>
+      <translation>浏览器书签</translation>
+    </message>
+    <message>
+      <source>CSL-JSON, for Zotero and others</source>
+      <translation>CSL-JSON（供 Zotero 等使用）</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>分类</translation>
+    </message>
+    <message>
+      <source>Cited</source>
+      <translation>引用情况</translation>
+    </message>
+    <message numerus="yes">
+      <source>Cited in %n note(s)</source>
+      <translation>
+        <numerusform>被 %n 篇笔记引用</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Commented</source>
+      <translation>有批注</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>日期</translation>
+    </message>
+    <message>
+      <source>Date of the note</source>
+      <translation>笔记的日期</translation>
+    </message>
+    <message>
+      <source>Document</source>
+      <translation>文档</translation>
+    </message>
+    <message>
+      <source>Gone</source>
+      <translation>已失效</translation>
+    </message>
+    <message>
+      <source>Host</source>
+      <translation>网站</translation>
+    </message>
+    <message>
+      <source>In how many notes it is cited</source>
+      <translation>被多少篇笔记引用</translation>
+    </message>
+    <message>
+      <source>In several notes</source>
+      <translation>见于多篇笔记</translation>
+    </message>
+    <message>
+      <source>JSON</source>
+      <translation>JSON</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Link check</source>
+      <translation>链接检查</translation>
+    </message>
+    <message>
+      <source>Link works</source>
+      <translation>链接有效</translation>
+    </message>
+    <message>
+      <source>Markdown list</source>
+      <translation>Markdown 列表</translation>
+    </message>
+    <message>
+      <source>Moved</source>
+      <translation>已迁移</translation>
+    </message>
+    <message>
+      <source>Moved to {target}</source>
+      <translation>已迁移到 {target}</translation>
+    </message>
+    <message>
+      <source>No answer</source>
+      <translation>无响应</translation>
+    </message>
+    <message>
+      <source>No answer to programs</source>
+      <translation>不响应程序访问</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>笔记</translation>
+    </message>
+    <message>
+      <source>Notes</source>
+      <translation>笔记数</translation>
+    </message>
+    <message>
+      <source>Paper without a link</source>
+      <translation>无链接的论文</translation>
+    </message>
+    <message>
+      <source>RIS</source>
+      <translation>RIS</translation>
+    </message>
+    <message>
+      <source>Read</source>
+      <translation>已读</translation>
+    </message>
+    <message>
+      <source>Same title, other address</source>
+      <translation>同名不同址</translation>
+    </message>
+    <message>
+      <source>Section</source>
+      <translation>小节</translation>
+    </message>
+    <message>
+      <source>Starred</source>
+      <translation>已加星标</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>State: starred, unread or read</source>
+      <translation>状态：星标、未读或已读</translation>
+    </message>
+    <message>
+      <source>Table (CSV)</source>
+      <translation>表格（CSV）</translation>
+    </message>
+    <message>
+      <source>Title</source>
+      <translation>标题</translation>
+    </message>
+    <message>
+      <source>Titles differ</source>
+      <translation>标题不一</translation>
+    </message>
+    <message>
+      <source>Topic</source>
+      <translation>主题</translation>
+    </message>
+    <message>
+      <source>Twice in one note</source>
+      <translation>同一笔记中重复</translation>
+    </message>
+    <message>
+      <source>Under different titles</source>
+      <translation>标题不一致</translation>
+    </message>
+    <message>
+      <source>Unread</source>
+      <translation>未读</translation>
+    </message>
+    <message>
+      <source>Web page</source>
+      <translation>网页</translation>
+    </message>
+    <message>
+      <source>Written in different ways</source>
+      <translation>网址写法不一</translation>
+    </message>
+    <message>
+      <source>Year</source>
+      <translation>年份</translation>
+    </message>
+    <message>
+      <source>chosen</source>
+      <translation>已选</translation>
+    </message>
+    <message>
+      <source>line {}</source>
+      <translation>第 {} 行</translation>
+    </message>
+    <message>
+      <source>read</source>
+      <translation>已读</translation>
+    </message>
+    <message>
+      <source>starred</source>
+      <translation>已加星标</translation>
+    </message>
+    <message>
+      <source>unread</source>
+      <translation>未读</translation>
+    </message>
+    <message>
+      <source>{value}: {count}, {read} read</source>
+      <translation>{value}：{count}，已读 {read}</translation>
     </message>
   </context>
   <context>
@@ -1276,12 +1502,24 @@
       </translation>
     </message>
     <message>
+      <source>Alt+S searches elsewhere.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Beginning of the note</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Earlier searches</source>
       <translation>搜索历史</translation>
     </message>
     <message>
       <source>Hits</source>
       <translation>结果</translation>
+    </message>
+    <message>
+      <source>How to search</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>No field is called “{}”.</source>
@@ -1348,8 +1586,48 @@
       <translation>这一篇</translation>
     </message>
     <message>
+      <source>a regular expression</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>in notes of these years, months or days</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>in notes of this kind</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>in references</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>in titles of notes, in headings</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>one or the other; brackets group</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>sections with both words, in any order</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>stopped early</source>
       <translation>提前停止</translation>
+    </message>
+    <message>
+      <source>the first without the second</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the words side by side</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>with a formula, image, code or reference</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>“{}” is not a date or a range.</source>
@@ -1376,8 +1654,8 @@
       <translation>「{}」：has: 只认识 formula、image、code 和 reference。</translation>
     </message>
     <message>
-      <source>↑↓ choose   ⏎ open   Ctrl+⏎ in a new tab   Alt+S where   Esc back</source>
-      <translation>↑↓ 选择   ⏎ 打开   Ctrl+⏎ 新标签页   Alt+S 范围   Esc 返回</translation>
+      <source>↑↓ choose   ⏎ open   Ctrl+⏎ in a new tab   Alt+↑↓ scroll   Alt+S where   Esc back</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -1763,6 +2041,10 @@
       <translation> · 共 {total} 条</translation>
     </message>
     <message>
+      <source>Also: series: category: host: url: heading: path: date:2020..2022, is:unread is:starred is:shared is:repeated, kind:paper, -without, a OR b, /pattern/</source>
+      <translation>还可以用：series: category: host: url: heading: path: date:2020..2022，is:unread is:starred is:shared is:repeated，kind:paper，-排除，甲 OR 乙，/正则/</translation>
+    </message>
+    <message>
       <source>Asks each server; only when you say so</source>
       <translation>会向各服务器询问，只在你要求时进行</translation>
     </message>
@@ -1793,6 +2075,10 @@
     <message>
       <source>Filter the references of the folder</source>
       <translation>筛选这个文件夹的参考</translation>
+    </message>
+    <message>
+      <source>No references in this folder</source>
+      <translation>此文件夹中没有参考链接</translation>
     </message>
     <message>
       <source>{done} of {total} checked: stop</source>

@@ -28,7 +28,7 @@ SHOWN = 8
 SHOWN_MORE = 200
 ICON = 16
 
-_tr = QCoreApplication.translate
+tr = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +160,11 @@ def row_text(row: FacetRow) -> str:
     if isinstance(row, FacetHeader):
         return facet_title(row.facet)
     if isinstance(row, MoreRow):
-        return _tr("ReferenceLibrary", "%n more…", None, row.hidden)
-    text = _tr("ReferenceLibrary", "{value}: {count}, {read} read").format(
+        return tr("ReferenceLibrary", "%n more…", None, row.hidden)
+    text = tr("ReferenceLibrary", "{value}: {count}, {read} read").format(
         value=facet_value(row.facet, row.value), count=row.count, read=row.read
     )
-    return f"{text}, {_tr('ReferenceLibrary', 'chosen')}" if row.is_chosen else text
+    return f"{text}, {tr('ReferenceLibrary', 'chosen')}" if row.is_chosen else text
 
 
 class _FacetDelegate(QStyledItemDelegate):

@@ -25,7 +25,7 @@ from noteviewer.library.rows import ReferenceRow
 SMALL = 86
 CONTEXT_LINES = 2
 
-_tr = QCoreApplication.translate
+tr = QCoreApplication.translate
 NO_CONTEXT = Context("", "")
 
 
@@ -80,20 +80,20 @@ def detail_rows(
     """Places first, then what differs between them."""
     notes = len(entry.paths)
     rows: list[DetailRow] = [
-        DetailHeader(_tr("ReferenceLibrary", "Cited in %n note(s)", None, notes)),
+        DetailHeader(tr("ReferenceLibrary", "Cited in %n note(s)", None, notes)),
         *(PlaceRow(row, contexts.get(row, NO_CONTEXT)) for row in entry.citations),
     ]
     groups: list[tuple[str, Sequence[OtherRow]]] = [
         (
-            _tr("ReferenceLibrary", "Titles differ"),
+            tr("ReferenceLibrary", "Titles differ"),
             [OtherRow(title) for title in entry.titles] if len(entry.titles) > 1 else [],
         ),
         (
-            _tr("ReferenceLibrary", "Written in different ways"),
+            tr("ReferenceLibrary", "Written in different ways"),
             [OtherRow(url) for url in entry.urls] if len(entry.urls) > 1 else [],
         ),
         (
-            _tr("ReferenceLibrary", "Same title, other address"),
+            tr("ReferenceLibrary", "Same title, other address"),
             [OtherRow(other.url or other.title, other.key) for other in library.namesakes(entry)],
         ),
     ]
@@ -121,7 +121,7 @@ def detail_tooltip(row: DetailRow) -> str:
 
 def place_text(row: ReferenceRow) -> str:
     """Section, line and date of a place."""
-    line = _tr("ReferenceLibrary", "line {}").format(row.line + 1)
+    line = tr("ReferenceLibrary", "line {}").format(row.line + 1)
     return " · ".join(part for part in (row.section_title, line, row.date) if part)
 
 
