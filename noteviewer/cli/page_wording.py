@@ -24,7 +24,6 @@ ENGLISH = Wording(
     continued="Continued in",
     variants="Other versions",
     encoding="Read as {}",
-    problems="Problems",
     footnotes="Footnotes",
     back_to_text="Back to note {} in the text",
     diagram="Source of a {} diagram",

@@ -9,21 +9,24 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from noteviewer.render.wording import Wording
+
 DIAGRAMS = frozenset({"mermaid", "sequence", "flow", "plantuml", "dot", "graphviz"})
 """Languages whose source is a picture elsewhere; here it is shown under its name."""
 _TOO_LONG_FOR_COLOURS = 100_000
 _PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "no-highlight", "nohighlight"})
 
 
-def code_block(source: str, language: str, *, line: int, copy_label: str) -> str:
+def code_block(source: str, language: str, *, line: int, wording: Wording) -> str:
     """A block of code as markup of our own."""
     language = language.strip().lower()
     body = _colour(source, language)
     name = f' data-language="{escape(language)}"' if language not in _PLAIN else ""
-    diagram = " data-diagram" if language in DIAGRAMS else ""
-    button = f'<button type="button" class="nv-copy">{escape(copy_label)}</button>'
+    label = wording.diagram.format(language) if language in DIAGRAMS else language
+    name = f'{name} data-label="{escape(label)}"' if name else ""
+    button = f'<button type="button" class="nv-copy">{escape(wording.copy_code)}</button>'
     return (
-        f'<div class="nv-code" data-line="{line}"{name}{diagram}>{button}'
+        f'<div class="nv-code" data-line="{line}"{name}>{button}'
         f"<pre><code>{body}</code></pre></div>"
     )
 

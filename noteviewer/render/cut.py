@@ -55,7 +55,8 @@ def cut(document: Document, tokens: Tokens, wording: Wording, dialect: Dialect) 
     spans = [_Span(0, document.line_starts[document.front_matter.end], "")]
     spans += _blocks(document, tokens, wording)
     math = [*document.math, *_equation_references(document)]
-    formulas = draw_formulas(math, [document.line_at(formula.start) for formula in math])
+    numbers = [document.line_at(formula.start) for formula in math]
+    formulas = draw_formulas(math, numbers, wording.bad_formula)
     for span, formula in zip(math, formulas, strict=True):
         source = text[span.start : span.end]
         spans.append(_Span(span.start, span.end, tokens.final(formula.html, source)))
@@ -67,7 +68,9 @@ def cut(document: Document, tokens: Tokens, wording: Wording, dialect: Dialect) 
     spans += _comments(document, text, spans)
     spans.sort(key=lambda span: (span.start, -span.end))
     problems = tuple(formula.problem for formula in formulas if formula.problem)
-    return CutText(tuple(_numbered(_substitute(text, spans, tokens))), problems)
+    return CutText(
+        tuple(_numbered(_substitute(text, spans, tokens, wording.embedded_media))), problems
+    )
 
 
 def _blocks(document: Document, tokens: Tokens, wording: Wording) -> list[_Span]:
@@ -107,7 +110,7 @@ def _highlights(text: str, tokens: Tokens, wording: Wording) -> list[_Span]:
     for found in HIGHLIGHT.finditer(text):
         line = text.count("\n", 0, found.start())
         source = found[2].removesuffix("\n")
-        block = code_block(source, found[1], line=line, copy_label=wording.copy_code)
+        block = code_block(source, found[1], line=line, wording=wording)
         spans.append(_Span(found.start(), found.end(), tokens.final_block(block, source)))
     return spans
 
@@ -139,7 +142,7 @@ def _code(
     source = "\n".join(_dedent(line, column) for line in lines)
     source = without_noncharacters(source)
     return tokens.final_block(
-        code_block(source, block.language, line=block.line, copy_label=wording.copy_code), source
+        code_block(source, block.language, line=block.line, wording=wording), source
     )
 
 
@@ -184,7 +187,7 @@ def _comments(document: Document, text: str, spans: Sequence[_Span]) -> list[_Sp
     return found
 
 
-def _substitute(text: str, spans: Sequence[_Span], tokens: Tokens) -> str:
+def _substitute(text: str, spans: Sequence[_Span], tokens: Tokens, media_label: str) -> str:
     """The text with spans replaced; a span inside an HTML block is replaced within it."""
     out: list[str] = []
     position = index = 0
@@ -200,7 +203,7 @@ def _substitute(text: str, spans: Sequence[_Span], tokens: Tokens) -> str:
             while index < len(spans) and spans[index].start < span.end:
                 inner.append(spans[index])
                 index += 1
-            token = _html_block(text, span, inner, tokens)
+            token = _html_block(text, span, inner, tokens, media_label)
         lost = text.count("\n", span.start, span.end)
         ends_line = text[span.end - 1 : span.end] == "\n" and lost
         out.append(token + SWALLOWED * (lost - bool(ends_line)) + ("\n" if ends_line else ""))
@@ -209,7 +212,9 @@ def _substitute(text: str, spans: Sequence[_Span], tokens: Tokens) -> str:
     return "".join(out)
 
 
-def _html_block(text: str, span: _Span, inner: Sequence[_Span], tokens: Tokens) -> str:
+def _html_block(
+    text: str, span: _Span, inner: Sequence[_Span], tokens: Tokens, media_label: str
+) -> str:
     out: list[str] = []
     position = span.start
     for part in inner:
@@ -219,7 +224,7 @@ def _html_block(text: str, span: _Span, inner: Sequence[_Span], tokens: Tokens) 
         position = part.end
     out.append(text[position : span.end])
     source = "".join(out)
-    return tokens.raw_block(raw_block(source), tokens.source(source))
+    return tokens.raw_block(raw_block(source, media_label), tokens.source(source))
 
 
 def _numbered(text: str) -> list[Line]:

@@ -1,7 +1,7 @@
 """Last step of a page: marks become attributes, rows become lists, and nothing is left over."""
 
 import re
-from html import unescape
+from html import escape, unescape
 
 from noteviewer.render.rows import group_rows
 
@@ -19,18 +19,21 @@ _TABLE = re.compile(r"<table(?=[ >])|</table>")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
-def finish(html: str, title: str) -> str:
+def finish(html: str, title: str, footnotes: str) -> str:
     """Headings get their anchors, paragraphs their lines, tables a frame to scroll in.
 
     Args:
         html: Sanitised, with all tokens put back.
         title: What the head card says; a first heading that only repeats it is not seen.
+        footnotes: Name of the list of footnotes, for those who hear the page.
     """
     html = _HEADING.sub(r"<h\1 \2>", html)
     html = _LINE_MARK.sub(r'<\1 data-line="\3">\2', html)
     html = _STRAY_LINE_MARK.sub("", html)
     html = _STRAY_HEADING_MARK.sub(r"<span \1></span>", html)
     html = _EMPTY.sub("", group_rows(html))
+    notes = f'<div class="footnote" role="doc-endnotes" aria-label="{escape(footnotes)}">'
+    html = html.replace('<div class="footnote">', notes)
     html = _TABLE.sub(_framed_table, html)
     return _CONTROLS.sub("", _without_same_title(html.lstrip(), title))
 

@@ -24,12 +24,15 @@ class Formula:
     problem: Problem | None = None
 
 
-def draw_formulas(spans: Sequence[MathSpan], lines: Sequence[int]) -> list[Formula]:
+def draw_formulas(
+    spans: Sequence[MathSpan], lines: Sequence[int], bad_formula: str = "{}"
+) -> list[Formula]:
     """Draw the formulas of one note together, so that they can refer to each other's numbers.
 
     Args:
         spans: The formulas in the order of the note.
         lines: The line of each, for problems.
+        bad_formula: What is said over a formula that cannot be drawn; ``{}`` is the reason.
     """
     sources = [
         normalise(_CONTROLS.sub("", span.source), is_display=span.is_display) for span in spans
@@ -38,7 +41,7 @@ def draw_formulas(spans: Sequence[MathSpan], lines: Sequence[int]) -> list[Formu
     if any(_REFERENCE.search(span.source) for span in spans):
         drawn = _draw_with_numbers(drawn, spans)
     return [
-        Formula(_frame(attempt, span), attempt.problem(line))
+        Formula(_frame(attempt, span, bad_formula), attempt.problem(line))
         for attempt, span, line in zip(drawn, spans, lines, strict=True)
     ]
 
@@ -95,12 +98,13 @@ def _draw_with_numbers(drawn: list[_Attempt], spans: Sequence[MathSpan]) -> list
     return drawn
 
 
-def _frame(attempt: _Attempt, span: MathSpan) -> str:
+def _frame(attempt: _Attempt, span: MathSpan, bad_formula: str) -> str:
     source = escape(span.source.strip())
     kind = "nv-display" if span.is_display else "nv-inline"
     if attempt.reason:
+        hint = escape(bad_formula.format(attempt.reason))
         return (
-            f'<span class="nv-bad-formula {kind}" title="{escape(attempt.reason)}"'
+            f'<span class="nv-bad-formula {kind}" title="{hint}"'
             f' data-tex="{source}"><code>{source}</code></span>'
         )
     mathml = attempt.mathml.replace("<math", f'<math alttext="{source}"', 1)

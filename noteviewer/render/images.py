@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from noteviewer.notes.model import Problem, ProblemKind
 from noteviewer.render.surroundings import Surroundings
-from noteviewer.render.urls import Action, action_url, asset_url
+from noteviewer.render.urls import Action, action_url, asset_url, urlsplit_host
 from noteviewer.render.wording import Wording
 
 _IMAGE = re.compile(r'<img((?:\s+[a-z-]+="[^"]*")*)\s*/?>')
@@ -70,14 +70,6 @@ class Images:
         self.problems.append(Problem(ProblemKind.MISSING_IMAGE, source))
         links = [(asset_url(path), self.wording.offer_image.format(path)) for path in offers[:3]]
         return _box("missing", self.wording.missing_image.format(source or "?"), alt, links)
-
-
-def urlsplit_host(url: str) -> str:
-    """The host of a URL in lower case; empty where it has none that can be read."""
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def _tag(url: str, attributes: dict[str, str]) -> str:

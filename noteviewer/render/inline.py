@@ -16,6 +16,7 @@ from noteviewer.render.embeds import Embeds
 from noteviewer.render.links import Links
 from noteviewer.render.raw_html import TagReader
 from noteviewer.render.tokens import Tokens
+from noteviewer.render.wording import Wording
 
 MARKED = re.compile(r"[\\<\[\]《{]|\*\*|://")
 """What a line without does not need this pass."""
@@ -68,6 +69,7 @@ class InlineContext:
     tokens: Tokens
     links: Links
     embeds: Embeds
+    wording: Wording
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     has_inline_notes: bool = False
     """Whether ``^[text]`` is a footnote."""
@@ -105,7 +107,7 @@ class _Pass:
         self._text = text
         self._context = context
         self._tokens = context.tokens
-        self._tags = TagReader(text)
+        self._tags = TagReader(text, context.wording.embedded_media)
         self._out: list[str] = []
         self._openers: list[_Opener] = []
         self._inactive = 0

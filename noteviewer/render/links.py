@@ -50,8 +50,23 @@ class Links:
     """The links of one page."""
 
     def __init__(
-        self, note: str, sections: Sequence[Section], html_ids: frozenset[str], around: Surroundings
+        self,
+        note: str,
+        sections: Sequence[Section],
+        html_ids: frozenset[str],
+        around: Surroundings,
+        missing_note: str = "{}",
     ) -> None:
+        """Take what the links of a note lead from.
+
+        Args:
+            note: Its path.
+            sections: Its outline.
+            html_ids: Names that its own HTML gives.
+            around: Its folder.
+            missing_note: Hint over a link to a note that is not there; ``{}`` is its name.
+        """
+        self._missing_note = missing_note
         self._note = note
         self._anchors = AnchorIndex(sections)
         self._html_ids = html_ids
@@ -81,8 +96,10 @@ class Links:
         if found.reach is Reach.NO_LINK:
             return None
         name = self.stash(target, text, self._inner_address(found, target))
-        dangling = ' class="nv-dangling"' if found.reach is Reach.DANGLING else ""
-        return f'<a href="{name}"{dangling}>', found.text or text
+        if found.reach is Reach.DANGLING:
+            hint = escape(self._missing_note.format(target))
+            return f'<a href="{name}" class="nv-dangling" title="{hint}">', found.text or text
+        return f'<a href="{name}">', found.text or text
 
     def stashed(self, name: str) -> str | None:
         """What was kept under a name, as it was written."""

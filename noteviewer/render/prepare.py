@@ -52,7 +52,9 @@ def _take_out(run: list[Line], context: InlineContext) -> list[Line]:
         return []
     if not any(map(MARKED.search, (line.text for line in run))):
         return run
-    text = without_liquid("\n".join(_with_line_ends([line.text for line in run])))
+    text = without_liquid(
+        "\n".join(_with_line_ends([line.text for line in run])), context.wording.include
+    )
     texts = take_out(text, context).split("\n")
     if len(texts) != len(run):
         # A mark that reached over a line end took it away: the run keeps its first numbers.

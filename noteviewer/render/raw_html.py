@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from html import escape, unescape
 
+from noteviewer.render.urls import urlsplit_host
+
 ALLOWED_TAGS = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite",
     "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em",
@@ -52,8 +54,9 @@ class RawTag:
 class TagReader:
     """Judges the tags of one text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, media_label: str) -> None:
         self._text = text
+        self._media_label = media_label
         self._unclosed: set[str] = set()
         """Names whose closing tag was sought and not found."""
 
@@ -70,7 +73,7 @@ class TagReader:
         if name in _DROPPED_TAGS:
             return RawTag("", found.end())
         if name in _MEDIA:
-            return RawTag("" if is_closing else _media(tag), found.end())
+            return RawTag("" if is_closing else _media(tag, self._media_label), found.end())
         if name in _DROPPED_WITH_CONTENT:
             return RawTag("", found.end() if is_closing else self._end(name, found.end()))
         return RawTag("", found.end(), is_text=True)
@@ -86,10 +89,10 @@ class TagReader:
         return found.end()
 
 
-def raw_block(text: str) -> str:
+def raw_block(text: str, media_label: str) -> str:
     """A block of HTML with what is no HTML escaped, and what must not pass taken out."""
     out: list[str] = []
-    tags = TagReader(text)
+    tags = TagReader(text, media_label)
     position = verbatim = 0
     while found := _TAG.search(text, position):
         out.append(_with_links(text[position : found.start()], is_verbatim=verbatim > 0))
@@ -115,11 +118,12 @@ def _with_links(text: str, *, is_verbatim: bool) -> str:
     return _URL.sub(lambda found: f'<a href="{found[0]}">{found[0]}</a>', text)
 
 
-def _media(tag: str) -> str:
+def _media(tag: str, label: str) -> str:
     found = _SOURCE.search(tag)
     url = unescape(next((group for group in found.groups() if group), "")) if found else ""
     if not url:
         return ""
     if url.startswith("//"):
         url = f"https:{url}"
-    return f'<a href="{escape(url)}" rel="nv-media">{escape(url, quote=False)}</a>'
+    text = label.format(urlsplit_host(url) or url)
+    return f'<a href="{escape(url)}">{escape(text, quote=False)}</a>'

@@ -48,12 +48,14 @@ def render_note(request: PageRequest, around: Surroundings = LONE_NOTE, depth: i
     sections = outline(document)
     tokens = Tokens()
     html_ids = _html_ids(request.text)
-    links = Links(request.path, sections, frozenset(name for name, _ in html_ids), around)
+    own_names = frozenset(name for name, _ in html_ids)
+    links = Links(request.path, sections, own_names, around, request.wording.missing_note)
     cut_text = cut(document, tokens, request.wording, around.dialect)
     context = InlineContext(
         tokens,
         links,
         _embeds(request, around, depth),
+        request.wording,
         definitions(document, cut_text.lines),
         has_inline_notes=around.dialect is not Dialect.KRAMDOWN,
     )
@@ -79,7 +81,7 @@ def render_note(request: PageRequest, around: Surroundings = LONE_NOTE, depth: i
     html = Sanitizer(links.rewrite, tokens.source, frozenset(anchors)).clean(html)
     images = Images(request.path, around, request.wording, request.allowed_hosts, links.stashed)
     title = request.card.title if request.card else ""
-    html = finish(tokens.restore_final(images.place(html)), title)
+    html = finish(tokens.restore_final(images.place(html)), title, request.wording.footnotes)
     card = head_card(request.card, request.wording) if request.card else ""
     return Page(
         path=request.path,

@@ -6,9 +6,9 @@ from html import escape
 
 from noteviewer.notes.document import BlockKind, Document
 from noteviewer.notes.model import Reference
-from noteviewer.render.images import urlsplit_host
 from noteviewer.render.structure import ReferenceRow
 from noteviewer.render.tokens import Tokens
+from noteviewer.render.urls import urlsplit_host
 
 _ROWS = re.compile(r'(?:<li class="nv-ref".*?</li>\s*)+', re.DOTALL)
 _LONGEST_SHOWN = 90

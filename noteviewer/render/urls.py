@@ -89,3 +89,11 @@ def parse_url(url: str) -> InnerUrl | None:
         anchor=unquote(parts.fragment),
         arguments=dict(parse_qsl(parts.query)),
     )
+
+
+def urlsplit_host(url: str) -> str:
+    """The host of a URL in lower case; empty where it has none that can be read."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""

@@ -43,7 +43,6 @@ class Wording:
     """Other versions of this note: (links follow)."""
     encoding: str
     """Read as {}."""
-    problems: str
     footnotes: str
     back_to_text: str
     diagram: str

@@ -33,7 +33,6 @@ def page_wording() -> Wording:
         continued=tr("Page", "Continued in"),
         variants=tr("Page", "Other versions"),
         encoding=tr("Page", "Read as {}"),
-        problems=tr("Page", "Problems"),
         footnotes=tr("Page", "Footnotes"),
         back_to_text=tr("Page", "Back to note {} in the text"),
         diagram=tr("Page", "Source of a {} diagram"),
