@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 QUOTE = re.compile(r"(?:[ ]{0,3}>[ \t]?)+")
 """Quote marks at the start of a line, however deep."""
-_HAN_SENTENCE = re.compile(
-    r"[，。；：！？、].*[\u4e00-\u9fff]|[\u4e00-\u9fff].*[，。；：！？、]|[\u4e00-\u9fff][,.!?](?:\s|$|[\u4e00-\u9fff])"
-)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_CLAUSE_END = re.compile(r"[，。；：！？、]|(?<=[\u4e00-\u9fff])[,.!?](?=\s|$|[\u4e00-\u9fff])")
 _CODE_SIGN = re.compile(r"[;{}]\s*$|//|/\*|^\s*(?:[#$>@]|--)|[=+]=|->|=>|\bdef\b|\bint\b")
 
 
@@ -43,10 +42,11 @@ def reads_as_prose(lines: Sequence[str], number: int) -> bool:
     Prose has clauses with Han punctuation and no mark of any programming language.
     """
     has_clause = False
-    for line in lines[number:]:
+    for at in range(number, len(lines)):
+        line = lines[at]
         if is_blank(line):
             break
         if _CODE_SIGN.search(line):
             return False
-        has_clause = has_clause or _HAN_SENTENCE.search(line) is not None
+        has_clause = has_clause or bool(_HAN.search(line) and _CLAUSE_END.search(line))
     return has_clause
