@@ -23,6 +23,7 @@ class Overlay(QWidget):
     def __init__(self, themes: ThemeSwitch, parent: QWidget, *, width: int, height: int) -> None:
         super().__init__(parent)
         self._themes = themes
+        self._window = parent
         self._width = width
         self._height = height
         self._came_from: QWidget | None = None
@@ -33,8 +34,11 @@ class Overlay(QWidget):
         self.hide()
 
     def open(self) -> None:
-        """Show the panel and give it the keyboard."""
+        """Show the panel and give it the keyboard; another panel that is open goes."""
         if not self.isVisible():
+            for other in self._window.findChildren(Overlay):
+                if other.isVisible():
+                    other.close_panel()
             self._came_from = QApplication.focusWidget()
         self._place()
         self.show()
@@ -54,7 +58,7 @@ class Overlay(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the window."""
-        if watched is self.parent() and event.type() == QEvent.Type.Resize:
+        if watched is self._window and event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
 
@@ -107,10 +111,7 @@ class Overlay(QWidget):
             painter.drawRoundedRect(edge, 10 + spread, 10 + spread)
 
     def _place(self) -> None:
-        parent = self.parentWidget()
-        if parent is None:
-            return
-        window = parent.rect()
+        window = self._window.rect()
         self.setGeometry(window)
         width = min(self._width, window.width() - 2 * Spacing.XL)
         height = min(self._height, window.height() - 4 * Spacing.XL)

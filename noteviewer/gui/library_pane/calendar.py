@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, QRect, QSignalBlocker, Qt
+from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QSignalBlocker, Qt
 from PySide6.QtGui import QPainter, QPen, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
@@ -24,6 +24,7 @@ class NoteCalendar(QCalendarWidget):
         self._themes = themes
         self._counts: Counter[date] = Counter()
         self._is_placed = False
+        self.setLocale(QLocale())
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setAccessibleName(self.tr("Days that have notes"))
         for name, icon, text in (

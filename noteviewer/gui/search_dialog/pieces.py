@@ -24,6 +24,7 @@ _BARE_URL = re.compile(r"\s*<?([a-z][a-z0-9+.-]*://[^\s<>]+)>?\s*", re.IGNORECAS
 _IMAGE = re.compile(
     r"\s*(?:!\[[^\[\]]*\]\(([^()\n]*)\)|<[^>]*?src=[\"']([^\"'\n]*)[\"'][^>]*>\s*)\s*"
 )
+_FORMULA = re.compile(r"\$\$([^$]+)\$\$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+]|\d{1,9}[.)])\s+")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+", re.MULTILINE)
 _CELL = re.compile(r"\s*\|\s*")
@@ -162,7 +163,7 @@ def _table_row(line: str) -> Piece:
 
 def _joined(source: str) -> str:
     """Lines of a paragraph as one line; between Han characters without a blank."""
-    text = plain_text(source)
+    text = _FORMULA.sub(r"\1", plain_text(source))
     text = re.sub(
         r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])", "", text
     )

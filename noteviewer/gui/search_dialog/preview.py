@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextLength,
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
@@ -22,6 +21,7 @@ from noteviewer.library.rows import Hit
 LINE_HEIGHT = 145
 """Per cent."""
 MARKS_LIMIT = 500
+RULE_LENGTH = 6
 
 
 class Preview(QTextBrowser):
@@ -118,12 +118,8 @@ class Preview(QTextBrowser):
                 cursor.insertBlock(self._block())
                 cursor.insertText(f"▨ {piece.text}", self._char("text_muted", percent=88))
             case PieceKind.RULE:
-                rule = self._block()
-                rule.setProperty(
-                    QTextBlockFormat.Property.BlockTrailingHorizontalRulerWidth,
-                    QTextLength(QTextLength.Type.PercentageLength, 100),
-                )
-                cursor.insertBlock(rule, self._char("border"))
+                cursor.insertBlock(self._block())
+                cursor.insertText("─" * RULE_LENGTH, self._char("border_strong"))
             case _:
                 cursor.insertBlock(self._block())
                 cursor.insertText(piece.text, self._char("text"))

@@ -43,6 +43,7 @@ def test_an_image_is_named() -> None:
 
 def test_a_formula_shows_its_source() -> None:
     assert drawn("$$\nx^2\n$$") == [("formula", "x^2")]
+    assert drawn("其中 $$k$$ 很小") == [("text", "其中 k 很小")]
 
 
 def test_a_very_long_section_is_cut() -> None:

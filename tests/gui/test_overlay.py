@@ -1,0 +1,29 @@
+"""Panels over the window."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from noteviewer.gui.overlay import Overlay
+from noteviewer.gui.theme import ThemeSwitch
+
+
+def test_one_panel_at_a_time_and_a_click_beside_closes(qtbot: QtBot, themes: ThemeSwitch) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    behind = QLineEdit(window)
+    one = Overlay(themes, window, width=300, height=200)
+    other = Overlay(themes, window, width=300, height=200)
+    with qtbot.waitExposed(window):
+        window.show()
+    behind.setFocus()
+    one.open()
+    other.open()
+    assert (one.isVisible(), other.isVisible()) == (False, True)
+    window.resize(500, 400)
+    assert other.size() == window.size()
+    assert window.rect().contains(other.panel.geometry())
+    qtbot.mouseClick(other, Qt.MouseButton.LeftButton, pos=QPoint(5, 395))
+    assert not other.isVisible()
+    assert behind.hasFocus()
