@@ -259,7 +259,7 @@
     <name>ContextMenu</name>
     <message>
       <source>Copy</source>
-      <translation type="unfinished"></translation>
+      <translation>复制</translation>
     </message>
     <message>
       <source>Copy address</source>
@@ -543,7 +543,7 @@
     </message>
     <message>
       <source>variant</source>
-      <translation type="unfinished"></translation>
+      <translation>版本</translation>
     </message>
     <message>
       <source>{} missing</source>
@@ -739,10 +739,6 @@
     <message>
       <source>Previous in the series</source>
       <translation>系列的上一篇</translation>
-    </message>
-    <message>
-      <source>Problems</source>
-      <translation>问题</translation>
     </message>
     <message>
       <source>Read as {}</source>
@@ -1033,7 +1029,7 @@
     <name>QueryCompleter</name>
     <message>
       <source>Values</source>
-      <translation type="unfinished"></translation>
+      <translation>可选的值</translation>
     </message>
   </context>
   <context>
@@ -1503,11 +1499,11 @@
     </message>
     <message>
       <source>Alt+S searches elsewhere.</source>
-      <translation type="unfinished"></translation>
+      <translation>按 Alt+S 换个范围搜索。</translation>
     </message>
     <message>
       <source>Beginning of the note</source>
-      <translation type="unfinished"></translation>
+      <translation>笔记开头</translation>
     </message>
     <message>
       <source>Earlier searches</source>
@@ -1519,7 +1515,7 @@
     </message>
     <message>
       <source>How to search</source>
-      <translation type="unfinished"></translation>
+      <translation>怎样搜索</translation>
     </message>
     <message>
       <source>No field is called “{}”.</source>
@@ -1587,31 +1583,31 @@
     </message>
     <message>
       <source>a regular expression</source>
-      <translation type="unfinished"></translation>
+      <translation>正则表达式</translation>
     </message>
     <message>
       <source>in notes of these years, months or days</source>
-      <translation type="unfinished"></translation>
+      <translation>限于这些年、月、日的笔记</translation>
     </message>
     <message>
       <source>in notes of this kind</source>
-      <translation type="unfinished"></translation>
+      <translation>限于这一类笔记</translation>
     </message>
     <message>
       <source>in references</source>
-      <translation type="unfinished"></translation>
+      <translation>在参考中</translation>
     </message>
     <message>
       <source>in titles of notes, in headings</source>
-      <translation type="unfinished"></translation>
+      <translation>在笔记标题、小节标题中</translation>
     </message>
     <message>
       <source>one or the other; brackets group</source>
-      <translation type="unfinished"></translation>
+      <translation>任一即可；可用括号分组</translation>
     </message>
     <message>
       <source>sections with both words, in any order</source>
-      <translation type="unfinished"></translation>
+      <translation>同时含有两个词的小节，次序不限</translation>
     </message>
     <message>
       <source>stopped early</source>
@@ -1619,15 +1615,15 @@
     </message>
     <message>
       <source>the first without the second</source>
-      <translation type="unfinished"></translation>
+      <translation>含前者而不含后者</translation>
     </message>
     <message>
       <source>the words side by side</source>
-      <translation type="unfinished"></translation>
+      <translation>两个词紧挨着</translation>
     </message>
     <message>
       <source>with a formula, image, code or reference</source>
-      <translation type="unfinished"></translation>
+      <translation>含公式、图片、代码或参考</translation>
     </message>
     <message>
       <source>“{}” is not a date or a range.</source>
@@ -1655,7 +1651,7 @@
     </message>
     <message>
       <source>↑↓ choose   ⏎ open   Ctrl+⏎ in a new tab   Alt+↑↓ scroll   Alt+S where   Esc back</source>
-      <translation type="unfinished"></translation>
+      <translation>↑↓ 选择   ⏎ 打开   Ctrl+⏎ 新标签页   Alt+↑↓ 滚动预览   Alt+S 范围   Esc 返回</translation>
     </message>
   </context>
   <context>
