@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
+from noteviewer.errors import NoteviewerError
 from noteviewer.gui.reference_library.checking import LinkChecker
 from noteviewer.gui.reference_library.labels import form_name
 from noteviewer.gui.reference_library.top_bar import CheckProgress
@@ -54,6 +55,7 @@ class Deeds(QObject):
         self._window = parent
         self._folder = ""
         self._checked = self._to_check = 0
+        self._is_closing = False
         self.checker = LinkChecker(rules, self)
         self.checker.verdict_reached.connect(self._take_verdict)
         self.checker.finished.connect(self._show_check)
@@ -108,8 +110,19 @@ class Deeds(QObject):
         self._keep(keep)
         return {line.entry.key: replace(line.state, is_read=True) for line in lines}
 
+    def close(self) -> None:
+        """End the link check; what is kept from now on is written before the call returns."""
+        self._is_closing = True
+        self.checker.cancel()
+
     def _keep(self, write: Callable[[], None]) -> None:
-        self._tasks.run(write, lambda _: None, self._not_kept)
+        if not self._is_closing:
+            self._tasks.run(write, lambda _: None, self._not_kept)
+            return
+        try:
+            write()
+        except NoteviewerError as error:
+            self._not_kept(error)
 
     def _not_kept(self, error: Exception) -> None:
         logger.warning("cannot keep the state of references: %s", error)

@@ -95,12 +95,15 @@ class DetailPane(QWidget):
         self.show_line(None, None)
 
     def show_line(self, line: Line | None, library: ReferenceLibrary | None) -> None:
-        """Show a reference, or nothing."""
+        """Show a reference, or nothing; of the one that is shown already, what is new."""
+        before = self._entry
         self.keep_comment()
         self._entry = line.entry if line else None
         self._library = library
-        with QSignalBlocker(self.comment):
-            self.comment.setPlainText(line.state.comment if line else "")
+        is_same = line is not None and before is not None and before.key == line.entry.key
+        if not is_same:
+            with QSignalBlocker(self.comment):
+                self.comment.setPlainText(line.state.comment if line else "")
         self.comment.setVisible(line is not None)
         self._view.setVisible(line is not None)
         if line is None or library is None:
@@ -112,7 +115,8 @@ class DetailPane(QWidget):
             self._title.setText(entry.title)
             self._address.setText(entry.url or kind_name(entry.kind))
             self._address.setToolTip(address_name(entry.url) if entry.url else "")
-            self._model.replace(detail_rows(library, entry, {}))
+            if not is_same:
+                self._model.replace(detail_rows(library, entry, {}))
             self._read_contexts(entry)
         self.show_verdict(line.verdict if line else None)
 

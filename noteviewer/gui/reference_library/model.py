@@ -30,6 +30,17 @@ COLUMNS = (
     Column.NOTES,
 )
 
+_ROLES = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+    }
+)
+"""All others are asked for each cell that is painted, and answered at once."""
 _DOUBTFUL = frozenset({LinkOutcome.MOVED, LinkOutcome.FAILED})
 
 
@@ -103,6 +114,8 @@ class ReferenceModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, mark and colour of a cell."""
+        if role not in _ROLES:
+            return None
         line = self.line(index)
         if line is None or not 0 <= index.column() < len(COLUMNS):
             return None

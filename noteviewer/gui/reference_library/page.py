@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QMenu,
@@ -119,8 +119,8 @@ class ReferenceLibraryPage(QWidget):
 
     def close_down(self) -> None:
         """Keep what is being written and end what runs."""
+        self.deeds.close()
         self.detail.keep_comment()
-        self.deeds.checker.cancel()
 
     # Loading and listing.
 
@@ -136,17 +136,20 @@ class ReferenceLibraryPage(QWidget):
         line = self.table.current_line()
         key = self._wanted_key or (line.entry.key if line else "")
         self._wanted_key = ""
-        self._model.show(listing.lines)
-        # Something may have been marked since the list was asked for.
-        self._model.change(self._references.states, self._references.verdicts)
+        chosen = {one.entry.key for one in self._chosen()}
+        # The detail is told once, at the end: a comment may just be written there.
+        with QSignalBlocker(self.table):
+            self._model.show(listing.lines)
+            # Something may have been marked since the list was asked for.
+            self._model.change(self._references.states, self._references.verdicts)
+            self.table.go_to(self._model.find(key))
+            if len(chosen) > 1:
+                self.table.choose(chosen)
+        if not self.table.currentIndex().isValid():
+            self.table.scrollToTop()
+        self._show_detail(self.table.current_line())
         self.facets.show_facets(listing.facets)
         self._bar.show_progress(listing.read, len(listing.lines), self._references.total)
-        index = self._model.find(key)
-        if index.isValid():
-            self.table.go_to(index)
-        else:
-            self.table.scrollToTop()
-            self._show_detail(None)
 
     def _show_counts(self, listing: Listing) -> None:
         self.facets.show_facets(listing.facets)

@@ -1,6 +1,8 @@
 """The table widget: wide columns, one line a row, everything by keyboard."""
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from collections.abc import Collection
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -69,6 +71,16 @@ class ReferenceTableView(QTableView):
         self.setCurrentIndex(index)
         if index.isValid():
             self.scrollTo(index)
+
+    def choose(self, keys: Collection[str]) -> None:
+        """Select the lines of these keys beside the one that the keyboard is on."""
+        selection = QItemSelection()
+        for number, line in enumerate(self._lines.lines):
+            if line.entry.key in keys:
+                index = self._lines.index(number, 0)
+                selection.select(index, index)
+        how = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(selection, how.Select | how.Rows)
 
     def go_to_first(self) -> None:
         """Stand on the first row."""

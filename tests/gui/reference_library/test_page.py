@@ -278,6 +278,34 @@ def test_the_folder_changed_and_so_does_the_table(
     assert line.entry.title == "Two"
 
 
+def test_a_comment_that_is_being_written_survives_an_update_of_the_index(
+    page: ReferenceLibraryPage, catalog: FakeCatalog, services: Services, qtbot: QtBot
+) -> None:
+    go_to(qtbot, page, "Two")
+    press(qtbot, page, Qt.Key.Key_C)
+    qtbot.keyClicks(page.detail.comment, "half a ")
+    catalog.cites["z.md"] = [make_reference("https://new.org/", "New", path="z.md")]
+    page.refresh()
+    qtbot.waitUntil(lambda: len(titles(page)) == 5)
+    assert QApplication.focusWidget() is page.detail.comment
+    qtbot.keyClicks(page.detail.comment, "thought")
+    assert page.detail.comment.toPlainText() == "half a thought"
+    page.close_down()
+    assert services.state.references.get(B).comment == "half a thought"
+
+
+def test_a_selection_survives_an_update_of_the_index(
+    page: ReferenceLibraryPage, qtbot: QtBot
+) -> None:
+    go_to(qtbot, page, titles(page)[1])
+    press(qtbot, page, Qt.Key.Key_Down, "Shift")
+    chosen = {line.entry.key for line in page._chosen()}
+    with qtbot.waitSignal(page._references.listed):
+        page.refresh()
+    assert len(chosen) == 2
+    assert {line.entry.key for line in page._chosen()} == chosen
+
+
 def test_every_column_can_be_sorted_by(page: ReferenceLibraryPage, qtbot: QtBot) -> None:
     page.table._sort_by(1)
     qtbot.waitUntil(lambda: titles(page) == ["A Paper", "One", "Three", "Two"])
