@@ -24,7 +24,8 @@ TIME_BUDGET = 3.0
 _START_BUDGET = 30.0
 _TRIALS = 2
 """How often a note is tried when the process ends over it."""
-_CACHE_CHARACTERS = 16_000_000
+_CACHE_CHARACTERS = 6_000_000
+"""Of texts and pages together: some 170 notes of 10 kB."""
 
 
 class Renderer:

@@ -29,7 +29,7 @@ def test_a_note_becomes_one_file(folder: Path, tmp_path: Path) -> None:
     assert "<h1>甲（二）</h1>" in html
     assert "data:image/png;base64," in html
     assert 'data-note="_posts/2020-1-1-s.md">甲（一）</a>' in html
-    assert '<a class="nv-ref-title" href="https://a.example/x">' in html
+    assert '<a class="nv-ref-title" href="https://a.example/x"' in html
 
 
 def test_without_a_name_the_page_goes_to_standard_output(
