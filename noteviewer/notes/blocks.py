@@ -108,7 +108,7 @@ class _Scanner:
         column, position = skip_blanks(line, position)
         rest = line[position:]
         if "::" in rest and _LOGSEQ_PROPERTY.match(rest):
-            self.found.hide(number, number + 1)
+            self.found.add_comment(number)
             return number + 1
         if self._is_in_formula(number, depth):
             return number + 1

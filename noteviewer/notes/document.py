@@ -77,7 +77,8 @@ class Document:
     ticks: tuple[tuple[int, int], ...] = ()
     """Backticks that the page leaves out: of code spans that hold formulas beside other text."""
     comments: tuple[tuple[int, int], ...] = ()
-    """Offsets of comments in running text; comments on lines of their own are blocks."""
+    """Offsets of comments in running text, and of the lines that Logseq keeps about a block; other
+    comments on lines of their own are blocks."""
     dump: PageDump | None = None
     """Where the text is a saved web page: its article and its furniture. Its headings are among
     ``headings``, and its furniture is masked."""

@@ -40,6 +40,7 @@ class Blocks:
         "_text",
         "blocks",
         "code",
+        "comments",
         "headings",
         "hidden",
         "problems",
@@ -54,6 +55,7 @@ class Blocks:
         self.headings: list[Heading] = []
         self.code: list[CodeBlock] = []
         self.regions: list[Region] = []
+        self.comments: list[tuple[int, int]] = []
         self.hidden: list[tuple[int, int]] = []
         self.problems: list[Problem] = []
 
@@ -116,6 +118,15 @@ class Blocks:
         self.blocks.append(Block(BlockKind.FENCE, start, end, level, info))
         self.code.append(CodeBlock(language(info), start, end))
         self.hide(start, end)
+
+    def add_comment(self, number: int) -> None:
+        """Say that a line of a block is not shown, though the block goes on after it.
+
+        The line end before it goes with it, or a blank line would stay in its place.
+        """
+        start = self._starts[number]
+        self.comments.append((max(0, start - 1), start + len(self._lines[number])))
+        self.hide(number, number + 1)
 
     def hide(self, start: int, end: int) -> None:
         """Say that whole lines are not prose."""

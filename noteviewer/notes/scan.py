@@ -46,7 +46,7 @@ def scan(text: str) -> Document:
         code=_all_code(text, starts, found.code, spans.html_code),
         code_spans=tuple(spans.code),
         ticks=tuple(spans.ticks),
-        comments=tuple(spans.comments),
+        comments=tuple(sorted((*found.comments, *spans.comments))),
         masked=_mask(text, hidden),
         dump=dump,
         problems=(*front_matter.problems, *found.problems),

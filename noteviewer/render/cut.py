@@ -15,9 +15,8 @@ from noteviewer.render.surroundings import Dialect
 from noteviewer.render.tokens import SWALLOWED, Tokens, without_noncharacters
 from noteviewer.render.wording import Wording
 
-_COMMENT = re.compile(r"<!--|%%")
 _CONTAINERS = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]+)*")
-_FENCE = re.compile(r"(`{3,}|~{3,})")
+_FENCE = re.compile(r"(`{3,}|~{3,}|#\+BEGIN_)", re.IGNORECASE)
 _LABEL = re.compile(r"\\label\s*\{([^{}]*)\}")
 _EQUATION_REFERENCE = re.compile(r"\\(?:eq)?ref\{([^{}\n]+)\}")
 _SPAN_BLANKS = re.compile(r"\s*\n[\s>]*")
@@ -64,8 +63,7 @@ def cut(document: Document, tokens: Tokens, wording: Wording, dialect: Dialect) 
         spans += _highlights(text, tokens, wording)
     for start, end in document.code_spans:
         spans.append(_Span(start, end, _code_span(text[start:end], tokens, dialect)))
-    spans.sort(key=lambda span: (span.start, -span.end))
-    spans += _comments(document, text, spans)
+    spans += (_Span(start, end, "") for start, end in (*document.comments, *document.ticks))
     spans.sort(key=lambda span: (span.start, -span.end))
     problems = tuple(formula.problem for formula in formulas if formula.problem)
     return CutText(
@@ -132,8 +130,10 @@ def _code(
         lines = [strip.sub("", line, count=1) for line in lines]
     if fence := _FENCE.match(document.lines[block.line], column):
         closing = lines[-1].strip()
-        is_closed = (
-            len(lines) > 1 and closing.startswith(fence[1]) and not closing.strip(fence[1][0])
+        is_closed = len(lines) > 1 and (
+            closing.lower().startswith("#+end_")
+            if fence[1][0] == "#"
+            else closing.startswith(fence[1]) and not closing.strip(fence[1][0])
         )
         lines = lines[1 : -1 if is_closed else None]
         column = min(column, _indent(lines)) if not quotes else 0
@@ -165,26 +165,6 @@ def _code_span(source: str, tokens: Tokens, dialect: Dialect) -> str:
     if content.strip() and content.startswith(" ") and content.endswith(" "):
         content = content[1:-1]
     return tokens.final(f"<code>{escape(content, quote=False)}</code>", content)
-
-
-def _comments(document: Document, text: str, spans: Sequence[_Span]) -> list[_Span]:
-    """Comments inside paragraphs: where the scan left blanks that no other span explains."""
-    found = []
-    position = 0
-    covered = iter(spans)
-    span = next(covered, None)
-    for mark in _COMMENT.finditer(text):
-        while span and span.end <= mark.start():
-            span = next(covered, None)
-        if mark.start() < position or (span and span.start <= mark.start() and not span.is_html):
-            continue
-        if document.masked[mark.start()] != " ":
-            continue
-        closing = "-->" if mark[0] == "<!--" else "%%"
-        end = text.find(closing, mark.start() + 2)
-        position = end + len(closing) if end >= 0 else mark.end()
-        found.append(_Span(mark.start(), position, ""))
-    return found
 
 
 def _substitute(text: str, spans: Sequence[_Span], tokens: Tokens, media_label: str) -> str:
