@@ -54,7 +54,7 @@ def _row(reference: Reference, url: str, tokens: Tokens) -> ReferenceRow:
     bare = "" if reference.title_line is not None or title else " data-bare"
     opening = (
         f'<li class="nv-ref" data-line="{reference.line}"{bare}>'
-        f'<a class="nv-ref-title" href="{href}">'
+        f'<a class="nv-ref-title" href="{href}" title="{href}">'
     )
     closing = (
         f'{shown}</a> <span class="nv-ref-host">{host}</span>'
