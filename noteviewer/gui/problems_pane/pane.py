@@ -14,12 +14,18 @@ from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.two_lines import TwoLineDelegate
 from noteviewer.gui.lists.view import RowChosen, RowView
 from noteviewer.gui.problems_pane.labels import describe, row_label, row_tooltip
-from noteviewer.gui.problems_pane.rows import ProblemRow, Row, problem_rows, section_at
+from noteviewer.gui.problems_pane.rows import (
+    Filterable,
+    ProblemRow,
+    Row,
+    make_filterable,
+    problem_rows,
+    section_at,
+)
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.theme import Spacing, ThemeSwitch
 from noteviewer.library.location import Location
-from noteviewer.library.rows import NoteProblem
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +54,7 @@ class ProblemsPane(QWidget):
         self._queries = queries
         self._lane = queries.lane(self)
         self._folder = ""
-        self._problems: Sequence[NoteProblem] = ()
+        self._problems: Sequence[Filterable] = ()
         self._model: RowModel[Row] = RowModel(row_label, row_tooltip, self)
         self._view: RowView[Row] = RowView(self._model, self)
         self._view.setItemDelegate(
@@ -77,7 +83,11 @@ class ProblemsPane(QWidget):
     def refresh(self) -> None:
         """Read again; nothing is read while nobody looks."""
         if self._folder and self.isVisible():
-            self._lane.ask(lambda catalog: catalog.problems(), self._take, self._not_read)
+            self._lane.ask(
+                lambda catalog: tuple(map(make_filterable, catalog.problems())),
+                self._take,
+                self._not_read,
+            )
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with the folder when the pane is brought to the front."""
@@ -90,7 +100,7 @@ class ProblemsPane(QWidget):
             self._view.select_first()
         self._view.setFocus()
 
-    def _take(self, problems: Sequence[NoteProblem]) -> None:
+    def _take(self, problems: Sequence[Filterable]) -> None:
         self._problems = problems
         self.count_changed.emit(len(problems))
         self._relist()

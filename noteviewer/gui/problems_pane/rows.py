@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from noteviewer.library.pinyin import matches_name
+from noteviewer.gui.searchable import Searchable, typed_words
 from noteviewer.library.rows import NoteProblem
 from noteviewer.notes.model import ProblemKind, Section
-from noteviewer.notes.text import fold
 
 ORDER = (
     ProblemKind.UNREADABLE,
@@ -62,10 +61,24 @@ class ProblemRow:
 Row = Header | ProblemRow
 
 
-def problem_rows(problems: Iterable[NoteProblem], typed: str = "") -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Filterable:
+    """A problem with what it is found by: title, path and detail."""
+
+    found: NoteProblem
+    names: Searchable
+
+
+def make_filterable(found: NoteProblem) -> Filterable:
+    """Fold the names of a problem."""
+    names = Searchable.of((found.note_title, found.path, found.problem.detail))
+    return Filterable(found, names)
+
+
+def problem_rows(problems: Iterable[Filterable], typed: str = "") -> list[Row]:
     """Problems by kind, the gravest kinds first, within a kind by path and line."""
-    words = fold(typed).split()
-    chosen = [found for found in problems if _matches(found, words)]
+    words = typed_words(typed)
+    chosen = [item.found for item in problems if item.names.matches(words)]
     chosen.sort(key=_rank)
     rows: list[Row] = []
     for kind, group in groupby(chosen, key=lambda found: found.problem.kind):
@@ -99,8 +112,3 @@ def _numbered(problems: Iterable[NoteProblem]) -> list[ProblemRow]:
         seen[row.key] = number + 1
         rows.append(ProblemRow(found, number))
     return rows
-
-
-def _matches(found: NoteProblem, words: Sequence[str]) -> bool:
-    name = f"{found.note_title}\n{found.path}\n{found.problem.detail}"
-    return all(matches_name(name, word) for word in words)

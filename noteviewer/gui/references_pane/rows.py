@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from noteviewer.gui.citations import Citations, CitingNote
-from noteviewer.library.pinyin import matches_name
+from noteviewer.gui.searchable import Searchable, typed_words
 from noteviewer.library.reference_library import display_title
 from noteviewer.library.rows import ReferenceRow
 from noteviewer.library.state import ReferenceState
@@ -49,6 +49,8 @@ class Item:
     state: ReferenceState
     title: str
     """What is shown: the title, else what can be made of label, host and path."""
+    names: Searchable
+    """What a filter finds it by, the reader's own comment aside."""
     cited: tuple[CitingNote, ...] = ()
     """The other notes that cite the same thing."""
     is_header: bool = False
@@ -81,7 +83,9 @@ def make_items(
     for row in references:
         key = key_of(row)
         others = citations.others(key, row.path)
-        items.append(Item(row, states.get(key, ReferenceState(key)), display_title(row), others))
+        state, title = states.get(key, ReferenceState(key)), display_title(row)
+        names = Searchable.of((title, row.host, row.url, row.label, row.comment))
+        items.append(Item(row, state, title, names, others))
     return tuple(items)
 
 
@@ -94,7 +98,7 @@ def with_citations(items: Iterable[Item], citations: Citations) -> tuple[Item, .
 
 def list_rows(items: Sequence[Item], show: Show = Show.ALL, typed: str = "") -> list[Row]:
     """References under their sections; sections without any left are not listed."""
-    words = fold(typed).split()
+    words = typed_words(typed)
     rows: list[Row] = []
     for section, group in groupby(items, key=lambda item: item.row.section):
         members = list(group)
@@ -128,7 +132,5 @@ def _is_shown(item: Item, show: Show) -> bool:
 
 
 def _matches(item: Item, words: Sequence[str]) -> bool:
-    row = item.row
-    names = (item.title, row.host, row.url, row.label, row.comment, item.state.comment)
-    text = "\n".join(name for name in names if name)
-    return all(matches_name(text, word) for word in words)
+    own = fold(item.state.comment)
+    return item.names.matches([word for word in words if word not in own])

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.problems_pane.labels import kind_title, sentence
 from noteviewer.gui.problems_pane.pane import ProblemsPane
-from noteviewer.gui.problems_pane.rows import Header, problem_rows, section_at
+from noteviewer.gui.problems_pane.rows import Header, make_filterable, problem_rows, section_at
 from noteviewer.library.location import Location
 from noteviewer.library.rows import NoteProblem
 from noteviewer.notes.model import Problem, ProblemKind
@@ -29,7 +29,7 @@ PROBLEMS = [
 
 
 def test_the_gravest_come_first_then_by_place() -> None:
-    rows = problem_rows(PROBLEMS)
+    rows = problem_rows(map(make_filterable, PROBLEMS))
     assert [
         (row.kind.value, row.count) if isinstance(row, Header) else row.found.path for row in rows
     ] == [("unreadable", 1), "c.md", ("broken-link", 3), "a.md", "a.md", "b.md"]
@@ -37,8 +37,12 @@ def test_the_gravest_come_first_then_by_place() -> None:
 
 
 def test_the_filter_looks_at_path_title_and_detail() -> None:
-    assert [row.is_header for row in problem_rows(PROBLEMS, "ci")] == [True, False, False]
-    assert problem_rows(PROBLEMS, "nothing") == []
+    assert [row.is_header for row in problem_rows(map(make_filterable, PROBLEMS), "ci")] == [
+        True,
+        False,
+        False,
+    ]
+    assert problem_rows(map(make_filterable, PROBLEMS), "nothing") == []
 
 
 def test_a_line_lies_in_the_section_that_begins_before_it() -> None:
