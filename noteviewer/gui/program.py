@@ -3,6 +3,7 @@
 import logging
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
@@ -413,7 +414,7 @@ class Program(QObject):
         return source.read_resource(url) if source else None
 
     def _search_title(self, title: str) -> None:
-        self.links.open_outside(TITLE_SEARCH.format(title))
+        self.links.open_outside(TITLE_SEARCH.format(quote(title)))
 
     def _forget_folder(self, folder: str) -> None:
         self.state.folders.forget(folder)

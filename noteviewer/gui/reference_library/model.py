@@ -152,18 +152,18 @@ class ReferenceModel(QAbstractTableModel):
 
 
 def _text(line: Line, column: Column) -> str:
-    first = line.entry.citations[0]
+    newest = line.entry.newest
     match column:
         case Column.TITLE:
             return line.entry.title
         case Column.HOST:
             return line.entry.host
         case Column.NOTE:
-            return first.note_title
+            return newest.note_title
         case Column.SECTION:
-            return first.section_title
+            return newest.section_title
         case Column.DATE:
-            return max((row.date or "" for row in line.entry.citations), default="")
+            return newest.date or ""
         case Column.NOTES:
             count = len(line.entry.paths)
             return str(count) if count > 1 else ""

@@ -193,7 +193,7 @@ class ReferenceLibraryPage(QWidget):
     def _open_first_place(self) -> None:
         line = self.table.current_line()
         if line is not None:
-            self._open_place(line.entry.citations[0])
+            self._open_place(line.entry.newest)
 
     # What the reader does.
 

@@ -136,10 +136,11 @@ class Columns:
             case Column.HOST:
                 return [(not h, h, title) for h, title in zip(self.hosts, titles, strict=True)]
             case Column.NOTE:
-                lines = [entry.citations[0].line for entry in self.entries]
-                return [(_collation(n), line) for n, line in zip(self.notes, lines, strict=True)]
+                newest = [entry.newest for entry in self.entries]
+                return [(_collation(fold(row.note_title)), row.line) for row in newest]
             case Column.SECTION:
-                return [(_collation(section),) for section in self.sections]
+                newest = [entry.newest for entry in self.entries]
+                return [(_collation(fold(row.section_title)),) for row in newest]
             case Column.DATE:
                 return [(max(days, default=""),) for days in self.dates]
             case _:

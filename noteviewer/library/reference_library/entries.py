@@ -28,6 +28,11 @@ class Entry:
     """Every place that cites it, by note and line."""
 
     @property
+    def newest(self) -> ReferenceRow:
+        """The place in the newest note."""
+        return max(self.citations, key=lambda row: row.date or "")
+
+    @property
     def titles(self) -> tuple[str, ...]:
         """The different titles that notes give it."""
         return _distinct(row.title for row in self.citations)

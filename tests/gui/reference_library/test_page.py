@@ -311,6 +311,8 @@ def test_every_column_can_be_sorted_by(page: ReferenceLibraryPage, qtbot: QtBot)
     qtbot.waitUntil(lambda: titles(page) == ["A Paper", "One", "Three", "Two"])
     page.table._sort_by(1)
     qtbot.waitUntil(lambda: titles(page) == ["Two", "Three", "One", "A Paper"])
+    page.table._sort_by(3)
+    qtbot.waitUntil(lambda: titles(page) == ["One", "Two", "Three", "A Paper"])
 
 
 def test_a_narrow_table_gives_its_room_to_the_title(

@@ -90,6 +90,17 @@ def test_notes_that_share_most_come_first() -> None:
     assert found == [("a.md", "b.md", 2), ("a.md", "c.md", 1)]
 
 
+def test_the_newest_place_stands_for_all() -> None:
+    (entry,) = build_library(
+        [
+            reference_row("https://example.org/", path="a.md", date="2020-01-01"),
+            reference_row("https://example.org/", path="b.md", date="2022-01-01"),
+            reference_row("https://example.org/", path="c.md"),
+        ]
+    ).entries
+    assert entry.newest.path == "b.md"
+
+
 def test_a_reference_without_a_title_is_named_by_label_and_address() -> None:
     assert display_title(reference_row("https://en.wikipedia.org/wiki/IEEE_754")) == (
         "en.wikipedia.org › IEEE 754"
