@@ -2,7 +2,8 @@
 
 `sound_key` writes a name as syllables, and `sound_pattern` makes of what was typed a pattern that
 finds it there: whole syllables, initials, and any mixture (``duorenwu``, ``drw`` and ``duorw`` all
-find 多任务), always from the beginning of a syllable.
+find 多任务), always from the beginning of a syllable. Latin letters among Han count as they stand
+(``drlcankao`` finds DRL参考).
 """
 
 import re
@@ -11,7 +12,7 @@ from functools import lru_cache
 
 from noteviewer.notes.text import fold
 
-_TYPED = re.compile(r"[a-z]+")
+_TYPED = re.compile(r"[0-9]*[a-z][a-z0-9]*")
 
 
 @lru_cache(maxsize=32768)
@@ -28,12 +29,23 @@ def syllable(char: str) -> str:
 
 
 def sound_key(name: str) -> str:
-    """Runs of Han characters as ``'duo'ren'wu``, parted by blanks; empty where there are none."""
+    """A folded name as ``'d'r'l'can'kao``, its parts parted by blanks; empty where no Han is in it.
+
+    Every letter and digit stands like a syllable of its own: it cannot be left out in typing, and
+    a pattern has one way only through it.
+    """
     pieces: list[str] = []
+    has_han = False
     for char in name:
         sound = syllable(char) if char > "\u2fff" else char
-        pieces.append(f"'{sound}" if sound != char else " ")
-    return " ".join("".join(pieces).split())
+        if sound != char:
+            has_han = True
+            pieces.append(f"'{sound}")
+        elif char.isascii() and char.isalnum():
+            pieces.append(f"'{char}")
+        elif char != " ":
+            pieces.append(" ")
+    return " ".join("".join(pieces).split()) if has_han else ""
 
 
 @lru_cache(maxsize=64)
