@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from noteviewer.library.rows import NoteRow
 from noteviewer.render.page import CardLink, HeadCard, SeriesPlace
@@ -55,11 +56,10 @@ class FolderFacts:
             here = next((i for i, (_, other) in enumerate(members) if other == path), None)
             if here is None:
                 continue
-            before = members[here - 1] if here else None
-            after = members[here + 1] if here + 1 < len(members) else None
-            places.append(
-                SeriesPlace(part.name, part.number or 0, self._link(before), self._link(after))
-            )
+            before = self._other(path, reversed(members[:here]))
+            after = self._other(path, members[here + 1 :])
+            if before or after:
+                places.append(SeriesPlace(part.name, part.number or 0, before, after))
         return tuple(places)
 
     def other_variants(self, path: str) -> tuple[CardLink, ...]:
@@ -67,11 +67,23 @@ class FolderFacts:
         row = self.notes.get(path)
         if row is None or row.variant_group is None:
             return ()
-        paths = self.variants.get(row.variant_group, ())
-        return tuple(CardLink(self._name(other), other) for other in paths if other != path)
+        others = [other for other in self.variants.get(row.variant_group, ()) if other != path]
+        titles = [row.title, *map(self._name, others)]
+        files = [PurePosixPath(other).name for other in (path, *others)]
+        # Versions of one post mostly have one title: then their files are what differs.
+        if len(set(titles)) == len(titles):
+            names = titles
+        else:
+            names = files if len(set(files)) == len(files) else [path, *others]
+        return tuple(map(CardLink, names[1:], others))
 
-    def _link(self, member: tuple[int, str] | None) -> CardLink | None:
-        return CardLink(self._name(member[1]), member[1]) if member else None
+    def _other(self, path: str, members: Iterable[tuple[int, str]]) -> CardLink | None:
+        """The first of these notes that is not only another version of this one."""
+        group = self.notes[path].variant_group
+        for _, other in members:
+            if group is None or self.notes[other].variant_group != group:
+                return CardLink(self._name(other), other)
+        return None
 
     def _name(self, path: str) -> str:
         return self.notes[path].title if path in self.notes else path

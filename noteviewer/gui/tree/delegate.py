@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from noteviewer.gui.painting import LEFT, RIGHT, Pen, draw_chip, draw_line, scaled
 from noteviewer.gui.theme import Spacing, ThemeSwitch
-from noteviewer.gui.tree.labels import chip_text, main_label
+from noteviewer.gui.tree.labels import chip_text, main_label, side_text
 from noteviewer.gui.tree.model import NodeModel
 from noteviewer.gui.tree.node import Node, NodeKind
 
@@ -40,10 +40,11 @@ class NodeDelegate(QStyledItemDelegate):
         rect: QRect = option.rect.adjusted(2, 0, -Spacing.M, 0)
         font = option.font
         painter.save()
-        if node.count:
-            count = Pen(scaled(font, 88), colors("text_muted"))
-            text = option.locale.toString(node.count)
-            rect.adjust(0, 0, -draw_line(painter, rect, text, count, RIGHT) - Spacing.S, 0)
+        if side := side_text(node):
+            pen = Pen(scaled(font, 88), colors("text_muted"))
+            # A long file name leaves the title its half.
+            space = rect.adjusted(rect.width() // 2, 0, 0, 0)
+            rect.adjust(0, 0, -draw_line(painter, space, side, pen, RIGHT) - Spacing.S, 0)
         color = self._label_color(node)
         if node.prefix:
             quiet = colors(color if self.is_current(node) else "text_muted")

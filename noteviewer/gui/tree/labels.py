@@ -1,5 +1,7 @@
 """The words for nodes, in the reader's language."""
 
+from pathlib import PurePosixPath
+
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from noteviewer.gui.plain_text import tooltip
@@ -74,10 +76,15 @@ def continuation_text(node: Node) -> str:
 
 def chip_text(node: Node) -> str:
     """A word in a frame behind the label; empty for none."""
-    if node.mark:
-        return QCoreApplication.translate("NodeLabels", "continued")
+    return QCoreApplication.translate("NodeLabels", "continued") if node.mark else ""
+
+
+def side_text(node: Node) -> str:
+    """What stands at the right: a count, or the file of a note that comes in several versions."""
+    if node.count:
+        return QLocale().toString(node.count)
     if node.kind is NodeKind.NOTE and node.note is not None and node.note.variant_group is not None:
-        return QCoreApplication.translate("NodeLabels", "variant")
+        return PurePosixPath(node.note.path).name
     return ""
 
 
