@@ -397,6 +397,93 @@
     </message>
   </context>
   <context>
+    <name>FixedKeys</name>
+    <message>
+      <source>Among references</source>
+      <translation>在参考中</translation>
+    </message>
+    <message>
+      <source>Back to the note; nothing is lost</source>
+      <translation>回到笔记，什么也不会丢</translation>
+    </message>
+    <message>
+      <source>Choose another hit</source>
+      <translation>选择另一结果</translation>
+    </message>
+    <message>
+      <source>Comment</source>
+      <translation>批注</translation>
+    </message>
+    <message>
+      <source>Copy URL</source>
+      <translation>复制网址</translation>
+    </message>
+    <message>
+      <source>Copy as Markdown</source>
+      <translation>复制为 Markdown</translation>
+    </message>
+    <message>
+      <source>Go to its place in the note</source>
+      <translation>转到笔记中的位置</translation>
+    </message>
+    <message>
+      <source>In a tree or list</source>
+      <translation>在树或列表中</translation>
+    </message>
+    <message>
+      <source>Menu</source>
+      <translation>菜单</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>Open everything below</source>
+      <translation>展开下面全部</translation>
+    </message>
+    <message>
+      <source>Open in a new tab</source>
+      <translation>在新标签页打开</translation>
+    </message>
+    <message>
+      <source>Open in browser</source>
+      <translation>在浏览器打开</translation>
+    </message>
+    <message>
+      <source>Other notes that cite it</source>
+      <translation>还引用它的笔记</translation>
+    </message>
+    <message>
+      <source>Read / unread</source>
+      <translation>已读／未读</translation>
+    </message>
+    <message>
+      <source>Save this search</source>
+      <translation>保存这个搜索</translation>
+    </message>
+    <message>
+      <source>Scroll the preview</source>
+      <translation>滚动预览</translation>
+    </message>
+    <message>
+      <source>Search for its title</source>
+      <translation>搜索它的标题</translation>
+    </message>
+    <message>
+      <source>Search somewhere else</source>
+      <translation>换个范围搜索</translation>
+    </message>
+    <message>
+      <source>Star / no star</source>
+      <translation>加星／去星</translation>
+    </message>
+    <message>
+      <source>While searching</source>
+      <translation>搜索时</translation>
+    </message>
+  </context>
+  <context>
     <name>GoToField</name>
     <message>
       <source>Go to a note, heading or reference…</source>

@@ -1,5 +1,7 @@
 """The list of all shortcuts, in which each can be bound anew."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from noteviewer.gui.commands.fixed_keys import fixed_keys
 from noteviewer.gui.commands.palette import native_keys
 from noteviewer.gui.commands.registry import Command, Commands, Group
 from noteviewer.gui.theme import Spacing
@@ -108,19 +111,35 @@ class ShortcutDialog(QDialog):
             if not all(matches_name(f"{command.title} {keys}", word) for word in words):
                 continue
             if command.group not in groups:
-                top = QTreeWidgetItem([titles[command.group]])
-                top.setFlags(Qt.ItemFlag.ItemIsEnabled)
-                font = top.font(0)
-                font.setBold(True)
-                top.setFont(0, font)
-                self._tree.addTopLevelItem(top)
-                groups[command.group] = top
+                groups[command.group] = self._add_group(titles[command.group])
             item = QTreeWidgetItem([command.title.rstrip("…"), keys])
             item.setData(0, ID_ROLE, command.id)
             groups[command.group].addChild(item)
             if command.id == current:
                 self._tree.setCurrentItem(item)
+        self._add_fixed(words)
         self._tree.expandAll()
+
+    def _add_fixed(self, words: Sequence[str]) -> None:
+        for place in fixed_keys():
+            shown = [(text, "   ".join(native_keys(keys))) for text, keys in place.keys]
+            found = [
+                (text, keys)
+                for text, keys in shown
+                if all(matches_name(f"{place.place} {text} {keys}", word) for word in words)
+            ]
+            if found:
+                group = self._add_group(place.place)
+                group.addChildren([QTreeWidgetItem([text, keys]) for text, keys in found])
+
+    def _add_group(self, title: str) -> QTreeWidgetItem:
+        top = QTreeWidgetItem([title])
+        top.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        font = top.font(0)
+        font.setBold(True)
+        top.setFont(0, font)
+        self._tree.addTopLevelItem(top)
+        return top
 
     def _current_id(self) -> str:
         item = self._tree.currentItem()

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.library_pane.pane import LibraryPane
@@ -150,3 +151,22 @@ def test_a_day_of_the_calendar_leads_to_its_note(pane: LibraryPane, qtbot: QtBot
     node = pane._view.current_node()
     assert node is not None
     assert node.label == "多任务"
+
+
+def test_an_asterisk_opens_groups_but_no_sections(pane: LibraryPane, qtbot: QtBot) -> None:
+    pane._view.setCurrentIndex(pane._model.index(0, 0))
+    press(qtbot, pane, Qt.Key.Key_Asterisk)
+    assert labels(pane) == ["DL", "甲", "甲（一）", "甲（二）", "ML"]
+
+
+def test_the_menu_of_a_series_offers_it_as_one_page(pane: LibraryPane, qtbot: QtBot) -> None:
+    pane._view.expand(pane._model.index(0, 0))
+    pane._view.setCurrentIndex(pane._model.index(0, 0, pane._model.index(0, 0)))
+    pane._view.customContextMenuRequested.emit(pane._view.rect().center())
+    menu = pane.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    entry = next(action for action in menu.actions() if "甲" in action.text())
+    with qtbot.waitSignal(pane.open_requested) as asked:
+        entry.trigger()
+    assert asked.args == [Location("/notes", "//topic/甲")]
+    menu.close()

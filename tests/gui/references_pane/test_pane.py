@@ -66,6 +66,12 @@ def test_a_paper_without_a_url_is_searched_for(pane: ReferencesPane, qtbot: QtBo
     assert asked.args == ["A Paper"]
 
 
+def test_the_title_of_any_reference_can_be_searched_for(pane: ReferencesPane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane.title_search_requested) as asked:
+        press(qtbot, pane, Qt.Key.Key_T)
+    assert asked.args == ["One"]
+
+
 def test_shift_enter_goes_to_the_place_in_the_note(pane: ReferencesPane, qtbot: QtBot) -> None:
     with qtbot.waitSignal(pane.open_requested) as asked:
         press(qtbot, pane, Qt.Key.Key_Return, "Shift")

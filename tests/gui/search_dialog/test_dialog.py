@@ -126,6 +126,19 @@ def test_the_preview_shows_the_section_of_the_hit(dialog: SearchDialog, qtbot: Q
     assert [mark.cursor.selectedText() for mark in dialog._preview.extraSelections()] == ["多任务"]
 
 
+def test_the_preview_scrolls_while_the_keyboard_stays(
+    dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    catalog.texts["a.md", 1] = "\n\n".join(f"line {number}" for number in range(200))
+    type_query(qtbot, dialog, "多任务", 5)
+    qtbot.waitUntil(lambda: "line 199" in dialog._preview.toPlainText())
+    bar = dialog._preview.verticalScrollBar()
+    press(dialog, Qt.Key.Key_Down, qtbot, "Alt")
+    down = bar.value()
+    press(dialog, Qt.Key.Key_Up, qtbot, "Alt")
+    assert down > bar.value() == 0
+
+
 def test_searches_are_remembered_and_saved(
     dialog: SearchDialog, state: ReaderState, qtbot: QtBot
 ) -> None:
