@@ -105,6 +105,8 @@ class Panes(QObject):
         for pane in self._navigating:
             pane.open_requested.connect(self.open_requested)
             pane.new_tab_requested.connect(self.new_tab_requested)
+        for back in (self.reference_library.leave_requested, self.reference_library.open_requested):
+            back.connect(self.references.refresh)
         for linking in (self.references, self.search, self.quick_open, self.reference_library):
             linking.link_activated.connect(self.link_activated)
         for listing in (self.references, self.reference_library):

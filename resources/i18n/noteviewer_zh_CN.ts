@@ -569,6 +569,33 @@
     </message>
   </context>
   <context>
+    <name>LineActions</name>
+    <message>
+      <source>Copy as Markdown	Ctrl+C</source>
+      <translation>复制为 Markdown	Ctrl+C</translation>
+    </message>
+    <message>
+      <source>Go to its place in the note	Shift+Enter</source>
+      <translation>转到笔记中的位置	Shift+Enter</translation>
+    </message>
+    <message>
+      <source>Open in browser	Enter</source>
+      <translation>在浏览器中打开	Enter</translation>
+    </message>
+    <message>
+      <source>Read / unread	Space</source>
+      <translation>已读 / 未读	Space</translation>
+    </message>
+    <message>
+      <source>Star / no star	S</source>
+      <translation>加星 / 去星	S</translation>
+    </message>
+    <message>
+      <source>Write a comment	C</source>
+      <translation>写批注	C</translation>
+    </message>
+  </context>
+  <context>
     <name>NodeLabels</name>
     <message numerus="yes">
       <source>%n note(s)</source>
@@ -627,10 +654,6 @@
     <message>
       <source>continued</source>
       <translation>续在别处</translation>
-    </message>
-    <message>
-      <source>variant</source>
-      <translation>版本</translation>
     </message>
     <message>
       <source>{} missing</source>
@@ -1406,36 +1429,12 @@
   <context>
     <name>ReferenceLibraryPage</name>
     <message>
-      <source>Copy as Markdown	Ctrl+C</source>
-      <translation>复制为 Markdown	Ctrl+C</translation>
-    </message>
-    <message>
-      <source>Go to its place in the note	Shift+Enter</source>
-      <translation>转到笔记中的位置	Shift+Enter</translation>
-    </message>
-    <message>
-      <source>Open in browser	Enter</source>
-      <translation>在浏览器中打开	Enter</translation>
-    </message>
-    <message>
-      <source>Read / unread	Space</source>
-      <translation>已读 / 未读	Space</translation>
-    </message>
-    <message>
       <source>Reading the references…</source>
       <translation>正在读取参考…</translation>
     </message>
     <message>
-      <source>Star / no star	S</source>
-      <translation>加星 / 去星	S</translation>
-    </message>
-    <message>
       <source>The references cannot be read: {}</source>
       <translation>无法读取参考：{}</translation>
-    </message>
-    <message>
-      <source>Write a comment	C</source>
-      <translation>写批注	C</translation>
     </message>
   </context>
   <context>

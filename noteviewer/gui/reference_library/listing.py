@@ -44,6 +44,7 @@ class References(QObject):
         self._loading = queries.lane(self)
         self._listing = Lane(tasks, self)
         self._counting = Lane(tasks, self)
+        self._marks = Lane(tasks, self)
         self._state = state
         self._table: ReferenceTable | None = None
         self._states: dict[str, ReferenceState] = {}
@@ -82,7 +83,7 @@ class References(QObject):
 
     def forget(self) -> None:
         """Another folder: nothing is known of it yet."""
-        for lane in (self._loading, self._listing, self._counting):
+        for lane in (self._loading, self._listing, self._counting, self._marks):
             lane.cancel()
         self._table = None
         self._states, self._verdicts = {}, {}
@@ -96,6 +97,32 @@ class References(QObject):
             return ReferenceTable(library, state.references.all(), state.verdicts.all())
 
         self._loading.ask(read, self._take, self.failed.emit)
+
+    def look_for_marks(self) -> None:
+        """Take in what was marked meanwhile in a pane, or by another program."""
+        state = self._state
+
+        def read() -> tuple[Mapping[str, ReferenceState], Mapping[str, LinkVerdict]]:
+            return state.references.all(), state.verdicts.all()
+
+        self._marks.run(read, self._take_marks, self.failed.emit)
+
+    def _take_marks(
+        self, found: tuple[Mapping[str, ReferenceState], Mapping[str, LinkVerdict]]
+    ) -> None:
+        if self._table is None:
+            return
+        known = self._table.library.by_key
+        states = {
+            key: one
+            for key, one in found[0].items()
+            if key in known and self._table.state(key) != one
+        }
+        verdicts = {url: one for url, one in found[1].items() if self._table.verdict(url) != one}
+        self._states = {**states, **self._states}
+        self._verdicts = {**verdicts, **self._verdicts}
+        if states or verdicts:
+            self._list()
 
     def choose(self, choice: Choice) -> None:
         """List something else."""

@@ -4,10 +4,9 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QMimeData, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QMenu,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from noteviewer.gui.reading import Reading
 from noteviewer.gui.reference_library.deeds import Deeds
 from noteviewer.gui.reference_library.detail import Commented, DetailPane
 from noteviewer.gui.reference_library.facets import FacetList
+from noteviewer.gui.reference_library.line_actions import LineActions
 from noteviewer.gui.reference_library.listing import References
 from noteviewer.gui.reference_library.model import ReferenceModel
 from noteviewer.gui.reference_library.table_view import ReferenceTableView
@@ -79,6 +79,7 @@ class ReferenceLibraryPage(QWidget):
         self.facets = FacetList(themes, icons, self)
         self.detail = DetailPane(queries, themes, self)
         self.deeds = Deeds(tasks, state, check_rules or CheckRules(), self)
+        self._actions = LineActions(self.table, self.deeds)
         self._reload = QTimer(self)
         self._reload.setSingleShot(True)
         self._reload.setInterval(RELOAD_PAUSE_MS)
@@ -114,6 +115,8 @@ class ReferenceLibraryPage(QWidget):
             self.field.setText(typed)
         if self._is_stale:
             self._load()
+        else:
+            self._references.look_for_marks()
         self.field.setFocus()
         self.field.selectAll()
 
@@ -136,7 +139,7 @@ class ReferenceLibraryPage(QWidget):
         line = self.table.current_line()
         key = self._wanted_key or (line.entry.key if line else "")
         self._wanted_key = ""
-        chosen = {one.entry.key for one in self._chosen()}
+        chosen = {one.entry.key for one in self.table.selected_lines()}
         # The detail is told once, at the end: a comment may just be written there.
         with QSignalBlocker(self.table):
             self._model.show(listing.lines)
@@ -190,32 +193,7 @@ class ReferenceLibraryPage(QWidget):
         title = row.title or row.url or ""
         self.open_requested.emit(Location(self._folder, row.path, row.anchor, title))
 
-    def _open_first_place(self) -> None:
-        line = self.table.current_line()
-        if line is not None:
-            self._open_place(line.entry.newest)
-
     # What the reader does.
-
-    def _chosen(self) -> list[Line]:
-        return self.table.selected_lines()
-
-    def _open_outside(self) -> None:
-        opened = self.deeds.confirm_opening(self._chosen())
-        for one in opened:
-            self.link_activated.emit(one.entry.url)
-        if opened:
-            self._change_states(self.deeds.mark_opened(opened))
-            return
-        line = self.table.current_line()
-        if line is not None and line.entry.url is None:
-            self.title_search_requested.emit(line.entry.title)
-
-    def _toggle_read(self) -> None:
-        self._change_states(self.deeds.toggle_read(self._chosen()))
-
-    def _toggle_star(self) -> None:
-        self._change_states(self.deeds.toggle_star(self._chosen()))
 
     def _take_comment(self, commented: Commented) -> None:
         before = self._references.state(commented.key)
@@ -228,12 +206,9 @@ class ReferenceLibraryPage(QWidget):
         self._model.change(states, {})
         self._show_progress()
 
-    def _copy(self) -> None:
-        self.deeds.copy_markdown(self._chosen())
-
     def _wanted_lines(self) -> Sequence[Line]:
         """What export and link check work on: a selection of several lines, else all."""
-        chosen = self._chosen()
+        chosen = self.table.selected_lines()
         return chosen if len(chosen) > 1 else self._model.lines
 
     def _fill_export_menu(self) -> None:
@@ -293,8 +268,12 @@ class ReferenceLibraryPage(QWidget):
         self.table.order_changed.connect(self._sort)
         self.table.current_changed.connect(self._show_detail)
         self.table.left_upwards.connect(self.field.setFocus)
-        self.table.doubleClicked.connect(lambda _index: self._open_outside())
-        self.table.customContextMenuRequested.connect(self._open_menu)
+        actions = self._actions
+        actions.link_activated.connect(self.link_activated)
+        actions.title_search_requested.connect(self.title_search_requested)
+        actions.place_requested.connect(self._open_place)
+        actions.comment_requested.connect(self.detail.comment.setFocus)
+        actions.states_changed.connect(self._change_states)
         self.detail.place_requested.connect(self._open_place)
         self.detail.entry_requested.connect(self._go_to_key)
         self.detail.link_activated.connect(self.link_activated)
@@ -306,18 +285,6 @@ class ReferenceLibraryPage(QWidget):
         self.deeds.announced.connect(self.announced)
         self.deeds.checker.verdict_reached.connect(self._take_verdict)
         themes.theme_changed.connect(lambda _theme: self.table.viewport().update())
-        LocalKeys(
-            self.table,
-            {
-                "Return": self._open_outside,
-                "Enter": self._open_outside,
-                "Shift+Return": self._open_first_place,
-                "Space": self._toggle_read,
-                "S": self._toggle_star,
-                "C": self.detail.comment.setFocus,
-                "Ctrl+C": self._copy,
-            },
-        )
         for widget in (self, self.field, self.table, self.facets):
             LocalKeys(widget, {"Esc": self._leave_or_clear, "Ctrl+F": self.field.setFocus})
         LocalKeys(self.detail.comment, {"Esc": self.table.setFocus})
@@ -327,22 +294,6 @@ class ReferenceLibraryPage(QWidget):
             if not self.table.currentIndex().isValid():
                 self.table.go_to_first()
             self.table.setFocus()
-
-    def _open_menu(self, point: QPoint) -> None:
-        if self.table.current_line() is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for text, slot in (
-            (self.tr("Open in browser\tEnter"), self._open_outside),
-            (self.tr("Go to its place in the note\tShift+Enter"), self._open_first_place),
-            (self.tr("Read / unread\tSpace"), self._toggle_read),
-            (self.tr("Star / no star\tS"), self._toggle_star),
-            (self.tr("Write a comment\tC"), self.detail.comment.setFocus),
-            (self.tr("Copy as Markdown\tCtrl+C"), self._copy),
-        ):
-            menu.addAction(text).triggered.connect(slot)
-        menu.popup(self.table.viewport().mapToGlobal(point))
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal, self)

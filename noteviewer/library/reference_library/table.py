@@ -117,6 +117,10 @@ class ReferenceTable:
         number = self._columns.number_of.get(key)
         return ReferenceState(key) if number is None else self._states[number]
 
+    def verdict(self, url: str) -> LinkVerdict | None:
+        """What the last link check found."""
+        return self._verdicts.get(url)
+
     @property
     def total(self) -> int:
         """How many references there are."""

@@ -294,16 +294,24 @@ def test_a_comment_that_is_being_written_survives_an_update_of_the_index(
     assert services.state.references.get(B).comment == "half a thought"
 
 
+def test_what_was_marked_elsewhere_shows_when_the_page_is_opened_again(
+    page: ReferenceLibraryPage, services: Services, qtbot: QtBot
+) -> None:
+    services.state.references.mark_read([B, "https://elsewhere.org/"])
+    page.open()
+    qtbot.waitUntil(lambda: page._bar.text.startswith("1 of 4"))
+
+
 def test_a_selection_survives_an_update_of_the_index(
     page: ReferenceLibraryPage, qtbot: QtBot
 ) -> None:
     go_to(qtbot, page, titles(page)[1])
     press(qtbot, page, Qt.Key.Key_Down, "Shift")
-    chosen = {line.entry.key for line in page._chosen()}
+    chosen = {line.entry.key for line in page.table.selected_lines()}
     with qtbot.waitSignal(page._references.listed):
         page.refresh()
     assert len(chosen) == 2
-    assert {line.entry.key for line in page._chosen()} == chosen
+    assert {line.entry.key for line in page.table.selected_lines()} == chosen
 
 
 def test_every_column_can_be_sorted_by(page: ReferenceLibraryPage, qtbot: QtBot) -> None:

@@ -1,0 +1,94 @@
+"""What a reader does with the lines of the table, by key, menu or double click."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu
+
+from noteviewer.gui.local_keys import LocalKeys
+from noteviewer.gui.reference_library.deeds import Deeds
+from noteviewer.gui.reference_library.table_view import ReferenceTableView
+from noteviewer.library.reference_library import Line
+from noteviewer.library.state import ReferenceState
+
+
+class LineActions(QObject):
+    """Joins the table with what can be done; says what came of it."""
+
+    link_activated = Signal(str)
+    """A URL for the system's browser."""
+    title_search_requested = Signal(str)
+    """The title of a paper without a URL, to be searched for."""
+    place_requested = Signal(object)
+    """A `ReferenceRow`: a place to be opened in its note."""
+    comment_requested = Signal()
+    """The reader wants to write about the line."""
+    states_changed = Signal(object)
+    """New `ReferenceState` by key."""
+
+    def __init__(self, table: ReferenceTableView, deeds: Deeds) -> None:
+        super().__init__(table)
+        self._table = table
+        self._deeds = deeds
+        table.doubleClicked.connect(lambda _index: self._open_outside())
+        table.customContextMenuRequested.connect(self._open_menu)
+        LocalKeys(
+            table,
+            {
+                "Return": self._open_outside,
+                "Enter": self._open_outside,
+                "Shift+Return": self._open_place,
+                "Space": self._toggle_read,
+                "S": self._toggle_star,
+                "C": self.comment_requested.emit,
+                "Ctrl+C": self._copy,
+            },
+        )
+
+    def _chosen(self) -> Sequence[Line]:
+        return self._table.selected_lines()
+
+    def _open_outside(self) -> None:
+        opened = self._deeds.confirm_opening(self._chosen())
+        for one in opened:
+            self.link_activated.emit(one.entry.url)
+        if opened:
+            self._tell(self._deeds.mark_opened(opened))
+            return
+        line = self._table.current_line()
+        if line is not None and line.entry.url is None:
+            self.title_search_requested.emit(line.entry.title)
+
+    def _open_place(self) -> None:
+        line = self._table.current_line()
+        if line is not None:
+            self.place_requested.emit(line.entry.newest)
+
+    def _toggle_read(self) -> None:
+        self._tell(self._deeds.toggle_read(self._chosen()))
+
+    def _toggle_star(self) -> None:
+        self._tell(self._deeds.toggle_star(self._chosen()))
+
+    def _tell(self, states: dict[str, ReferenceState]) -> None:
+        if states:
+            self.states_changed.emit(states)
+
+    def _copy(self) -> None:
+        self._deeds.copy_markdown(self._chosen())
+
+    def _open_menu(self, point: QPoint) -> None:
+        if self._table.current_line() is None:
+            return
+        menu = QMenu(self._table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, slot in (
+            (self.tr("Open in browser\tEnter"), self._open_outside),
+            (self.tr("Go to its place in the note\tShift+Enter"), self._open_place),
+            (self.tr("Read / unread\tSpace"), self._toggle_read),
+            (self.tr("Star / no star\tS"), self._toggle_star),
+            (self.tr("Write a comment\tC"), self.comment_requested.emit),
+            (self.tr("Copy as Markdown\tCtrl+C"), self._copy),
+        ):
+            menu.addAction(text).triggered.connect(lambda _checked=False, do=slot: do())
+        menu.popup(self._table.viewport().mapToGlobal(point))
