@@ -33,7 +33,7 @@ _SETEXT = re.compile(r"(?:=+|-{2,})[ \t]*$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _DEFINITION = re.compile(r"\[(?!\^)[^\]\n]{1,999}\]:[ \t]*\S")
 _LOGSEQ_PROPERTY = re.compile(
-    r"(?:id|collapsed|heading|background-color|(?:created|updated)-at|(?:logseq\.|query-)[\w.-]+)::"
+    r"(?:id|collapsed|heading|background-color|(?:created|updated)-at|(?:logseq\.|query-)[\w.-]+)::(?=\s|$)"
 )
 """What Logseq keeps about a block in a line of the block."""
 _IAL = re.compile(r"\{:[^}]*\}[ \t]*$")
@@ -98,14 +98,17 @@ class _Scanner:
         return number + 1
 
     def _step_special(self, number: int, line: str) -> int:
-        depth = position = 0
-        if quote := QUOTE.match(line):
-            position = quote.end()
+        depth = 0
+        column, position = skip_blanks(line)
+        quote = QUOTE.match(line) if line[position] == ">" else None
+        if quote and column < 4 + (self.items[-1] if self.items else 0):
+            if self.opened is None:
+                self._leave_items(column, ">")
             depth = quote[0].count(">")
-            if is_blank(line[position:]):
+            column, position = skip_blanks(line, quote.end())
+            if position == len(line) or is_blank(line[position:]):
                 self.close(number)
                 return number + 1
-        column, position = skip_blanks(line, position)
         rest = line[position:]
         if "::" in rest and _LOGSEQ_PROPERTY.match(rest):
             self.found.add_comment(number)

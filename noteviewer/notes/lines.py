@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-QUOTE = re.compile(r"(?:[ ]{0,3}>[ \t]?)+")
-"""Quote marks at the start of a line, however deep."""
+QUOTE = re.compile(r"[ \t]*>[ \t]?(?:[ ]{0,3}>[ \t]?)*")
+"""Quote marks at the start of a line, however deep, and however far to the right."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _CLAUSE_END = re.compile(r"[，。；：！？、]|(?<=[\u4e00-\u9fff])[,.!?](?=\s|$|[\u4e00-\u9fff])")
 _CODE_SIGN = re.compile(r"[;{}]\s*$|//|/\*|^\s*(?:[#$>@]|--)|[=+]=|->|=>|\bdef\b|\bint\b")

@@ -8,9 +8,9 @@ without headings and front matter, for a false alarm on an ordinary note is wors
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
+from noteviewer.notes.page_facts import find_category, find_date, find_neighbours
 from noteviewer.notes.page_shape import (
     Paragraph,
     ends_sentence,
@@ -22,22 +22,6 @@ _FEWEST_LINES: Final = 15
 _SHORTEST_TITLE: Final = 4
 _MOST_LINES: Final = 20_000
 """A page is no longer; keeps the look at a text that is none cheap."""
-_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+\d{1,2}:\d{2})?")
-_DATE_LINE = re.compile(
-    r"(?i)posted|发布于|发表于|最新推荐|首次发布|于 \d{4}|published|阅读|更新|views"
-)
-_MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
-_ENGLISH_DATE = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2}),? (\d{4})")
-_CATEGORY = re.compile(
-    r"""(?imx)^\W{0,3}
-    (?:(?:文章)?分类(?:专栏)?|所属分类|category|categories|filed[ ]under|posted[ ]in)
-    \s*[:：]?\s*
-    (?:\[([^\[\]\n]+)\]|([^\[\]\s|,，]+(?:[ ][^\[\]\s|,，]+)*))"""
-)
-_NEIGHBOUR = re.compile(
-    r"""(?ix)(上一篇|下一篇|previous(?:[ ]post)?|next(?:[ ]post)?)\s*[:：]\s*
-    (?:\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]|(\S[^\n»«]*))"""
-)
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.、．]|(?=\s)|(?=[\u3400-\u9fff]))\s*\S")
 
 
@@ -79,18 +63,16 @@ def read_page_dump(lines: Sequence[str], first: int = 0) -> PageDump | None:
     around = [p for p, marked in zip(paragraphs, is_furniture, strict=True) if marked]
     heads = _find_headings(article)
     title = _take_title(article, heads) or _title_above_date(around, article)
-    surroundings = "\n".join(line for p in around for line in p.lines)
-    category = _CATEGORY.search(surroundings)
-    neighbours = {match[1][0].casefold(): match for match in _NEIGHBOUR.finditer(surroundings)}
+    previous_title, next_title = find_neighbours(around)
     return PageDump(
         title=title,
-        date=_find_date(around),
-        category=(category[1] or category[2]).strip() if category else None,
+        date=find_date(around),
+        category=find_category(around),
         headings=tuple(_heading(p) for p in heads),
         furniture=tuple(_ranges(paragraphs, is_furniture)),
         joins=tuple(_joins(paragraphs, is_furniture, heads)),
-        previous_title=_neighbour(neighbours, "上p"),
-        next_title=_neighbour(neighbours, "下n"),
+        previous_title=previous_title,
+        next_title=next_title,
     )
 
 
@@ -167,7 +149,7 @@ def _take_title(article: Sequence[Paragraph], heads: list[Paragraph]) -> str:
 def _title_above_date(around: Sequence[Paragraph], article: Sequence[Paragraph]) -> str:
     """Find the title among what stands above the article: the nearest name above the day."""
     top = [p for p in around if not article or p.start < article[0].start]
-    dated = next((index for index, p in enumerate(top) if _find_date([p])), 0)
+    dated = next((index for index, p in enumerate(top) if find_date([p])), 0)
     for paragraph in reversed(top[:dated]):
         if paragraph.is_title_like and not paragraph.is_furniture:
             line = paragraph.lines[0]
@@ -180,36 +162,6 @@ def _heading(paragraph: Paragraph) -> DumpHeading:
     title = paragraph.lines[0]
     number = _NUMBERED.match(title)
     return DumpHeading(paragraph.start, 2 + (number[1].count(".") if number else 0), title)
-
-
-def _find_date(around: Sequence[Paragraph]) -> str | None:
-    """The date beside a word of publishing; archives and calendars have none."""
-    for paragraph in reversed(around):
-        for line in paragraph.lines:
-            if not _DATE_LINE.search(line):
-                continue
-            if (match := _DATE.search(line)) and (day := _iso(match[1], match[2], match[3])):
-                return day
-            if match := _ENGLISH_DATE.search(line):
-                month = match[1][:3].lower()
-                place = _MONTHS.find(month)
-                if place % 3 == 0:
-                    return _iso(match[3], str(place // 3 + 1), match[2])
-    return None
-
-
-def _iso(year: str, month: str, day: str) -> str | None:
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None
-
-
-def _neighbour(found: dict[str, re.Match[str]], keys: str) -> str:
-    for key in keys:
-        if match := found.get(key):
-            return (match[2] or match[3]).strip()
-    return ""
 
 
 def _ranges(paragraphs: Sequence[Paragraph], marked: Sequence[bool]) -> Iterator[tuple[int, int]]:

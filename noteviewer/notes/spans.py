@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from noteviewer.notes.gathered import Region
+from noteviewer.notes.lines import QUOTE
 from noteviewer.notes.math_spans import (
     display,
     inline,
@@ -14,7 +15,7 @@ from noteviewer.notes.math_spans import (
 from noteviewer.notes.model import MathSpan
 
 _TOKEN = re.compile(r"`+|\$\$|\$|<!--|%%|\\\\[\[(]|<(?:pre|code)\b(?=[^<>]{0,200}>)")
-_QUOTE_MARKS = re.compile(r"\n(?:[ ]{0,3}>[ ]?)+")
+_QUOTE_MARKS = re.compile(r"\n" + QUOTE.pattern)
 _CLOSING_MARKS = {
     "<!--": "-->",
     "%%": "%%",

@@ -60,3 +60,15 @@ def test_the_line_of_bad_front_matter_is_told():
     (problem,) = scan("\n---\ntitle: a\ntags:\n\t- b\n---\n").problems
     assert problem.line == 4
     assert "tab" in problem.detail or "token" in problem.detail
+
+
+def test_what_the_page_leaves_out_is_told():
+    text = "- a\n  id:: 1\n- `\\(x\\)=1` <!-- b --> %%c%%\n"
+    document = scan(text)
+    assert [text[start:end] for start, end in document.ticks] == ["`", "`"]
+    assert [text[start:end] for start, end in document.comments] == [
+        "\n  id:: 1",
+        "<!-- b -->",
+        "%%c%%",
+    ]
+    assert document.masked.split() == ["-", "a", "-", "=1"]
