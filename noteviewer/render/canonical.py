@@ -30,7 +30,7 @@ _HEADING_MARKS = re.compile(r"\s*#{1,6}[\s\u3000]*")
 _HEADING_END = re.compile(r"(?:[ \t\u3000]+#+)?[ \t]*(?:\{:?[^{}]*\}|\s\^[A-Za-z0-9-]+)?[ \t]*$")
 _IAL = re.compile(r"\s*\{::?[^{}]*\}\s*$")
 _BLOCK_ID = re.compile(r"(?:^|[ \t])(\^[A-Za-z0-9-]+)$")
-_LOOKS_LIKE_BLOCK = re.compile(r"(?:[#>]|[*+-](?= )|\d+(?=[.)] ))")
+_LOOKS_LIKE_BLOCK = re.compile(r"(?:[#>]|\[(?=\^[^\]\s\[]+\]:)|[*+-](?= )|\d+(?=[.)] ))")
 _HAN_END = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]$")
 _HAN_START = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]")
 
@@ -211,7 +211,11 @@ class _Writer:
         if _RULE.match(rest):
             return False
         marker = found[2]
-        if self._structure.dialect is Dialect.KRAMDOWN and (marker[-1] == ")" or not found[3]):
+        if marker[0] == "[":
+            # A footnote is defined at the top level only.
+            return depth == 0
+        is_kramdown = self._structure.dialect is Dialect.KRAMDOWN
+        if is_kramdown and (marker[-1] == ")" or not found[3]):
             return False
         if self._in_text and depth == len(self._stack):
             # A list may follow a paragraph at once; a year at the start of a line is no list.

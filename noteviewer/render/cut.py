@@ -12,7 +12,7 @@ from noteviewer.render.formulas import draw_formulas
 from noteviewer.render.liquid import HIGHLIGHT
 from noteviewer.render.raw_html import raw_block
 from noteviewer.render.surroundings import Dialect
-from noteviewer.render.tokens import SWALLOWED, Tokens, without_noncharacters
+from noteviewer.render.tokens import SWALLOWED, Tokens
 from noteviewer.render.wording import Wording
 
 _CONTAINERS = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]+)*")
@@ -50,7 +50,7 @@ class _Span:
 
 def cut(document: Document, tokens: Tokens, wording: Wording, dialect: Dialect) -> CutText:
     """Take out of a note what Markdown must not see."""
-    text = without_noncharacters(document.text)
+    text = document.text
     spans = [_Span(0, document.line_starts[document.front_matter.end], "")]
     spans += _blocks(document, tokens, wording)
     math = [*document.math, *_equation_references(document)]
@@ -140,7 +140,6 @@ def _code(
     else:
         column = 4
     source = "\n".join(_dedent(line, column) for line in lines)
-    source = without_noncharacters(source)
     return tokens.final_block(
         code_block(source, block.language, line=block.line, wording=wording), source
     )

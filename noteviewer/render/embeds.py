@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from noteviewer.notes.anchors import find_anchor
 from noteviewer.notes.model import Section
@@ -12,7 +12,8 @@ from noteviewer.render.surroundings import FoundLink, Reach, Surroundings
 
 MAX_DEPTH = 2
 """A note in a note in a note; what lies deeper is a link."""
-_MOST_ON_A_PAGE = 20
+MOST_ON_A_PAGE = 20
+"""Notes in notes counted; the others are links."""
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _OWN_PLACE = re.compile(r' (?:id|name|data-line)="[^"]*"')
 
@@ -22,24 +23,28 @@ class Embeds:
     """The embedded notes of one page."""
 
     around: Surroundings
-    draw: Callable[[str, str], str]
-    """Makes the article of a note from its path and text."""
+    draw: Callable[[str, str, "Embeds"], str]
+    """Makes the article of a note from its path, its text, and what it may embed itself."""
     depth: int = 0
-    _count: int = 0
+    drawn: list[str] = field(default_factory=list)
+    """Paths of all that the page shows so far, at any depth."""
 
     def show(self, found: FoundLink, opening: str, title: str) -> str | None:
         """Markup of the embedded note under a link to it; None where it is to be a link only."""
         if found.reach is not Reach.NOTE or self.depth >= MAX_DEPTH:
             return None
-        if self._count >= _MOST_ON_A_PAGE:
+        if len(self.drawn) >= MOST_ON_A_PAGE:
             return None
         text = self.around.read_note(found.path)
         part = _part(text, found.fragment) if text else ""
         if not part.strip():
             return None
-        self._count += 1
+        self.drawn.append(found.path)
+        deeper = replace(self, depth=self.depth + 1)
         # What is named in the embedded note must not be confused with this one's names.
-        article = _TAG.sub(lambda tag: _OWN_PLACE.sub("", tag[0]), self.draw(found.path, part))
+        article = _TAG.sub(
+            lambda tag: _OWN_PLACE.sub("", tag[0]), self.draw(found.path, part, deeper)
+        )
         heading = f'<p class="nv-embed-title">{opening}{title}</a></p>'
         return f'<div class="nv-embed">{heading}{article}</div>'
 

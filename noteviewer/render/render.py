@@ -25,7 +25,7 @@ from noteviewer.render.rows import reference_rows
 from noteviewer.render.sanitize import Sanitizer
 from noteviewer.render.structure import Structure, heading_marks, row_titles, silent_lines
 from noteviewer.render.surroundings import LONE_NOTE, Dialect, Surroundings
-from noteviewer.render.tokens import Tokens
+from noteviewer.render.tokens import Tokens, without_noncharacters
 
 _HTML_ID = re.compile(
     r"<[a-z]+\s[^<>]*\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)|(?<=\s)(\^[a-z0-9-]+)$",
@@ -33,18 +33,18 @@ _HTML_ID = re.compile(
 )
 
 
-def render_note(request: PageRequest, around: Surroundings = LONE_NOTE, depth: int = 0) -> Page:
+def render_note(request: PageRequest, around: Surroundings = LONE_NOTE) -> Page:
     """Make the page of a note.
 
     Linear in the size of ordinary notes; hostile ones can be slow, so this is called in a process
     that can be stopped (`noteviewer.render.worker`).
-
-    Args:
-        request: The note.
-        around: The folder around it.
-        depth: How many notes it is embedded in.
     """
-    document = scan(request.text)
+    return _lay_out(request, around, _embeds(request, around))
+
+
+def _lay_out(request: PageRequest, around: Surroundings, embeds: Embeds) -> Page:
+    # Before anything is read, so that no part of the note can look like a token.
+    document = scan(without_noncharacters(request.text))
     sections = outline(document)
     tokens = Tokens()
     html_ids = _html_ids(request.text)
@@ -54,7 +54,7 @@ def render_note(request: PageRequest, around: Surroundings = LONE_NOTE, depth: i
     context = InlineContext(
         tokens,
         links,
-        _embeds(request, around, depth),
+        embeds,
         request.wording,
         definitions(document, cut_text.lines),
         has_inline_notes=around.dialect is not Dialect.KRAMDOWN,
@@ -114,12 +114,12 @@ def _references(
     return tuple(map(with_pair_habit, found)) if request.pairs_habit else found
 
 
-def _embeds(request: PageRequest, around: Surroundings, depth: int) -> Embeds:
-    def draw(path: str, text: str) -> str:
+def _embeds(request: PageRequest, around: Surroundings) -> Embeds:
+    def draw(path: str, text: str, deeper: Embeds) -> str:
         inner = replace(request, path=path, text=text, card=None)
-        return render_note(inner, around, depth + 1).html
+        return _lay_out(inner, around, deeper).html
 
-    return Embeds(around, draw, depth)
+    return Embeds(around, draw)
 
 
 def _is_plain_text(request: PageRequest, document: Document) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from noteviewer.cli.page_wording import ENGLISH
 from noteviewer.notes.site import FolderKind, NoteNames, build_site
+from noteviewer.render.embeds import MOST_ON_A_PAGE
 from noteviewer.render.page import PageRequest
 from noteviewer.render.render import render_note
 from noteviewer.render.surroundings import SiteSurroundings
@@ -70,3 +71,9 @@ def test_within_a_sentence_or_without_a_target_it_is_a_link(root: Path) -> None:
 
 def test_nothing_outside_the_folder_is_shown(root: Path) -> None:
     assert "secret" not in look(root, "![[leak]]\n\n![[../outside]]").text
+
+
+def test_a_page_shows_a_limited_number_of_other_notes(root: Path) -> None:
+    (root / "many.md").write_text("![[other]]\n\n" * 15, encoding="utf-8")
+    page = look(root, "![[many]]\n\n" * 15)
+    assert len(page.all("div", class_="nv-embed")) == MOST_ON_A_PAGE
