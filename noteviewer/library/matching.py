@@ -78,11 +78,12 @@ class Matcher:
         Raises:
             TimeBoxError: a regular expression took too long.
         """
-        own_raw = f"{unit.heading}\n{unit.text}"
-        own = fold(own_raw)
-        if self._positive and not any(self._tests[leaf](own, own_raw) for leaf in self._positive):
+        # A phrase does not reach from the heading into the text.
+        places = [(fold(unit.text), unit.text), (fold(unit.heading), unit.heading)]
+        if self._positive and not any(
+            self._tests[leaf](*place) for leaf in self._positive for place in places
+        ):
             return False
-        places = [(own, own_raw)]
         if not all(self._holds(part, unit, places) for part in self._mixed):
             return False
         return self._holds(self._texts, unit, [*places, (fold(unit.context), unit.context)])

@@ -45,5 +45,5 @@ def test_the_notes_found_are_those_that_hold_the_words(
         if is_note_name(file.name) and query in fold(file.read_text("utf-8", "replace"))
     }
     result = catalog.search(query, limit=2000)
-    assert {hit.path for hit in result.hits} == holding
+    assert {path for hit in result.hits for path in (hit.path, *hit.variants)} == holding
     assert result.notes == notes

@@ -38,6 +38,7 @@ def found(catalog: Catalog, query: str, scope: Scope | None = None) -> set[tuple
         ("ＡＤＶＥＲＳＡＲＩＡＬ", {(GANS, "GAN notes")}),
         # A phrase stands as it is written; a comma or another mark ends it.
         ("注意力气", set()),
+        ('"notes a"', set()),
         ("力气不等", {(SECOND, "注意力")}),
         ('"deep learning"', {(SECOND, "多任务学习+")}),
         ("重多任务", set()),
