@@ -18,8 +18,9 @@ from noteviewer.gui.icons import Icons
 from noteviewer.gui.library_pane.calendar import NoteCalendar
 from noteviewer.gui.library_pane.keeper import ArrangementKeeper
 from noteviewer.gui.library_pane.menu import Deeds, build_menu
+from noteviewer.gui.library_pane.shelf_reader import ShelfRead, ShelfReader
 from noteviewer.gui.library_pane.timeline import day_of, notes_by_day
-from noteviewer.gui.library_pane.trees import Mode, Shelf, build_tree, read_shelf
+from noteviewer.gui.library_pane.trees import Mode, Shelf, build_tree
 from noteviewer.gui.mode_bar import ModeBar
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
@@ -62,15 +63,13 @@ class LibraryPane(QWidget):
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._queries = queries
-        self._reload = queries.lane(self)
         self._trees = queries.lane(self)
-        self._state = state
         self._folder = ""
-        self._is_reading = False
-        self._is_stale = False
         self._shelf = Shelf()
         self._mode = Mode.TOPICS
         self._keeper = ArrangementKeeper(state, tasks, self._remember_expanded, self)
+        self._reader = ShelfReader(queries, state, self._keeper, self)
+        self._reader.shelf_read.connect(self._take_shelf)
         self._shown: tuple[Mode, str] | None = None
         self._to_follow = ""
         self._location = Location("")
@@ -100,29 +99,12 @@ class LibraryPane(QWidget):
         self._location = Location(folder)
         self._shelf, self._shown = Shelf(), None
         self._keeper.set_folder(folder)
-        self._is_reading = False
         self._model.replace(Node(self._model.root.kind, ""))
-        self.refresh()
+        self._reader.set_folder(folder)
 
     def refresh(self) -> None:
-        """Read the notes again; what is open in the tree stays open."""
-        folder, state = self._folder, self._state
-        keeper, is_new = self._keeper, not self._keeper.is_known
-
-        def read(catalog: Reading) -> tuple[Shelf, str | None]:
-            left = keeper.read() if is_new else None
-            recent = tuple(visit.note for visit in state.visits.recent(folder))
-            most_read = tuple(
-                visit.note for visit in state.visits.most_read(folder) if visit.visits > 1
-            )
-            return read_shelf(catalog, recent, most_read), left
-
-        # A reading is never given up for a newer one: while a folder is indexed the news come
-        # faster than a large catalog can be read, and the tree would stay empty to the end.
-        self._is_stale = self._is_reading
-        if not self._is_reading:
-            self._is_reading = True
-            self._reload.ask(read, self._take_shelf, self._not_refreshed)
+        """The index changed; what is open in the tree stays open."""
+        self._reader.refresh()
 
     def show_location(self, location: Location) -> None:
         """Mark where the reader is and bring it into sight."""
@@ -154,11 +136,9 @@ class LibraryPane(QWidget):
         if mode is Mode.RECENT:
             self.refresh()
 
-    def _take_shelf(self, answer: tuple[Shelf, str | None]) -> None:
-        self._is_reading = False
-        shelf, left = answer
-        self._shelf = shelf
-        self._keeper.take(left)
+    def _take_shelf(self, answer: ShelfRead) -> None:
+        shelf = self._shelf = answer.shelf
+        self._keeper.take(answer.left)
         self._calendar.show_counts(notes_by_day(item.note for item in shelf.notes))
         self._show_day_of(self._location.note)
         if shelf.notes:
@@ -166,8 +146,6 @@ class LibraryPane(QWidget):
             self._mode = self._keeper.arrangement.mode or usual
             self._modes.show_mode(self._mode)
         self._show_tree()
-        if self._is_stale:
-            self.refresh()
 
     def _show_tree(self) -> None:
         """Build the tree on a worker thread: with 10,000 notes it takes longer than a frame."""
@@ -265,10 +243,6 @@ class LibraryPane(QWidget):
     def _sections_not_read(self, node: Node, error: Exception) -> None:
         log_failure(logger, "cannot read the sections of a note", error)
         self._model.forget_request(node)
-
-    def _not_refreshed(self, error: Exception) -> None:
-        self._is_reading = False
-        self._not_read(error)
 
     def _not_read(self, error: Exception) -> None:
         log_failure(logger, "cannot read the notes of the folder", error)

@@ -16,6 +16,7 @@ from noteviewer.gui.tree.sections import NOWHERE
 if TYPE_CHECKING:
     from noteviewer.gui.reading import Reading
     from noteviewer.gui.tree.node import Node
+    from noteviewer.library.rows import NoteRow
 
 
 class Mode(StrEnum):
@@ -46,16 +47,26 @@ class Shelf:
         return any(item.note.category or item.note.series for item in self.notes)
 
 
-def read_shelf(catalog: "Reading", recent: tuple[str, ...], most_read: tuple[str, ...]) -> Shelf:
-    """Read the rows of all notes; for a worker thread."""
+def read_shelf(
+    catalog: "Reading", recent: tuple[str, ...], most_read: tuple[str, ...], before: Shelf
+) -> Shelf:
+    """Read the rows of all notes, taking over what is known of those that are as before.
+
+    For a worker thread.
+    """
     notes = catalog.notes()
+    known = {item.note.path: item for item in before.notes}
     return Shelf(
-        tuple(map(make_filterable, notes)),
+        tuple(_filterable(note, known.get(note.path)) for note in notes),
         recent,
         most_read,
         find_series(notes),
         find_elsewhere(catalog.topics(), notes),
     )
+
+
+def _filterable(note: "NoteRow", known: Filterable | None) -> Filterable:
+    return known if known is not None and known.note == note else make_filterable(note)
 
 
 def build_tree(shelf: Shelf, mode: Mode, typed: str = "") -> "Node":

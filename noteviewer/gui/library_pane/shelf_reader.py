@@ -1,0 +1,101 @@
+"""Reads the notes of the folder again and again as its index grows, without hurry."""
+
+import logging
+from dataclasses import dataclass
+from functools import partial
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from noteviewer.gui.failures import log_failure
+from noteviewer.gui.library_pane.keeper import ArrangementKeeper
+from noteviewer.gui.library_pane.trees import Shelf, read_shelf
+from noteviewer.gui.queries import Queries
+from noteviewer.gui.reading import Reading
+from noteviewer.library.state import ReaderState
+
+logger = logging.getLogger(__name__)
+
+LONGEST_REST_MS = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfRead:
+    """What was read."""
+
+    shelf: Shelf
+    left: str | None
+    """How the library was left, of a folder that was opened just now."""
+
+
+class ShelfReader(QObject):
+    """One reading at a time, and a rest after each.
+
+    A reading is never given up for a newer one: while a folder is indexed the news come faster than
+    a large catalog can be read, and the tree would stay empty to the end. Reading takes its time
+    from drawing, so it may have a quarter of it, no more.
+    """
+
+    shelf_read = Signal(object)
+    """A `ShelfRead`."""
+
+    def __init__(
+        self,
+        queries: Queries[Reading],
+        state: ReaderState,
+        keeper: ArrangementKeeper,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._lane = queries.lane(self)
+        self._state = state
+        self._keeper = keeper
+        self._folder = ""
+        self._shelf = Shelf()
+        self._is_reading = False
+        self._is_stale = False
+        self._asked = 0.0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._catch_up)
+
+    def set_folder(self, folder: str) -> None:
+        """Read another folder, at once."""
+        self._folder = folder
+        self._shelf = Shelf()
+        self._is_reading = False
+        self._rest.stop()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read, or read again after the present reading and a rest."""
+        self._is_stale = self._is_reading or self._rest.isActive()
+        if not self._is_stale:
+            self._is_reading = True
+            self._asked = perf_counter()
+            read = partial(self._read, self._folder, self._shelf)
+            self._lane.ask(read, self._take, self._not_read)
+
+    def _read(self, folder: str, before: Shelf, catalog: Reading) -> ShelfRead:
+        """Read all there is to know; on a worker thread."""
+        left = None if self._keeper.is_known else self._keeper.read()
+        visits = self._state.visits
+        recent = tuple(visit.note for visit in visits.recent(folder))
+        often = tuple(visit.note for visit in visits.most_read(folder) if visit.visits > 1)
+        return ShelfRead(read_shelf(catalog, recent, often, before), left)
+
+    def _take(self, answer: ShelfRead) -> None:
+        self._is_reading = False
+        self._shelf = answer.shelf
+        spent = (perf_counter() - self._asked) * 1000
+        self._rest.start(min(round(3 * spent), LONGEST_REST_MS))
+        self.shelf_read.emit(answer)
+
+    def _catch_up(self) -> None:
+        if self._is_stale:
+            self.refresh()
+
+    def _not_read(self, error: Exception) -> None:
+        log_failure(logger, "cannot read the notes of the folder", error)
+        self._is_reading = False
+        self._catch_up()
