@@ -269,6 +269,7 @@ class Program(QObject):
         tabs, layout = self.session.restore(folder)
         self.panes.set_folder(folder)
         self.window.arrange(layout)
+        self._take_layout(layout)
         self.window.show_reader()
         self.navigator.restore(tabs)
         self.titles.refresh(history.current for history in tabs.histories)

@@ -51,8 +51,6 @@ class ShortcutDialog(QDialog):
         self._tree.setAccessibleName(self.tr("Shortcuts"))
         self._tree.setHeaderLabels([self.tr("Command"), self.tr("Keys")])
         self._tree.setColumnWidth(0, 360)
-        self._tree.setProperty("role", "roomy")
-        self._tree.setUniformRowHeights(True)
         self._tree.currentItemChanged.connect(lambda _now, _before: self._show_current())
         self._keys = QKeySequenceEdit()
         self._keys.setMaximumSequenceLength(1)
@@ -114,6 +112,7 @@ class ShortcutDialog(QDialog):
                 groups[command.group] = self._add_group(titles[command.group])
             item = QTreeWidgetItem([command.title.rstrip("…"), keys])
             item.setData(0, ID_ROLE, command.id)
+            item.setSizeHint(0, QSize(0, self.fontMetrics().height() + Spacing.S))
             groups[command.group].addChild(item)
             if command.id == current:
                 self._tree.setCurrentItem(item)
