@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+SWAPS_IN_A_DOCUMENT = 25
+"""A document that took so many notes is loaded anew: its decoded pictures go only with it."""
+SWAPS_BEFORE_CLEANING = 12
+"""What was swapped away is collected after so many notes; by itself the engine waits too long."""
+
 MOST_DEATHS = 2
 """How often the web process may die over one page before that page is held to be the cause."""
 MOST_UNREADY = 10
@@ -76,6 +81,7 @@ class ReaderPane(QWidget):
         self._engine: Engine | None = None
         self._shown: PageDocument | None = None
         self._ticket = 0
+        self._swaps = 0
         self.menu_actions: list[QAction] = []
         """Commands that the menu of the page offers beside its own."""
         self._zoom = 1.0
@@ -155,7 +161,9 @@ class ReaderPane(QWidget):
         self._deaths = 0
         if self._engine is None:
             return
-        if self._is_ready and before is not None and before.policy == document.policy:
+        self._swaps += 1
+        is_fresh = self._swaps < SWAPS_IN_A_DOCUMENT
+        if self._is_ready and is_fresh and before is not None and before.policy == document.policy:
             content = {"html": document.body, "title": document.title, "url": document.url}
             self._engine.page.admit_swap(document.url)
             self._engine.bridge.call("noteviewerPage.swap", content)
@@ -269,6 +277,8 @@ class ReaderPane(QWidget):
     def _announce(self, ticket: int) -> None:
         if self._shown is not None and self._ticket == ticket:
             self.page_shown.emit(self._shown)
+            if self._engine is not None and self._swaps % SWAPS_BEFORE_CLEANING == 0:
+                self._engine.bridge.call("gc")
 
     def _report_scroll(self, scrolled: Scrolled) -> None:
         if self._shown is not None and scrolled.note == self._shown.note:
