@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from noteviewer.gui.lists.model import ListRow, RowModel
@@ -79,6 +79,13 @@ class RowView(QListView, Generic[Row]):
             number = following
         if number >= 0:
             self.setCurrentIndex(self._rows.index(number, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows are as high as their text needs at this width."""
+        super().resizeEvent(event)
+        # Qt measures anew by itself, but not while it lays out: that is when a scroll bar comes.
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses; everything else as in any list."""

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.lists.model import RowModel
@@ -88,3 +89,29 @@ def test_ctrl_and_shift_select_without_choosing(view: RowView[Line], qtbot: QtBo
             Qt.KeyboardModifier.ControlModifier,
             pos=place,
         )
+
+
+class _WrappedRows(QStyledItemDelegate):
+    """Rows as high as a text of 20,000 square pixels."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        width = option.widget.viewport().width()  # type: ignore[attr-defined]  # a view
+        return QSize(width, 20_000 // width)
+
+
+def test_rows_never_overlap_when_a_scroll_bar_comes(view: RowView[Line], qtbot: QtBot) -> None:
+    view.setItemDelegate(_WrappedRows(view))
+    view.resize(300, 300)
+    wide = view.viewport().width()
+    view._rows.replace([Line(str(number)) for number in range(40)])
+    qtbot.waitUntil(lambda: view.viewport().width() < wide)
+    view.resize(200, 300)
+    height = 20_000 // view.viewport().width()
+
+    def is_measured() -> bool:
+        rows = [view.visualRect(view.model().index(number, 0)) for number in range(3)]
+        return [row.top() - rows[0].top() for row in rows] == [0, height, 2 * height]
+
+    qtbot.waitUntil(is_measured)
