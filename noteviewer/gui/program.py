@@ -243,12 +243,12 @@ class Program(QObject):
     def open_location(self, location: Location) -> None:
         """Open a folder with its session, at a note where one is named."""
         if location.folder != self.folders.folder:
-            self._open_folder(location.folder)
+            self._open_folder(location.folder, has_place=bool(location.note))
         self.window.show_reader()
         if location.note:
             self.navigator.open(location)
 
-    def _open_folder(self, folder: str) -> None:
+    def _open_folder(self, folder: str, *, has_place: bool) -> None:
         self.session.save_now()
         self._offer_commands(has_folder=True)
         self._indexed_notes = -1
@@ -266,7 +266,7 @@ class Program(QObject):
             )
         )
         self.state.folders.remember(folder)
-        tabs, layout = self.session.restore(folder)
+        tabs, layout = self.session.restore(folder, has_place=has_place)
         self.panes.set_folder(folder)
         self.window.arrange(layout)
         self._take_layout(layout)

@@ -9,6 +9,8 @@ from noteviewer.gui.history import Tabs
 from noteviewer.gui.layout import Layout
 from noteviewer.gui.session import read_session, write_session
 from noteviewer.gui.tasks import Tasks
+from noteviewer.library.first_note import find_first_note
+from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 
 logger = logging.getLogger(__name__)
@@ -45,10 +47,18 @@ class SessionKeeper(QObject):
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._save_later)
 
-    def restore(self, folder: str) -> tuple[Tabs, Layout]:
-        """The session of a folder, as it was left."""
+    def restore(self, folder: str, *, has_place: bool = False) -> tuple[Tabs, Layout]:
+        """The session of a folder, as it was left.
+
+        A folder that was never open begins at its first note, with its own page behind that,
+        unless the reader has named a place in it.
+        """
         self._kept = self._state.folders.session(folder) or ""
-        return read_session(self._kept, folder)
+        tabs, layout = read_session(self._kept, folder)
+        first = "" if self._kept or has_place else find_first_note(folder)
+        if first:
+            tabs = tabs.with_history(tabs.history.visited(Location(folder, first)))
+        return tabs, layout
 
     def note_change(self, _what: object = None) -> None:
         """Something of the session changed; it is kept in a moment."""

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from html import escape
 
+from noteviewer.library.first_note import first_notes
 from noteviewer.library.rows import NoteRow
 from noteviewer.library.state import Bookmark
 from noteviewer.render.urls import page_url
 
 SHOWN = 10
-FIRST_NAMES = ("readme", "index", "home", "欢迎", "welcome", "开始", "start")
+LAST_SECOND = 253_402_300_799
+"""Of the year 9999; a disk may claim later ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,7 @@ def home_body(content: HomeContent, words: HomeWording) -> str:
     """The page as markup for ``<main>``."""
     by_path = {note.path: note for note in content.notes}
     recent = [by_path[path] for path in content.recent if path in by_path][:SHOWN]
-    newest = sorted(
-        (note for note in content.notes if note.date),
-        key=lambda note: note.date or "",
-        reverse=True,
-    )[:SHOWN]
+    newest = sorted(content.notes, key=lambda note: (_day(note), note.path), reverse=True)[:SHOWN]
     references = sum(note.references for note in content.notes)
     counts = words.counts.format(f"{len(content.notes):,}", f"{references:,}")
     return "".join(
@@ -53,7 +52,9 @@ def home_body(content: HomeContent, words: HomeWording) -> str:
             f'<header class="nv-card"><h1>{escape(content.name, quote=False)}</h1>',
             f'<p class="nv-facts"><span>{escape(counts, quote=False)}</span></p></header><article>',
             "" if content.notes else f"<p>{escape(words.empty, quote=False)}</p>",
-            _list(words.begin, [(n.title, n.path, "", "") for n in _first(content.notes)]),
+            _list(
+                words.begin, [(by_path[path].title, path, "", "") for path in first_notes(by_path)]
+            ),
             _list(words.recent, [(n.title, n.path, "", n.date or "") for n in recent]),
             _list(
                 words.bookmarks,
@@ -62,19 +63,18 @@ def home_body(content: HomeContent, words: HomeWording) -> str:
                     for mark in content.bookmarks[:SHOWN]
                 ],
             ),
-            _list(words.newest, [(n.title, n.path, "", n.date or "") for n in newest]),
+            _list(words.newest, [(n.title, n.path, "", _day(n)) for n in newest]),
             f"<p><small>{escape(words.hint, quote=False)}</small></p></article>",
         )
     )
 
 
-def _first(notes: Sequence[NoteRow]) -> list[NoteRow]:
-    """Notes in the uppermost folder that are named as a beginning."""
-    return [
-        note
-        for note in notes
-        if "/" not in note.path and note.path.rpartition(".")[0].lower() in FIRST_NAMES
-    ]
+def _day(note: NoteRow) -> str:
+    """The day of a note: as it says, else when its file was changed last."""
+    if note.date:
+        return note.date
+    seconds = min(max(note.mtime_ns // 10**9, 0), LAST_SECOND)
+    return datetime.fromtimestamp(seconds, tz=UTC).date().isoformat()
 
 
 def _list(title: str, places: Sequence[tuple[str, str, str, str]]) -> str:

@@ -94,7 +94,7 @@ def test_ctrl_and_shift_select_without_choosing(view: RowView[Line], qtbot: QtBo
 class _WrappedRows(QStyledItemDelegate):
     """Rows as high as a text of 20,000 square pixels."""
 
-    def sizeHint(
+    def sizeHint(  # noqa: N802  (Qt's name)
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         width = option.widget.viewport().width()  # type: ignore[attr-defined]  # a view
