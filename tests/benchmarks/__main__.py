@@ -17,6 +17,7 @@ from tests.benchmarks.corpus import recombine
 from tests.benchmarks.measure import measure_following, measure_indexing, measure_search
 from tests.benchmarks.peers import version
 from tests.benchmarks.references import measure_references
+from tests.benchmarks.rendering import measure_rendering
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,6 +46,7 @@ def main() -> None:
         recombine(real, small, 1000, sections_a_note=9)
         _say(measure_following(small).markdown())
         _say(measure_references(real))
+        _say(measure_rendering(real))
     finally:
         shutil.rmtree(place, ignore_errors=True)
 
