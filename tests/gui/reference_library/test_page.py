@@ -21,6 +21,7 @@ from noteviewer.library.state import LinkOutcome, LinkVerdict
 from tests.gui.conftest import Services
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_reference
+from tests.library.link_server import link_server
 
 A, B, C = "https://example.org/a", "https://example.org/b", "https://other.org/c"
 
@@ -264,6 +265,33 @@ def test_a_check_shows_what_it_found_and_keeps_it(
     with qtbot.waitSignal(page.link_activated) as opened:
         page.detail._archive.click()
     assert opened.args == [f"https://web.archive.org/web/20200103/{B}"]
+
+
+def test_a_check_asks_a_real_server_and_its_connections_end(
+    services: Services, catalog: FakeCatalog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Ok)
+    monkeypatch.setattr("urllib.request.getproxies", dict)
+    with link_server() as server:
+        base = f"http://127.0.0.1:{server.server_port}"
+        catalog.cites["a.md"] = [
+            make_reference(base + path, path) for path in ("/page", "/gone", "/moved")
+        ]
+        rules = CheckRules(pause=0, may_ask_own_network=True)
+        page = ReferenceLibraryPage(**vars(services), check_rules=rules)
+        qtbot.addWidget(page)
+        page.set_folder("/notes")
+        page.open()
+        qtbot.waitUntil(lambda: len(page._model.lines) == 3)
+        with qtbot.waitSignal(page.deeds.checker.finished):
+            page._check_links()
+        found = {line.entry.title: line.verdict.outcome for line in page._model.lines}
+        page.close_down()
+    assert found == {
+        "/page": LinkOutcome.ALIVE,
+        "/gone": LinkOutcome.GONE,
+        "/moved": LinkOutcome.MOVED,
+    }
 
 
 def test_the_folder_changed_and_so_does_the_table(
