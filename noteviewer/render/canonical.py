@@ -30,6 +30,7 @@ _HEADING_MARKS = re.compile(r"\s*#{1,6}[\s\u3000]*")
 _HEADING_END = re.compile(r"(?:[ \t\u3000]+#+)?[ \t]*(?:\{:?[^{}]*\}|\s\^[A-Za-z0-9-]+)?[ \t]*$")
 _IAL = re.compile(r"\s*\{::?[^{}]*\}\s*$")
 _BLOCK_ID = re.compile(r"(?:^|[ \t])(\^[A-Za-z0-9-]+)$")
+_MADE_BLOCK_ID = re.compile(r"(?:^|[ \t])(\^[a-f0-9]{6})$")
 _LOOKS_LIKE_BLOCK = re.compile(r"(?:[#>]|\[(?=\^[^\]\s\[]+\]:)|[*+-](?= )|\d+(?=[.)] ))")
 _HAN_END = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]$")
 _HAN_START = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]")
@@ -292,7 +293,12 @@ class _Writer:
 
     def _block_id(self, content: str) -> str:
         """``text ^id``: the mark is not shown, but links lead there."""
-        if self._structure.dialect is Dialect.OBSIDIAN and (found := _BLOCK_ID.search(content)):
+        dialect = self._structure.dialect
+        if dialect is Dialect.KRAMDOWN or "^" not in content:
+            return content
+        # Elsewhere than in Obsidian only a name as Obsidian itself makes them is one.
+        pattern = _BLOCK_ID if dialect is Dialect.OBSIDIAN else _MADE_BLOCK_ID
+        if found := pattern.search(content):
             name = self._tokens.raw(f'<span id="{found[1]}"></span>', found[0])
             return content[: found.start()] + name
         return content

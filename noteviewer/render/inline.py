@@ -319,4 +319,7 @@ class _Pass:
 
 def _shown(target: str) -> str:
     """What a wikilink without alias reads like."""
-    return target.strip().lstrip("#").replace("#", " > ")
+    name, mark, fragment = target.strip().partition("#")
+    if fragment.startswith("^"):
+        return name or fragment
+    return f"{name} > {fragment}".replace("#", " > ") if name and mark else name or fragment

@@ -56,6 +56,8 @@ def test_a_note_as_a_page(render: Callable[..., Page], note: str, expected: list
         (Dialect.OBSIDIAN, "a\nb", "a<br>", "a\nb"),
         (Dialect.GFM, "a\nb", "a\nb", "<br"),
         (Dialect.OBSIDIAN, "text ^id", '<span id="^id"></span>', "text ^id"),
+        (Dialect.GFM, "text ^0a1b2c", '<span id="^0a1b2c"></span>', "text ^"),
+        (Dialect.GFM, "10 ^9", "10 ^9", "<span"),
     ],
 )
 def test_dialects_differ(
