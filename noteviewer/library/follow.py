@@ -11,7 +11,7 @@ The process behind the window. It prints one JSON object a line:
 - ``error`` with ``code`` (``folder-gone``, ``index-unavailable``) and ``message``.
 
 It reads one command a line: ``rescan``, ``first PATH`` (parse this note before the others),
-``cancel``, ``quit``; the end of its input means ``quit`` too.
+``cancel`` (rest until the next ``rescan``), ``quit``; the end of its input means ``quit`` too.
 """
 
 import json
@@ -36,9 +36,10 @@ logger = logging.getLogger(__name__)
 
 Emit = Callable[[dict[str, object]], None]
 
-_SETTLING = (0.25, 1.2)
+_SETTLING = (0.25, 1.2, 2.6)
 """Seconds after a change at which the folder is scanned once more: what is written into a folder
-that is itself new can come without an event."""
+that is itself new can come without an event, and what is written within a tick of the clock looks
+unchanged until that tick is over."""
 _POLL = 2.0
 _HEARTBEAT = 30.0
 """Seconds between scans without any hint: by the clock where there are no events, and rarely where
@@ -47,6 +48,8 @@ _ABSENT = 1.0
 """Seconds between looks for a folder that is gone."""
 _SHARED_POLL = 0.3
 """Seconds between looks at an index that another process writes."""
+_LONGEST_BREATH = 0.5
+"""Seconds of rest after an update at most; a short update needs next to none."""
 _FEW = 20
 """Notes that are parsed before a progress bar could be seen."""
 
@@ -139,7 +142,8 @@ class Follower:
 
     def _update(self) -> None:
         assert self._indexer is not None  # noqa: S101  (the caller has just made sure)
-        self._is_cancelled.clear()
+        if self._is_cancelled.is_set():
+            return
         try:
             update = self._indexer.update(self._tell_progress, is_cancelled=self._is_stopped)
         except CannotOpenError as error:
@@ -166,6 +170,8 @@ class Follower:
                 }
             )
         self._tell_idle()
+        # A file that is written without end must not keep a processor busy.
+        self._is_quitting.wait(min(update.seconds / 2, _LONGEST_BREATH))
 
     def _watch(self) -> None:
         """Watch the folder that has the name now; it may be another one than before."""
@@ -214,6 +220,7 @@ class Follower:
             elif command == "first":
                 self._pool.promote(argument)
             elif command == "rescan":
+                self._is_cancelled.clear()
                 self._wake.put(command)
         self._is_quitting.set()
         self._wake.put("quit")

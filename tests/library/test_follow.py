@@ -18,7 +18,7 @@ from noteviewer.library.catalog import Catalog
 from noteviewer.library.scan import scan_folder
 from noteviewer.paths import index_path
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 Event = dict[str, Any]
 
 
@@ -116,6 +116,18 @@ def test_a_rescan_can_be_asked_for(child: Child, folder: Path) -> None:
     (folder / "empty.md").write_text("再看一遍", "utf-8")
     child.send("rescan")
     child.wait_changed("empty.md")
+
+
+def test_indexing_can_be_cancelled_and_taken_up_again(folder: Path) -> None:
+    for number in range(400):
+        (folder / f"{number}.md").write_text(f"# 第{number}篇\n\n正文" * 50, "utf-8")
+    child = Child(folder)
+    child.wait_for("progress")
+    child.send("cancel")
+    assert child.wait_for("idle")["notes"] < 404
+    child.send("rescan")
+    child.wait(lambda event: event["event"] == "idle" and event["notes"] == 404)
+    assert child.close() == 0
 
 
 def test_a_folder_that_goes_and_comes_back_is_told(child: Child, folder: Path) -> None:
