@@ -376,6 +376,8 @@ class Program(QObject):
         self.session.note_change()
 
     def _take_event(self, event: IndexEvent) -> None:
+        if isinstance(event, IndexIdle):
+            self.panes.settle()
         if isinstance(event, IndexIdle) and event.notes != self._indexed_notes:
             self._indexed_notes = event.notes
             self.loader.refresh()

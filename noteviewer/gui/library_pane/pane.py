@@ -106,6 +106,10 @@ class LibraryPane(QWidget):
         """The index changed; what is open in the tree stays open."""
         self._reader.refresh()
 
+    def settle(self) -> None:
+        """The index has come to rest: show what it holds without delay."""
+        self._reader.end_rest()
+
     def show_location(self, location: Location) -> None:
         """Mark where the reader is and bring it into sight."""
         if location.note != self._location.note:

@@ -16,7 +16,7 @@ from noteviewer.library.state import ReaderState
 
 logger = logging.getLogger(__name__)
 
-LONGEST_REST_MS = 3000
+LONGEST_REST_MS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,12 @@ class ShelfReader(QObject):
             self._asked = perf_counter()
             read = partial(self._read, self._folder, self._shelf)
             self._lane.ask(read, self._take, self._not_read)
+
+    def end_rest(self) -> None:
+        """No more news are to be expected: read at once what came during a rest."""
+        if self._rest.isActive():
+            self._rest.stop()
+            self._catch_up()
 
     def _read(self, folder: str, before: Shelf, catalog: Reading) -> ShelfRead:
         """Read all there is to know; on a worker thread."""

@@ -43,8 +43,12 @@ class Shelf:
 
     @property
     def has_categories(self) -> bool:
-        """Whether the tree of topics says more than the tree of folders."""
-        return any(item.note.category or item.note.series for item in self.notes)
+        """Whether the tree of topics says more than the tree of folders.
+
+        In a vault of loose notes some have a category by chance; of posts most have one.
+        """
+        grouped = sum(bool(item.note.category or item.note.series) for item in self.notes)
+        return grouped * 2 >= len(self.notes)
 
 
 def read_shelf(

@@ -111,6 +111,16 @@ def test_a_reading_under_way_is_not_given_up_for_the_next(
     qtbot.waitUntil(lambda: labels(pane) == ["DL", "ML", "R", "S"])
 
 
+def test_an_index_at_rest_is_shown_without_delay(
+    pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    pane._reader._rest.start(1_000_000)
+    catalog.rows.append(make_note("r.md", "R", category="R"))
+    pane.refresh()
+    pane.settle()
+    qtbot.waitUntil(lambda: labels(pane) == ["DL", "ML", "R"])
+
+
 def test_a_folder_without_categories_shows_its_folders(
     pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
