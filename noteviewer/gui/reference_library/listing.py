@@ -45,6 +45,8 @@ class References(QObject):
         self._listing = Lane(tasks, self)
         self._counting = Lane(tasks, self)
         self._marks = Lane(tasks, self)
+        self._preparing = Lane(tasks, self)
+        self._unprepared: ReferenceTable | None = None
         self._state = state
         self._table: ReferenceTable | None = None
         self._states: dict[str, ReferenceState] = {}
@@ -83,9 +85,9 @@ class References(QObject):
 
     def forget(self) -> None:
         """Another folder: nothing is known of it yet."""
-        for lane in (self._loading, self._listing, self._counting, self._marks):
+        for lane in (self._loading, self._listing, self._counting, self._marks, self._preparing):
             lane.cancel()
-        self._table = None
+        self._table = self._unprepared = None
         self._states, self._verdicts = {}, {}
 
     def load(self) -> None:
@@ -139,7 +141,7 @@ class References(QObject):
         self._pause.start()
 
     def _take(self, table: ReferenceTable) -> None:
-        self._table = table
+        self._table = self._unprepared = table
         self._list()
 
     def _list(self) -> None:
@@ -159,6 +161,9 @@ class References(QObject):
     def _take_listing(self, answer: "_Answer") -> None:
         self._settle(answer)
         self.listed.emit(answer.listing)
+        if self._unprepared is not None:
+            self._preparing.run(self._unprepared.prepare, _done, self.failed.emit)
+            self._unprepared = None
 
     def _take_counts(self, answer: "_Answer") -> None:
         self._settle(answer)
@@ -189,6 +194,10 @@ def _answer(
 ) -> _Answer:
     current = table.with_changes(states, verdicts) if states or verdicts else table
     return _Answer(current, current.list(choice), states, verdicts)
+
+
+def _done(_nothing: None) -> None:
+    """Nothing is to be shown."""
 
 
 def _without(found: dict[str, Value], known: Mapping[str, Value]) -> dict[str, Value]:
