@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from noteviewer.gui.library_pane.ordering import natural_key
+from noteviewer.gui.library_pane.ordering import dictionary_key
 from noteviewer.gui.tree.node import Node, NodeKind, note_node
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def build_folders(notes: Iterable["NoteRow"]) -> Node:
-    """Folders before notes, both in natural order of their names; counts include what is below."""
+    """Folders before notes, both in the order of a dictionary; counts include what is below."""
     root = Node(NodeKind.ROOT, "")
     folders: dict[PurePosixPath, Node] = {PurePosixPath(): root}
     for note in sorted(notes, key=_sort_key):
@@ -40,9 +40,9 @@ def _folder(path: PurePosixPath, folders: dict[PurePosixPath, Node]) -> Node:
 def _sort_key(note: "NoteRow") -> tuple[str, str, str]:
     """By folder, then by name; a character below all others keeps ``a/b`` beside ``a``."""
     folder, _, name = note.path.rpartition("/")
-    return _folder_key(folder), natural_key(name), note.path
+    return _folder_key(folder), dictionary_key(name), note.path
 
 
 @lru_cache(maxsize=8192)
 def _folder_key(folder: str) -> str:
-    return natural_key(folder).replace("/", "\x01")
+    return dictionary_key(folder).replace("/", "\x01")

@@ -136,8 +136,8 @@ def test_categories_stand_in_dictionary_order() -> None:
     assert [node.label for node in root.children] == ["DL", "ML", "人物", "体育", "芯片"]
 
 
-def test_folders_stand_before_notes_in_natural_order() -> None:
-    paths = ["2-17-x.md", "2-5-x.md", "b/c/1.md", "b/2.md", "a/1.md"]
+def test_folders_stand_before_notes_in_the_order_of_a_dictionary() -> None:
+    paths = ["2-17-x.md", "双.md", "2-5-x.md", "发.md", "b/c/1.md", "b/2.md", "a/1.md"]
     assert drawn(build_folders(map(make_note, paths))) == [
         "folder a 1",
         "  note a/1.md",
@@ -147,6 +147,8 @@ def test_folders_stand_before_notes_in_natural_order() -> None:
         "  note b/2.md",
         "note 2-5-x.md",
         "note 2-17-x.md",
+        "note 发.md",
+        "note 双.md",
     ]
 
 
