@@ -210,6 +210,7 @@ class Program(QObject):
         reader.menu_actions = [self.commands.action(name) for name in PAGE_MENU]
         reader.copied.connect(self.desktop.copy)
         reader.request_refused.connect(self.witness.count_refused)
+        reader.request_made.connect(self.witness.count_request)
         reader.engine_restarted.connect(
             lambda: self.announce(self.tr("The page had to be restarted; it is shown again"))
         )

@@ -159,7 +159,12 @@ class Puppet(QObject):
         whole = page_document(Page(path=name, title=name, html=html, anchors=()))
         self._program.reader.show_document(
             PageDocument(
-                note=name, title=name, url=page_url(name), body=html, html=whole, policy=name
+                note=name,
+                title=name,
+                url=page_url(name),
+                body=html,
+                html=whole,
+                image_hosts=frozenset({name}),
             )
         )
 

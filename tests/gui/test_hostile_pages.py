@@ -95,14 +95,14 @@ def reader(qtbot: QtBot, tasks: Tasks, themes: ThemeSwitch, icons: Icons) -> Ite
     pane.stop_engine()
 
 
-def document_of(page: Page, number: int, policy: str = "") -> PageDocument:
+def document_of(page: Page, number: int, hosts: frozenset[str] = frozenset()) -> PageDocument:
     return PageDocument(
         note=page.path,
         title=page.title,
         url=page_url(f"{number}.md"),
         body=page.html,
         html=page_document(page),
-        policy=policy,
+        image_hosts=hosts,
     )
 
 
@@ -154,6 +154,6 @@ def test_documents_behind_the_sanitiser(qtbot: QtBot, reader: ReaderPane, beacon
     for number, note in enumerate(notes):
         text = note.text.replace("alert(1)", f"{MARK}=1")
         # Another policy each time, so that the document is loaded and not swapped.
-        show(qtbot, reader, document_of(raw(text, number), number, policy=str(number)))
+        show(qtbot, reader, document_of(raw(text, number), number, hosts=frozenset({str(number)})))
         assert what_ran(qtbot, reader) == "nothing", note.name
     assert beacon.asked == []

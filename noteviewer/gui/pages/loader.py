@@ -108,10 +108,10 @@ class PageLoader(QObject):
 
     def _show_page(self, document: PageDocument) -> None:
         shown = self._reader.shown
-        is_unchanged = shown is not None and (shown.url, shown.body, shown.policy) == (
+        is_unchanged = shown is not None and (shown.url, shown.body, shown.image_hosts) == (
             document.url,
             document.body,
-            document.policy,
+            document.image_hosts,
         )
         self.loaded.emit(document)
         if is_unchanged:

@@ -144,7 +144,7 @@ class PageSource:
             url=page_url(location.note),
             body=page.html,
             html=html,
-            policy=_policy(options),
+            image_hosts=options.image_hosts,
             anchor=_anchor(location, page),
             scroll=location.scroll,
             words=query_words(location.query),
@@ -168,7 +168,7 @@ class PageSource:
             url=page_url(""),
             body=body,
             html=html,
-            policy=_policy(options),
+            image_hosts=options.image_hosts,
             scroll=location.scroll,
         )
 
@@ -195,7 +195,7 @@ class PageSource:
             url=page_url(location.note),
             body=body,
             html=page_document(page, options.appearance, image_hosts=options.image_hosts),
-            policy=_policy(options),
+            image_hosts=options.image_hosts,
             anchor=location.anchor,
             scroll=location.scroll,
             words=query_words(location.query),
@@ -294,10 +294,6 @@ class PageSource:
             except OSError as error:
                 logger.info("cannot read %s: %s", file, error)
         return texts
-
-
-def _policy(options: PageOptions) -> str:
-    return " ".join(sorted(options.image_hosts))
 
 
 def query_words(query: str) -> tuple[str, ...]:

@@ -30,8 +30,9 @@ class PageDocument:
     """What is swapped into a document that is there already."""
     html: str
     """The whole document."""
-    policy: str = ""
-    """Pages with the same policy can take each other's place without loading a document."""
+    image_hosts: frozenset[str] = frozenset()
+    """Hosts whose pictures may be loaded. They stand in the document's policy, so that only pages
+    with the same ones can take each other's place without loading a document."""
     anchor: str = ""
     scroll: float = 0.0
     words: tuple[str, ...] = ()

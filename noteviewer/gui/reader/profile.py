@@ -1,6 +1,6 @@
 """The web engine, told to keep nothing, run nothing and ask nobody."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
     QWebEngineProfile,
@@ -42,16 +42,32 @@ _REFUSED = {
 
 
 class Gate(QWebEngineUrlRequestInterceptor):
-    """Refuses every request that is not to our own scheme, and counts what it refused."""
+    """Refuses every request that is not to our own scheme, and counts what it refused.
+
+    The one exception are pictures from hosts that the reader allowed for good.
+    """
 
     request_refused = Signal(str)
     """Address of a request that a page tried to make."""
+    request_made = Signal(str)
+    """Address of a picture that is fetched from an allowed host."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.image_hosts: frozenset[str] = frozenset()
+        """Hosts that are allowed for the page that is shown."""
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
         """Block whatever is not ours. Runs in the window's thread."""
-        if info.requestUrl().scheme() != SCHEME:
-            info.block(True)  # noqa: FBT003  (Qt's own signature)
-            self.request_refused.emit(info.requestUrl().toString())
+        url = info.requestUrl()
+        if url.scheme() == SCHEME:
+            return
+        is_picture = info.resourceType() is QWebEngineUrlRequestInfo.ResourceType.ResourceTypeImage
+        if is_picture and url.scheme() == "https" and url.host() in self.image_hosts:
+            self.request_made.emit(url.toString())
+            return
+        info.block(True)  # noqa: FBT003  (Qt's own signature)
+        self.request_refused.emit(url.toString())
 
 
 def make_profile(handler: SchemeHandler, gate: Gate) -> QWebEngineProfile:

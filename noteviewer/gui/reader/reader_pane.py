@@ -61,6 +61,8 @@ class ReaderPane(QWidget):
     """A selected text that is to be searched in all notes."""
     request_refused = Signal(str)
     """Address of something outside that a page wanted; nothing was sent."""
+    request_made = Signal(str)
+    """Address of a picture from a host that the reader allowed."""
     engine_restarted = Signal()
     """The web process had died, and the note is shown again."""
     page_failed = Signal(object)
@@ -117,6 +119,7 @@ class ReaderPane(QWidget):
         self._engine = engine
         engine.view.setAccessibleName(self.tr("Note"))
         engine.gate.request_refused.connect(self.request_refused)
+        engine.gate.request_made.connect(self.request_made)
         engine.page.link_activated.connect(self.link_activated)
         engine.page.linkHovered.connect(self.link_hovered)
         engine.page.renderProcessTerminated.connect(self._restart)
@@ -161,9 +164,15 @@ class ReaderPane(QWidget):
         self._deaths = 0
         if self._engine is None:
             return
+        self._engine.gate.image_hosts = document.image_hosts
         self._swaps += 1
         is_fresh = self._swaps < SWAPS_IN_A_DOCUMENT
-        if self._is_ready and is_fresh and before is not None and before.policy == document.policy:
+        if (
+            self._is_ready
+            and is_fresh
+            and before is not None
+            and before.image_hosts == document.image_hosts
+        ):
             content = {"html": document.body, "title": document.title, "url": document.url}
             self._engine.page.admit_swap(document.url)
             self._engine.bridge.call("noteviewerPage.swap", content)
@@ -251,6 +260,7 @@ class ReaderPane(QWidget):
     def _load(self, document: PageDocument) -> None:
         self._is_ready = False
         self._beats_unready = 0
+        self._swaps = 0
         if self._engine is not None:
             self._engine.page.admit(document.url)
 
