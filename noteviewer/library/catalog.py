@@ -314,7 +314,7 @@ def _reference_row(row: Any, *, has_pairs: bool) -> ReferenceRow:
         anchor=anchor,
         line=line,
         url=url,
-        title=title if title or not has_pairs else following,
+        title=following if has_pairs and following is not None else title,
         host=host,
         kind=_REFERENCE_KINDS[kind],
         label=label,
