@@ -10,6 +10,8 @@ _TEX_SIGN = re.compile(
     r"\\[A-Za-z]+|(?<![A-Za-z])[A-Za-z]['*]?[_^](?:[{\\*]|[A-Za-z0-9+-](?![A-Za-z]))|[)}\]|][_^]|\^\{"
 )
 """A command, or a sub- or superscript on a single letter or a bracket: ``$HOME_DIR`` has none."""
+_ARITHMETIC = re.compile(r"[\w)]\s*[+*/=<>]\s*[\w(]")
+_PATTERN = re.compile(r"[.\])][*+?]|\[\^|\\[|+?<>]")
 _LETTER = re.compile(r"[A-Za-z]$")
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _TEXT_COMMAND = re.compile(r"\\(?:text|mbox|textrm|textbf|mathrm|operatorname|tag)\*?\{[^{}]*\}")
@@ -74,6 +76,13 @@ def _read_whole(content: str) -> CodeFormula | None:
 def is_tex(source: str) -> bool:
     """Whether a text between dollars can hardly be anything but a formula."""
     return bool(_TEX_SIGN.search(source) or _LETTER.match(source))
+
+
+def is_formula(source: str) -> bool:
+    """Whether what stands in LaTeX brackets is TeX or arithmetic, and no pattern of a shell."""
+    if is_tex(source):
+        return True
+    return _ARITHMETIC.search(source) is not None and not _PATTERN.search(source)
 
 
 def is_environment(content: str) -> bool:

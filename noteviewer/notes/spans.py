@@ -9,6 +9,7 @@ from noteviewer.notes.math_spans import (
     display,
     inline,
     is_environment,
+    is_formula,
     pair_dollars,
     read_code_formulas,
 )
@@ -56,24 +57,37 @@ def find_spans(text: str, regions: list[Region], *, is_math_declared: bool) -> S
         last = first
         while last < len(tokens) and tokens[last].start() < region.end:
             last += 1
-        is_formula = text.startswith("\\begin{", region.start) and reader.read_environment(region)
-        if first < last and not is_formula:
+        is_bare = text.startswith("\\begin{", region.start) and reader.read_environment(region)
+        if first < last and not is_bare:
             reader.read(region, tokens[first:last])
         first = last
-    found = reader.found
-    if reader.dollars and not reader.uses_inline_double:
-        pairs = pair_dollars(text, reader.dollars, is_math_declared=is_math_declared)
-        found.math += (
-            inline(text[start + 1 : end].strip(), start, end + 1) for start, end in pairs
-        )
-    found.math.sort(key=lambda span: span.start)
-    return found
+    return reader.finish(is_math_declared=is_math_declared)
+
+
+@dataclass(frozen=True, slots=True)
+class _CodeMath:
+    """A code span that holds formulas, if the note means them so."""
+
+    start: int
+    end: int
+    math: list[MathSpan]
+    ticks: list[tuple[int, int]]
 
 
 class _Reader:
     """Walks the marks of one stretch of text after the other."""
 
-    __slots__ = ("absent", "dollars", "found", "region", "text", "tokens", "uses_inline_double")
+    __slots__ = (
+        "absent",
+        "dollars",
+        "found",
+        "region",
+        "sure",
+        "text",
+        "tokens",
+        "unsure",
+        "uses_inline_double",
+    )
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -82,6 +96,8 @@ class _Reader:
         self.tokens: list[re.Match[str]] = []
         self.dollars: list[tuple[int, list[int]]] = []
         self.uses_inline_double = False
+        self.sure: list[_CodeMath] = []
+        self.unsure: list[_CodeMath] = []
         self.absent: set[str] = set()
         """Closing marks that the rest of the stretch lacks."""
 
@@ -173,15 +189,40 @@ class _Reader:
         if not formulas or (not is_whole and len(content) != end - start - 2 * width):
             self.found.code.append((start, end))
             return
+        base = start + width
         if is_whole:
             make = display if formulas[0].is_display else inline
-            self.found.math.append(make(formulas[0].source, start, end))
-            return
-        base = start + width
-        self.found.ticks += ((start, base), (end - width, end))
-        self.found.math += (
-            inline(formula.source, base + formula.start, base + formula.end) for formula in formulas
-        )
+            spans = [make(formulas[0].source, start, end)]
+        else:
+            spans = [inline(f.source, base + f.start, base + f.end) for f in formulas]
+        code = _CodeMath(start, end, spans, [] if is_whole else [(start, base), (end - width, end)])
+        if any(is_formula(formula.source) for formula in formulas):
+            self.sure.append(code)
+        else:
+            self.unsure.append(code)
+
+    def finish(self, *, is_math_declared: bool) -> Spans:
+        r"""Decide what only the whole note shows.
+
+        ``\(a\)`` in a code span is as well a shell pattern; it is a formula where another code span
+        of the note is TeX beyond doubt. Single dollars are judged likewise.
+        """
+        found = self.found
+        is_code_math = bool(self.sure) or is_math_declared
+        for code in (*self.sure, *(self.unsure if is_code_math else ())):
+            found.math += code.math
+            found.ticks += code.ticks
+        if not is_code_math:
+            found.code += ((code.start, code.end) for code in self.unsure)
+        if self.dollars and not self.uses_inline_double:
+            pairs = pair_dollars(self.text, self.dollars, is_math_declared=is_math_declared)
+            found.math += (
+                inline(self.text[start + 1 : end].strip(), start, end + 1) for start, end in pairs
+            )
+        found.math.sort(key=lambda span: span.start)
+        found.code.sort()
+        found.ticks.sort()
+        return found
 
 
 def _next_equals(tokens: list[re.Match[str]]) -> list[int | None]:
