@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from noteviewer.gui.painting import scaled
+from noteviewer.gui.scaled_font import ScaledFont
 
 STEPS = {
     Qt.Key.Key_Down: 1,
@@ -31,7 +31,7 @@ class QueryEdit(QLineEdit):
         super().__init__(parent)
         self._is_composing = False
         self.setProperty("role", "plain")
-        self.setFont(scaled(self.font(), 130))
+        ScaledFont(self, 130)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Note whether an input method composes."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from noteviewer.gui.icons import Icons
+from noteviewer.gui.scaled_font import ScaledFont
 from noteviewer.gui.theme import Spacing
 
 WIDTH = 560
@@ -35,10 +36,7 @@ class StartPage(QWidget):
         layout = QVBoxLayout(column)
         layout.setSpacing(Spacing.S)
         title = QLabel("noteviewer")
-        font = title.font()
-        font.setPointSizeF(font.pointSizeF() * 2.2)
-        font.setWeight(font.Weight.DemiBold)
-        title.setFont(font)
+        ScaledFont(title, 220, is_bold=True)
         layout.addWidget(title)
         subtitle = QLabel(
             self.tr("Read, search and harvest a folder of notes. Nothing in it is ever changed.")

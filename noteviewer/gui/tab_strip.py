@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QWidget
 
@@ -12,10 +12,21 @@ from noteviewer.gui.theme import Spacing
 from noteviewer.library.location import Location
 
 WIDEST = 240
+NARROWEST = 120
+"""Pixels of a tab; where more do not fit, the strip scrolls."""
 
 
 class _TabBar(QTabBar):
     middle_clicked = Signal(int)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Wide enough for a name to be told from others."""
+        size = self.tabSizeHint(index)
+        return QSize(min(size.width(), NARROWEST), size.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never more than the tabs take, so that the button for another stands beside them."""
+        return super().minimumSizeHint().boundedTo(self.sizeHint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A middle click closes a tab, as in every browser."""
@@ -47,7 +58,7 @@ class TabStrip(QWidget):
         self._bar.setDrawBase(False)
         self._bar.setMovable(True)
         self._bar.setExpanding(False)
-        self._bar.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self._bar.setElideMode(Qt.TextElideMode.ElideRight)
         self._bar.setUsesScrollButtons(True)
         self._bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._bar.currentChanged.connect(self.tab_selected)

@@ -1,0 +1,35 @@
+"""The tabs above the page."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from noteviewer.gui.history import History, Tabs
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.tab_strip import NARROWEST, TabStrip
+from noteviewer.library.location import Location
+
+
+@pytest.fixture
+def strip(qtbot: QtBot, icons: Icons) -> TabStrip:
+    made = TabStrip(icons, lambda place: place.note)
+    qtbot.addWidget(made)
+    made.resize(600, 40)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def tabs(*names: str) -> Tabs:
+    return Tabs(tuple(History((Location("/n", name),)) for name in names))
+
+
+def test_many_tabs_stay_wide_enough_to_be_told_apart(strip: TabStrip) -> None:
+    strip.show_tabs(tabs(*(f"a long name of a note {number}" for number in range(12))))
+    assert all(strip._bar.tabRect(number).width() >= NARROWEST for number in range(12))
+
+
+def test_the_button_for_another_tab_stands_beside_a_short_one(
+    strip: TabStrip, qtbot: QtBot
+) -> None:
+    strip.show_tabs(tabs("a"))
+    qtbot.waitUntil(lambda: strip._bar.width() <= strip._bar.tabRect(0).right() + 1)
