@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, parse
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from noteviewer.paths import resources_dir
@@ -64,9 +65,14 @@ def use_language(wanted: str) -> tuple[QTranslator, ...]:
 
 
 def forget_language(translators: tuple[QTranslator, ...]) -> None:
-    """Use the language of the source again."""
-    for translator in translators:
+    """Use the language of the source again; the translators are gone after this.
+
+    They are deleted here and not left to the garbage collector: it may run while a text is being
+    translated, and a translator that dies then waits for ever for the lock that this holds.
+    """
+    for translator in filter(shiboken6.isValid, translators):
         QCoreApplication.removeTranslator(translator)
+        shiboken6.delete(translator)
 
 
 @cache

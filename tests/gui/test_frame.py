@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, QObject, QUrl
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from noteviewer.errors import CannotOpenError
@@ -23,7 +24,7 @@ from noteviewer.gui.indexer_process import (
     IndexUpdate,
     read_event,
 )
-from noteviewer.gui.languages import read_messages, use_language
+from noteviewer.gui.languages import forget_language, read_messages, use_language
 from noteviewer.gui.layout import Layout
 from noteviewer.gui.main_window import MainWindow, _dropped_path
 from noteviewer.gui.place import find_root, read_place
@@ -293,13 +294,20 @@ class TestLanguages:
         )
         assert read_messages(file) == {("C", "one", ""): ("一",)}
 
-    def test_numbers_are_said_properly(self, qapp: QApplication) -> None:
+    @pytest.mark.usefixtures("qapp")
+    def test_numbers_are_said_properly(self) -> None:
         installed = use_language("en")
         one, two = (QObject().tr("%n file(s) written", "", n) for n in (1, 2))
         assert one
         assert two
-        for translator in installed:
-            qapp.removeTranslator(translator)
+        forget_language(installed)
+
+    @pytest.mark.usefixtures("qapp")
+    def test_no_translator_is_left_to_die_while_another_translates(self) -> None:
+        installed = use_language("zh_CN")
+        forget_language(installed)
+        assert not any(map(shiboken6.isValid, installed))
+        forget_language(installed)
 
     def test_a_missing_translation_leaves_the_source(self, tmp_path: Path) -> None:
         assert read_messages(tmp_path / "none.ts") == {}
