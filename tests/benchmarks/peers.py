@@ -45,13 +45,14 @@ def has(program: str) -> bool:
     return shutil.which(program) is not None
 
 
-def version(program: str) -> str:
-    """First line of what a program says of itself."""
-    if not has(program):
-        return f"{program} is not installed"
-    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
-    lines = (said.stdout or said.stderr).strip().splitlines()
-    return lines[0] if lines else program
+def version(package: str) -> str:
+    """Version of a Debian package, or that it is missing."""
+    if not has("dpkg-query"):
+        return package
+    said = subprocess.run(
+        ["dpkg-query", "-W", package], capture_output=True, text=True, check=False
+    )
+    return " ".join(said.stdout.split()) or f"{package} is not installed"
 
 
 class Recoll:
