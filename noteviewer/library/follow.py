@@ -48,6 +48,8 @@ _ABSENT = 1.0
 """Seconds between looks for a folder that is gone."""
 _SHARED_POLL = 0.3
 """Seconds between looks at an index that another process writes."""
+_PATIENCE = 8.0
+"""Seconds for which an index that another process holds may be unreadable before we do without."""
 _LONGEST_BREATH = 0.5
 """Seconds of rest after an update at most; a short update needs next to none."""
 _FEW = 20
@@ -131,14 +133,20 @@ class Follower:
             if self._shared is None:
                 self._shared = SharedIndex(path, self._emit)
                 self._tell_index(path, is_shared=True)
-            return False
+            if self._shared.seconds_unreadable < _PATIENCE:
+                return False
+            path, is_temporary = self._open_temporary(), True
         except IndexUnavailableError as error:
             self._tell_error("index-unavailable", error)
-            path, is_temporary = temporary_index_path(self._folder), True
-            self._indexer = Indexer(self._folder, path, pool=self._pool)
+            path, is_temporary = self._open_temporary(), True
         self._close_shared()
         self._tell_index(path, is_temporary=is_temporary)
         return True
+
+    def _open_temporary(self) -> Path:
+        path = temporary_index_path(self._folder)
+        self._indexer = Indexer(self._folder, path, pool=self._pool)
+        return path
 
     def _update(self) -> None:
         assert self._indexer is not None  # noqa: S101  (the caller has just made sure)

@@ -1,6 +1,7 @@
 """An index that another process writes: tell a listener what changed in it."""
 
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,12 @@ class SharedIndex:
         self._inode = 0
         self._generation = -1
         self._known: Versions = {}
+        self._last_read = time.monotonic()
+
+    @property
+    def seconds_unreadable(self) -> float:
+        """How long the index could not be read: its writer may be another version of us."""
+        return time.monotonic() - self._last_read
 
     def poll(self) -> None:
         """Tell what changed since the last look."""
@@ -30,6 +37,7 @@ class SharedIndex:
             if self._connection is None:
                 return
             generation = int(store.get_meta(self._connection, "generation", "0"))
+            self._last_read = time.monotonic()
             if generation == self._generation:
                 return
             rows = self._connection.execute("SELECT path, mtime_ns, size, digest FROM note")

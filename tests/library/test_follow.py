@@ -14,7 +14,9 @@ from typing import Any
 
 import pytest
 
+from noteviewer.library import follow
 from noteviewer.library.catalog import Catalog
+from noteviewer.library.lock import WriterLock
 from noteviewer.library.scan import scan_folder
 from noteviewer.paths import index_path
 
@@ -171,3 +173,30 @@ def test_a_cache_that_cannot_be_written_is_told_and_got_around(
         assert catalog.counts().notes == 4
     assert child.close() == 0
     assert not Path(place["path"]).exists()
+
+
+def test_an_index_that_is_held_but_cannot_be_read_is_done_without(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(follow, "_PATIENCE", 0.0)
+    lock = WriterLock(index_path(folder))
+    assert lock.acquire()
+    told: queue.SimpleQueue[Event] = queue.SimpleQueue()
+    reading, writing = os.pipe()
+    with os.fdopen(reading) as source:
+        follower = follow.Follower(folder, told.put, source)
+        thread = threading.Thread(target=follower.run)
+        thread.start()
+        while not (event := told.get(timeout=PATIENCE)).get("is_temporary"):
+            pass
+        with Catalog(Path(_until_idle(told, event["path"]))) as catalog:
+            assert catalog.counts().notes == 4
+        os.close(writing)
+        thread.join(PATIENCE)
+    lock.release()
+
+
+def _until_idle(told: "queue.SimpleQueue[Event]", path: str) -> str:
+    while told.get(timeout=PATIENCE)["event"] != "idle":
+        pass
+    return path
