@@ -27,7 +27,7 @@ from noteviewer.render.page import Page, PageRequest
 from noteviewer.render.render import render_note
 from noteviewer.render.shell import page_document
 from noteviewer.render.urls import page_url
-from tests.render.hostile import hostile_notes
+from tests.render.hostile import Hostile, hostile_notes
 
 os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu")
 if os.geteuid() == 0:
@@ -121,6 +121,13 @@ def what_ran(qtbot: QtBot, reader: ReaderPane) -> object:
     return answers[0]
 
 
+def markup(beacon: Beacon) -> list[Hostile]:
+    """The notes made of HTML."""
+    notes = [note for note in hostile_notes(beacon.url) if note.name.startswith("markup")]
+    # Last, since the engine is busy for a while with the navigation that it was refused.
+    return sorted(notes, key=lambda note: note.name.endswith("refresh"))
+
+
 def raw(text: str, number: int) -> Page:
     return Page(path=f"{number}.md", title="raw", html=text, anchors=())
 
@@ -136,21 +143,17 @@ def test_pages_of_hostile_notes(qtbot: QtBot, reader: ReaderPane, beacon: Beacon
 
 
 def test_markup_behind_the_sanitiser(qtbot: QtBot, reader: ReaderPane, beacon: Beacon) -> None:
-    numbers = count()
-    for note in hostile_notes(beacon.url):
-        if note.name.startswith("markup"):
-            text = note.text.replace("alert(1)", f"{MARK}=1")
-            show(qtbot, reader, document_of(raw(text, 0), next(numbers)))
-            assert what_ran(qtbot, reader) == "nothing", note.name
+    for number, note in enumerate(markup(beacon)):
+        text = note.text.replace("alert(1)", f"{MARK}=1")
+        show(qtbot, reader, document_of(raw(text, 0), number))
+        assert what_ran(qtbot, reader) == "nothing", note.name
     assert beacon.asked == []
 
 
 def test_documents_behind_the_sanitiser(qtbot: QtBot, reader: ReaderPane, beacon: Beacon) -> None:
     wanted = {f"markup: {name}" for name in LOADED}
-    notes = [note for note in hostile_notes(beacon.url) if note.name in wanted]
+    notes = [note for note in markup(beacon) if note.name in wanted]
     assert len(notes) == len(LOADED)
-    # Last, since the engine is busy for a while with the navigation that it was refused.
-    notes.sort(key=lambda note: note.name.endswith("refresh"))
     for number, note in enumerate(notes):
         text = note.text.replace("alert(1)", f"{MARK}=1")
         # Another policy each time, so that the document is loaded and not swapped.
