@@ -129,6 +129,9 @@ class Follower:
         is_temporary = False
         try:
             self._indexer = Indexer(self._folder, path, rebuild=rebuild, pool=self._pool)
+        except CannotOpenError as error:
+            self._tell_gone(error)
+            return False
         except IndexLockedError:
             if self._shared is None:
                 self._shared = SharedIndex(path, self._emit)
@@ -155,9 +158,7 @@ class Follower:
         try:
             update = self._indexer.update(self._tell_progress, is_cancelled=self._is_stopped)
         except CannotOpenError as error:
-            if not self._is_gone:
-                self._tell_error("folder-gone", error)
-            self._is_gone = True
+            self._tell_gone(error)
             return
         except IndexUnavailableError as error:
             # What is indexed so far can still be read; the disk may have room again soon.
@@ -250,6 +251,11 @@ class Follower:
                 "is_shared": is_shared,
             }
         )
+
+    def _tell_gone(self, error: CannotOpenError) -> None:
+        if not self._is_gone:
+            self._tell_error("folder-gone", error)
+        self._is_gone = True
 
     def _tell_error(self, code: str, error: Exception) -> None:
         self._emit({"event": "error", "code": code, "message": str(error)})

@@ -22,7 +22,7 @@ from noteviewer.library.knowledge import FolderKnowledge
 from noteviewer.library.lock import WriterLock
 from noteviewer.library.pool import ParserPool
 from noteviewer.library.records import NoteRecord, digest_of
-from noteviewer.library.scan import FileStat, FolderScan, scan_folder
+from noteviewer.library.scan import FileStat, FolderScan, require_folder, scan_folder
 from noteviewer.library.writer import IndexWriter
 from noteviewer.notes.model import ProblemKind
 from noteviewer.notes.site.kinds import FolderKind
@@ -88,9 +88,11 @@ class Indexer:
         """Take the writer's lock and open the index.
 
         Raises:
+            CannotOpenError: there is no such folder.
             IndexLockedError: another process writes it.
             IndexUnavailableError: it can be neither opened nor made.
         """
+        require_folder(folder)
         self.folder = folder.resolve()
         self.index_path = index_path or default_index_path(self.folder)
         self._lock = WriterLock(self.index_path)

@@ -62,12 +62,7 @@ def scan_folder(folder: Path) -> FolderScan:
     """
     found = FolderScan()
     top = os.path.realpath(folder)
-    try:
-        status = os.stat(top)  # noqa: PTH116  (os calls throughout: half the time of Path)
-        with os.scandir(top):
-            pass
-    except OSError as error:
-        raise CannotOpenError(f"cannot open {folder}: {error.strerror}") from error
+    status = require_folder(folder)
     seen = {(status.st_dev, status.st_ino)}
     waiting = [(top, "")]
     while waiting:
@@ -97,6 +92,19 @@ def scan_folder(folder: Path) -> FolderScan:
             except OSError as error:
                 _report(found, path, error)
     return found
+
+
+def require_folder(folder: Path) -> os.stat_result:
+    """Make sure that a folder can be opened.
+
+    Raises:
+        CannotOpenError: it is missing, unreadable, or no folder.
+    """
+    try:
+        with os.scandir(folder):
+            return folder.stat()
+    except OSError as error:
+        raise CannotOpenError(f"cannot open {folder}: {error.strerror}") from error
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
