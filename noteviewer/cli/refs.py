@@ -46,26 +46,32 @@ def run(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
     from noteviewer.cli.exit_codes import OK
+    from noteviewer.errors import CannotOpenError
     from noteviewer.library.catalog import Catalog
-    from noteviewer.library.export import ExportForm, Selection, export, refuse_inside, save_export
+    from noteviewer.library.export import ExportForm, Selection, export, save_export
     from noteviewer.library.fresh import bring_up_to_date
+    from noteviewer.library.outside import refuse_inside, write_whole
 
     folder, form = Path(arguments.folder), ExportForm(arguments.format)
     target = Path(arguments.out) if arguments.out else None
     if target is not None:
         refuse_inside(folder, target)
     with Catalog(bring_up_to_date(folder).path) as catalog:
+        if arguments.note and catalog.note(arguments.note) is None:
+            raise CannotOpenError(f"there is no such note: {arguments.note}")
         rows = catalog.references(arguments.note) if arguments.note else catalog.all_references()
     if arguments.url:
         rows = _places_of(rows, arguments.url)
     if arguments.filter:
         rows = _filtered(rows, arguments.filter)
     if arguments.overlap:
-        sys.stdout.write(_overlap(rows))
-        return OK
-    text = export(Selection(rows, folder.resolve().name, _states()), form)
+        text = _overlap(rows)
+    else:
+        text = export(Selection(rows, folder.resolve().name, _states()), form)
     if target is None:
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    elif arguments.overlap:
+        write_whole(target, text.encode("utf-8", "replace"))
     else:
         save_export(folder, target, form, text)
     return OK

@@ -43,6 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
     file: Path = arguments.file
     root: Path = arguments.folder or file.parent
     path = _path_in(root, file)
+    if arguments.out is not None:
+        _refuse_note(arguments.folder, arguments.out)
     try:
         decoded = decode(file.read_bytes())
     except OSError as error:
@@ -58,6 +60,17 @@ def run(arguments: argparse.Namespace) -> int:
     html = self_contained(page, FolderAssets(root).read, Appearance(theme=arguments.theme))
     _write(html, arguments.out)
     return OK
+
+
+def _refuse_note(folder: Path | None, out: Path) -> None:
+    """Refuse a page in the folder of notes; where none is named, in the place of a note."""
+    from noteviewer.library.outside import refuse_inside
+    from noteviewer.library.scan import NOTE_SUFFIXES
+
+    if folder is not None:
+        refuse_inside(folder, out)
+    elif out.name.lower().endswith(NOTE_SUFFIXES):
+        raise CannotOpenError(f"a page is never written in the place of a note: {out}")
 
 
 def _path_in(root: Path, file: Path) -> str:
@@ -139,10 +152,10 @@ def _member(names: "list[NoteNames]", series: str, number: int) -> "CardLink | N
 
 
 def _write(html: str, out: Path | None) -> None:
+    from noteviewer.library.outside import write_whole
+
+    data = html.encode("utf-8", "replace")
     if out is None:
-        sys.stdout.write(html)
-        return
-    try:
-        out.write_text(html, encoding="utf-8")
-    except OSError as error:
-        raise CannotOpenError(f"cannot write {out}: {error.strerror}") from error
+        sys.stdout.buffer.write(data)
+    else:
+        write_whole(out, data)

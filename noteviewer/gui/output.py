@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from noteviewer.gui.reader.reader_pane import ReaderPane
 from noteviewer.gui.tasks import Tasks
+from noteviewer.library.outside import is_inside, write_whole
 from noteviewer.render.assets import FolderAssets
 from noteviewer.render.page import Page
 from noteviewer.render.self_contained import self_contained
@@ -93,7 +94,7 @@ class Output(QObject):
         def write() -> None:
             page = Page(shown.note, shown.title, shown.body, ())
             html = self_contained(page, FolderAssets(Path(folder)).read)
-            path.write_text(html, encoding="utf-8")
+            write_whole(path, html.encode("utf-8", "replace"))
 
         self._tasks.run(
             write,
@@ -112,7 +113,7 @@ class Output(QObject):
         if not chosen:
             return None
         path = Path(chosen)
-        if self.folder and path.resolve().is_relative_to(Path(self.folder).resolve()):
+        if self.folder and is_inside(Path(self.folder), path):
             self.announced.emit(
                 self.tr("Nothing is ever written in the folder of notes: choose another folder")
             )

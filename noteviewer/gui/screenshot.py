@@ -17,6 +17,7 @@ from noteviewer.gui.startup import make_application, prepare_environment
 from noteviewer.gui.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.witness import Witness
 from noteviewer.library.gathered import is_gathered
+from noteviewer.library.outside import refuse_inside
 from noteviewer.library.state import ReaderState
 
 PATIENCE_MS = 120_000
@@ -75,13 +76,15 @@ def take_screenshot(shot: Shot, out: Path) -> None:
     """Save a picture of the window.
 
     Raises:
-        CannotOpenError: the folder or the note cannot be opened, or the picture not be written.
+        CannotOpenError: the folder or the note cannot be opened, or the picture not be written
+            where it is wanted; never in the folder.
         NoteviewerError: the window did not come to rest.
     """
     place = replace(read_place(shot.folder), note=shot.note, anchor=shot.anchor)
     is_there = is_gathered(shot.note) or (Path(place.folder) / shot.note).is_file()
     if shot.note and not is_there:
         raise CannotOpenError(f"there is no such note: {shot.note}")
+    refuse_inside(Path(place.folder), out)
     witness = Witness()
     prepare_environment(safe_graphics=False)
     application = make_application()

@@ -1,6 +1,7 @@
 """``noteviewer refs``: the references of a folder on standard output or in a file."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,30 @@ def test_what_cannot_be_written_is_one_clear_line(
     folder: Path, tmp_path: Path, capsys, target: str
 ) -> None:
     assert main(["refs", str(folder), "--out", str(tmp_path / target)]) == CANNOT_OPEN
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_what_is_no_file_is_written_to_and_stays(folder: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert main(["refs", str(folder), "--note", "sub/other.md", "--out", str(pipe)]) == OK
+        assert len(json.loads(os.read(reader, 65536))) == 1
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_pairs_of_notes_go_to_a_file_too(folder: Path, tmp_path: Path, capsys) -> None:
+    out = tmp_path / "pairs.json"
+    assert main(["refs", str(folder), "--overlap", "--out", str(out)]) == OK
+    assert json.loads(out.read_text("utf-8"))["notes"] == ["lists.md", "sub/other.md"]
+    assert capsys.readouterr().out == ""
+
+
+def test_a_note_that_is_not_there_is_one_clear_line(folder: Path, capsys) -> None:
+    assert main(["refs", str(folder), "--note", "none.md"]) == CANNOT_OPEN
     assert capsys.readouterr().err.count("\n") == 1
 
 

@@ -46,13 +46,17 @@ def test_without_a_name_the_page_goes_to_standard_output(
         ["{root}/_posts/2020-1-1-s.md", "--folder", "{root}/images"],
         ["{root}/_posts/2020-1-1-s.md", "--folder", "{root}/none"],
         ["{root}/_posts/2020-1-1-s.md", "--out", "{root}/none/page.html"],
+        ["{root}/_posts/2020-1-1-s.md", "--folder", "{root}", "--out", "{root}/images/page.html"],
+        ["{root}/_posts/2020-1-1-s.md", "--out", "{root}/_posts/2020-1-1-s.md"],
         ["{root}"],
     ],
 )
 def test_what_cannot_be_opened_is_told_in_a_line(
     folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
 ) -> None:
+    before = {file: file.read_bytes() for file in folder.rglob("*.*")}
     assert main(["render", *(word.format(root=folder) for word in arguments)]) == 3
     error = capsys.readouterr().err
     assert error.startswith("noteviewer: ")
     assert error.count("\n") == 1
+    assert {file: file.read_bytes() for file in folder.rglob("*.*")} == before

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from noteviewer.library.export.bibliography import to_bibtex, to_csl, to_ris
 from noteviewer.library.export.bookmarks import to_bookmarks
-from noteviewer.library.export.file import refuse_inside, save_export
+from noteviewer.library.export.file import save_export
 from noteviewer.library.export.form import ExportForm, Selection
 from noteviewer.library.export.markdown import to_markdown
 from noteviewer.library.export.tables import to_csv, to_json
@@ -25,4 +25,4 @@ def export(selection: Selection, form: ExportForm) -> str:
     return _WRITERS[form](selection)
 
 
-__all__ = ["ExportForm", "Selection", "export", "refuse_inside", "save_export"]
+__all__ = ["ExportForm", "Selection", "export", "save_export"]

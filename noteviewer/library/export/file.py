@@ -1,24 +1,12 @@
-"""Exports as files: whole or not at all, and never in a folder of notes."""
+"""Exports as files."""
 
-import os
-import tempfile
 from pathlib import Path
 
-from noteviewer.errors import CannotOpenError
 from noteviewer.library.export.form import ExportForm
+from noteviewer.library.outside import refuse_inside, write_whole
 
 _MARK = b"\xef\xbb\xbf"
 """A spreadsheet takes UTF-8 for what it is only where a byte order mark says so."""
-
-
-def refuse_inside(folder: Path, target: Path) -> None:
-    """Refuse a place in a folder of notes.
-
-    Raises:
-        CannotOpenError: the file would lie in the folder.
-    """
-    if target.resolve().is_relative_to(folder.resolve()):
-        raise CannotOpenError(f"nothing is ever written in a folder of notes: {target}")
 
 
 def save_export(folder: Path, target: Path, form: ExportForm, text: str) -> None:
@@ -28,19 +16,5 @@ def save_export(folder: Path, target: Path, form: ExportForm, text: str) -> None
         CannotOpenError: the file cannot be written, or would lie in the folder of notes.
     """
     refuse_inside(folder, target)
-    data = (_MARK if form is ExportForm.CSV else b"") + text.encode("utf-8", "replace")
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            # A temporary file is for its owner alone; an export is a file like any other.
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(name).chmod(0o666 & ~umask)
-            Path(name).replace(target)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise CannotOpenError(f"cannot write {target}: {error.strerror}") from error
+    mark = _MARK if form is ExportForm.CSV else b""
+    write_whole(target, mark + text.encode("utf-8", "replace"))

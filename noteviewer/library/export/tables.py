@@ -41,8 +41,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def to_json(selection: Selection) -> str:
     """A JSON array with one object to a line."""
-    lines = (json.dumps(record, ensure_ascii=False) for record in records(selection))
-    return "[\n" + ",\n".join(lines) + "\n]\n"
+    lines = [json.dumps(record, ensure_ascii=False) for record in records(selection)]
+    return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
 
 
 def to_csv(selection: Selection) -> str:
