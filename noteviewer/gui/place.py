@@ -1,6 +1,7 @@
 """What the reader named on the command line or dropped on the window, as a place to go to."""
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -53,6 +54,14 @@ def read_last_folder(state: ReaderState) -> Location | None:
         except CannotOpenError as error:
             logger.info("the last folder cannot be opened: %s", error)
     return None
+
+
+def seen_from(folder: str, location: Location) -> Location:
+    """The same note as a place of an opened folder, where it lies in that one."""
+    file = Path(location.folder) / location.note
+    if not folder or not location.note or not file.is_relative_to(folder):
+        return location
+    return replace(location, folder=folder, note=file.relative_to(folder).as_posix())
 
 
 def find_root(note: Path) -> Path:

@@ -30,7 +30,7 @@ from noteviewer.gui.pages.options import appearance_of, page_options, switches_o
 from noteviewer.gui.pages.source import PageSource
 from noteviewer.gui.pages.wording import gathered_wording, home_wording, page_wording
 from noteviewer.gui.panes import Panes, PaneServices
-from noteviewer.gui.place import read_place
+from noteviewer.gui.place import read_place, seen_from
 from noteviewer.gui.reader.documents import PageDocument, Resource, Scrolled
 from noteviewer.gui.reader.reader_pane import ReaderPane
 from noteviewer.gui.session_keeper import SessionKeeper
@@ -237,7 +237,7 @@ class Program(QObject):
     def open_text(self, text: str) -> None:
         """Open what the reader named: a folder, a note, a link."""
         try:
-            self.open_location(read_place(text))
+            self.open_location(seen_from(self.folders.folder, read_place(text)))
         except CannotOpenError as error:
             self.announce(str(error))
 

@@ -27,7 +27,7 @@ from noteviewer.gui.indexer_process import (
 from noteviewer.gui.languages import forget_language, read_messages, use_language
 from noteviewer.gui.layout import Layout
 from noteviewer.gui.main_window import MainWindow, _dropped_path
-from noteviewer.gui.place import find_root, read_place
+from noteviewer.gui.place import find_root, read_place, seen_from
 from noteviewer.gui.settings.dialog import SettingsDialog
 from noteviewer.gui.settings.values import SettingsStore
 from noteviewer.gui.single_instance import SingleInstance, server_name
@@ -53,6 +53,12 @@ class TestPlaces:
         note.write_text("# x")
         assert find_root(note) == tmp_path
         assert read_place(str(note)) == Location(str(tmp_path), "deep/er/a.md")
+
+    def test_a_note_of_the_open_folder_opens_there(self) -> None:
+        place = Location("/repository", "notes/a.md", "x")
+        assert seen_from("/repository/notes", place) == Location("/repository/notes", "a.md", "x")
+        assert seen_from("/elsewhere", place) == place
+        assert seen_from("", place) == place
 
     def test_a_file_name_may_hold_the_mark_of_a_heading(self, tmp_path: Path) -> None:
         note = tmp_path / "c#.md"
