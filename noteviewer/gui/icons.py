@@ -7,8 +7,8 @@ from functools import cache
 from weakref import WeakSet
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
@@ -21,19 +21,24 @@ def _drawing(name: str) -> str:
     return (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
-def draw(name: str, color: str, size: int) -> QPixmap:
-    """A drawing as a picture of `size` pixels square, in one colour."""
-    picture = QPixmap(size, size)
+def draw(name: str, color: str, size: QSize) -> QPixmap:
+    """A drawing in one colour as a picture of a size in pixels.
+
+    Drawing takes a hundred times as long as painting the picture, and rows are painted again and
+    again; so pictures are kept in Qt's own cache, which is bounded.
+    """
+    key = f"noteviewer {name} {color} {size.width()}x{size.height()}"
+    picture = QPixmap()
+    if QPixmapCache.find(key, picture):
+        return picture
+    picture = QPixmap(size)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    _paint(painter, name, color, QRectF(0, 0, size, size))
-    painter.end()
-    return picture
-
-
-def _paint(painter: QPainter, name: str, color: str, rect: QRectF) -> None:
     svg = _drawing(name).replace("currentColor", color)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, rect)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(picture.rect()))
+    painter.end()
+    QPixmapCache.insert(key, picture)
+    return picture
 
 
 class _DrawingEngine(QIconEngine):
@@ -51,20 +56,16 @@ class _DrawingEngine(QIconEngine):
         return _DrawingEngine(self._name, self._usual, self._disabled, self._on)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        """Draw it."""
-        color = self._on if state is QIcon.State.On else self._usual
-        if mode is QIcon.Mode.Disabled:
-            color = self._disabled
-        _paint(painter, self._name, color, QRectF(rect))
+        """Draw it, as finely as what is painted on can show."""
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(rect, self.pixmap(rect.size() * ratio, mode, state))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Draw it as a picture."""
-        picture = QPixmap(size)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return picture
+        color = self._on if state is QIcon.State.On else self._usual
+        if mode is QIcon.Mode.Disabled:
+            color = self._disabled
+        return draw(self._name, color, size)
 
 
 class Icons(QObject):
@@ -98,6 +99,7 @@ class Icons(QObject):
 
     def _repaint(self, _theme: Theme) -> None:
         self._made.clear()
+        QPixmapCache.clear()
         for wearer in list(self._wearers):
             if shiboken6.isValid(wearer):
                 name, role = wearer.property("iconName"), wearer.property("iconRole")

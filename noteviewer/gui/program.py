@@ -404,6 +404,7 @@ class Program(QObject):
         self.themes.scale_font(settings.font_percent)
         self.commands.rebind(settings.shortcuts)
         self.reader.set_zoom(settings.zoom_percent)
+        self.reader.set_still(is_still=settings.reduced_motion)
         self._apply_theme(self.themes.theme)
 
     def _apply_theme(self, _theme: Theme) -> None:

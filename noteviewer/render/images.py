@@ -37,11 +37,15 @@ class Images:
     def _image(self, written: str) -> str:
         attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(written)}
         source = attributes.pop("src", "")
-        source = (self.source_of(source) or source).strip()
+        kept = self.source_of(source)
+        source = (source if kept is None else kept).strip()
         alt = attributes.get("alt", "")
         if _REMOTE.match(source):
             return self._remote(source, alt, attributes)
-        if not source or _FOREIGN.match(source):
+        if not source:
+            # Left by an editor that was to fill in the address: only the words say what it was.
+            return self._missing(alt or "?", "", ())
+        if _FOREIGN.match(source):
             return self._missing(source, alt, ())
         found = self.around.find_image(self.note, source)
         if found.path is None:
@@ -69,7 +73,7 @@ class Images:
     def _missing(self, source: str, alt: str, offers: tuple[str, ...]) -> str:
         self.problems.append(Problem(ProblemKind.MISSING_IMAGE, source))
         links = [(asset_url(path), self.wording.offer_image.format(path)) for path in offers[:3]]
-        return _box("missing", self.wording.missing_image.format(source or "?"), alt, links)
+        return _box("missing", self.wording.missing_image.format(source), alt, links)
 
 
 def _tag(url: str, attributes: dict[str, str]) -> str:

@@ -1,10 +1,11 @@
 """The themes can be read by eyes that are not perfect, and switching repaints what is shown."""
 
 import pytest
-from PySide6.QtGui import QAction, QColor
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QAction, QColor, QPainter, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from noteviewer.gui.icons import Icons
+from noteviewer.gui.icons import Icons, draw
 from noteviewer.gui.theme import ThemeChoice, ThemeSwitch, load_theme
 from noteviewer.paths import resources_dir
 
@@ -64,3 +65,34 @@ def test_every_icon_is_a_drawing_in_one_replaceable_colour() -> None:
         drawing = path.read_text()
         assert "currentColor" in drawing
         assert "#" not in drawing, f"{path.name} has a colour of its own"
+
+
+def test_a_drawing_is_made_once_for_each_look(qapp: QApplication) -> None:
+    QPixmapCache.clear()
+    size = QSize(18, 18)
+    first = draw("star", "#111111", size)
+    assert draw("star", "#111111", size).cacheKey() == first.cacheKey()
+    for other in (
+        draw("note", "#111111", size),
+        draw("star", "#222222", size),
+        draw("star", "#111111", size * 2),
+    ):
+        assert other.toImage() != first.toImage()
+
+
+def test_an_icon_is_drawn_as_finely_as_the_screen_can_show(
+    icons: Icons, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[QSize] = []
+
+    def note_size(name: str, color: str, size: QSize) -> QPixmap:
+        drawn.append(size)
+        return draw(name, color, size)
+
+    monkeypatch.setattr("noteviewer.gui.icons.draw", note_size)
+    fine = QPixmap(36, 36)
+    fine.setDevicePixelRatio(2)
+    painter = QPainter(fine)
+    icons.icon("star").paint(painter, QRect(0, 0, 18, 18))
+    painter.end()
+    assert drawn == [QSize(36, 36)]

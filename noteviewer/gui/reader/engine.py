@@ -9,6 +9,7 @@ import signal
 
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtWebEngineCore import QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
@@ -36,6 +37,14 @@ class Engine:
         self.view = QWebEngineView(owner)
         self.view.setPage(self.page)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def set_still(self, *, is_still: bool) -> None:
+        """Show moving pictures by their first frame and scroll without gliding; or not."""
+        settings = self._profile.settings()
+        policy = QWebEngineSettings.ImageAnimationPolicy
+        settings.setImageAnimationPolicy(policy.Disallow if is_still else policy.Allow)
+        gliding = QWebEngineSettings.WebAttribute.ScrollAnimatorEnabled
+        settings.setAttribute(gliding, not is_still)
 
     def end_process(self) -> None:
         """End the process that lays pages out, busy or not; the next page gets another one."""

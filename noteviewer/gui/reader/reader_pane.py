@@ -94,6 +94,7 @@ class ReaderPane(QWidget):
         self._heartbeat = Heartbeat(self._ping, self)
         self._heartbeat.missed.connect(self._give_up)
         self._appearance: dict[str, object] = {}
+        self._is_still = False
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Note"))
@@ -117,6 +118,7 @@ class ReaderPane(QWidget):
             return
         engine = Engine(self._tasks, self._serve, self)
         self._engine = engine
+        engine.set_still(is_still=self._is_still)
         engine.view.setAccessibleName(self.tr("Note"))
         engine.gate.request_refused.connect(self.request_refused)
         engine.gate.request_made.connect(self.request_made)
@@ -235,6 +237,12 @@ class ReaderPane(QWidget):
         self._zoom = percent / 100
         if self._engine is not None:
             self._engine.page.setZoomFactor(self._zoom)
+
+    def set_still(self, *, is_still: bool) -> None:
+        """Let nothing move by itself in the page, or everything."""
+        self._is_still = is_still
+        if self._engine is not None:
+            self._engine.set_still(is_still=is_still)
 
     def open_find_bar(self) -> None:
         """Find in the page, beginning with what is selected."""
