@@ -6,7 +6,9 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
+
+from noteviewer.gui.flow_layout import FlowLayout
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -22,8 +24,7 @@ class ModeBar(QWidget, Generic[Choice]):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._buttons: dict[Choice, QToolButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = FlowLayout(self)
         row.setSpacing(2)
         for value, name in names.items():
             button = QToolButton(self)
@@ -35,7 +36,6 @@ class ModeBar(QWidget, Generic[Choice]):
             self._group.addButton(button)
             self._buttons[value] = button
             row.addWidget(button)
-        row.addStretch()
 
     def show_mode(self, value: Choice) -> None:
         """Show a value as chosen."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from noteviewer.gui.flow_layout import FlowLayout
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.theme import Spacing
 
@@ -27,15 +28,18 @@ class SidePane(QWidget):
         self._names: list[str] = []
         self._buttons = QButtonGroup(self)
         self._titles: dict[str, str] = {}
-        self._row = QHBoxLayout()
-        self._row.setContentsMargins(Spacing.S, Spacing.S, Spacing.S, Spacing.XS)
+        self._row = FlowLayout()
         self._row.setSpacing(Spacing.XS)
-        self._row.addStretch(1)
+        self._corner = QHBoxLayout()
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._row)
+        top = QHBoxLayout()
+        top.setContentsMargins(Spacing.S, Spacing.S, Spacing.S, Spacing.XS)
+        top.addLayout(self._row, stretch=1)
+        top.addLayout(self._corner)
+        layout.addLayout(top)
         layout.addWidget(self._stack, stretch=1)
         self._buttons.idClicked.connect(lambda index: self.show_view(self._names[index]))
 
@@ -53,9 +57,9 @@ class SidePane(QWidget):
         self._names.append(name)
         self._buttons.addButton(button, len(self._names) - 1)
         if icon:
-            self._row.addWidget(button)
+            self._corner.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
         else:
-            self._row.insertWidget(len(self._names) - 1, button)
+            self._row.addWidget(button)
         self._stack.addWidget(widget)
         if len(self._names) == 1:
             button.setChecked(True)

@@ -28,6 +28,7 @@ def window_slots(program: "Program") -> dict[str, Callable[[], object]]:
         "go-to": panes.quick_open.open,
         "next-in-series": lambda: _go_in_series(program, 1),
         "previous-in-series": lambda: _go_in_series(program, -1),
+        "home": lambda: _go_home(program),
         "start": program.open_start_page,
         "search": panes.search.open,
         "find": reader.open_find_bar,
@@ -162,6 +163,11 @@ def _zoom(program: "Program", steps: int) -> None:
 def _set_zoom(program: "Program", percent: int) -> None:
     program.settings.change(replace(program.settings.settings, zoom_percent=percent))
     program.announce(f"{percent} %")
+
+
+def _go_home(program: "Program") -> None:
+    program.window.show_reader()
+    program.navigator.open(Location(program.folders.folder))
 
 
 def _go_in_series(program: "Program", steps: int) -> None:

@@ -131,16 +131,8 @@
       <translation>键盘快捷键…</translation>
     </message>
     <message>
-      <source>Larger</source>
-      <translation>放大</translation>
-    </message>
-    <message>
       <source>Library</source>
       <translation>笔记库</translation>
-    </message>
-    <message>
-      <source>Light or dark</source>
-      <translation>浅色 / 深色</translation>
     </message>
     <message>
       <source>Menu</source>
@@ -183,6 +175,10 @@
       <translation>大纲</translation>
     </message>
     <message>
+      <source>Overview of the folder</source>
+      <translation>文件夹概览</translation>
+    </message>
+    <message>
       <source>Previous match</source>
       <translation>上一个匹配</translation>
     </message>
@@ -223,6 +219,10 @@
       <translation>重新打开关闭的标签页</translation>
     </message>
     <message>
+      <source>Reset zoom</source>
+      <translation>还原缩放</translation>
+    </message>
+    <message>
       <source>Scan the folder again</source>
       <translation>重新扫描文件夹</translation>
     </message>
@@ -243,16 +243,20 @@
       <translation>在文件管理器中显示</translation>
     </message>
     <message>
-      <source>Smaller</source>
+      <source>Start page and recent folders</source>
+      <translation>起始页与最近的文件夹</translation>
+    </message>
+    <message>
+      <source>Switch light and dark</source>
+      <translation>切换浅色与深色</translation>
+    </message>
+    <message>
+      <source>Zoom in</source>
+      <translation>放大</translation>
+    </message>
+    <message>
+      <source>Zoom out</source>
       <translation>缩小</translation>
-    </message>
-    <message>
-      <source>Start page</source>
-      <translation>起始页</translation>
-    </message>
-    <message>
-      <source>Usual size</source>
-      <translation>默认大小</translation>
     </message>
   </context>
   <context>
@@ -1755,10 +1759,6 @@
       <translation>语言(&amp;L)</translation>
     </message>
     <message>
-      <source>&amp;Size of the writing</source>
-      <translation>界面字号(&amp;S)</translation>
-    </message>
-    <message>
       <source>&amp;Theme</source>
       <translation>主题(&amp;T)</translation>
     </message>
@@ -1783,8 +1783,8 @@
       <translation>深色</translation>
     </message>
     <message>
-      <source>Draw without the graphics processor (from the next start)</source>
-      <translation>不用图形处理器绘制（下次启动生效）</translation>
+      <source>Draw without the graphics card (from the next start)</source>
+      <translation>不用显卡绘制（下次启动生效）</translation>
     </message>
     <message>
       <source>For example: code --goto {file}:{line}</source>
@@ -1795,12 +1795,12 @@
       <translation>浅色</translation>
     </message>
     <message>
-      <source>Narrow</source>
-      <translation>窄</translation>
+      <source>Medium</source>
+      <translation>适中</translation>
     </message>
     <message>
-      <source>No moving pictures</source>
-      <translation>不要动画</translation>
+      <source>Narrow</source>
+      <translation>窄</translation>
     </message>
     <message>
       <source>Notes</source>
@@ -1813,6 +1813,10 @@
     <message>
       <source>Page</source>
       <translation>页面</translation>
+    </message>
+    <message>
+      <source>Reduce motion</source>
+      <translation>减少动画</translation>
     </message>
     <message>
       <source>Sans serif</source>
@@ -1831,8 +1835,8 @@
       <translation>按原样显示参考列表</translation>
     </message>
     <message>
-      <source>Usual</source>
-      <translation>适中</translation>
+      <source>Text &amp;size of the window</source>
+      <translation>界面字号(&amp;S)</translation>
     </message>
     <message>
       <source>Whole window</source>
@@ -1853,6 +1857,10 @@
   </context>
   <context>
     <name>ShortcutDialog</name>
+    <message>
+      <source>Clear</source>
+      <translation>清除</translation>
+    </message>
     <message>
       <source>Command</source>
       <translation>命令</translation>
@@ -1894,10 +1902,6 @@
       <translation>新按键</translation>
     </message>
     <message>
-      <source>No keys</source>
-      <translation>不用按键</translation>
-    </message>
-    <message>
       <source>Note</source>
       <translation>笔记</translation>
     </message>
@@ -1906,20 +1910,20 @@
       <translation>程序</translation>
     </message>
     <message>
+      <source>Reset</source>
+      <translation>恢复默认</translation>
+    </message>
+    <message>
+      <source>Reset all keys</source>
+      <translation>全部恢复默认</translation>
+    </message>
+    <message>
       <source>Shortcuts</source>
       <translation>快捷键</translation>
     </message>
     <message>
       <source>Tabs</source>
       <translation>标签页</translation>
-    </message>
-    <message>
-      <source>Usual keys</source>
-      <translation>默认按键</translation>
-    </message>
-    <message>
-      <source>Usual keys everywhere</source>
-      <translation>全部恢复默认</translation>
     </message>
     <message>
       <source>View</source>

@@ -66,9 +66,9 @@ class ShortcutDialog(QDialog):
     def _lay_out(self) -> None:
         label = QLabel(self.tr("New &keys:"))
         label.setBuddy(self._keys)
-        self._usual = QPushButton(self.tr("Usual keys"))
+        self._usual = QPushButton(self.tr("Reset"))
         self._usual.clicked.connect(lambda: self._give(None))
-        self._none = QPushButton(self.tr("No keys"))
+        self._none = QPushButton(self.tr("Clear"))
         self._none.clicked.connect(lambda: self._give(()))
         row = QHBoxLayout()
         row.setSpacing(Spacing.S)
@@ -77,9 +77,7 @@ class ShortcutDialog(QDialog):
         row.addWidget(self._usual)
         row.addWidget(self._none)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        reset = buttons.addButton(
-            self.tr("Usual keys everywhere"), QDialogButtonBox.ButtonRole.ResetRole
-        )
+        reset = buttons.addButton(self.tr("Reset all keys"), QDialogButtonBox.ButtonRole.ResetRole)
         reset.clicked.connect(self._reset)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

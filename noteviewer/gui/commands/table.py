@@ -18,7 +18,8 @@ def standard_commands() -> tuple[Command, ...]:
         Command(
             "previous-in-series", go, tr("Commands", "Previous note of the series"), ("Alt+Up",)
         ),
-        Command("start", go, tr("Commands", "Start page"), ("Alt+Home",)),
+        Command("home", go, tr("Commands", "Overview of the folder"), ("Alt+Home",)),
+        Command("start", go, tr("Commands", "Start page and recent folders"), ("Ctrl+Shift+O",)),
         Command("search", find, tr("Commands", "Search all notes…"), ("Ctrl+Shift+F",), "search"),
         Command("find", find, tr("Commands", "Find in the note…"), ("Ctrl+F",)),
         Command("find-next", find, tr("Commands", "Next match"), ("F3",)),
@@ -70,10 +71,16 @@ def standard_commands() -> tuple[Command, ...]:
             "reading",
             is_checkable=True,
         ),
-        Command("zoom-in", view, tr("Commands", "Larger"), ("Ctrl++", "Ctrl+=")),
-        Command("zoom-out", view, tr("Commands", "Smaller"), ("Ctrl+-",)),
-        Command("zoom-reset", view, tr("Commands", "Usual size"), ("Ctrl+0",)),
-        Command("theme", view, tr("Commands", "Light or dark"), ("Ctrl+Shift+D",), "theme"),
+        Command("zoom-in", view, tr("Commands", "Zoom in"), ("Ctrl++", "Ctrl+=")),
+        Command("zoom-out", view, tr("Commands", "Zoom out"), ("Ctrl+-",)),
+        Command("zoom-reset", view, tr("Commands", "Reset zoom"), ("Ctrl+0",)),
+        Command(
+            "theme",
+            view,
+            tr("Commands", "Switch light and dark"),
+            ("Ctrl+Shift+D",),
+            "theme",
+        ),
         Command("open-folder", folder, tr("Commands", "Open folder…"), ("Ctrl+O",), "folder-open"),
         Command("rescan", folder, tr("Commands", "Scan the folder again"), ("F5",), "refresh"),
         Command(

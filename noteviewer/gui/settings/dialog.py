@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,8 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from noteviewer.gui.scrolling_form import ScrollingForm
 from noteviewer.gui.settings.values import FONT_PERCENTS, ZOOM_PERCENTS, SettingsStore
 from noteviewer.gui.theme import Spacing
+
+FIELD_WIDTH = 300
 
 
 class SettingsDialog(QDialog):
@@ -27,9 +30,10 @@ class SettingsDialog(QDialog):
     def __init__(self, store: SettingsStore, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
-        self.setMinimumWidth(520)
         self._store = store
-        form = QFormLayout()
+        rows = QWidget()
+        form = QFormLayout(rows)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(Spacing.L)
         form.setVerticalSpacing(Spacing.M)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
@@ -43,9 +47,17 @@ class SettingsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Spacing.XL, Spacing.L, Spacing.XL, Spacing.L)
-        layout.addLayout(form)
-        layout.addStretch(1)
+        layout.addWidget(ScrollingForm(rows))
         layout.addWidget(buttons)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with the text."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self._fit)
+        return super().event(event)
+
+    def _fit(self) -> None:
+        self.resize(self.size().expandedTo(self.sizeHint()))
 
     def _add_choices(self, form: QFormLayout) -> None:
         self._add_choice(
@@ -66,15 +78,15 @@ class SettingsDialog(QDialog):
         )
         self._add_choice(
             form,
-            self.tr("&Size of the writing"),
+            self.tr("Text &size of the window"),
             "font_percent",
             [(percent, f"{percent} %") for percent in FONT_PERCENTS],
         )
         self._add_check(form, self.tr("Open the last folder at the start"), "reopen_last")
-        self._add_check(form, self.tr("No moving pictures"), "reduced_motion")
+        self._add_check(form, self.tr("Reduce motion"), "reduced_motion")
         self._add_check(
             form,
-            self.tr("Draw without the graphics processor (from the next start)"),
+            self.tr("Draw without the graphics card (from the next start)"),
             "safe_graphics",
         )
 
@@ -91,7 +103,7 @@ class SettingsDialog(QDialog):
             "measure",
             (
                 ("narrow", self.tr("Narrow")),
-                ("normal", self.tr("Usual")),
+                ("normal", self.tr("Medium")),
                 ("wide", self.tr("Wide")),
                 ("full", self.tr("Whole window")),
             ),
@@ -108,6 +120,7 @@ class SettingsDialog(QDialog):
 
     def _add_editor(self, form: QFormLayout) -> None:
         field = QLineEdit(self._store.settings.editor)
+        field.setMinimumWidth(FIELD_WIDTH)
         field.setPlaceholderText(self.tr("the system's own program"))
         field.setAccessibleName(self.tr("Command of the editor"))
         field.editingFinished.connect(lambda: self._change(editor=field.text().strip()))
