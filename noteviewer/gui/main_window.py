@@ -13,7 +13,7 @@ from noteviewer.gui.side_pane import SidePane
 
 USUAL_SIZE = (1400, 880)
 LEAST_PAGE = 320
-LEAST_PANE_LINES = 13
+LEAST_PANE_LINES = 10
 """Least width of a side pane, as a multiple of the height of a line."""
 
 
@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         self.side_pane.setVisible(self._wanted.has_side and not is_bare)
         self._tabs_place.setVisible(not is_bare)
         self.statusBar().setVisible(not self._is_reading)
-        # Wide enough for the names of the modes, however large they are written.
+        # Wide enough for the longest name of a mode, however large it is written.
         least = self.fontMetrics().height() * LEAST_PANE_LINES
         left, right = max(self._wanted.library_width, least), max(self._wanted.side_width, least)
         for pane in (self._library_place, self.side_pane):
