@@ -32,7 +32,7 @@ from noteviewer.library.rows import (
     TopicPart,
 )
 from noteviewer.library.search import Searcher
-from noteviewer.library.topics import read_topics
+from noteviewer.library.topics import read_carried_on, read_topics
 from noteviewer.notes.model import NoteForm, Problem, ProblemKind, ReferenceKind, Section
 from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.notes.site.names import NoteNames
@@ -226,6 +226,10 @@ class Catalog:
         key = name_key(name)
         found = (parts for topic, parts in self.topics().items() if name_key(topic) == key)
         return next(found, ())
+
+    def carried_on(self, path: str) -> tuple[TopicPart, ...]:
+        """Sections of other notes that carry on what a note treats: X（续）, X+, X=."""
+        return read_carried_on(self._reader(), path)
 
     def variants(self, path: str) -> tuple[str, ...]:
         """Paths of all variants of a note, itself among them; none where it has no other."""

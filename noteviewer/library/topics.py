@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from noteviewer.library.records import section_from_row, title_parts_from_json
 from noteviewer.library.rows import TopicPart, TopicPartKind
-from noteviewer.notes.topics import TopicMember, TopicNote, gather_topics
+from noteviewer.notes.model import Continuation, NoteTitle
+from noteviewer.notes.titles import name_key
+from noteviewer.notes.topics import KINDS, TopicMember, TopicNote, gather_topics
 
 if TYPE_CHECKING:
     from noteviewer.notes.model import Section
@@ -46,3 +48,50 @@ def read_topics(connection: sqlite3.Connection) -> dict[str, tuple[TopicPart, ..
         topic.name: tuple(part(member) for member in topic.members)
         for topic in gather_topics(notes).values()
     }
+
+
+def read_carried_on(connection: sqlite3.Connection, path: str) -> tuple[TopicPart, ...]:
+    """Sections of other notes that carry on what a note treats: its X（续）, X+ and X=.
+
+    What a note treats are the names in its title and its headings of the highest level. Of those
+    headings only a note of the same series carries one on as X（续）, for 概述（续） of another
+    series goes on with another 概述. Asked for with every page, so that only the marked sections
+    are read, not all topics.
+    """
+    row = connection.execute("SELECT id, title_parts FROM note WHERE path = ?", (path,)).fetchone()
+    if row is None:
+        return ()
+    title = title_parts_from_json(row[1])
+    headings = connection.execute(
+        "SELECT title FROM section WHERE note = :note AND continuation = '' AND level = "
+        "(SELECT min(level) FROM section WHERE note = :note AND level > 0)",
+        {"note": row[0]},
+    )
+    named = {name_key(part.name) for part in (*title.parts, *title.topics)}
+    own = named | {name_key(heading) for (heading,) in headings}
+    series = {part.name for part in title.series}
+
+    def carries_on(mark: str, topic: str, other: NoteTitle) -> bool:
+        key = name_key(topic)
+        is_near = key in named or any(part.name in series for part in other.series)
+        return key in own and (is_near or Continuation(mark) is not Continuation.CONTINUED)
+
+    marked = connection.execute(
+        "SELECT s.continuation, s.topic, s.title, s.anchor, n.path, n.title, n.title_parts, n.date "
+        "FROM section s JOIN note n ON n.id = s.note "
+        "WHERE s.continuation != '' AND s.note != ? ORDER BY n.date, n.path, s.n",
+        (row[0],),
+    )
+    parts = [
+        TopicPart(
+            kind=TopicPartKind(str(KINDS[Continuation(mark)])),
+            path=other,
+            note_title=note_title,
+            anchor=anchor,
+            title=heading,
+            date=date,
+        )
+        for mark, topic, heading, anchor, other, note_title, parts_of_title, date in marked
+        if carries_on(mark, topic, title_parts_from_json(parts_of_title))
+    ]
+    return tuple(sorted(parts, key=lambda part: list(TopicPartKind).index(part.kind)))

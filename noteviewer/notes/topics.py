@@ -34,7 +34,7 @@ class MemberKind(StrEnum):
 
 
 _ORDER: Final = {kind: index for index, kind in enumerate(MemberKind)}
-_KINDS: Final = {
+KINDS: Final = {
     Continuation.NONE: MemberKind.SECTION,
     Continuation.CONTINUED: MemberKind.CONTINUED,
     Continuation.SURPLUS: MemberKind.SURPLUS,
@@ -107,7 +107,7 @@ class _Gatherer:
         top = min((section.level for section in note.sections if section.level), default=0)
         for index, section in enumerate(note.sections):
             if section.level:
-                kind = _KINDS[section.continuation]
+                kind = KINDS[section.continuation]
                 member = TopicMember(kind, note.path, index, section.title, note.date)
                 if kind is not MemberKind.SECTION:
                     place = self._marked

@@ -74,6 +74,15 @@ def test_a_topic_gathers_its_places_in_reading_order(catalog: Catalog) -> None:
     assert catalog.topic("没有这个") == ()
 
 
+def test_a_note_knows_where_its_topics_are_carried_on(catalog: Catalog) -> None:
+    parts = catalog.carried_on(FIRST)
+    assert [(part.kind, part.path, part.title) for part in parts] == [
+        (TopicPartKind.SURPLUS, SECOND, "多任务学习+")
+    ]
+    assert catalog.carried_on(SECOND) == ()
+    assert catalog.carried_on("not-there.md") == ()
+
+
 @pytest.mark.parametrize("pairs", [60, 3])
 def test_the_pair_habit_of_the_folder_gives_titles(
     pairs: int, folder: Path, indexer: Indexer, catalog: Catalog

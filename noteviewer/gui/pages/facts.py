@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from noteviewer.library.rows import NoteRow
+from noteviewer.library.rows import NoteRow, TopicPart
 from noteviewer.render.page import CardLink, HeadCard, SeriesPlace
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
 HAN_A_MINUTE = 400
 WORDS_A_MINUTE = 220
+PLAIN_ENCODINGS = frozenset({"utf-8", "utf-8-sig", "ascii"})
+"""Nothing that a reader need be told."""
 LONGEST_MEASURED = 200_000
 """Characters that are counted; the rest of a longer text is taken to be like them."""
 
@@ -98,8 +100,13 @@ def reading_minutes(text: str) -> int:
     return round((han / HAN_A_MINUTE + words / WORDS_A_MINUTE) / part)
 
 
-def head_card(row: NoteRow, facts: FolderFacts, text: str) -> HeadCard:
+def head_card(
+    row: NoteRow, facts: FolderFacts, carried_on: Iterable[TopicPart], text: str
+) -> HeadCard:
     """The card above a note that is in the index."""
+    continued = [
+        CardLink(f"{part.title} · {part.note_title}", part.path, part.anchor) for part in carried_on
+    ]
     return HeadCard(
         title=row.title,
         date=row.date or "",
@@ -108,6 +115,7 @@ def head_card(row: NoteRow, facts: FolderFacts, text: str) -> HeadCard:
         series=facts.neighbours(row.path),
         references=row.references,
         minutes=reading_minutes(text),
-        encoding="" if row.encoding in {"utf-8", "ascii"} else row.encoding,
+        encoding="" if row.encoding in PLAIN_ENCODINGS else row.encoding,
         variants=facts.other_variants(row.path),
+        continued=tuple(continued),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 
 from noteviewer.errors import CannotOpenError, IndexUnavailableError
-from noteviewer.gui.pages.facts import FolderFacts, head_card, reading_minutes
+from noteviewer.gui.pages.facts import PLAIN_ENCODINGS, FolderFacts, head_card, reading_minutes
 from noteviewer.gui.pages.gathered import GatheredWording
 from noteviewer.gui.pages.gatherer import Gatherer
 from noteviewer.gui.pages.home import HomeContent, HomeWording, home_body
@@ -245,7 +245,7 @@ class PageSource:
     def _card(self, path: str, text: str, encoding: str, catalog: Catalog | None) -> HeadCard:
         row = catalog.note(path) if catalog else None
         if catalog is not None and row is not None:
-            return head_card(row, self._facts_of(catalog), text)
+            return head_card(row, self._facts_of(catalog), catalog.carried_on(path), text)
         # The index has not come to it yet; enough for a title, and cheap whatever the note is.
         document = scan(text[:LONGEST_HEAD])
         values = document.front_matter.values
@@ -255,7 +255,7 @@ class PageSource:
             category=find_category(values) or "",
             tags=find_tags(values),
             minutes=reading_minutes(text),
-            encoding="" if encoding in {"utf-8", "ascii"} else encoding,
+            encoding="" if encoding in PLAIN_ENCODINGS else encoding,
         )
 
     def _facts_of(self, catalog: Catalog) -> FolderFacts:
