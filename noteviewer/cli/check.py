@@ -32,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
     from noteviewer.cli.exit_codes import DIFFERENT, OK
+    from noteviewer.cli.streams import for_terminal
     from noteviewer.library.check import check_folder
     from noteviewer.library.fresh import bring_up_to_date
 
@@ -54,5 +55,5 @@ def run(arguments: argparse.Namespace) -> int:
                 if difference.what == "query"
                 else ""
             )
-            sys.stdout.write(f"  {difference.what} {difference.subject}{numbers}\n")
+            sys.stdout.write(for_terminal(f"  {difference.what} {difference.subject}{numbers}\n"))
     return OK if report.is_exact else DIFFERENT

@@ -161,6 +161,8 @@ def describe(note: "Note") -> dict[str, Any]:
 
 def _summary(described: dict[str, Any]) -> str:
     """A few lines for a person."""
+    from noteviewer.cli.streams import for_terminal
+
     lines = [described["path"], f"  {described['title']}"]
     facts = [str(described[key]) for key in ("date", "category") if described[key]]
     facts.extend(f"#{tag}" for tag in described["tags"])
@@ -173,4 +175,4 @@ def _summary(described: dict[str, Any]) -> str:
     lines.append("  " + ", ".join(numbers))
     lines.extend(f"  {'#' * part['level']} {part['title']}" for part in described["sections"])
     lines.extend(f"  ! {problem['kind']} {problem['detail']}" for problem in described["problems"])
-    return "\n".join(lines)
+    return for_terminal("\n".join(lines))

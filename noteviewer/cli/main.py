@@ -2,20 +2,31 @@
 
 import argparse
 import logging
-import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from noteviewer import __version__
 from noteviewer.cli import check, index, inspect, open_window, refs, render, screenshot, search
-from noteviewer.cli.exit_codes import CANNOT_OPEN, INTERRUPTED, OK
+from noteviewer.cli.exit_codes import CANNOT_OPEN, INTERRUPTED, OK, USAGE
+from noteviewer.cli.streams import abandon_output, prepare_streams
 from noteviewer.errors import NoteviewerError
+
+logger = logging.getLogger(__name__)
 
 COMMANDS = (open_window, inspect, index, search, check, refs, render, screenshot)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells wrong usage in one line, as everything else that goes wrong is told."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code (`noteviewer.cli.exit_codes`)."""
+    prepare_streams()
     arguments = _parse(list(sys.argv[1:] if argv is None else argv))
     logging.basicConfig(
         level=logging.DEBUG if arguments.verbose else logging.WARNING,
@@ -30,15 +41,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output went away (`| head`): not an error, but keep Python from
-        # complaining when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        abandon_output()  # its reader went away (`| head`), which is no error
         return OK
+    except OSError as error:
+        logger.debug("the operating system refused", exc_info=True)
+        about = f" {error.filename}" if error.filename else ""
+        sys.stderr.write(f"noteviewer: cannot read or write{about}: {error.strerror or error}\n")
+        abandon_output()
+        return CANNOT_OPEN
     return exit_code
 
 
 def _parse(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="noteviewer",
         description="Read, search and harvest a folder of notes, offline, changing nothing.",
         epilog="Without a command, opens the window: noteviewer [FOLDER | FILE[#heading]]",

@@ -38,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
     from noteviewer.cli.exit_codes import OK
+    from noteviewer.cli.streams import for_terminal
     from noteviewer.library.catalog import Catalog
     from noteviewer.library.expand import SearchOptions
     from noteviewer.library.fresh import bring_up_to_date
@@ -67,5 +68,6 @@ def run(arguments: argparse.Namespace) -> int:
         return OK
     sys.stdout.write(f"{result.sections} sections in {result.notes} notes\n")
     for hit in result.hits:
-        sys.stdout.write(f"{hit.path}:{hit.line + 1}  {hit.title}\n    {hit.snippet}\n")
+        found = f"{hit.path}:{hit.line + 1}  {hit.title}\n    {hit.snippet}\n"
+        sys.stdout.write(for_terminal(found))
     return OK

@@ -8,6 +8,7 @@ when the parent is killed.
 import logging
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections import deque
@@ -184,13 +185,15 @@ def _context() -> BaseContext:
 
 def _work(pipe: Connection, folder: str, parser: Parser, inherited: list[Connection]) -> None:
     """Body of a worker process: paths in, records out, until the pipe closes."""
+    # Ctrl+C reaches the whole group of processes; the parent alone decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # A copy of another worker's pipe held open here would keep that worker alive for ever.
     for connection in inherited:
         connection.close()
     while True:
         try:
             path, is_plain, encoding = pipe.recv()
-        except (EOFError, OSError, KeyboardInterrupt):
+        except (EOFError, OSError):
             return
         try:
             record = plain_record(folder, path) if is_plain else parser(folder, path, encoding)
@@ -200,5 +203,5 @@ def _work(pipe: Connection, folder: str, parser: Parser, inherited: list[Connect
             record = plain_record(folder, path)
         try:
             pipe.send(record)
-        except (OSError, KeyboardInterrupt):
+        except OSError:
             return

@@ -8,6 +8,7 @@ import contextlib
 import logging
 import os
 import pickle
+import signal
 import sys
 from typing import BinaryIO
 
@@ -32,6 +33,8 @@ def main() -> None:
         # Nothing that a library prints may get between the pages.
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         _limit_memory()
+        # Ctrl+C reaches the whole group of processes; the parent alone decides what it means.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         serve(requests, answers)
 
 

@@ -1,4 +1,5 @@
 import os
+import signal
 import threading
 from pathlib import Path
 
@@ -14,6 +15,8 @@ def parse_with_traps(folder: str, path: str, encoding: str | None) -> NoteRecord
         threading.Event().wait()
     if path.startswith("die"):
         os._exit(1)
+    if path.startswith("interrupt"):
+        os.kill(os.getpid(), signal.SIGINT)
     if path.startswith("fail"):
         raise RuntimeError("a bug of ours")
     return read_record(folder, path, encoding)
@@ -32,6 +35,16 @@ def test_a_note_that_breaks_its_parser_is_searched_as_plain_text(trap: str, tmp_
     assert records[f"{trap}.md"].problems == (("timed-out", "", None),)
     assert f"of {trap}.md" in records[f"{trap}.md"].units[0][3]
     assert all(not records[f"good{n}.md"].problems for n in range(20))
+
+
+def test_ctrl_c_is_for_the_parent_to_answer(tmp_path: Path) -> None:
+    (tmp_path / "interrupt.md").write_text("# x", "utf-8")
+    pool = ParserPool(tmp_path, workers=1, parser=parse_with_traps)
+    try:
+        (record,) = pool.parse(["interrupt.md"])
+    finally:
+        pool.close()
+    assert record.problems == ()
 
 
 def test_a_note_that_is_wanted_first_comes_first(tmp_path: Path) -> None:
