@@ -53,10 +53,9 @@ def read_topics(connection: sqlite3.Connection) -> dict[str, tuple[TopicPart, ..
 def read_carried_on(connection: sqlite3.Connection, path: str) -> tuple[TopicPart, ...]:
     """Sections of other notes that carry on what a note treats: its X（续）, X+ and X=.
 
-    What a note treats are the names in its title and its headings of the highest level. Of those
-    headings only a note of the same series carries one on as X（续）, for 概述（续） of another
-    series goes on with another 概述. Asked for with every page, so that only the marked sections
-    are read, not all topics.
+    What a note treats are the names in its title and its headings of the highest level. Only a
+    note of the same series carries a heading on as X（续）, for 概述（续） of another series goes
+    on with another 概述. Asked for with every page, so that only the marked sections are read.
     """
     row = connection.execute("SELECT id, title_parts FROM note WHERE path = ?", (path,)).fetchone()
     if row is None:
@@ -67,8 +66,9 @@ def read_carried_on(connection: sqlite3.Connection, path: str) -> tuple[TopicPar
         "(SELECT min(level) FROM section WHERE note = :note AND level > 0)",
         {"note": row[0]},
     )
-    named = {name_key(part.name) for part in (*title.parts, *title.topics)}
-    own = named | {name_key(heading) for (heading,) in headings}
+    named = {name_key(part.name) for part in title.parts}
+    topics = [*(part.name for part in title.topics), *(heading for (heading,) in headings)]
+    own = named.union(map(name_key, topics))
     series = {part.name for part in title.series}
 
     def carries_on(mark: str, topic: str, other: NoteTitle) -> bool:
