@@ -3,7 +3,7 @@
 from base64 import b64decode, b64encode
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +12,8 @@ from noteviewer.gui.layout import Layout
 from noteviewer.gui.side_pane import SidePane
 
 USUAL_SIZE = (1400, 880)
+FRAME = (8, 40)
+"""What the desktop puts around the window, at a guess: it is not known before it is shown."""
 LEAST_PAGE = 320
 LEAST_PANE_LINES = 10
 """Least width of a side pane, as a multiple of the height of a line."""
@@ -32,7 +34,8 @@ class MainWindow(QMainWindow):
         self.setObjectName("main-window")
         self.setWindowTitle("noteviewer")
         self.setAcceptDrops(True)
-        self.resize(*USUAL_SIZE)
+        room = self.screen().availableGeometry().size() - QSize(*FRAME)
+        self.resize(QSize(*USUAL_SIZE).boundedTo(room))
         self._wanted = Layout()
         self._is_reading = False
 

@@ -44,6 +44,9 @@ class StatusBar(QStatusBar):
         self._deeds = QLabel()
         self._deeds.setAccessibleName(self.tr("What the program did"))
 
+        for label in (self._counts, self._deeds):
+            # Cut off rather than keep the window wider than the screen.
+            label.setMinimumWidth(1)
         left = QWidget()
         layout = QHBoxLayout(left)
         layout.setContentsMargins(Spacing.S, 0, 0, 0)

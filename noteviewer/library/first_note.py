@@ -22,15 +22,25 @@ _NAMES = (
     "read me",
 )
 """File names of beginnings, those before that say it more plainly."""
+_OF_SITES = frozenset({"首页", "主页", "home", "index", "目录", "readme", "read me"})
+"""In the folder of a web site these belong to its machinery."""
 
 
 def first_notes(paths: Iterable[str]) -> list[str]:
-    """The notes in the uppermost folder that are named as a beginning, the best one first."""
+    """The notes in the uppermost folder that are named as a beginning, the best one first.
+
+    Args:
+        paths: Of notes; other files and folders do no harm.
+    """
     found: list[tuple[int, str]] = []
+    paths = list(paths)
+    is_site = any(path == "_posts" or path.startswith("_posts/") for path in paths)
     for path in paths:
         stem, _, suffix = path.rpartition(".")
         name = fold(stem).replace("-", " ").replace("_", " ")
-        if "/" not in path and f".{suffix.lower()}" in NOTE_SUFFIXES and name in _NAMES:
+        if "/" in path or f".{suffix.lower()}" not in NOTE_SUFFIXES or name not in _NAMES:
+            continue
+        if not (is_site and name in _OF_SITES):
             found.append((_NAMES.index(name), path))
     return [path for _, path in sorted(found)]
 
@@ -39,7 +49,7 @@ def find_first_note(folder: str) -> str:
     """The note of a folder to begin with, without an index; empty where there is none."""
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if entry.is_file()]
+            names = [entry.name for entry in entries if entry.is_file() or entry.name == "_posts"]
     except OSError:
         return ""
     return next(iter(first_notes(names)), "")

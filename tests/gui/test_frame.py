@@ -317,3 +317,11 @@ class TestLanguages:
 
     def test_a_missing_translation_leaves_the_source(self, tmp_path: Path) -> None:
         assert read_messages(tmp_path / "none.ts") == {}
+
+
+def test_the_window_fits_the_screen_at_first(qtbot: QtBot, icons: Icons) -> None:
+    window = MainWindow(icons)
+    qtbot.addWidget(window)
+    room = window.screen().availableGeometry()
+    assert window.width() <= room.width()
+    assert window.height() <= room.height()

@@ -44,7 +44,7 @@ def home_body(content: HomeContent, words: HomeWording) -> str:
     """The page as markup for ``<main>``."""
     by_path = {note.path: note for note in content.notes}
     recent = [by_path[path] for path in content.recent if path in by_path][:SHOWN]
-    newest = sorted(content.notes, key=lambda note: (_day(note), note.path), reverse=True)[:SHOWN]
+    newest = sorted(_dated(content.notes), key=lambda n: (_day(n), n.path), reverse=True)[:SHOWN]
     references = sum(note.references for note in content.notes)
     counts = words.counts.format(f"{len(content.notes):,}", f"{references:,}")
     return "".join(
@@ -67,6 +67,12 @@ def home_body(content: HomeContent, words: HomeWording) -> str:
             f"<p><small>{escape(words.hint, quote=False)}</small></p></article>",
         )
     )
+
+
+def _dated(notes: Sequence[NoteRow]) -> Sequence[NoteRow]:
+    """Notes that say their day; all of them where most do not."""
+    dated = [note for note in notes if note.date]
+    return dated if 2 * len(dated) >= len(notes) else notes
 
 
 def _day(note: NoteRow) -> str:

@@ -18,6 +18,13 @@ def test_notes_without_a_date_are_listed_by_when_they_changed() -> None:
     assert ">1970-01-04<" in body
 
 
+def test_where_most_notes_have_a_date_the_others_are_not_news() -> None:
+    notes = [make_note("a.md", "Dated", date="2001-01-02"), make_note("robots.txt", "Robots")]
+    body = home_body(HomeContent("n", notes, recent=(), bookmarks=()), WORDS)
+    assert "Dated" in body
+    assert "Robots" not in body
+
+
 def test_the_first_note_is_offered() -> None:
     notes = [make_note("a.md", "A"), make_note("README.md", "Read me")]
     body = home_body(HomeContent("n", notes, recent=(), bookmarks=()), WORDS)
