@@ -7,11 +7,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from noteviewer.cli.types import Commands
-    from noteviewer.notes.model import Note, Reference
+    from noteviewer.notes.model import Note
 
 NAME = "inspect"
-_SAMPLE = 200
-"""Notes of the folder that are read beside the given ones, at the most twice as many."""
 
 
 def register(commands: "Commands") -> None:
@@ -29,10 +27,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Read each file and print what was found, in the order given."""
     import json
     import sys
+    from dataclasses import replace
     from pathlib import Path
 
     from noteviewer.cli.exit_codes import CANNOT_OPEN, OK
+    from noteviewer.cli.pair_habit import writes_pairs
     from noteviewer.errors import CannotOpenError
+    from noteviewer.notes.references import with_pair_habit
 
     root = Path(arguments.folder).resolve() if arguments.folder else None
     if root is not None and not root.is_dir():
@@ -45,7 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
         except OSError as error:
             sys.stderr.write(f"noteviewer: cannot read {name}: {error.strerror}\n")
             exit_code = CANNOT_OPEN
-    for note in _apply_pair_habit(notes, root):
+    if writes_pairs(notes, root):
+        notes = [replace(n, references=tuple(map(with_pair_habit, n.references))) for n in notes]
+    for note in notes:
         described = describe(note)
         text = json.dumps(described, ensure_ascii=False) if arguments.json else _summary(described)
         sys.stdout.write(f"{text}\n")
@@ -72,41 +75,6 @@ def _read(file: "Path", root: "Path | None") -> "Note":
     end = data.rfind(b"\n", LARGEST // 2, LARGEST)
     note = parse_note(path, decode(data[: end if end > 0 else LARGEST]))
     return replace(note, problems=(*note.problems, Problem(ProblemKind.TOO_LARGE)))
-
-
-def _apply_pair_habit(notes: "list[Note]", root: "Path | None") -> "list[Note]":
-    """Give lone addresses the next line as title, where the folder writes such pairs.
-
-    The folder is judged by the given notes and a sample of the others: enough for a habit.
-    """
-    from dataclasses import replace
-
-    from noteviewer.notes.references import folder_writes_pairs, with_pair_habit
-
-    references = [reference for note in notes for reference in note.references]
-    if all(reference.following is None for reference in references):
-        return notes
-    if root is not None:
-        references += _sample_references(root, {note.path for note in notes})
-    if not folder_writes_pairs(references):
-        return notes
-    return [
-        replace(note, references=tuple(map(with_pair_habit, note.references))) for note in notes
-    ]
-
-
-def _sample_references(root: "Path", known: set[str]) -> "list[Reference]":
-    from noteviewer.library.scan import scan_folder
-
-    paths = sorted(path for path in scan_folder(root).notes if path not in known)
-    step = max(1, len(paths) // _SAMPLE)
-    found: list[Reference] = []
-    for path in paths[::step]:
-        try:
-            found.extend(_read(root / path, root).references)
-        except OSError:
-            continue
-    return found
 
 
 def describe(note: "Note") -> dict[str, Any]:

@@ -31,6 +31,7 @@ def register(commands: "Commands") -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the page."""
     from noteviewer.cli.page_wording import ENGLISH
+    from noteviewer.cli.pair_habit import writes_pairs
     from noteviewer.notes.note import parse_note
     from noteviewer.notes.text import decode
     from noteviewer.render.assets import FolderAssets
@@ -51,10 +52,17 @@ def run(arguments: argparse.Namespace) -> int:
         raise CannotOpenError(f"cannot read {file}: {error.strerror}") from error
     note = parse_note(path, decoded)
     around, names = _surroundings(root) if arguments.folder else (LONE_NOTE, [])
+    request = PageRequest(
+        path,
+        decoded.text,
+        ENGLISH,
+        _card(note, names),
+        pairs_habit=writes_pairs([note], arguments.folder),
+    )
     renderer = Renderer()
     try:
         renderer.use(around)
-        page = renderer.render(PageRequest(path, decoded.text, ENGLISH, _card(note, names)))
+        page = renderer.render(request)
     finally:
         renderer.close()
     html = self_contained(page, FolderAssets(root).read, Appearance(theme=arguments.theme))

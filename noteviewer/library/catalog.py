@@ -34,7 +34,6 @@ from noteviewer.library.rows import (
 from noteviewer.library.search import Searcher
 from noteviewer.library.topics import read_carried_on, read_topics
 from noteviewer.notes.model import NoteForm, Problem, ProblemKind, ReferenceKind, Section
-from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.notes.site.names import NoteNames
 from noteviewer.notes.titles import name_key
 
@@ -244,9 +243,9 @@ class Catalog:
         """Names of all notes, for `noteviewer.notes.site.build_site`."""
         return list(read_names(self._reader()))
 
-    def folder_kind(self) -> FolderKind:
-        """What kind of folder it was found to be."""
-        return FolderKind(store.get_meta(self._reader(), "kind", str(FolderKind.PLAIN)))
+    def writes_pairs(self) -> bool:
+        """Whether the folder writes a title below an address; False while that is not known."""
+        return store.get_meta(self._reader(), "writes_pairs") == "1"
 
     def _note_facts(self) -> dict[int, NoteFacts]:
         generation = self.generation()
@@ -269,7 +268,7 @@ class Catalog:
 
     def _references(self, clause: str, values: Iterable[object]) -> list[ReferenceRow]:
         reader = self._reader()
-        has_pairs = store.get_meta(reader, "writes_pairs") == "1"
+        has_pairs = self.writes_pairs()
         rows = reader.execute(_REFERENCES + clause, tuple(values))
         return [_reference_row(row, has_pairs=has_pairs) for row in rows]
 

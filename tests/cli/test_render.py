@@ -16,7 +16,8 @@ def folder(tmp_path: Path) -> Path:
     for number, name in ((1, "一"), (2, "二")):
         (root / "_posts" / f"2020-1-{number}-s.md").write_text(
             f"---\ntitle: 甲（{name}）\ncategory: C\n---\n\n# 节\n\n![](/images/a.png)\n\n"
-            "https://a.example/x\n\n一个标题\n",
+            "https://a.example/x\n\n一个标题\n\nhttps://a.example/y\n\n又一个标题\n\n"
+            "https://a.example/z\n\n再一个标题\n",
             encoding="utf-8",
         )
     return root
@@ -60,3 +61,17 @@ def test_what_cannot_be_opened_is_told_in_a_line(
     assert error.startswith("noteviewer: ")
     assert error.count("\n") == 1
     assert {file: file.read_bytes() for file in folder.rglob("*.*")} == before
+
+
+@pytest.mark.parametrize(("pairs", "is_title"), [(0, False), (60, True)])
+def test_only_a_folder_of_pairs_has_titles_below_lone_addresses(
+    folder: Path, capsys: pytest.CaptureFixture[str], pairs: int, is_title: bool
+) -> None:
+    note = folder / "lone.md"
+    note.write_text("# a\n\nhttps://b.example/x\n\nwhat stands below it\n", "utf-8")
+    (folder / "list.md").write_text(
+        "".join(f"https://b.example/{n}\n\nTitle {n}\n\n" for n in range(pairs)), "utf-8"
+    )
+    assert main(["render", str(note), "--folder", str(folder)]) == 0
+    is_prose = ">what stands below it</p>" in capsys.readouterr().out
+    assert is_prose is not is_title

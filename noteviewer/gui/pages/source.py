@@ -131,6 +131,7 @@ class PageSource:
             wording=self._wording,
             card=card,
             allowed_hosts=options.image_hosts,
+            pairs_habit=catalog is not None and catalog.writes_pairs(),
         )
         page = (
             plain_page(request, ProblemKind.TIMED_OUT)
@@ -180,12 +181,19 @@ class PageSource:
         def read_text(path: str) -> str:
             return decode(self.read_note(path)).text
 
+        catalog = self._find_catalog()
+        pairs_habit = catalog is not None and catalog.writes_pairs()
+
         def render(path: str, text: str) -> str:
-            hosts = options.image_hosts
-            request = PageRequest(path, text, wording=self._wording, allowed_hosts=hosts)
+            request = PageRequest(
+                path,
+                text,
+                wording=self._wording,
+                allowed_hosts=options.image_hosts,
+                pairs_habit=pairs_habit,
+            )
             return self._renderer.render(request).html
 
-        catalog = self._find_catalog()
         gatherer = Gatherer(catalog, read_text, render, self._gathered_wording)
         title, body = gatherer.make(gathered)
         page = Page(path=location.note, title=title, html=body, anchors=())
