@@ -1,6 +1,8 @@
 """The start of the window: environment, one running program, and the window itself."""
 
-from PySide6.QtCore import QCoreApplication
+import gc
+
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from noteviewer.gui.icons import Icons
@@ -9,24 +11,32 @@ from noteviewer.gui.place import read_last_folder, read_place
 from noteviewer.gui.session import read_session
 from noteviewer.gui.settings.values import SettingsStore
 from noteviewer.gui.single_instance import SingleInstance, hand_over
-from noteviewer.gui.startup import make_application, prepare_environment
+from noteviewer.gui.startup import make_application, prepare_environment, quieten
 from noteviewer.gui.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.witness import Witness
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 from noteviewer.paths import state_path
+from noteviewer.render.worker import Renderer
+
+SETTLING_MS = 3000
+"""By then everything that stays for as long as the program has been made."""
 
 
 def run_app(place: str | None, *, new_window: bool = False, safe_graphics: bool = False) -> int:
     """Open the window at a place and run until it is closed; returns the exit code."""
+    # Nothing of what is made at the start is garbage: it is not searched for any.
+    gc.disable()
     location = read_place(place) if place else None
     witness = Witness()
     settings = SettingsStore()
     prepare_environment(safe_graphics=safe_graphics or settings.settings.safe_graphics)
+    quieten()
     application = make_application()
     wanted = location.to_url() if location else ""
     if not new_window and hand_over(wanted):
         return 0
+    QTimer.singleShot(SETTLING_MS, application, _settle)
     state = ReaderState.open(state_path())
     instance = SingleInstance(application)
     if not new_window:
@@ -47,6 +57,12 @@ def run_app(place: str | None, *, new_window: bool = False, safe_graphics: bool 
         state.close()
 
 
+def _settle() -> None:
+    """Begin to collect garbage, but never look through what the start has made."""
+    gc.freeze()
+    gc.enable()
+
+
 def _run_windows(
     application: QApplication,
     location: Location | None,
@@ -65,13 +81,22 @@ def _run_windows(
             session = state.folders.session(location.folder)
             window.arrange(read_session(session, location.folder)[1])
         window.show()
+        # Its process needs as long to begin as all that is loaded below: both begin at once.
+        renderer = Renderer()
+        renderer.begin()
         application.processEvents()
         # The frame is on the screen: now load what fills it.
         from noteviewer.gui.desktop import Desktop
         from noteviewer.gui.program import Program
 
         program = Program(
-            window, themes, Desktop(), witness=witness, state=state, settings=settings
+            window,
+            themes,
+            Desktop(),
+            witness=witness,
+            state=state,
+            settings=settings,
+            renderer=renderer,
         )
         program.start()
         instance.open_requested.connect(program.receive)

@@ -87,6 +87,7 @@ class Program(QObject):
         witness: Witness,
         state: ReaderState,
         settings: SettingsStore,
+        renderer: Renderer | None = None,
     ) -> None:
         super().__init__(themes)
         self.window = window
@@ -101,8 +102,7 @@ class Program(QObject):
         self.icons = window.icons
         self.tasks = Tasks(self)
         self.writing = Tasks(self, workers=1)
-        self.renderer = Renderer()
-        # Its process needs as long to begin as the web engine: both begin at once.
+        self.renderer = renderer or Renderer()
         self.tasks.run(self.renderer.start, _done, self._not_kept)
         self.folders = FolderService(self.tasks, witness, self)
         self.navigator = Navigator(Tabs.at(Location("")), self)

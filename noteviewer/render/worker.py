@@ -39,6 +39,12 @@ class Renderer:
         self._cache = PageCache(_CACHE_CHARACTERS)
         self._is_closed = False
 
+    def begin(self) -> None:
+        """Let the process begin, and do not wait for it."""
+        with self._lock:
+            if not self._is_closed and self._process is None:
+                self._process = _Process()
+
     def start(self) -> None:
         """Start the process, so that the first page need not wait for it."""
         with self._lock:
@@ -50,7 +56,7 @@ class Renderer:
         with self._lock:
             self._around = around
             self._cache.clear()
-            if self._process is not None:
+            if self._process is not None and self._process.is_ready:
                 try:
                     self._process.send(around)
                 except OSError:
@@ -100,6 +106,7 @@ class Renderer:
     def _ready_process(self) -> "_Process":
         if self._process is None or not self._process.is_alive:
             self._process = _Process()
+        if not self._process.is_ready:
             self._process.wait_ready(_START_BUDGET)
             self._process.send(self._around)
         return self._process
@@ -157,6 +164,7 @@ class _Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
+        self.is_ready = False
 
     @property
     def is_alive(self) -> bool:
@@ -164,6 +172,7 @@ class _Process:
 
     def wait_ready(self, seconds: float) -> None:
         self._read(seconds)
+        self.is_ready = True
 
     def send(self, value: object) -> None:
         stream = _open(self._popen.stdin)

@@ -36,6 +36,7 @@ class PageLoader(QObject):
         self._reader = reader
         self._options_of = options_of
         self._source: PageSource | None = None
+        self._is_prepared = False
         self._wanted: Location | None = None
         self._arrived: Location | None = None
         self._failed_bodies: set[int] = set()
@@ -52,12 +53,11 @@ class PageLoader(QObject):
         self._source = source
         self._wanted = self._arrived = None
         self._lane.cancel()
-        if source is not None:
-            self._prepare(source)
+        self._is_prepared = False
 
     def refresh(self) -> None:
         """Notes or images came or went: links and images are to be looked up anew."""
-        if self._source is not None:
+        if self._source is not None and self._is_prepared:
             self._prepare(self._source)
 
     def show(self, location: Location) -> None:
@@ -99,10 +99,12 @@ class PageLoader(QObject):
         def show(document: PageDocument) -> None:
             self._arrived = location
             self._show_page(document)
+            self._prepare_once(source)
 
         def fail(error: Exception) -> None:
             self._arrived = None
             self.load_failed.emit(location, error)
+            self._prepare_once(source)
 
         self._lane.run(make, show, fail)
 
@@ -129,6 +131,12 @@ class PageLoader(QObject):
             self.load_failed.emit(wanted, RuntimeError("the web engine cannot show this page"))
         else:
             self._make(wanted)
+
+    def _prepare_once(self, source: PageSource) -> None:
+        """Learn the folder after its first page, which would otherwise wait for it."""
+        if not self._is_prepared:
+            self._is_prepared = True
+            self._prepare(source)
 
     def _prepare(self, source: PageSource) -> None:
         def is_ready(_nothing: None) -> None:

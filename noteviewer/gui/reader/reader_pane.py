@@ -89,6 +89,8 @@ class ReaderPane(QWidget):
         self._zoom = 1.0
         self._marks = Marks(0, -1)
         self._is_ready = False
+        self._is_loading = False
+        self._served: PageDocument | None = None
         self._deaths = 0
         self._beats_unready = 0
         self._heartbeat = Heartbeat(self._ping, self)
@@ -169,17 +171,11 @@ class ReaderPane(QWidget):
         self._engine.gate.image_hosts = document.image_hosts
         self._swaps += 1
         is_fresh = self._swaps < SWAPS_IN_A_DOCUMENT
-        if (
-            self._is_ready
-            and is_fresh
-            and before is not None
-            and before.image_hosts == document.image_hosts
-        ):
-            content = {"html": document.body, "title": document.title, "url": document.url}
-            self._engine.page.admit_swap(document.url)
-            self._engine.bridge.call("noteviewerPage.swap", content)
+        is_alike = before is not None and before.image_hosts == document.image_hosts
+        if self._is_ready and is_fresh and is_alike:
+            self._swap(document)
             self._aim()
-        else:
+        elif not (self._is_loading and is_alike and before and before.url == document.url):
             self._load(document)
 
     def show_message(self, title: str, text: str, detail: str = "") -> None:
@@ -262,19 +258,32 @@ class ReaderPane(QWidget):
     def _serve(self, url: str) -> Resource | None:
         shown = self._shown
         if shown is not None and url == shown.url:
+            self._served = shown
             return Resource("text/html;charset=utf-8", shown.html.encode())
         return self._read_resource(url)
+
+    def _swap(self, document: PageDocument) -> None:
+        if self._engine is not None:
+            content = {"html": document.body, "title": document.title, "url": document.url}
+            self._engine.page.admit_swap(document.url)
+            self._engine.bridge.call("noteviewerPage.swap", content)
 
     def _load(self, document: PageDocument) -> None:
         self._is_ready = False
         self._beats_unready = 0
         self._swaps = 0
         if self._engine is not None:
+            self._is_loading = True
             self._engine.page.admit(document.url)
 
     def _take_document(self) -> None:
-        """The document that was loaded listens."""
+        """The document that was loaded listens; a later version of it may have come meanwhile."""
         self._is_ready = True
+        self._is_loading = False
+        if self._shown is not None and self._served is not None:
+            if self._served.body != self._shown.body:
+                self._swap(self._shown)
+            self._served = None
         if self._engine is not None and self._appearance:
             self._engine.bridge.call("noteviewerPage.setAppearance", self._appearance)
         self._aim()
@@ -328,7 +337,7 @@ class ReaderPane(QWidget):
     def _give_up(self) -> None:
         """The page keeps the web process busy without end: another process, another page."""
         failed, self._shown = self._shown, None
-        self._is_ready = False
+        self._is_ready = self._is_loading = False
         if self._engine is not None:
             self._engine.end_process()
         if failed is not None:
@@ -340,7 +349,7 @@ class ReaderPane(QWidget):
     ) -> None:
         if status.name == "NormalTerminationStatus":
             return
-        self._is_ready = False
+        self._is_ready = self._is_loading = False
         logger.info("the web process ended (%s, %s); starting another", status.name, exit_code)
         self._deaths += 1
         if self._deaths > MOST_DEATHS and self._shown is not None:
