@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QLoggingCategory, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -43,6 +43,17 @@ def prepare_environment(*, safe_graphics: bool) -> None:
         os.environ.setdefault("QT_QUICK_BACKEND", "software")
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseSoftwareOpenGL)
     os.environ[_FLAGS] = " ".join(dict.fromkeys(flags))
+
+
+def quieten() -> None:
+    """Keep off the terminal what Qt and Chromium remark about drivers and message buses.
+
+    Call before the web engine begins. Errors are still shown, and with ``--verbose`` everything.
+    """
+    if logger.isEnabledFor(logging.DEBUG):
+        return
+    QLoggingCategory.setFilterRules("default.info=false\ndefault.warning=false")
+    os.environ[_FLAGS] = f"{os.environ.get(_FLAGS, '')} --log-level=3".strip()
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:

@@ -93,6 +93,7 @@ def test_a_session_leaves_the_folder_alone_and_no_process_behind(
     assert live.ask("report", "report")["deeds"] == [0, 0, 0]
     assert live.end() == 0
     live.until(lambda: not any(map(command_of, tree)), "a process outlived the window")
+    assert [line for line in live.complaints if "running as root" not in line] == []
     assert state_of(folder) == before
 
 
