@@ -15,6 +15,7 @@ USUAL_SIZE = (1400, 880)
 FRAME = (8, 40)
 """What the desktop puts around the window, at a guess: it is not known before it is shown."""
 LEAST_PAGE = 320
+READABLE_PAGE = 560
 LEAST_PANE_LINES = 10
 """Least width of a side pane, as a multiple of the height of a line."""
 
@@ -155,10 +156,25 @@ class MainWindow(QMainWindow):
         self.statusBar().setVisible(not self._is_reading)
         # Wide enough for the longest name of a mode, however large it is written.
         least = self.fontMetrics().height() * LEAST_PANE_LINES
-        left, right = max(self._wanted.library_width, least), max(self._wanted.side_width, least)
+        left, right = (
+            max(round(width * self._squeeze()), least)
+            for width in (self._wanted.library_width, self._wanted.side_width)
+        )
         for pane in (self._library_place, self.side_pane):
             pane.setMinimumWidth(least)
         self._splitter.setSizes([left, max(self.width() - left - right, LEAST_PAGE), right])
+
+    def _squeeze(self) -> float:
+        """How much narrower the panes are in a narrow window, so that the page stays readable.
+
+        Widths that the reader chose are left alone.
+        """
+        wanted, usual = self._wanted, Layout()
+        widths = (wanted.library_width, wanted.side_width)
+        sides = wanted.has_library * widths[0] + wanted.has_side * widths[1]
+        if not sides or widths != (usual.library_width, usual.side_width):
+            return 1.0
+        return min(max(self.width() - READABLE_PAGE, 0) / sides, 1.0)
 
     def _take_widths(self) -> None:
         left, _, right = self._splitter.sizes()

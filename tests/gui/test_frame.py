@@ -325,3 +325,17 @@ def test_the_window_fits_the_screen_at_first(qtbot: QtBot, icons: Icons) -> None
     room = window.screen().availableGeometry()
     assert window.width() <= room.width()
     assert window.height() <= room.height()
+
+
+def test_a_narrow_window_leaves_the_page_its_room(qtbot: QtBot, icons: Icons) -> None:
+    window = MainWindow(icons)
+    qtbot.addWidget(window)
+    window.resize(1000, 700)
+    window.arrange(Layout())
+    with qtbot.waitExposed(window):
+        window.show()
+    left, page, right = window._splitter.sizes()
+    assert page >= 500
+    assert min(left, right) > 150
+    window.arrange(Layout(library_width=310, side_width=305))
+    assert window._splitter.sizes()[::2] == [310, 305]

@@ -53,7 +53,7 @@ class QuickDelegate(QStyledItemDelegate):
         rect.adjust(Spacing.ICON + Spacing.M, 0, 0, 0)
         name_width = QFontMetrics(option.font).horizontalAdvance(row.match.text) + Spacing.XS
         name = QRect(rect)
-        place = place_text(row.match)
+        place = place_text(row)
         if place:
             name.setWidth(min(name_width, int(rect.width() * NAME_SHARE)))
         name.setTop(rect.center().y() - QFontMetrics(option.font).height() // 2)

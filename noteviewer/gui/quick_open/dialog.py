@@ -15,7 +15,7 @@ from noteviewer.gui.queries import Queries
 from noteviewer.gui.query_edit import QueryEdit
 from noteviewer.gui.quick_open.delegate import QuickDelegate
 from noteviewer.gui.quick_open.labels import row_label, row_tooltip
-from noteviewer.gui.quick_open.rows import QuickRow, recent_rows
+from noteviewer.gui.quick_open.rows import QuickRow, make_rows, recent_rows
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.theme import Spacing, ThemeSwitch
 from noteviewer.library.state import ReaderState
@@ -85,7 +85,7 @@ class QuickOpen(Overlay):
 
         def find(catalog: Reading) -> list[QuickRow]:
             if text:
-                return [QuickRow(match) for match in catalog.quick(text, LIMIT)]
+                return make_rows(catalog.quick(text, LIMIT))
             recent = [visit.note for visit in state.visits.recent(folder, LIMIT)]
             return recent_rows(catalog.notes(), recent, LIMIT)
 

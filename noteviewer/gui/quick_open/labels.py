@@ -4,13 +4,13 @@ from PySide6.QtCore import QCoreApplication
 
 from noteviewer.gui.plain_text import tooltip
 from noteviewer.gui.quick_open.rows import QuickRow
-from noteviewer.library.rows import QuickKind, QuickMatch
+from noteviewer.library.rows import QuickKind
 
 
 def row_label(row: QuickRow) -> str:
     """What a screen reader says."""
     return ", ".join(
-        word for word in (row.match.text, kind_name(row.match.kind), place_text(row.match)) if word
+        word for word in (row.match.text, kind_name(row.match.kind), place_text(row)) if word
     )
 
 
@@ -25,11 +25,15 @@ def kind_name(kind: QuickKind) -> str:
             return QCoreApplication.translate("QuickOpen", "reference")
 
 
-def place_text(match: QuickMatch) -> str:
-    """Where it stands: the note of a heading or reference, the folder of a note."""
-    if match.kind is QuickKind.NOTE:
-        return match.path.rpartition("/")[0]
-    return match.note_title
+def place_text(row: QuickRow) -> str:
+    """Where it stands: the note of a heading or reference, the folder of a note.
+
+    Where that leaves two rows alike, the file.
+    """
+    match = row.match
+    if row.has_twin:
+        return match.path
+    return match.path.rpartition("/")[0] if match.kind is QuickKind.NOTE else match.note_title
 
 
 def row_tooltip(row: QuickRow) -> str:

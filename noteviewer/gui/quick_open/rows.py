@@ -1,5 +1,6 @@
 """The rows of quick open as plain values, without Qt."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ class QuickRow:
     """One thing to go to."""
 
     match: QuickMatch
+    has_twin: bool = False
+    """Whether another row has the same name in a note of the same title."""
     is_header: bool = False
 
     @property
@@ -33,7 +36,16 @@ def recent_rows(notes: Iterable[NoteRow], recent: Sequence[str], limit: int) -> 
     paths = [path for path in recent if path in by_path]
     newest = sorted(by_path.values(), key=lambda note: note.date or "", reverse=True)
     paths += [note.path for note in newest[:limit] if note.path not in set(paths)]
-    return [QuickRow(_as_match(by_path[path])) for path in paths[:limit]]
+    return make_rows([_as_match(by_path[path]) for path in paths[:limit]])
+
+
+def make_rows(matches: Sequence[QuickMatch]) -> list[QuickRow]:
+    """Rows that know whether their names tell them apart."""
+    names = Counter((match.kind, match.text, match.note_title) for match in matches)
+    return [
+        QuickRow(match, has_twin=names[match.kind, match.text, match.note_title] > 1)
+        for match in matches
+    ]
 
 
 def _as_match(note: NoteRow) -> QuickMatch:
