@@ -50,7 +50,7 @@ _SHARED_POLL = 0.3
 """Seconds between looks at an index that another process writes."""
 _PATIENCE = 8.0
 """Seconds for which an index that another process holds may be unreadable before we do without."""
-_LONGEST_BREATH = 0.5
+_LONGEST_BREATH = 0.2
 """Seconds of rest after an update at most; a short update needs next to none."""
 _FEW = 20
 """Notes that are parsed before a progress bar could be seen."""
@@ -180,7 +180,7 @@ class Follower:
             )
         self._tell_idle()
         # A file that is written without end must not keep a processor busy.
-        self._is_quitting.wait(min(update.seconds / 2, _LONGEST_BREATH))
+        self._is_quitting.wait(min(update.seconds / 4, _LONGEST_BREATH))
 
     def _watch(self) -> None:
         """Watch the folder that has the name now; it may be another one than before."""
