@@ -19,7 +19,3 @@ class IndexUnavailableError(NoteviewerError):
 
 class StateUnavailableError(NoteviewerError):
     """The reader's own state can be neither read nor kept: disk full, locked, or too new."""
-
-
-class QueryError(NoteviewerError):
-    """A search that cannot be understood; only where the caller asked for strictness."""

@@ -16,7 +16,6 @@ from noteviewer.paths import resources_dir
 
 logger = logging.getLogger(__name__)
 
-LANGUAGES = ("en", "zh_CN")
 Key = tuple[str, str, str]
 """Context, source text and comment."""
 

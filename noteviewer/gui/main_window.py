@@ -103,11 +103,6 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentIndex(0)
         self._apply()
 
-    @property
-    def is_at_start_page(self) -> bool:
-        """Whether the start page is shown."""
-        return self._pages.currentIndex() == 1
-
     # The arrangement.
 
     @property

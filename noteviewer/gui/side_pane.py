@@ -86,9 +86,3 @@ class SidePane(QWidget):
             button = self._buttons.button(self._names.index(name))
             button.setText(title if count is None else f"{title} {count}")
             button.setAccessibleName(button.text())
-
-    def focus_view(self) -> None:
-        """Give the keyboard to the view that is shown."""
-        widget = self._stack.currentWidget()
-        if widget is not None:
-            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -106,7 +106,6 @@ class Catalog:
             sections=int(sections),
             references=int(references),
             problems=problems,
-            folder_problems=tuple(self._problems("WHERE p.note IS NULL")),
         )
 
     def notes(self) -> list[NoteRow]:

@@ -346,24 +346,6 @@ def count_index(connection: sqlite3.Connection, index_path: Path) -> IndexCounts
     return IndexCounts(notes, int(sections), int(references), problems, size)
 
 
-def index_folder(
-    folder: Path,
-    index_path: Path | None = None,
-    *,
-    rebuild: bool = False,
-    report: Callable[[Progress], None] = lambda _: None,
-) -> tuple[Update, IndexCounts]:
-    """Bring the index of a folder up to date, once.
-
-    Raises:
-        CannotOpenError: the folder cannot be read.
-        IndexUnavailableError: the index cannot be written, or another program writes it.
-    """
-    with Indexer(folder, index_path, rebuild=rebuild) as indexer:
-        update = indexer.update(report)
-        return update, indexer.counts()
-
-
 def _is_settled(stat: FileStat, now: int) -> bool:
     return now - stat.mtime_ns > _UNSETTLED
 

@@ -72,7 +72,6 @@ class FolderKnowledge:
                 self._set_series_problems(ids)
                 group_variants(self._connection, self._folder)
             store.set_meta(self._connection, "site", signature)
-            store.set_meta(self._connection, "kind", str(site.kind))
         return bool(wanted)
 
     def _build_site(

@@ -3,7 +3,7 @@
 Paths are POSIX paths relative to the opened folder; lines are zero-based lines of the file.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from noteviewer.notes.model import (
@@ -257,5 +257,3 @@ class CatalogCounts:
     sections: int
     references: int
     problems: int
-    folder_problems: tuple[NoteProblem, ...] = field(default=())
-    """Files and folders that could not be read at all."""

@@ -42,7 +42,6 @@ class FolderScan:
     """Files that are no notes: images, attachments, site configuration."""
     problems: list[tuple[str, Problem]] = field(default_factory=list)
     """What could not be walked or looked at."""
-    directories: int = 0
 
 
 def is_note_name(name: str) -> bool:
@@ -73,7 +72,6 @@ def scan_folder(folder: Path) -> FolderScan:
         except OSError as error:
             _report(found, prefix, error)
             continue
-        found.directories += 1
         skips_site = not prefix or any(entry.name in _SITE_CONFIGS for entry in listed)
         for entry in listed:
             path = prefix + entry.name

@@ -40,10 +40,6 @@ class IndexWriter:
         self._ids = dict(self._connection.execute("SELECT path, id FROM note"))
         self._last_id = max(self._ids.values(), default=0)
 
-    def id_of(self, path: str) -> int | None:
-        """Number of a note in the index."""
-        return self._ids.get(path)
-
     def put(
         self, record: NoteRecord, stat: FileStat, *, is_settled: bool, override: str = ""
     ) -> int:

@@ -3,7 +3,7 @@
 import re
 
 from noteviewer.notes.anchors import AnchorNames
-from noteviewer.notes.document import BlockKind, Document
+from noteviewer.notes.document import Document
 from noteviewer.notes.inline import plain_text
 from noteviewer.notes.model import Continuation, Section
 
@@ -81,10 +81,3 @@ def _last_line(document: Document) -> int:
     while end > document.front_matter.end and not document.lines[end - 1].strip():
         end -= 1
     return end
-
-
-def is_toc_line(document: Document, line: int) -> bool:
-    """Whether a line belongs to a table of contents, which the page leaves out."""
-    return any(
-        block.kind is BlockKind.TOC and block.start <= line < block.end for block in document.blocks
-    )

@@ -10,7 +10,6 @@ from noteviewer import paths
 
 MATH_FONT = "math-font"
 STYLE = "page.css"
-SCRIPT = "page.js"
 _LIGHT = re.compile(r":root \{(.*?)\n\}", re.DOTALL)
 _DARK = re.compile(r':root\[data-theme="dark"\] \{(.*?)\n\}', re.DOTALL)
 
@@ -34,11 +33,6 @@ def app_resource(name: str) -> Resource | None:
             return Resource(page_style().encode(), "text/css")
         case _:
             return None
-
-
-def page_script() -> str:
-    """Our own code for the page; to be run in the application's world, never by the page."""
-    return (paths.resources_dir() / "scripts" / SCRIPT).read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)

@@ -119,11 +119,6 @@ class LibraryPane(QWidget):
         self._view.show_current(location.note, location.anchor)
         self._follow()
 
-    def focus_filter(self) -> None:
-        """Put the keyboard into the filter."""
-        self._filter.setFocus()
-        self._filter.selectAll()
-
     def focus_tree(self) -> None:
         """Put the keyboard into the tree."""
         self._view.setFocus()

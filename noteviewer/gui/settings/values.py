@@ -15,7 +15,6 @@ logger = logging.getLogger(__name__)
 
 FONT_PERCENTS = (80, 90, 100, 110, 125, 150, 175, 200)
 ZOOM_PERCENTS = (50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
-MEASURES = ("narrow", "normal", "wide", "full")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Settings:
     zoom_percent: int = 100
     """Size of the page."""
     measure: str = "normal"
-    """Width of the text: one of `MEASURES`."""
+    """Width of the text: ``narrow``, ``normal``, ``wide`` or ``full``."""
     page_font: str = "sans"
     """``sans`` or ``serif``."""
     editor: str = ""

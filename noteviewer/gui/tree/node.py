@@ -32,10 +32,6 @@ class NodeKind(StrEnum):
     CHANGED = "changed"
 
 
-NOTE_KINDS = frozenset({NodeKind.NOTE, NodeKind.SECTION, NodeKind.PART})
-"""Kinds that lead to a place in a note; all others only group."""
-
-
 class Node:
     """One row of the tree, with its place among its siblings.
 

@@ -7,8 +7,8 @@ import pytest
 from noteviewer.gui.pages.gathered import GatheredWording
 from noteviewer.gui.pages.gatherer import Gatherer
 from noteviewer.library.catalog import Catalog
+from noteviewer.library.fresh import bring_up_to_date
 from noteviewer.library.gathered import Gathered, GatheredKind, is_gathered
-from noteviewer.library.indexer import index_folder
 from noteviewer.library.location import Location
 
 WORDS = GatheredWording(
@@ -39,7 +39,7 @@ def gatherer(tmp_path: Path) -> Gatherer:
     for name, text in files.items():
         (folder / name).write_text(text, "utf-8")
     index = tmp_path / "index.sqlite"
-    index_folder(folder, index)
+    bring_up_to_date(folder, index)
     return Gatherer(
         Catalog(index),
         lambda path: (folder / path).read_text("utf-8"),

@@ -8,7 +8,7 @@ import pytest
 from noteviewer.gui.pages.options import PageOptions
 from noteviewer.gui.pages.source import PageSource
 from noteviewer.library.catalog import Catalog
-from noteviewer.library.indexer import index_folder
+from noteviewer.library.fresh import bring_up_to_date
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 from noteviewer.render.page import Page, PageRequest
@@ -36,7 +36,7 @@ def test_the_page_takes_titles_below_addresses_where_the_index_does(
     (folder / "list.md").write_text(
         "".join(f"https://a.example/{n}\n\nTitle {n}\n\n" for n in range(pairs)), "utf-8"
     )
-    index_folder(folder, index)
+    bring_up_to_date(folder, index)
     recorder = Recorder()
     with Catalog(index) as catalog:
         words = cast("Any", None)
