@@ -14,6 +14,7 @@ from noteviewer.gui.commands.palette import CommandPalette
 from noteviewer.gui.commands.registry import Commands
 from noteviewer.gui.commands.table import standard_commands
 from noteviewer.gui.desktop import Desktop
+from noteviewer.gui.focus_order import order_focus
 from noteviewer.gui.folder_service import FolderService
 from noteviewer.gui.history import Tabs
 from noteviewer.gui.indexer_process import IndexEvent, IndexIdle, IndexUpdate
@@ -231,6 +232,8 @@ class Program(QObject):
     def start(self) -> None:
         """Load the web engine; the window is on the screen already."""
         self.reader.start_engine()
+        # The engine makes the widget that shows the page with the first one, and after each crash.
+        self.reader.page_shown.connect(lambda _page: order_focus(self.window))
 
     # Opening.
 

@@ -86,6 +86,8 @@ class ToolBar(QToolBar):
         self.addWidget(self._menu_button)
         for button in self.findChildren(QToolButton):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            if button.objectName() == "qt_toolbar_ext_button":
+                button.setAccessibleName(self.tr("Menu"))
 
     def open_menu(self) -> None:
         """Open the menu, for the keyboard."""

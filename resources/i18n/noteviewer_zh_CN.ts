@@ -678,6 +678,10 @@
       <source>Month before</source>
       <translation>上个月</translation>
     </message>
+    <message>
+      <source>Year</source>
+      <translation>年份</translation>
+    </message>
   </context>
   <context>
     <name>NoteCommands</name>

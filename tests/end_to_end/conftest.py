@@ -14,7 +14,7 @@ from noteviewer.gui.icons import Icons
 from noteviewer.gui.indexer_process import IndexIdle
 from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.program import Program
-from noteviewer.gui.settings.values import SettingsStore
+from noteviewer.gui.settings.values import Settings, SettingsStore
 from noteviewer.gui.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.witness import Witness
 from noteviewer.library.location import Location
@@ -130,14 +130,20 @@ def open_program(qtbot: QtBot, qapp, witness: Witness) -> Iterator[Callable[...,
     opened: list[tuple[Program, MainWindow, ThemeSwitch, ReaderState]] = []
     threads_before = set(threading.enumerate())
 
-    def open_one(folder: Path, *, state: ReaderState | None = None, note: str = "") -> Walk:
+    def open_one(
+        folder: Path,
+        *,
+        state: ReaderState | None = None,
+        note: str = "",
+        settings: Settings | None = None,
+    ) -> Walk:
         desktop = FakeDesktop()
         themes = ThemeSwitch(qapp, ThemeChoice.LIGHT)
         window = MainWindow(Icons(themes))
         kept = state or ReaderState(None)
-        program = Program(
-            window, themes, desktop, witness=witness, state=kept, settings=SettingsStore()
-        )
+        store = SettingsStore()
+        store.change(settings or store.settings)
+        program = Program(window, themes, desktop, witness=witness, state=kept, settings=store)
         opened.append((program, window, themes, kept))
         window.show()
         program.start()

@@ -54,7 +54,8 @@ class ShortcutDialog(QDialog):
         self._tree.currentItemChanged.connect(lambda _now, _before: self._show_current())
         self._keys = QKeySequenceEdit()
         self._keys.setMaximumSequenceLength(1)
-        self._keys.setAccessibleName(self.tr("New keys"))
+        for part in (self._keys, *self._keys.findChildren(QLineEdit)):
+            part.setAccessibleName(self.tr("New keys"))
         self._keys.editingFinished.connect(self._bind)
         self._conflict = QLabel()
         self._conflict.setProperty("role", "warning")

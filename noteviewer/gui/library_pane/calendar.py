@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QSignalBlocker, Qt
 from PySide6.QtGui import QPainter, QPen, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QSpinBox, QTableView, QToolButton, QWidget
 
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.painting import CENTER, Pen, draw_line, scaled
@@ -35,6 +35,13 @@ class NoteCalendar(QCalendarWidget):
             if isinstance(button, QToolButton):
                 icons.put(button, icon)
                 button.setAccessibleName(text)
+        for kind, name, text in (
+            (QTableView, "qt_calendar_calendarview", self.tr("Days that have notes")),
+            (QSpinBox, "qt_calendar_yearedit", self.tr("Year")),
+        ):
+            part = self.findChild(kind, name)
+            if isinstance(part, QWidget):
+                part.setAccessibleName(text)
         self._apply_theme()
         themes.theme_changed.connect(self._apply_theme)
 

@@ -140,6 +140,7 @@ class SettingsDialog(QDialog):
     ) -> None:
         box = QComboBox()
         box.setAccessibleName(title.replace("&", ""))
+        box.view().setAccessibleName(box.accessibleName())
         for value, text in choices:
             box.addItem(text, value)
         box.setCurrentIndex(max(box.findData(getattr(self._store.settings, name)), 0))

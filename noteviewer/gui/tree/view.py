@@ -143,7 +143,8 @@ class NodeView(QTreeView):
         )
         if is_current:
             draw_accent_bar(painter, full, theme)
-        if is_selected and self.hasFocus():
+        # A tree that was just entered has a row under the keyboard before one is selected.
+        if self.hasFocus() and index == self.currentIndex():
             painter.setPen(theme.color("focus"))
             painter.drawRect(full.adjusted(0, 0, -1, -1))
         depth = self._depth(node)

@@ -1,0 +1,160 @@
+"""The window for those who do not see it, or not well."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWebEngineCore import QWebEngineSettings
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+
+from noteviewer.gui.commands.shortcut_dialog import ShortcutDialog
+from noteviewer.gui.search_dialog.scope_bar import ScopeBar
+from noteviewer.gui.settings.dialog import SettingsDialog
+from noteviewer.gui.settings.values import Settings
+from noteviewer.library.location import Location
+from tests.end_to_end.conftest import Walk
+
+pytestmark = pytest.mark.web
+
+ACTIONABLE = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+)
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.fixture
+def everything(open_program: Callable[..., Walk], folder: Path) -> Callable[[str], Walk]:
+    """Opens a window in a language, with all that it can show built in it."""
+
+    def open_all(language: str) -> Walk:
+        walk = open_program(folder, note="series-1.md", settings=Settings(language=language))
+        program = walk.program
+        program.start_page.show_recent([str(folder)])
+        SettingsDialog(program.settings, program.window)
+        ShortcutDialog(program.commands, program.window)
+        for command in ("reference-library", "search", "go-to", "palette", "find"):
+            walk.trigger(command)
+        return walk
+
+    return open_all
+
+
+def actionable(window: QWidget) -> Iterator[QWidget]:
+    """All that a reader can act on, shown now or at another time."""
+    for kind in ACTIONABLE:
+        for widget in window.findChildren(kind):
+            # A header is read cell by cell with its table; the button that clears a field, the
+            # corner of a table and the field inside a spin box are Qt's own and hidden from
+            # screen readers; a scope that no note offers has no name yet.
+            if not (
+                isinstance(widget, QHeaderView)
+                or isinstance(widget.parentWidget(), QLineEdit)
+                or widget.objectName() in {"qt_tableview_cornerbutton", "qt_spinbox_lineedit"}
+                or (isinstance(widget.parentWidget(), ScopeBar) and widget.isHidden())
+            ):
+                yield widget
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_everything_that_can_be_acted_on_has_a_name_and_a_role(
+    everything: Callable[[str], Walk], language: str
+) -> None:
+    window = everything(language).program.window
+    found = set(actionable(window))
+    assert len(found) > 80
+    wrong = []
+    for widget in found:
+        said = QAccessible.queryAccessibleInterface(widget)
+        # The name of a list that unfolds is what is chosen in it; its label tells what for.
+        is_labelled = isinstance(widget, QComboBox)
+        name = widget.accessibleName() if is_labelled else said.text(QAccessible.Text.Name)
+        where = f"{type(widget).__name__} {name!r} in {type(widget.parentWidget()).__name__}"
+        if not name.strip() or said.role() in {QAccessible.Role.NoRole, QAccessible.Role.Client}:
+            wrong.append(where)
+        elif language == "zh_CN" and widget.accessibleName() and not HAN.search(name):
+            wrong.append(f"{where} is not translated")
+    assert wrong == []
+    assert [
+        m
+        for m in window.findChildren(QMenu)
+        for a in m.actions()
+        if not (a.text() or a.isSeparator())
+    ] == []
+
+
+def test_the_keyboard_goes_through_the_window_as_the_eye_does(walk: Walk) -> None:
+    program, window = walk.program, walk.program.window
+    for note in ("series-1.md", "series-2.md"):
+        place = Location(str(walk.folder), note)
+        walk.shows(note, lambda place=place: program.navigator.open(place))
+    order = [window.nextInFocusChain()]
+    while order[-1] is not window:
+        order.append(order[-1].nextInFocusChain())
+    page = program.reader.focusProxy().focusProxy()
+    names = [
+        "the page" if widget is page else widget.accessibleName() or widget.text()
+        for widget in order
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    first, *rest = names
+    assert first == "Library"
+    tour = ("Menu", "Topics", "Recent", "Filter the notes", "Notes of the folder")
+    tour += ("Open notes", "New tab", "the page", "Outline", "Problems", "Headings of the note")
+    assert [name for name in rest if name in tour] == list(tour)
+
+
+def test_what_has_the_keyboard_looks_different(walk: Walk) -> None:
+    window = walk.program.window
+    window.activateWindow()
+    unseen = []
+    for widget in set(actionable(window)):
+        can_take = (
+            widget.isVisible()
+            and widget.isEnabled()
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        )
+        if not can_take:
+            continue
+        window.setFocus()
+        QApplication.processEvents()
+        without = widget.grab().toImage()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        assert widget.hasFocus()
+        if widget.grab().toImage() == without:
+            unseen.append(f"{type(widget).__name__} {widget.accessibleName() or widget.text()}")
+    assert unseen == []
+
+
+def test_moving_pictures_are_held_still_at_once(walk: Walk) -> None:
+    engine = walk.program.reader.engine
+    assert engine is not None
+    policy = QWebEngineSettings.ImageAnimationPolicy
+    assert engine.page.settings().imageAnimationPolicy() is policy.Allow
+    walk.program.settings.change(Settings(language="", reduced_motion=True))
+    assert engine.page.settings().imageAnimationPolicy() is policy.Disallow
