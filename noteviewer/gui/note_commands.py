@@ -62,11 +62,15 @@ class NoteCommands(QObject):
         if file is None:
             return
 
-        def open_at(line: int) -> None:
-            if not self._desktop.open_editor(self._settings.settings.editor, file, line + 1):
-                self.announced.emit(self.tr("No editor could be started for {}").format(file.name))
+        self._reader.ask_line(lambda line: self._open_editor(file, line))
 
-        self._reader.ask_line(open_at)
+    def edit_other(self, place: Location) -> None:
+        """Open another note in an editor."""
+        self._open_editor(Path(place.folder) / place.note, 0)
+
+    def show_other(self, place: Location) -> None:
+        """Show another note in the file manager."""
+        self._desktop.show_file(Path(place.folder) / place.note)
 
     def show_file(self) -> None:
         """Show the note in the file manager."""
@@ -101,6 +105,10 @@ class NoteCommands(QObject):
             return True
 
         self._writing.run(toggle, self._take_bookmark, self._fail)
+
+    def _open_editor(self, file: Path, line: int) -> None:
+        if not self._desktop.open_editor(self._settings.settings.editor, file, line + 1):
+            self.announced.emit(self.tr("No editor could be started for {}").format(file.name))
 
     def _take_bookmark(self, is_kept: bool) -> None:
         self.bookmark_changed.emit(is_kept)

@@ -200,6 +200,8 @@ class Program(QObject):
         navigator, reader, panes = self.navigator, self.reader, self.panes
         panes.open_requested.connect(navigator.open)
         panes.new_tab_requested.connect(navigator.open_in_new_tab)
+        panes.library.edit_requested.connect(self.note_commands.edit_other)
+        panes.library.file_requested.connect(self.note_commands.show_other)
         panes.link_activated.connect(self.links.open_outside)
         panes.title_search_requested.connect(self._search_title)
         panes.reference_library.leave_requested.connect(self._leave_reference_library)

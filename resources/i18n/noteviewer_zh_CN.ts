@@ -525,12 +525,20 @@
       <translation>在新标签页中打开</translation>
     </message>
     <message>
+      <source>Open in editor</source>
+      <translation>在编辑器中打开</translation>
+    </message>
+    <message>
       <source>Read “{}” as one</source>
       <translation>把「{}」连起来读</translation>
     </message>
     <message>
       <source>Search here</source>
       <translation>在这里搜索</translation>
+    </message>
+    <message>
+      <source>Show in file manager</source>
+      <translation>在文件管理器中显示</translation>
     </message>
   </context>
   <context>

@@ -17,6 +17,8 @@ class Deeds:
 
     open: Callable[[Node], object]
     open_in_tab: Callable[[Node], object]
+    edit: Callable[[Node], object]
+    show_file: Callable[[Node], object]
     copy_path: Callable[[Node], object]
     copy_link: Callable[[Node], object]
     search: Callable[[Scope], object]
@@ -59,6 +61,9 @@ def build_menu(node: Node, deeds: Deeds, parent: QWidget) -> QMenu:
         menu.addAction(tr("LibraryMenu", "Open"), lambda: deeds.open(node))
         menu.addAction(tr("LibraryMenu", "Open in a new tab"), lambda: deeds.open_in_tab(node))
         menu.addSeparator()
+        if node.kind is NodeKind.NOTE:
+            menu.addAction(tr("LibraryMenu", "Open in editor"), lambda: deeds.edit(node))
+            menu.addAction(tr("LibraryMenu", "Show in file manager"), lambda: deeds.show_file(node))
         menu.addAction(tr("LibraryMenu", "Copy path"), lambda: deeds.copy_path(node))
         menu.addAction(tr("LibraryMenu", "Copy link to this place"), lambda: deeds.copy_link(node))
         path = node.note.path

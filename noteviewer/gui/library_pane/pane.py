@@ -46,6 +46,10 @@ class LibraryPane(QWidget):
     """A `Location` to be opened beside the present one."""
     search_requested = Signal(object)
     """A `Scope` in which to search."""
+    edit_requested = Signal(object)
+    """A `Location` whose note is wanted in an editor."""
+    file_requested = Signal(object)
+    """A `Location` whose file is wanted in the file manager."""
     announced = Signal(str)
     """One line on what was done, for the status bar."""
 
@@ -266,6 +270,8 @@ class LibraryPane(QWidget):
         deeds = Deeds(
             open=lambda node: self.open_requested.emit(self._place(node)),
             open_in_tab=lambda node: self.new_tab_requested.emit(self._place(node)),
+            edit=lambda node: self.edit_requested.emit(self._place(node)),
+            show_file=lambda node: self.file_requested.emit(self._place(node)),
             copy_path=lambda node: self._copy(str(Path(self._folder, self._place(node).note))),
             copy_link=lambda node: self._copy(self._place(node).to_url()),
             search=self.search_requested.emit,

@@ -1,9 +1,11 @@
 """The page of a folder itself: where to begin, and where the reader left off. No Qt here."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
+from pathlib import PurePosixPath
 
 from noteviewer.library.first_note import first_notes
 from noteviewer.library.rows import NoteRow
@@ -45,6 +47,7 @@ def home_body(content: HomeContent, words: HomeWording) -> str:
     by_path = {note.path: note for note in content.notes}
     recent = [by_path[path] for path in content.recent if path in by_path][:SHOWN]
     newest = sorted(_dated(content.notes), key=lambda n: (_day(n), n.path), reverse=True)[:SHOWN]
+    titles = Counter(note.title for note in newest)
     references = sum(note.references for note in content.notes)
     counts = words.counts.format(f"{len(content.notes):,}", f"{references:,}")
     return "".join(
@@ -63,7 +66,7 @@ def home_body(content: HomeContent, words: HomeWording) -> str:
                     for mark in content.bookmarks[:SHOWN]
                 ],
             ),
-            _list(words.newest, [(n.title, n.path, "", _day(n)) for n in newest]),
+            _list(words.newest, [(n.title, n.path, "", _aside(n, titles)) for n in newest]),
             f"<p><small>{escape(words.hint, quote=False)}</small></p></article>",
         )
     )
@@ -73,6 +76,13 @@ def _dated(notes: Sequence[NoteRow]) -> Sequence[NoteRow]:
     """Notes that say their day; all of them where most do not."""
     dated = [note for note in notes if note.date]
     return dated if 2 * len(dated) >= len(notes) else notes
+
+
+def _aside(note: NoteRow, titles: Mapping[str, int]) -> str:
+    """The day of a note, and its file where others have the same title."""
+    if titles[note.title] == 1:
+        return _day(note)
+    return f"{PurePosixPath(note.path).name} · {_day(note)}"
 
 
 def _day(note: NoteRow) -> str:

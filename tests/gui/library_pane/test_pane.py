@@ -179,3 +179,14 @@ def test_the_menu_of_a_series_offers_it_as_one_page(pane: LibraryPane, qtbot: Qt
         entry.trigger()
     assert asked.args == [Location("/notes", "//topic/甲")]
     menu.close()
+
+
+def test_a_note_can_be_handed_to_an_editor(pane: LibraryPane, qtbot: QtBot) -> None:
+    pane._view.reveal(next(iter(pane._model.notes("q/3.md"))))
+    for signal, words in ((pane.edit_requested, "editor"), (pane.file_requested, "manager")):
+        pane._view.customContextMenuRequested.emit(pane._view.rect().center())
+        menu = pane.findChildren(QMenu)[-1]
+        with qtbot.waitSignal(signal) as asked:
+            next(action for action in menu.actions() if words in action.text()).trigger()
+        assert asked.args == [Location("/notes", "q/3.md")]
+        menu.close()
