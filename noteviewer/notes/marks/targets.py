@@ -1,5 +1,6 @@
 """Targets of Markdown links: ``(destination)``, ``[identifier]``, and their definitions."""
 
+import html
 import re
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ _DEFINITION = re.compile(
     r"^ {0,3}\[([^\[\]\n^][^\[\]\n]{0,200}+)\]:[ \t]*+(?:<([^<>\n]++)>|(\S++))[^\n]*+$",
     re.MULTILINE,
 )
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+"""Only with its semicolon: ``&copy=1`` is a parameter, not a sign."""
 _DEEPEST_INDENT = 3
 
 
@@ -24,6 +27,7 @@ class Target:
     """Where a link leads, and where it ends."""
 
     written: str
+    """As written, character references decoded."""
     end: int
     """Offset after the closing bracket."""
 
@@ -34,11 +38,11 @@ def destination_at(text: str, masked: str, start: int) -> Target | None:
     if match is None:
         return None
     if match[1] is not None:
-        return Target(text[match.start(1) : match.end(1)].strip(), match.end())
+        return Target(_decode(text[match.start(1) : match.end(1)].strip()), match.end())
     written = _SIZE.sub("", _TITLE.sub("", text[match.start(2) : match.end(2)]))
     if written.startswith("(") and written.endswith(")"):
         written = written[1:-1]
-    return Target(written.strip(), match.end())
+    return Target(_decode(written.strip()), match.end())
 
 
 class Definitions:
@@ -50,7 +54,7 @@ class Definitions:
         self._ends: dict[int, int] = {}
         if "]:" in masked:
             for match in _DEFINITION.finditer(masked):
-                self._targets.setdefault(_fold(match[1]), match[2] or match[3])
+                self._targets.setdefault(_fold(match[1]), _decode(match[2] or match[3]))
                 self._ends[match.start()] = match.end()
 
     def end_at(self, bracket: int) -> int | None:
@@ -81,6 +85,13 @@ class Definitions:
             return None
         is_collapsed = following is not None and not following[1]
         return Target(written, following.end() if following and is_collapsed else close + 1)
+
+
+def _decode(target: str) -> str:
+    """Character references as the signs that they stand for: ``&amp;`` is ``&``."""
+    if "&" not in target:
+        return target
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), target)
 
 
 def _fold(identifier: str) -> str:

@@ -27,7 +27,8 @@ class Mark:
     start: int
     end: int
     target: str
-    """As written, without title and angle brackets; for wikilinks everything inside ``[[ ]]``."""
+    """As written, without title and angle brackets, character references decoded; for wikilinks
+    everything inside ``[[ ]]``."""
     text: str = ""
     """Link text or alternative text as written."""
     line: int = 0

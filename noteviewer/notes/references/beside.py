@@ -55,7 +55,9 @@ def title_beside(units: Units, index: int, line: Line, position: int) -> Beside:
         return _after_words(line, before, after, is_item=is_item)
     rest = after.strip(_EDGES)
     if rest and note is None:
-        return _before_words(after, rest, is_item=units.is_item(block, line.number))
+        is_item = units.is_item(block, line.number)
+        is_continued = position + 1 < len(line.marks)
+        return _before_words(after, rest, is_item=is_item, is_continued=is_continued)
     follows = units.title_follows(block, line.number)
     above = _from_above(units, block, line, note, names=not follows)
     if follows and (below := _line_below(units, block, line)):
@@ -105,14 +107,19 @@ def _after_words(line: Line, before: str, after: str, *, is_item: bool) -> Besid
     return Beside(title=name if is_named else None)
 
 
-def _before_words(after: str, words: str, *, is_item: bool) -> Beside:
-    """``address words``: a description where a list item, a dash or brackets say so."""
+def _before_words(after: str, words: str, *, is_item: bool, is_continued: bool) -> Beside:
+    """``address words``: a description where a list item, a dash or brackets say so.
+
+    Where another link goes on with the words, half a sentence is none.
+    """
     is_description = (
         is_item
         or after.startswith((*_DASHES, "：", ":"))
         or any(after.startswith(first) and after.endswith(last) for first, last in _BRACKETS)
     )
-    return Beside(title=words if is_description and len(words) <= _LONGEST_NAME else None)
+    if len(words) > _LONGEST_NAME or (is_continued and wording.is_open_ended(words)):
+        return Beside()
+    return Beside(title=words if is_description else None)
 
 
 def _in_table(units: Units, prefix: str, suffix: str, line: Line, mark: Mark) -> Beside:

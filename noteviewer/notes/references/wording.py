@@ -26,6 +26,11 @@ _LONGEST_CLAUSE = 400
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _STEP = re.compile(r"[（(]?\d{1,2}[.、)）](?!\d)")
+_REMARK = re.compile(r"[（(][^（()）]{1,60}[)）]\Z")
+_INSTRUCTION = re.compile(
+    r"(?:请|先|再|只要|只需)?(?:将|把|按照?|用|执行|运行|打开|下载|解压)(?:上面|上述|上边|以上|该|此|这)"
+)
+"""It says what to do with the address before it: 将上面的文件放到..."""
 _LIST_LABEL = re.compile(
     r"(?:参考|参见|详见|参阅|参照|参考文献|参考资料|资料|文献|文章|网页|主题|内容|链接|references?"
     r"|see also|links?|resources?|further reading|sources?)(?:如下|列表|有)?\Z",
@@ -134,8 +139,13 @@ def is_title(line: str, *, after_item_label: bool = False, in_run: bool = False)
     """
     if not line or len(line) > LONGEST_TITLE or is_label(line) or _STEP.match(line):
         return False
-    if after_item_label and (line[-1] in "。；，" or _CONNECTIVE.match(line)):
+    if _INSTRUCTION.match(line):
         return False
+    if after_item_label:
+        # A remark in brackets after the full stop belongs to the sentence.
+        last = _REMARK.sub("", line)[-1:]
+        if last in ("。", "；", "，") or _CONNECTIVE.match(line):
+            return False
     if line[-1] != "。":
         return True
     if _CONNECTIVE.match(line):
@@ -144,6 +154,11 @@ def is_title(line: str, *, after_item_label: bool = False, in_run: bool = False)
     if in_run:
         return len(line) <= _LONGEST_IN_RUN and sentences <= _MOST_SENTENCES
     return len(line) <= _LONGEST_DESCRIPTION and sentences == 1
+
+
+def is_open_ended(words: str) -> bool:
+    """Whether something must follow: half a sentence, which the next link completes."""
+    return _OPEN_ENDED.search(words) is not None
 
 
 def is_item_name(words: str) -> bool:
