@@ -18,6 +18,7 @@ from tests.benchmarks.measure import measure_following, measure_indexing, measur
 from tests.benchmarks.peers import version
 from tests.benchmarks.references import measure_references
 from tests.benchmarks.rendering import measure_rendering
+from tests.benchmarks.window import measure_indexing_beside_window, measure_window
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,6 +40,10 @@ def main() -> None:
             folder = place / f"notes-{size}"
             recombine(real, folder, size, sections_a_note=9 if size <= 10_000 else 3)
             folders.append((f"{size:,} notes", folder))
+        with tempfile.TemporaryDirectory() as home:
+            os.environ |= {"XDG_DATA_HOME": home, "XDG_CONFIG_HOME": home}
+            _say(measure_window(real).markdown())
+            _say(measure_indexing_beside_window(folders[1][1]).markdown())
         for name, folder in folders:
             _say(measure_indexing(folder, name, place).markdown())
             _say(measure_search(folder, name, place).markdown())
