@@ -31,8 +31,12 @@ def _inside(widget: QWidget | None) -> Iterator[QWidget]:
     elif isinstance(widget, QSplitter):
         for number in range(widget.count()):
             yield from _inside(widget.widget(number))
-    elif layout := widget.layout():
-        yield from _laid_out(layout)
+    else:
+        layout = widget.layout()
+        # Layout items are no QObjects: the binding does not notice their death, and may take
+        # a layout for the spacer of an earlier window that lay at the same address.
+        if isinstance(layout, QLayout):
+            yield from _laid_out(layout)
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:

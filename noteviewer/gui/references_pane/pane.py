@@ -280,6 +280,7 @@ class ReferencesPane(QWidget):
         self._hint.hide()
         top = QVBoxLayout()
         top.setContentsMargins(Spacing.S, Spacing.S, Spacing.S, Spacing.XS)
+        top.setSpacing(Spacing.XS)
         top.addWidget(self._shows)
         top.addWidget(self._filter)
         whole = QVBoxLayout(self)
