@@ -1,12 +1,12 @@
 """A note becomes a page: scan, cut, prepare, Markdown, sanitise, put back."""
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
 from noteviewer.notes.document import BlockKind, Document
 from noteviewer.notes.model import Reference, Section
 from noteviewer.notes.outline import outline
+from noteviewer.notes.places import find_places
 from noteviewer.notes.references import find_references, with_pair_habit
 from noteviewer.notes.scan import scan
 from noteviewer.render.canonical import canonical
@@ -27,11 +27,6 @@ from noteviewer.render.structure import Structure, heading_marks, row_titles, si
 from noteviewer.render.surroundings import LONE_NOTE, Dialect, Surroundings
 from noteviewer.render.tokens import Tokens, without_noncharacters
 
-_HTML_ID = re.compile(
-    r"<[a-z]+\s[^<>]*\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)|(?<=\s)(\^[a-z0-9-]+)$",
-    re.IGNORECASE | re.MULTILINE,
-)
-
 
 def render_note(request: PageRequest, around: Surroundings = LONE_NOTE) -> Page:
     """Make the page of a note.
@@ -47,7 +42,7 @@ def _lay_out(request: PageRequest, around: Surroundings, embeds: Embeds) -> Page
     document = scan(without_noncharacters(request.text))
     sections = outline(document)
     tokens = Tokens()
-    html_ids = _html_ids(request.text)
+    html_ids = find_places(document)
     own_names = frozenset(name for name, _ in html_ids)
     links = Links(request.path, sections, own_names, around, request.wording.missing_note)
     cut_text = cut(document, tokens, request.wording, around.dialect)
@@ -97,14 +92,6 @@ def _lay_out(request: PageRequest, around: Surroundings, embeds: Embeds) -> Page
 @lru_cache(maxsize=8)
 def _writer(has_highlight_marks: bool, back_label: str) -> MarkdownWriter:
     return MarkdownWriter(has_highlight_marks=has_highlight_marks, back_label=back_label)
-
-
-def _html_ids(text: str) -> tuple[tuple[str, int], ...]:
-    """Names that the HTML of the note gives, with their lines."""
-    return tuple(
-        (found[1] or found[2], text.count("\n", 0, found.start()))
-        for found in _HTML_ID.finditer(text)
-    )
 
 
 def _references(
