@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from noteviewer.gui.citations import CitationService, CitingNote
@@ -13,6 +13,7 @@ from noteviewer.gui.icons import Icons
 from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.two_lines import TwoLineDelegate, TwoLines
 from noteviewer.gui.lists.view import RowChosen, RowView
+from noteviewer.gui.pane import Pane
 from noteviewer.gui.plain_text import tooltip
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
@@ -117,7 +118,7 @@ def row_tooltip(row: Row) -> str:
             return ""
 
 
-class BacklinksPane(QWidget):
+class BacklinksPane(Pane):
     """Who points at the note that is shown."""
 
     open_requested = Signal(object)
@@ -137,8 +138,6 @@ class BacklinksPane(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setProperty("role", "pane")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lane = queries.lane(self)
         self._citations = citations
         self._location = Location("")
@@ -150,7 +149,6 @@ class BacklinksPane(QWidget):
         )
         self._view.setAccessibleName(self.tr("Places that point here"))
         self._view.row_chosen.connect(self._open)
-        themes.theme_changed.connect(self._view.viewport().update)
         citations.changed.connect(self._relist)
         self._hint = QLabel(self.tr("Nothing points at this note."), self)
         self._hint.setProperty("role", "faint")
@@ -166,10 +164,7 @@ class BacklinksPane(QWidget):
 
     def show_location(self, location: Location) -> None:
         """Show what points at a note."""
-        is_other = (location.folder, location.note) != (
-            self._location.folder,
-            self._location.note,
-        )
+        is_other = not location.same_note(self._location)
         self._location = location
         if is_other:
             self._links = ()
@@ -186,9 +181,7 @@ class BacklinksPane(QWidget):
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
-        if not self._view.currentIndex().isValid():
-            self._view.select_first()
-        self._view.setFocus()
+        self._view.take_keyboard()
 
     def _take(self, links: Sequence[Backlink]) -> None:
         self._links = links
@@ -214,5 +207,4 @@ class BacklinksPane(QWidget):
                 place = Location(folder, note.path)
             case _:
                 return
-        in_new_tab = bool(chosen.modifiers & Qt.KeyboardModifier.ControlModifier)
-        (self.new_tab_requested if in_new_tab else self.open_requested).emit(place)
+        (self.new_tab_requested if chosen.in_new_tab else self.open_requested).emit(place)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QStackedLayout, QWidget
 
 from noteviewer.gui.failures import log_failure
 from noteviewer.gui.icons import Icons
+from noteviewer.gui.pane import Pane
 from noteviewer.gui.plain_text import menu_text
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
@@ -23,7 +24,7 @@ from noteviewer.library.location import Location
 logger = logging.getLogger(__name__)
 
 
-class OutlinePane(QWidget):
+class OutlinePane(Pane):
     """Headings nested by level; a click or Enter scrolls the page there."""
 
     open_requested = Signal(object)
@@ -39,8 +40,6 @@ class OutlinePane(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setProperty("role", "pane")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lane = queries.lane(self)
         self._location = Location("")
         self._model = NodeModel(self)
@@ -62,10 +61,7 @@ class OutlinePane(QWidget):
 
     def show_location(self, location: Location) -> None:
         """Show the headings of a note, and mark the section that is read."""
-        is_other = (location.folder, location.note) != (
-            self._location.folder,
-            self._location.note,
-        )
+        is_other = not location.same_note(self._location)
         self._location = location
         if is_other:
             self._model.replace(Node(NodeKind.ROOT, ""))

@@ -168,7 +168,7 @@ class Panes(QObject):
         focus = {
             "outline": self.outline.focus_list,
             "references": self.references.focus_list,
-            "backlinks": self.backlinks.setFocus,
+            "backlinks": self.backlinks.focus_list,
             "problems": self.problems.focus_list,
         }
         if name in focus:

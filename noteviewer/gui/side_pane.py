@@ -12,10 +12,11 @@ from PySide6.QtWidgets import (
 
 from noteviewer.gui.flow_layout import FlowLayout
 from noteviewer.gui.icons import Icons
+from noteviewer.gui.pane import Pane
 from noteviewer.gui.theme import Spacing
 
 
-class SidePane(QWidget):
+class SidePane(Pane):
     """Holds views by name; shows one."""
 
     view_changed = Signal(str)
@@ -23,8 +24,6 @@ class SidePane(QWidget):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
-        self.setProperty("role", "pane")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._names: list[str] = []
         self._buttons = QButtonGroup(self)
         self._titles: dict[str, str] = {}

@@ -26,6 +26,10 @@ class Location:
         """Whether both name the same note and section, wherever they are scrolled."""
         return replace(self, scroll=0.0, query="") == replace(other, scroll=0.0, query="")
 
+    def same_note(self, other: "Location") -> bool:
+        """Whether both name the same note of the same folder."""
+        return (self.folder, self.note) == (other.folder, other.note)
+
     def to_url(self) -> str:
         """Write as ``noteviewer://open/<folder>?note=..&query=..#anchor``; scroll is left out."""
         query = {key: value for key, value in (("note", self.note), ("q", self.query)) if value}

@@ -22,6 +22,7 @@ from noteviewer.gui.library_pane.shelf_reader import ShelfRead, ShelfReader
 from noteviewer.gui.library_pane.timeline import day_of, notes_by_day
 from noteviewer.gui.library_pane.trees import Mode, Shelf, build_tree
 from noteviewer.gui.mode_bar import ModeBar
+from noteviewer.gui.pane import Pane
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.tasks import Tasks
@@ -37,7 +38,7 @@ from noteviewer.library.state import ReaderState
 logger = logging.getLogger(__name__)
 
 
-class LibraryPane(QWidget):
+class LibraryPane(Pane):
     """Every note of the folder, grouped as the reader likes."""
 
     open_requested = Signal(object)
@@ -64,8 +65,6 @@ class LibraryPane(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setProperty("role", "pane")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._queries = queries
         self._trees = queries.lane(self)
         self._folder = ""

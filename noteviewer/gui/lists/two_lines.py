@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from noteviewer.gui.icons import Icons
+from noteviewer.gui.lists.delegate import AnyIndex, RowDelegate
 from noteviewer.gui.lists.model import ListRow, RowModel
-from noteviewer.gui.painting import RIGHT, Pen, draw_line, draw_row_frame, scaled
+from noteviewer.gui.painting import RIGHT, Pen, draw_line, scaled
 from noteviewer.gui.theme import Spacing, ThemeSwitch
 
 Row = TypeVar("Row", bound=ListRow)
-AnyIndex = QModelIndex | QPersistentModelIndex
 SMALL = 86
 
 
@@ -30,7 +30,7 @@ class TwoLines:
     icon_role: str = "text_muted"
 
 
-class TwoLineDelegate(QStyledItemDelegate, Generic[Row]):
+class TwoLineDelegate(RowDelegate[Row]):
     """All rows of one height; headings in the lower part of theirs."""
 
     def __init__(
@@ -39,14 +39,11 @@ class TwoLineDelegate(QStyledItemDelegate, Generic[Row]):
         describe: Callable[[Row], TwoLines],
         themes: ThemeSwitch,
         icons: Icons,
-        view: QWidget,
+        view: QAbstractItemView,
     ) -> None:
-        super().__init__(view)
-        self._model = model
+        super().__init__(model, themes, view)
         self._describe = describe
-        self._themes = themes
         self._icons = icons
-        self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Height by the font only."""
@@ -56,18 +53,10 @@ class TwoLineDelegate(QStyledItemDelegate, Generic[Row]):
             return QSize(120, small + Spacing.L)
         return QSize(120, QFontMetrics(option.font).height() + small + Spacing.M)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Paint one row."""
-        row = self._model.row(index)
-        if row is None:
-            return
-        painter.save()
-        if row.is_header:
-            self._paint_header(painter, option, self._describe(row))
-        else:
-            draw_row_frame(painter, option, self._themes.theme, self._view)
-            self._paint_row(painter, option, self._describe(row))
-        painter.restore()
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        """Paint a heading, or a row of two lines."""
+        paint = self._paint_header if row.is_header else self._paint_lines
+        paint(painter, option, self._describe(row))
 
     def _paint_header(
         self, painter: QPainter, option: QStyleOptionViewItem, lines: TwoLines
@@ -78,7 +67,9 @@ class TwoLineDelegate(QStyledItemDelegate, Generic[Row]):
         bold = Pen(scaled(option.font, SMALL, is_bold=True), muted)
         draw_line(painter, rect.adjusted(0, 0, -used - Spacing.S, 0), lines.title, bold)
 
-    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, lines: TwoLines) -> None:
+    def _paint_lines(
+        self, painter: QPainter, option: QStyleOptionViewItem, lines: TwoLines
+    ) -> None:
         colors = self._themes.theme.color
         small = scaled(option.font, SMALL)
         height = QFontMetrics(option.font).height()

@@ -23,6 +23,11 @@ class RowChosen(Generic[Row]):
     point: QPoint | None = None
     """Where it was clicked, from the corner of the row; None for a key."""
 
+    @property
+    def in_new_tab(self) -> bool:
+        """Whether it is wanted beside what is open: Ctrl, or the middle button."""
+        return bool(self.modifiers & Qt.KeyboardModifier.ControlModifier)
+
 
 class RowView(QListView, Generic[Row]):
     """Rows as wide as the widget, as high as their delegate says."""
@@ -56,6 +61,12 @@ class RowView(QListView, Generic[Row]):
         """Stand on the first row that is no heading."""
         self.setCurrentIndex(self._rows.first())
         self.scrollToTop()
+
+    def take_keyboard(self) -> None:
+        """Take the keyboard, and stand on a row."""
+        if not self.currentIndex().isValid():
+            self.select_first()
+        self.setFocus()
 
     def select_near(self, number: int) -> None:
         """Stand where a row was that is gone: on what took its place, or the last row."""

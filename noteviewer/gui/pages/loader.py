@@ -63,10 +63,7 @@ class PageLoader(QObject):
     def show(self, location: Location) -> None:
         """Show a place: another page, or another part of the same one."""
         before, self._wanted = self._arrived, location
-        is_same_note = before is not None and (before.folder, before.note) == (
-            location.folder,
-            location.note,
-        )
+        is_same_note = before is not None and before.same_note(location)
         if is_same_note and self._reader.shown is not None:
             self._lane.cancel()
             self._arrived = location

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from noteviewer.gui.icons import Icons
 from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.two_lines import TwoLineDelegate
 from noteviewer.gui.lists.view import RowChosen, RowView
+from noteviewer.gui.pane import Pane
 from noteviewer.gui.problems_pane.labels import describe, row_label, row_tooltip
 from noteviewer.gui.problems_pane.rows import (
     Filterable,
@@ -30,7 +31,7 @@ from noteviewer.library.location import Location
 logger = logging.getLogger(__name__)
 
 
-class ProblemsPane(QWidget):
+class ProblemsPane(Pane):
     """Everything a reader should know about the files of the folder."""
 
     open_requested = Signal(object)
@@ -49,8 +50,6 @@ class ProblemsPane(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setProperty("role", "pane")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._queries = queries
         self._lane = queries.lane(self)
         self._folder = ""
@@ -62,7 +61,6 @@ class ProblemsPane(QWidget):
         )
         self._view.setAccessibleName(self.tr("Problems of the folder"))
         self._view.row_chosen.connect(self._open)
-        themes.theme_changed.connect(self._view.viewport().update)
         self._filter = FilterField(
             self.tr("Filter problems"), self.tr("Filter the problems"), icons, self
         )
@@ -96,9 +94,7 @@ class ProblemsPane(QWidget):
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
-        if not self._view.currentIndex().isValid():
-            self._view.select_first()
-        self._view.setFocus()
+        self._view.take_keyboard()
 
     def _take(self, problems: Sequence[Filterable]) -> None:
         self._problems = problems
@@ -117,13 +113,12 @@ class ProblemsPane(QWidget):
         if not isinstance(chosen.row, ProblemRow):
             return
         found, folder = chosen.row.found, self._folder
-        in_new_tab = bool(chosen.modifiers & Qt.KeyboardModifier.ControlModifier)
 
         def find(catalog: Reading) -> Location:
             anchor = section_at(catalog.sections(found.path), found.problem.line)
             return Location(folder, found.path, anchor)
 
-        wanted = self.new_tab_requested if in_new_tab else self.open_requested
+        wanted = self.new_tab_requested if chosen.in_new_tab else self.open_requested
         self._queries.ask(find, wanted.emit, self._not_read)
 
     def _lay_out(self) -> None:

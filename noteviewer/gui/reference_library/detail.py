@@ -79,7 +79,6 @@ class DetailPane(QWidget):
         self._view.setItemDelegate(DetailDelegate(self._model, themes, self._view))
         self._view.setAccessibleName(self.tr("Places that cite the reference"))
         self._view.row_chosen.connect(self._choose)
-        themes.theme_changed.connect(self._view.viewport().update)
         self.comment = QPlainTextEdit(self)
         self.comment.setPlaceholderText(self.tr("Your comment"))
         self.comment.setAccessibleName(self.tr("Your comment on the reference"))

@@ -5,20 +5,19 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Signal,
 )
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from noteviewer.gui.icons import Icons
+from noteviewer.gui.lists.delegate import AnyIndex, RowDelegate
 from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.view import RowChosen, RowView
 from noteviewer.gui.local_keys import LocalKeys
-from noteviewer.gui.painting import RIGHT, Pen, draw_line, draw_row_frame, scaled
+from noteviewer.gui.painting import RIGHT, Pen, draw_line, scaled
 from noteviewer.gui.reference_library.labels import facet_title, facet_value
 from noteviewer.gui.theme import Spacing, ThemeSwitch
 from noteviewer.library.reference_library import Facet, FacetValue
@@ -167,7 +166,7 @@ def row_text(row: FacetRow) -> str:
     return f"{text}, {tr('ReferenceLibrary', 'chosen')}" if row.is_chosen else text
 
 
-class _FacetDelegate(QStyledItemDelegate):
+class _FacetDelegate(RowDelegate[FacetRow]):
     """Paints headings, values with a check mark and their counts."""
 
     def __init__(
@@ -177,40 +176,24 @@ class _FacetDelegate(QStyledItemDelegate):
         icons: Icons,
         view: RowView[FacetRow],
     ) -> None:
-        super().__init__(view)
-        self._model = model
-        self._themes = themes
+        super().__init__(model, themes, view)
         self._icons = icons
-        self._view = view
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """One line; headings stand apart."""
         height = QFontMetrics(option.font).height() + Spacing.S
         is_heading = isinstance(self._model.row(index), FacetHeader)
         return QSize(0, height + (Spacing.S if is_heading else 0))
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint one row."""
-        row = self._model.row(index)
-        if row is None:
-            return
-        painter.save()
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: FacetRow) -> None:
+        """Paint a heading, or a value with its count."""
         colors = self._themes.theme.color
         rect = option.rect.adjusted(Spacing.M, 0, -Spacing.M, 0)
         if isinstance(row, FacetHeader):
             pen = Pen(scaled(option.font, 86, is_bold=True), colors("text_muted"))
             draw_line(painter, rect.adjusted(0, Spacing.S, 0, 0), facet_title(row.facet), pen)
         else:
-            draw_row_frame(painter, option, self._themes.theme, self._view)
             self._paint_value(painter, option, rect, row)
-        painter.restore()
 
     def _paint_value(
         self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, row: ValueRow | MoreRow

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.local_keys import LocalKeys
+from noteviewer.gui.pane import Pane
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.reference_library.deeds import Deeds
@@ -39,7 +40,7 @@ RELOAD_PAUSE_MS = 1000
 """While a folder is indexed, updates come by the second."""
 
 
-class ReferenceLibraryPage(QWidget):
+class ReferenceLibraryPage(Pane):
     """All references of the folder; what the reader typed, chose and sorted stays while away."""
 
     open_requested = Signal(object)
@@ -65,8 +66,6 @@ class ReferenceLibraryPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setProperty("role", "pane")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
         self._folder = ""
         self._references = References(queries, tasks, state, self)

@@ -3,22 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize
+from PySide6.QtCore import QCoreApplication, QRect, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
-from noteviewer.gui.lists.model import RowModel
-from noteviewer.gui.lists.view import RowView
+from noteviewer.gui.lists.delegate import AnyIndex, RowDelegate
 from noteviewer.gui.painting import (
     Pen,
     draw_line,
-    draw_row_frame,
     draw_wrapped,
     scaled,
     text_height,
 )
 from noteviewer.gui.plain_text import tooltip
-from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.gui.theme import Spacing
 from noteviewer.library.reference_library import Context, Entry, ReferenceLibrary
 from noteviewer.library.rows import ReferenceRow
 
@@ -125,20 +123,10 @@ def place_text(row: ReferenceRow) -> str:
     return " · ".join(part for part in (row.section_title, line, row.date) if part)
 
 
-class DetailDelegate(QStyledItemDelegate):
+class DetailDelegate(RowDelegate[DetailRow]):
     """Paints headings, places with their context, and other names."""
 
-    def __init__(
-        self, model: RowModel[DetailRow], themes: ThemeSwitch, view: RowView[DetailRow]
-    ) -> None:
-        super().__init__(view)
-        self._model = model
-        self._themes = themes
-        self._view = view
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Height by the text, at the present width of the list."""
         row = self._model.row(index)
         small = scaled(option.font, SMALL)
@@ -153,17 +141,8 @@ class DetailDelegate(QStyledItemDelegate):
             return QSize(0, text_height(row.text, small, width, CONTEXT_LINES) + Spacing.S)
         return QSize(0, line + Spacing.M)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint one row."""
-        row = self._model.row(index)
-        if row is None:
-            return
-        painter.save()
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: DetailRow) -> None:
+        """Paint a heading, a place or another name."""
         colors = self._themes.theme.color
         rect = option.rect.adjusted(Spacing.M, 0, -Spacing.M, 0)
         small = scaled(option.font, SMALL)
@@ -171,14 +150,12 @@ class DetailDelegate(QStyledItemDelegate):
             pen = Pen(scaled(option.font, SMALL, is_bold=True), colors("text_muted"))
             draw_line(painter, rect.adjusted(0, Spacing.XS, 0, 0), row.title, pen)
         else:
-            draw_row_frame(painter, option, self._themes.theme, self._view)
             rect.adjust(0, Spacing.XS, 0, 0)
             if isinstance(row, PlaceRow):
                 self._paint_place(painter, rect, option.font, row)
             else:
                 color = colors("accent" if row.target else "text")
                 draw_wrapped(painter, rect, row.text, Pen(small, color), max_lines=CONTEXT_LINES)
-        painter.restore()
 
     def _paint_place(self, painter: QPainter, rect: QRect, font: QFont, row: PlaceRow) -> None:
         colors = self._themes.theme.color

@@ -1,17 +1,17 @@
 """How a reference is painted: state, title of up to two lines, host, comment."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from noteviewer.gui.icons import Icons
+from noteviewer.gui.lists.delegate import AnyIndex, RowDelegate
 from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.view import RowView
 from noteviewer.gui.painting import (
     RIGHT,
     Pen,
     draw_line,
-    draw_row_frame,
     draw_wrapped,
     scaled,
     text_height,
@@ -28,20 +28,15 @@ COMMENT_LINES = 3
 SMALL = 86
 """Per cent of the font of second lines."""
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 
-
-class ReferenceDelegate(QStyledItemDelegate):
+class ReferenceDelegate(RowDelegate[Row]):
     """Paints headings of sections and references."""
 
     def __init__(
         self, model: RowModel[Row], themes: ThemeSwitch, icons: Icons, view: RowView[Row]
     ) -> None:
-        super().__init__(view)
-        self._model = model
-        self._themes = themes
+        super().__init__(model, themes, view)
         self._icons = icons
-        self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Height by the text, at the present width of the list."""
@@ -57,17 +52,13 @@ class ReferenceDelegate(QStyledItemDelegate):
             height += text_height(note, font, text_width - Spacing.S, COMMENT_LINES) + Spacing.XS
         return QSize(width, height)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Paint one row."""
-        row = self._model.row(index)
-        painter.save()
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        """Paint a heading or a reference."""
         if isinstance(row, Header):
             self._paint_header(painter, option.rect, option.font, row)
-        elif row is not None:
-            draw_row_frame(painter, option, self._themes.theme, self._view)
+        else:
             is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
             self._paint_item(painter, option.rect, option.font, row, is_hovered=is_hovered)
-        painter.restore()
 
     def _paint_header(self, painter: QPainter, rect: QRect, font: QFont, header: Header) -> None:
         pen = Pen(scaled(font, SMALL), self._themes.theme.color("text_muted"))

@@ -22,6 +22,7 @@ from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.view import RowChosen, RowView
 from noteviewer.gui.local_keys import LocalKeys
 from noteviewer.gui.mode_bar import ModeBar
+from noteviewer.gui.pane import Pane
 from noteviewer.gui.plain_text import menu_text
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
@@ -47,7 +48,7 @@ from noteviewer.library.state import ReaderState, ReferenceState
 logger = logging.getLogger(__name__)
 
 
-class ReferencesPane(QWidget):
+class ReferencesPane(Pane):
     """References of the note that is shown, by section."""
 
     open_requested = Signal(object)
@@ -74,8 +75,6 @@ class ReferencesPane(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setProperty("role", "pane")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lane = queries.lane(self)
         self._state = state
         self._key_of = key_of
@@ -93,7 +92,6 @@ class ReferencesPane(QWidget):
         self._view.setAccessibleName(self.tr("References of the note"))
         self._view.row_chosen.connect(self._choose)
         self._view.customContextMenuRequested.connect(self._open_menu)
-        themes.theme_changed.connect(self._view.viewport().update)
         self._deeds = ReferenceDeeds(self._chosen_items, tasks, state, self._view)
         self._deeds.link_activated.connect(self.link_activated)
         self._deeds.title_search_requested.connect(self.title_search_requested)
@@ -110,10 +108,7 @@ class ReferencesPane(QWidget):
 
     def show_location(self, location: Location) -> None:
         """Show the references of a note."""
-        is_other = (location.folder, location.note) != (
-            self._location.folder,
-            self._location.note,
-        )
+        is_other = not location.same_note(self._location)
         self._location = location
         if is_other:
             self._items = ()
@@ -136,9 +131,7 @@ class ReferencesPane(QWidget):
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
-        if not self._view.currentIndex().isValid():
-            self._view.select_first()
-        self._view.setFocus()
+        self._view.take_keyboard()
 
     # The list.
 

@@ -1,10 +1,11 @@
 """How a hit is painted: section, headings above it, snippet with the matches marked."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from noteviewer.gui.icons import Icons
+from noteviewer.gui.lists.delegate import AnyIndex, RowDelegate
 from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.painting import (
     RIGHT,
@@ -12,7 +13,6 @@ from noteviewer.gui.painting import (
     Pen,
     draw_accent_bar,
     draw_line,
-    draw_row_frame,
     draw_wrapped,
     scaled,
 )
@@ -20,21 +20,18 @@ from noteviewer.gui.search_dialog.labels import hit_title, past_title
 from noteviewer.gui.search_dialog.rows import HitRow, NoteHeader, PastHeader, PastRow, Row
 from noteviewer.gui.theme import Spacing, ThemeSwitch
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 SMALL = 88
 LEAD = 8
 """Characters left before the first mark when a snippet is cut at its left."""
 
 
-class HitDelegate(QStyledItemDelegate):
+class HitDelegate(RowDelegate[Row]):
     """Notes as headings, hits below them; searches made before."""
 
     def __init__(
-        self, model: RowModel[Row], themes: ThemeSwitch, icons: Icons, parent: QObject
+        self, model: RowModel[Row], themes: ThemeSwitch, icons: Icons, view: QAbstractItemView
     ) -> None:
-        super().__init__(parent)
-        self._model = model
-        self._themes = themes
+        super().__init__(model, themes, view)
         self._icons = icons
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -47,17 +44,11 @@ class HitDelegate(QStyledItemDelegate):
         seconds = bool(row.hit.heading_path) + bool(row.hit.snippet)
         return QSize(200, line + seconds * small + Spacing.L)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Paint one row."""
-        row = self._model.row(index)
-        if row is None:
-            return
-        painter.save()
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        """Paint a heading, a hit or a search made before."""
         rect = option.rect.adjusted(Spacing.L, 0, -Spacing.M, 0)
-        if not row.is_header and isinstance(option.widget, QWidget):
-            draw_row_frame(painter, option, self._themes.theme, option.widget)
-            if option.state & QStyle.StateFlag.State_Selected:
-                draw_accent_bar(painter, option.rect, self._themes.theme)
+        if not row.is_header and option.state & QStyle.StateFlag.State_Selected:
+            draw_accent_bar(painter, option.rect, self._themes.theme)
         match row:
             case NoteHeader():
                 self._paint_header(
@@ -69,7 +60,6 @@ class HitDelegate(QStyledItemDelegate):
                 self._paint_hit(painter, rect, option.font, row)
             case PastRow():
                 self._paint_past(painter, rect, option.font, row)
-        painter.restore()
 
     def _paint_header(
         self,
