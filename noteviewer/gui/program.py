@@ -15,6 +15,7 @@ from noteviewer.gui.commands.registry import Commands
 from noteviewer.gui.commands.table import standard_commands
 from noteviewer.gui.desktop import Desktop
 from noteviewer.gui.focus_order import order_focus
+from noteviewer.gui.folder_choices import FolderChoicesMenu
 from noteviewer.gui.folder_service import FolderService
 from noteviewer.gui.history import Tabs
 from noteviewer.gui.indexer_process import IndexEvent, IndexIdle, IndexUpdate
@@ -137,6 +138,13 @@ class Program(QObject):
             window=self.window,
         )
         self.output = Output(self.reader, self.tasks, self.window)
+        self.choices = FolderChoicesMenu(
+            self.state,
+            self.writing,
+            self.folders.queries,
+            lambda: self.navigator.location,
+            self.window,
+        )
         self.note_commands = NoteCommands(
             self.navigator,
             self.reader,
@@ -191,6 +199,7 @@ class Program(QObject):
         self.start_page.forget_requested.connect(self._forget_folder)
         self.status_bar.cancel_requested.connect(self.folders.cancel)
         self.status_bar.problems_requested.connect(self.show_problems)
+        self.status_bar.encoding_requested.connect(self.commands.action("encoding").trigger)
         self.bookmarks.open_requested.connect(navigator.open)
         self.bookmarks.remove_requested.connect(self.state.bookmarks.remove)
         self.settings.settings_changed.connect(self._apply_settings)
@@ -223,13 +232,18 @@ class Program(QObject):
         self.page_actions.image_hosts_changed.connect(self.loader.reload)
         self.loader.loaded.connect(self._take_page)
         self.loader.load_failed.connect(self._fail_to_load)
-        for part in (panes, self.page_actions, self.output, self.note_commands):
+        for part in (panes, self.page_actions, self.output, self.note_commands, self.choices):
             part.announced.connect(self.announce)
 
     def _connect_folder(self) -> None:
         self.folders.event_received.connect(self.status_bar.show_event)
         self.folders.event_received.connect(self._take_event)
         self.folders.index_updated.connect(self._follow_index)
+        self.folders.index_updated.connect(self.choices.follow_index)
+        self.choices.note_reread.connect(self.loader.reload)
+        self.choices.folder_reread.connect(self.loader.refresh)
+        for rereading in (self.choices.note_reread, self.choices.folder_reread):
+            rereading.connect(self.folders.rescan)
 
     def start(self) -> None:
         """Load the web engine; the window is on the screen already."""

@@ -1,8 +1,9 @@
 """The status bar: is the index true, what is open, and that nothing was written or sent."""
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from noteviewer.gui.choice_menu import encoding_name
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.indexer_process import (
     IndexEvent,
@@ -21,6 +22,8 @@ class StatusBar(QStatusBar):
 
     cancel_requested = Signal()
     problems_requested = Signal()
+    encoding_requested = Signal()
+    """The reader wants to read the note in another encoding."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +41,9 @@ class StatusBar(QStatusBar):
         self._cancel.clicked.connect(self.cancel_requested)
         self._counts = QLabel()
         self._watch = QLabel()
-        self._encoding = QLabel()
+        self._encoding = QToolButton()
+        self._encoding.setToolTip(self.tr("Read this note in another encoding"))
+        self._encoding.clicked.connect(self.encoding_requested)
         self._problems = QToolButton()
         self._problems.clicked.connect(self.problems_requested)
         self._deeds = QLabel()
@@ -68,9 +73,9 @@ class StatusBar(QStatusBar):
     def show_no_folder(self) -> None:
         """Nothing is open."""
         self._state.setText(self.tr("No folder is open"))
-        for widget in (self._progress, self._cancel, self._problems):
+        for widget in (self._progress, self._cancel, self._problems, self._encoding):
             widget.hide()
-        for label in (self._counts, self._watch, self._encoding):
+        for label in (self._counts, self._watch):
             label.clear()
 
     def show_event(self, event: IndexEvent) -> None:
@@ -103,8 +108,16 @@ class StatusBar(QStatusBar):
                 self._state.setToolTip(message)
 
     def show_encoding(self, encoding: str) -> None:
-        """Name the encoding of the note that is open."""
-        self._encoding.setText(encoding.upper())
+        """Name the encoding of the note that is open; nothing for what is no note."""
+        name = encoding_name(encoding)
+        self._encoding.setText(name)
+        self._encoding.setAccessibleName(self.tr("Encoding: {}").format(name))
+        self._encoding.setVisible(bool(encoding))
+
+    @property
+    def encoding_place(self) -> QPoint:
+        """Where on the screen the encoding is named."""
+        return self._encoding.mapToGlobal(QPoint())
 
     def show_link(self, url: str) -> None:
         """Show where the link under the mouse leads; nothing for none."""

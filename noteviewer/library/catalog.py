@@ -34,6 +34,7 @@ from noteviewer.library.rows import (
 from noteviewer.library.search import Searcher
 from noteviewer.library.topics import read_carried_on, read_topics
 from noteviewer.notes.model import NoteForm, Problem, ProblemKind, ReferenceKind, Section
+from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.notes.site.names import NoteNames
 from noteviewer.notes.titles import name_key
 
@@ -245,6 +246,11 @@ class Catalog:
     def writes_pairs(self) -> bool:
         """Whether the folder writes a title below an address; False while that is not known."""
         return store.get_meta(self._reader(), "writes_pairs") == "1"
+
+    def folder_kind(self) -> FolderKind | None:
+        """What kind of folder it was found, or chosen, to be; None until all notes were read."""
+        kind = store.get_meta(self._reader(), "kind", "")
+        return FolderKind(kind) if kind else None
 
     def _note_facts(self) -> dict[int, NoteFacts]:
         generation = self.generation()

@@ -23,6 +23,11 @@ class FolderChoices:
     """Kind of the folder; None where it is to be recognised."""
 
 
+def choices_key(folder: Path) -> str:
+    """The name under which choices for a folder are kept: one for every way that leads to it."""
+    return str(folder.resolve())
+
+
 def read_choices(folder: Path) -> FolderChoices:
     """Read the choices for a folder; none where the reader's state is not there or not readable."""
     path = state_path()
@@ -31,11 +36,17 @@ def read_choices(folder: Path) -> FolderChoices:
     try:
         state = ReaderState(path)
         try:
-            kind = state.folders.option(str(folder), KIND)
-            known = FolderKind(kind) if kind in set(FolderKind) else None
-            return FolderChoices(state.folders.encodings(str(folder)), known)
+            return choices_in(state, folder)
         finally:
             state.close()
     except NoteviewerError as error:
         logger.warning("the choices for %s cannot be read: %s", folder, error)
         return FolderChoices()
+
+
+def choices_in(state: ReaderState, folder: Path) -> FolderChoices:
+    """The choices for a folder that the reader's state holds."""
+    key = choices_key(folder)
+    kind = state.folders.option(key, KIND)
+    known = FolderKind(kind) if kind in set(FolderKind) else None
+    return FolderChoices(state.folders.encodings(key), known)

@@ -170,6 +170,7 @@ class Follower:
         if update.changed or update.removed:
             now = time.monotonic()
             self._due = [now + delay for delay in _SETTLING]
+        if update.changed or update.removed or update.is_relearned:
             self._emit(
                 {
                     "event": "updated",

@@ -59,6 +59,8 @@ class Update:
     seconds: float
     is_complete: bool = True
     """False where it was cancelled."""
+    is_relearned: bool = False
+    """What all notes say together was worked out anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,14 +211,17 @@ class Indexer:
             generation = self._next_generation(is_changed=bool(removed))
             is_stale = store.get_meta(self._connection, "known") != str(generation)
             is_stale |= store.get_meta(self._connection, "chosen_kind") != (choices.kind or "")
+        is_relearned = False
         if is_stale and len(done) == len(order):
             generation = self._learn(found, (*done, *removed), choices.kind)
+            is_relearned = True
         return Update(
             changed=tuple(done),
             removed=tuple(removed),
             generation=generation,
             seconds=time.monotonic() - started,
             is_complete=len(done) == len(order),
+            is_relearned=is_relearned,
         )
 
     def _is_in_place(self) -> bool:

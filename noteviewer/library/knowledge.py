@@ -72,6 +72,7 @@ class FolderKnowledge:
                 self._set_series_problems(ids)
                 group_variants(self._connection, self._folder)
             store.set_meta(self._connection, "site", signature)
+            store.set_meta(self._connection, "kind", str(site.kind))
         return bool(wanted)
 
     def _build_site(
@@ -79,11 +80,13 @@ class FolderKnowledge:
     ) -> Site:
         paths = [*found.notes, *found.others]
         config = _read_config(self._folder)
-        if kind is None:
-            with suppress(OSError):
-                root_names = [entry.name for entry in self._folder.iterdir()]
-                kind = recognise_kind(paths, root_names)
-        site = build_site(paths, names, kind or FolderKind.PLAIN, config)
+        if kind is not None:
+            return build_site(paths, names, kind, config)
+        kind = FolderKind.PLAIN
+        with suppress(OSError):
+            root_names = [entry.name for entry in self._folder.iterdir()]
+            kind = recognise_kind(paths, root_names)
+        site = build_site(paths, names, kind, config)
         if site.kind is FolderKind.PLAIN and self._has_wikilinks(site):
             site = build_site(paths, names, FolderKind.OBSIDIAN, config)
         return site

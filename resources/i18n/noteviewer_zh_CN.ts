@@ -42,6 +42,29 @@
     </message>
   </context>
   <context>
+    <name>ChoiceMenu</name>
+    <message>
+      <source>Follow links as in</source>
+      <translation>按哪种方式理解链接</translation>
+    </message>
+    <message>
+      <source>Plain folder</source>
+      <translation>普通文件夹</translation>
+    </message>
+    <message>
+      <source>Read this note as</source>
+      <translation>以何种编码读取此笔记</translation>
+    </message>
+    <message>
+      <source>Recognise the encoding</source>
+      <translation>自动识别编码</translation>
+    </message>
+    <message>
+      <source>Recognise the kind of folder</source>
+      <translation>自动识别文件夹类型</translation>
+    </message>
+  </context>
+  <context>
     <name>CommandPalette</name>
     <message>
       <source>All commands</source>
@@ -131,6 +154,10 @@
       <translation>键盘快捷键…</translation>
     </message>
     <message>
+      <source>Kind of folder…</source>
+      <translation>文件夹类型…</translation>
+    </message>
+    <message>
       <source>Library</source>
       <translation>笔记库</translation>
     </message>
@@ -205,6 +232,10 @@
     <message>
       <source>Quit</source>
       <translation>退出</translation>
+    </message>
+    <message>
+      <source>Read in another encoding…</source>
+      <translation>以其他编码读取…</translation>
     </message>
     <message>
       <source>Reading mode</source>
@@ -485,6 +516,29 @@
     <message>
       <source>While searching</source>
       <translation>搜索时</translation>
+    </message>
+  </context>
+  <context>
+    <name>FolderChoicesMenu</name>
+    <message>
+      <source>The encoding of this note is recognised again</source>
+      <translation>此笔记的编码恢复为自动识别</translation>
+    </message>
+    <message>
+      <source>The folder is read as: {}</source>
+      <translation>文件夹按此类型读取：{}</translation>
+    </message>
+    <message>
+      <source>The kind of the folder is recognised again</source>
+      <translation>文件夹类型恢复为自动识别</translation>
+    </message>
+    <message>
+      <source>This could not be kept: {}</source>
+      <translation>无法保存：{}</translation>
+    </message>
+    <message>
+      <source>This note is read as {}</source>
+      <translation>此笔记以 {} 编码读取</translation>
     </message>
   </context>
   <context>
@@ -2006,6 +2060,10 @@
       </translation>
     </message>
     <message>
+      <source>Encoding: {}</source>
+      <translation>编码：{}</translation>
+    </message>
+    <message>
       <source>Files that this program wrote in the folder of notes, and connections that it made to other machines, since it was started.</source>
       <translation>启动以来，本程序在笔记文件夹里写过的文件数，以及向其他机器发起的连接数。</translation>
     </message>
@@ -2024,6 +2082,10 @@
     <message>
       <source>No folder is open</source>
       <translation>没有打开文件夹</translation>
+    </message>
+    <message>
+      <source>Read this note in another encoding</source>
+      <translation>以其他编码读取此笔记</translation>
     </message>
     <message>
       <source>Refused: {}</source>

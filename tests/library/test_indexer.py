@@ -8,10 +8,13 @@ import pytest
 from noteviewer.errors import CannotOpenError
 from noteviewer.library import store
 from noteviewer.library.catalog import Catalog
+from noteviewer.library.choices import choices_key
 from noteviewer.library.indexer import Indexer, IndexLockedError
 from noteviewer.library.scan import scan_folder
+from noteviewer.library.state.folders import KIND
 from noteviewer.library.state.reader_state import ReaderState
 from noteviewer.notes.model import ProblemKind
+from noteviewer.notes.site import FolderKind
 from noteviewer.paths import state_path
 
 
@@ -166,6 +169,23 @@ def test_an_encoding_that_the_reader_chose_is_used(
     state.folders.set_encoding(str(folder), "old.txt", None)
     state.close()
     assert indexer.update().changed == ("old.txt",)
+
+
+def test_a_kind_that_the_reader_chose_is_not_recognised_away(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    (folder / "wiki.md").write_text("# W\n\n" + "[[wiki]] " * 9, encoding="utf-8")
+    assert catalog.folder_kind() is None
+    indexer.update()
+    assert catalog.folder_kind() is FolderKind.OBSIDIAN
+    way = folder.with_name("another way")
+    way.symlink_to(folder)
+    state = ReaderState(state_path())
+    state.folders.set_option(choices_key(way), KIND, FolderKind.PLAIN)
+    state.close()
+    assert indexer.update().is_relearned
+    assert catalog.folder_kind() is FolderKind.PLAIN
+    assert not indexer.update().is_relearned
 
 
 def test_a_file_that_is_too_large_is_cut_and_told(

@@ -39,6 +39,7 @@ def standard_commands() -> tuple[Command, ...]:
         Command(
             "copy-link", note, tr("Commands", "Copy link to this place"), ("Ctrl+Shift+L",), "link"
         ),
+        Command("encoding", note, tr("Commands", "Read in another encoding…")),
         Command("print", note, tr("Commands", "Print…"), ("Ctrl+P",), "print"),
         Command("export-pdf", note, tr("Commands", "Export as PDF…"), (), "export"),
         Command("export-html", note, tr("Commands", "Export as HTML…"), ()),
@@ -83,6 +84,7 @@ def standard_commands() -> tuple[Command, ...]:
         ),
         Command("open-folder", folder, tr("Commands", "Open folder…"), ("Ctrl+O",), "folder-open"),
         Command("rescan", folder, tr("Commands", "Scan the folder again"), ("F5",), "refresh"),
+        Command("folder-kind", folder, tr("Commands", "Kind of folder…")),
         Command(
             "reference-library",
             folder,

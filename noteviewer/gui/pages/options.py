@@ -1,8 +1,11 @@
 """What of the settings and of the reader's decisions bears on a page."""
 
+from pathlib import Path
+
 from noteviewer.gui.pages.source import PageOptions
 from noteviewer.gui.settings.values import Settings, SettingsStore
 from noteviewer.gui.theme import Theme, ThemeSwitch
+from noteviewer.library.choices import choices_in
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 from noteviewer.render.shell import Appearance
@@ -37,5 +40,5 @@ def page_options(
     return PageOptions(
         appearance=appearance_of(settings.settings, themes.theme),
         image_hosts=state.folders.image_hosts(location.folder),
-        encoding=state.folders.encodings(location.folder).get(location.note),
+        encoding=choices_in(state, Path(location.folder)).encodings.get(location.note),
     )

@@ -13,6 +13,7 @@ from noteviewer.gui.pages.gatherer import Gatherer
 from noteviewer.gui.pages.home import HomeContent, HomeWording, home_body
 from noteviewer.gui.reader.documents import PageDocument, Resource
 from noteviewer.library.catalog import Catalog
+from noteviewer.library.choices import choices_in
 from noteviewer.library.gathered import Gathered
 from noteviewer.library.location import Location
 from noteviewer.library.query import Text, parse_query
@@ -99,10 +100,10 @@ class PageSource:
         self._generation = -1
         self._lock = Lock()
 
-    def prepare(self, kind: FolderKind | None = None) -> None:
+    def prepare(self) -> None:
         """Learn the files and notes of the folder, so that links and images are found."""
         self._renderer.start()
-        self._renderer.use(SiteSurroundings(self._make_site(kind), str(self.folder)))
+        self._renderer.use(SiteSurroundings(self._make_site(), str(self.folder)))
 
     def make_page(
         self, location: Location, options: PageOptions, *, is_plain: bool = False
@@ -177,9 +178,10 @@ class PageSource:
         self, gathered: Gathered, location: Location, options: PageOptions
     ) -> PageDocument:
         """A page that is made of several notes (`library.gathered`)."""
+        encodings = choices_in(self._state, self.folder).encodings
 
         def read_text(path: str) -> str:
-            return decode(self.read_note(path)).text
+            return decode(self.read_note(path), encodings.get(path)).text
 
         catalog = self._find_catalog()
         pairs_habit = catalog is not None and catalog.writes_pairs()
@@ -274,7 +276,13 @@ class PageSource:
                 self._generation = generation
             return self._facts
 
-    def _make_site(self, kind: FolderKind | None) -> Site:
+    def _find_kind(self) -> FolderKind | None:
+        """What the reader chose, else what the index found by reading all notes."""
+        chosen = choices_in(self._state, self.folder).kind
+        catalog = self._find_catalog() if chosen is None else None
+        return catalog.folder_kind() if catalog else chosen
+
+    def _make_site(self) -> Site:
         found = scan_folder(self.folder)
         paths = [*found.notes, *found.others]
         root_names = [entry.name for entry in self.folder.iterdir()]
@@ -288,7 +296,7 @@ class PageSource:
         return build_site(
             paths,
             names,
-            kind or recognise_kind(paths, root_names),
+            self._find_kind() or recognise_kind(paths, root_names),
             read_config(self._config_files(), self.folder.name),
         )
 
