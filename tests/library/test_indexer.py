@@ -171,21 +171,25 @@ def test_an_encoding_that_the_reader_chose_is_used(
     assert indexer.update().changed == ("old.txt",)
 
 
-def test_a_kind_that_the_reader_chose_is_not_recognised_away(
-    folder: Path, indexer: Indexer, catalog: Catalog
-) -> None:
-    (folder / "wiki.md").write_text("# W\n\n" + "[[wiki]] " * 9, encoding="utf-8")
+def test_a_kind_that_the_reader_chose_is_not_recognised_away(tmp_path: Path) -> None:
+    vault, way = tmp_path / "vault", tmp_path / "way to it"
+    vault.mkdir()
+    way.symlink_to(vault)
+    (vault / "wiki.md").write_text("# W\n\n" + "[[wiki]] " * 9, encoding="utf-8")
+    indexer = Indexer(vault, tmp_path / "index.sqlite")
+    catalog = Catalog(tmp_path / "index.sqlite")
     assert catalog.folder_kind() is None
     indexer.update()
     assert catalog.folder_kind() is FolderKind.OBSIDIAN
-    way = folder.with_name("another way")
-    way.symlink_to(folder)
+
     state = ReaderState(state_path())
     state.folders.set_option(choices_key(way), KIND, FolderKind.PLAIN)
     state.close()
     assert indexer.update().is_relearned
     assert catalog.folder_kind() is FolderKind.PLAIN
     assert not indexer.update().is_relearned
+    catalog.close()
+    indexer.close()
 
 
 def test_a_file_that_is_too_large_is_cut_and_told(
