@@ -129,6 +129,8 @@ class IndexerProcess(QObject):
 
     def send(self, command: str) -> None:
         """Give a command: ``rescan``, ``cancel``, ``first PATH``."""
+        if len(command.splitlines()) != 1:
+            return  # a file's name may hold line ends, and would be read as more commands
         if self._process.state() is QProcess.ProcessState.Running:
             self._process.write(command.encode() + b"\n")
 
