@@ -94,7 +94,12 @@ class PageLoader(QObject):
             return document
 
         def show(document: PageDocument) -> None:
-            self._arrived = location
+            # The reader may have scrolled on while the page was made anew.
+            wanted = self._wanted
+            is_still_there = wanted is not None and wanted.same_place(location)
+            self._arrived = wanted if is_still_there else location
+            if is_still_there and wanted is not None:
+                document = replace(document, scroll=wanted.scroll)
             self._show_page(document)
             self._prepare_once(source)
 
