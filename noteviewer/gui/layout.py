@@ -10,7 +10,7 @@ class Layout:
     has_library: bool = True
     has_side: bool = True
     library_width: int = 316
-    side_width: int = 300
+    side_width: int = 320
     side_view: str = "outline"
     geometry: str = ""
     """What `QWidget.saveGeometry` gives, in base64."""

@@ -28,7 +28,7 @@ class SidePane(Pane):
         self._buttons = QButtonGroup(self)
         self._titles: dict[str, str] = {}
         self._row = FlowLayout()
-        self._row.setSpacing(Spacing.XS)
+        self._row.setSpacing(2)
         self._corner = QHBoxLayout()
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
@@ -36,6 +36,7 @@ class SidePane(Pane):
         layout.setSpacing(0)
         top = QHBoxLayout()
         top.setContentsMargins(Spacing.S, Spacing.S, Spacing.S, Spacing.XS)
+        top.setSpacing(0)
         top.addLayout(self._row, stretch=1)
         top.addLayout(self._corner)
         layout.addLayout(top)

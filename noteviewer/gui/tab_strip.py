@@ -1,10 +1,11 @@
 """The tabs above the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QToolButton, QWidget
 
 from noteviewer.gui.history import Tabs
 from noteviewer.gui.icons import Icons
@@ -64,6 +65,8 @@ class TabStrip(QWidget):
         self._bar.currentChanged.connect(self.tab_selected)
         self._bar.tabMoved.connect(self.tab_moved)
         self._bar.middle_clicked.connect(self._close)
+        self._bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._bar.customContextMenuRequested.connect(self._open_menu)
         add = QToolButton()
         icons.put(add, "plus")
         add.setToolTip(self.tr("New tab"))
@@ -96,6 +99,27 @@ class TabStrip(QWidget):
         """Take the names anew, after notes were indexed or renamed."""
         if self._tabs is not None:
             self.show_tabs(self._tabs)
+
+    def _open_menu(self, point: QPoint) -> None:
+        index = self._bar.tabAt(point)
+        if index < 0:
+            return
+        count = self._bar.count()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        others = [other for other in range(count) if other != index]
+        for text, tabs in (
+            (self.tr("Close"), [index]),
+            (self.tr("Close the others"), others),
+            (self.tr("Close those to the right"), others[index:]),
+        ):
+            menu.addAction(text, partial(self._close_all, tabs)).setEnabled(bool(tabs))
+        menu.popup(self._bar.mapToGlobal(point))
+
+    def _close_all(self, tabs: Sequence[int]) -> None:
+        # From the right, so that those still to be closed keep their numbers.
+        for index in sorted(tabs, reverse=True):
+            self._close(index)
 
     def _shortened(self, name: str) -> str:
         metrics = self._bar.fontMetrics()

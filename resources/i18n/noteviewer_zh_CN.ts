@@ -2143,8 +2143,20 @@
   <context>
     <name>TabStrip</name>
     <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
       <source>Close tab</source>
       <translation>关闭标签页</translation>
+    </message>
+    <message>
+      <source>Close the others</source>
+      <translation>关闭其他标签页</translation>
+    </message>
+    <message>
+      <source>Close those to the right</source>
+      <translation>关闭右侧标签页</translation>
     </message>
     <message>
       <source>New tab</source>

@@ -1,6 +1,7 @@
 """The tabs above the page."""
 
 import pytest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.history import History, Tabs
@@ -33,3 +34,17 @@ def test_the_button_for_another_tab_stands_beside_a_short_one(
 ) -> None:
     strip.show_tabs(tabs("a"))
     qtbot.waitUntil(lambda: strip._bar.width() <= strip._bar.tabRect(0).right() + 1)
+
+
+def test_the_menu_of_a_tab_closes_others(strip: TabStrip) -> None:
+    strip.show_tabs(tabs("a", "b", "c", "d"))
+    closed: list[int] = []
+    strip.tab_closed.connect(closed.append)
+    expected = {"Close": [1], "Close the others": [3, 2, 0], "Close those to the right": [3, 2]}
+    for words, numbers in expected.items():
+        strip._bar.customContextMenuRequested.emit(strip._bar.tabRect(1).center())
+        menu = strip.findChildren(QMenu)[-1]
+        next(action for action in menu.actions() if action.text() == words).trigger()
+        menu.close()
+        assert closed == numbers
+        closed.clear()
