@@ -87,7 +87,8 @@ def is_pairable(mark: Mark | None) -> bool:
 def has_pair_habit(units: Units) -> bool:
     """Whether the note writes pairs: three of them one after the other.
 
-    Several addresses before one title (mirrors, older sources) do not interrupt the run.
+    Several addresses before one title (mirrors, older sources) do not interrupt the run, nor does
+    a quotation below a title, which comments on it.
     """
     run = index = 0
     while index < len(units.blocks):
@@ -96,7 +97,7 @@ def has_pair_habit(units: Units) -> bool:
             run = 0
         elif title_after(units, index) is not None:
             run += 1
-            step = 2
+            step = 2 if comment_at(units, index + 2) is None else 3
         elif not is_pairable(units.lone(index + 1)):
             run = 0
         index += step
