@@ -65,7 +65,7 @@ def _real_folder() -> Path:
 
 def _machine(real: Path) -> str:
     return (
-        f"{os.cpu_count()} processors, {platform.platform()}, Python {platform.python_version()},"
+        f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}, Python {platform.python_version()},"
         f" SQLite {sqlite3.sqlite_version}; {version('ripgrep')}; {version('recollcmd')}; real: {real.name}\n"
     )
 
