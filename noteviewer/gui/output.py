@@ -1,6 +1,7 @@
 """A note on paper and in files: print, PDF, one HTML file. Nothing goes into the notes' folder."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,8 @@ from PySide6.QtCore import QMarginsF, QObject, Signal
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from noteviewer.gui.pages.source import PageSource
+from noteviewer.gui.pages.topic_file import topic_page
 from noteviewer.gui.reader.reader_pane import ReaderPane
 from noteviewer.gui.tasks import Tasks
 from noteviewer.library.outside import is_inside, write_whole
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MARGIN_MM = 18
+UNFIT = '\\/:*?"<>|'
+"""What some systems do not have in names of files."""
 
 
 class Output(QObject):
@@ -96,17 +101,38 @@ class Output(QObject):
             html = self_contained(page, FolderAssets(Path(folder)).read)
             write_whole(path, html.encode("utf-8", "replace"))
 
-        self._tasks.run(
-            write,
-            lambda _none: self._tell(path, is_written=True),
-            lambda _error: self._tell(path, is_written=False),
-        )
+        self._run(write, path)
 
-    def _ask_path(self, suffix: str, kinds: str) -> Path | None:
+    def export_topic(self, source: PageSource, name: str) -> None:
+        """Let the reader choose a file, and write all parts of a topic as one HTML file."""
+        stem = "".join(" " if mark in UNFIT else mark for mark in name).strip(". ")
+        path = self._ask_path("html", self.tr("Web pages (*.html)"), stem or "topic")
+        if path is not None:
+            self.write_topic(source, name, path)
+
+    def write_topic(self, source: PageSource, name: str, path: Path) -> None:
+        """Write all parts of a topic, with their pictures, as one HTML file."""
+        self.announced.emit(self.tr("The topic is being gathered…"))
+
+        def write() -> None:
+            page = topic_page(name, source.gather_whole(name))
+            html = self_contained(page, FolderAssets(source.folder).read)
+            write_whole(path, html.encode("utf-8", "replace"))
+
+        self._run(write, path)
+
+    def _run(self, write: Callable[[], None], path: Path) -> None:
+        def fail(error: Exception) -> None:
+            logger.info("cannot write %s: %s", path, error)
+            self._tell(path, is_written=False)
+
+        self._tasks.run(write, lambda _none: self._tell(path, is_written=True), fail)
+
+    def _ask_path(self, suffix: str, kinds: str, stem: str = "") -> Path | None:
         shown = self._reader.shown
         if shown is None:
             return None
-        name = f"{Path(shown.note).stem or 'note'}.{suffix}"
+        name = f"{stem or Path(shown.note).stem or 'note'}.{suffix}"
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, self.tr("Export"), str(Path.home() / name), kinds
         )

@@ -50,6 +50,8 @@ class Panes(QObject):
     """An address for the browser."""
     title_search_requested = Signal(str)
     """The title of a paper without an address."""
+    topic_export_requested = Signal(str)
+    """A topic, to be written as one page."""
     announced = Signal(str)
     """One line on what was done."""
 
@@ -114,6 +116,7 @@ class Panes(QObject):
             listing.title_search_requested.connect(self.title_search_requested)
             listing.announced.connect(self.announced)
         self.library.announced.connect(self.announced)
+        self.library.export_requested.connect(self.topic_export_requested)
         self.library.search_requested.connect(self.search.search_in)
 
     def fill(self, side: SidePane) -> None:

@@ -212,6 +212,7 @@ class Program(QObject):
         panes.library.edit_requested.connect(self.note_commands.edit_other)
         panes.library.file_requested.connect(self.note_commands.show_other)
         panes.link_activated.connect(self.links.open_outside)
+        panes.topic_export_requested.connect(self._export_topic)
         panes.title_search_requested.connect(self._search_title)
         panes.reference_library.leave_requested.connect(self._leave_reference_library)
         navigator.location_changed.connect(self._show_location)
@@ -436,6 +437,10 @@ class Program(QObject):
     def _read_resource(self, url: str) -> Resource | None:
         source = self.loader.source
         return source.read_resource(url) if source else None
+
+    def _export_topic(self, name: str) -> None:
+        if self.loader.source is not None:
+            self.output.export_topic(self.loader.source, name)
 
     def _search_title(self, title: str) -> None:
         self.links.open_outside(TITLE_SEARCH.format(quote(title)))

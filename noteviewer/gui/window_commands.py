@@ -12,6 +12,7 @@ from noteviewer.gui.commands.shortcut_dialog import ShortcutDialog
 from noteviewer.gui.pages.facts import FolderFacts
 from noteviewer.gui.settings.dialog import SettingsDialog
 from noteviewer.gui.settings.values import ZOOM_PERCENTS
+from noteviewer.library.gathered import Gathered, GatheredKind
 from noteviewer.library.location import Location
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def window_slots(program: "Program") -> dict[str, Callable[[], object]]:
         "print": output.print,
         "export-pdf": output.export_pdf,
         "export-html": output.export_html,
+        "export-topic": lambda: _export_topic(program),
         "library": lambda: _toggle_library(program),
         "references": lambda: _toggle_side(program, "references"),
         "outline": lambda: _toggle_side(program, "outline"),
@@ -188,6 +190,27 @@ def _go_in_series(program: "Program", steps: int) -> None:
         )
 
     program.tasks.run(source.facts, go, lambda error: program.announce(str(error)))
+
+
+def _export_topic(program: "Program") -> None:
+    here, source = program.navigator.location, program.loader.source
+    if source is None:
+        return
+    gathered = Gathered.from_note(here.note)
+    if gathered is not None and gathered.kind is GatheredKind.TOPIC:
+        program.output.export_topic(source, gathered.name)
+        return
+
+    def export(facts: FolderFacts) -> None:
+        row = facts.notes.get(here.note)
+        if row is not None and row.series:
+            program.output.export_topic(source, row.series[0].name)
+        else:
+            program.announce(
+                QCoreApplication.translate("WindowCommands", "This note is in no series")
+            )
+
+    program.tasks.run(source.facts, export, lambda error: program.announce(str(error)))
 
 
 def _show_bookmarks(program: "Program") -> None:

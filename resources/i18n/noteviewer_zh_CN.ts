@@ -134,6 +134,10 @@
       <translation>导出为 PDF…</translation>
     </message>
     <message>
+      <source>Export the series as one page…</source>
+      <translation>将整个系列导出为一个网页…</translation>
+    </message>
+    <message>
       <source>Find in the note…</source>
       <translation>在笔记中查找…</translation>
     </message>
@@ -567,6 +571,10 @@
       <translation>复制路径</translation>
     </message>
     <message>
+      <source>Export “{}” as one page…</source>
+      <translation>将“{}”导出为一个网页…</translation>
+    </message>
+    <message>
       <source>Open</source>
       <translation>打开</translation>
     </message>
@@ -816,6 +824,10 @@
     <message>
       <source>Sent to the printer</source>
       <translation>已送往打印机</translation>
+    </message>
+    <message>
+      <source>The topic is being gathered…</source>
+      <translation>正在汇集主题…</translation>
     </message>
     <message>
       <source>Web pages (*.html)</source>
@@ -2270,6 +2282,10 @@
     <message>
       <source>There is no other note of the series</source>
       <translation>这个系列没有别的笔记了</translation>
+    </message>
+    <message>
+      <source>This note is in no series</source>
+      <translation>此笔记不属于任何系列</translation>
     </message>
     <message>
       <source>noteviewer {}

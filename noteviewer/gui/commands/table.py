@@ -43,6 +43,7 @@ def standard_commands() -> tuple[Command, ...]:
         Command("print", note, tr("Commands", "Print…"), ("Ctrl+P",), "print"),
         Command("export-pdf", note, tr("Commands", "Export as PDF…"), (), "export"),
         Command("export-html", note, tr("Commands", "Export as HTML…"), ()),
+        Command("export-topic", note, tr("Commands", "Export the series as one page…")),
         Command("library", view, tr("Commands", "Library"), ("F9",), "library", is_checkable=True),
         Command(
             "references",

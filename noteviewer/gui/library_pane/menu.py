@@ -23,6 +23,7 @@ class Deeds:
     copy_link: Callable[[Node], object]
     search: Callable[[Scope], object]
     read_topic: Callable[[str], object]
+    export_topic: Callable[[str], object]
     compare: Callable[[str], object]
     expand: Callable[[Node], object]
     collapse_all: Callable[[], object]
@@ -75,6 +76,8 @@ def build_menu(node: Node, deeds: Deeds, parent: QWidget) -> QMenu:
     if topic:
         text = tr("LibraryMenu", "Read “{}” as one").format(menu_text(topic, 30))
         menu.addAction(text, lambda: deeds.read_topic(topic))
+        text = tr("LibraryMenu", "Export “{}” as one page…").format(menu_text(topic, 30))
+        menu.addAction(text, lambda: deeds.export_topic(topic))
     scope = scope_of(node)
     if scope is not None:
         menu.addSeparator()

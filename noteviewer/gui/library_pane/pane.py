@@ -47,6 +47,8 @@ class LibraryPane(Pane):
     """A `Location` to be opened beside the present one."""
     search_requested = Signal(object)
     """A `Scope` in which to search."""
+    export_requested = Signal(str)
+    """A topic that is wanted as one file."""
     edit_requested = Signal(object)
     """A `Location` whose note is wanted in an editor."""
     file_requested = Signal(object)
@@ -275,6 +277,7 @@ class LibraryPane(Pane):
             copy_link=lambda node: self._copy(self._place(node).to_url()),
             search=self.search_requested.emit,
             read_topic=partial(self._open_gathered, GatheredKind.TOPIC),
+            export_topic=self.export_requested.emit,
             compare=partial(self._open_gathered, GatheredKind.VARIANTS),
             expand=self._view.expand_groups,
             collapse_all=self._view.collapseAll,

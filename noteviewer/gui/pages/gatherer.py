@@ -35,6 +35,8 @@ class Gatherer:
     render: Callable[[str, str], str]
     """Markup of a text as part of the note at a path."""
     wording: GatheredWording
+    longest: int = LONGEST
+    """Characters of notes in one page; the parts beyond are only counted."""
 
     def make(self, gathered: Gathered) -> tuple[str, str]:
         """Title and body of a page."""
@@ -53,7 +55,7 @@ class Gatherer:
         chosen = choose_parts(parts, notes)
         rendered: list[RenderedPart] = []
         texts: dict[str, Document] = {}
-        room = LONGEST
+        room = self.longest
         for part in chosen:
             text = self._part_text(part, foreign, texts)
             room -= len(text)

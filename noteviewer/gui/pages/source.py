@@ -1,6 +1,7 @@
 """Makes the pages of one folder, and reads what they load. Runs on worker threads. No Qt here."""
 
 import logging
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,12 +10,12 @@ from threading import Lock
 from noteviewer.errors import CannotOpenError, IndexUnavailableError
 from noteviewer.gui.pages.facts import PLAIN_ENCODINGS, FolderFacts, head_card, reading_minutes
 from noteviewer.gui.pages.gathered import GatheredWording
-from noteviewer.gui.pages.gatherer import Gatherer
+from noteviewer.gui.pages.gatherer import LONGEST, Gatherer
 from noteviewer.gui.pages.home import HomeContent, HomeWording, home_body
 from noteviewer.gui.reader.documents import PageDocument, Resource
 from noteviewer.library.catalog import Catalog
 from noteviewer.library.choices import choices_in
-from noteviewer.library.gathered import Gathered
+from noteviewer.library.gathered import Gathered, GatheredKind
 from noteviewer.library.location import Location
 from noteviewer.library.query import Text, parse_query
 from noteviewer.library.records import LARGEST
@@ -48,6 +49,8 @@ from noteviewer.render.worker import Renderer
 logger = logging.getLogger(__name__)
 
 LARGEST_CONFIG = 1_000_000
+WHOLE = sys.maxsize
+"""No limit to a gathered page: it is for a file, not for the screen."""
 LONGEST_HEAD = 20_000
 """Characters of a note that are looked at here for its title."""
 
@@ -178,6 +181,28 @@ class PageSource:
         self, gathered: Gathered, location: Location, options: PageOptions
     ) -> PageDocument:
         """A page that is made of several notes (`library.gathered`)."""
+        title, body = self._gather(gathered, options.image_hosts)
+        page = Page(path=location.note, title=title, html=body, anchors=())
+        return PageDocument(
+            note=location.note,
+            title=title,
+            url=page_url(location.note),
+            body=body,
+            html=page_document(page, options.appearance, image_hosts=options.image_hosts),
+            image_hosts=options.image_hosts,
+            anchor=location.anchor,
+            scroll=location.scroll,
+            words=query_words(location.query),
+        )
+
+    def gather_whole(self, topic: str) -> str:
+        """The body of a page with all parts of a topic, however long it is."""
+        return self._gather(Gathered(GatheredKind.TOPIC, topic), frozenset(), WHOLE)[1]
+
+    def _gather(
+        self, gathered: Gathered, image_hosts: frozenset[str], longest: int = LONGEST
+    ) -> tuple[str, str]:
+        """Title and body of a page that is made of several notes."""
         encodings = choices_in(self._state, self.folder).encodings
 
         def read_text(path: str) -> str:
@@ -191,25 +216,13 @@ class PageSource:
                 path,
                 text,
                 wording=self._wording,
-                allowed_hosts=options.image_hosts,
+                allowed_hosts=image_hosts,
                 pairs_habit=pairs_habit,
             )
             return self._renderer.render(request).html
 
-        gatherer = Gatherer(catalog, read_text, render, self._gathered_wording)
-        title, body = gatherer.make(gathered)
-        page = Page(path=location.note, title=title, html=body, anchors=())
-        return PageDocument(
-            note=location.note,
-            title=title,
-            url=page_url(location.note),
-            body=body,
-            html=page_document(page, options.appearance, image_hosts=options.image_hosts),
-            image_hosts=options.image_hosts,
-            anchor=location.anchor,
-            scroll=location.scroll,
-            words=query_words(location.query),
-        )
+        words = self._gathered_wording
+        return Gatherer(catalog, read_text, render, words, longest).make(gathered)
 
     def read_note(self, path: str) -> bytes:
         """The bytes of a note; of a very large file, as many as the index reads.

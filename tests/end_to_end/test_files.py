@@ -1,0 +1,76 @@
+"""What the window writes for others to read: a series as one page, a note as PDF."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from noteviewer.library.location import Location
+from tests.end_to_end.conftest import Walk
+
+pytestmark = pytest.mark.web
+
+
+def written(walk: Walk, act: Callable[[], object]) -> None:
+    """Do something, and wait until the window says that it wrote a file."""
+    with walk.qtbot.waitSignal(
+        walk.program.output.announced,
+        timeout=15_000,
+        check_params_cb=lambda text: text.startswith("Written"),
+    ):
+        act()
+
+
+def test_a_series_is_written_as_one_page(
+    walk: Walk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "series.html"
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, path: str, _kinds: str) -> tuple[str, str]:
+        asked.append(Path(path).name)
+        return str(file), ""
+
+    monkeypatch.setattr("noteviewer.gui.output.QFileDialog.getSaveFileName", answer)
+    walk.shows(
+        "series-1.md",
+        lambda: walk.program.navigator.open(Location(str(walk.folder), "series-1.md")),
+    )
+    written(walk, lambda: walk.trigger("export-topic"))
+    assert asked == ["漫游.html"]
+    html = file.read_text(encoding="utf-8")
+    assert html.index("结尾在这里") < html.index("桥上有独角兽")
+    assert 'src="data:image/png;base64,' in html
+    assert "noteviewer:" not in html
+    assert 'src="http' not in html
+    # The link of the first note to a section of the second leads to it within the page.
+    target = re.search(r'href="#(part-2-[^"]*)">第二篇', html)
+    assert target is not None
+    assert 'id="part-2-桥"' in html
+
+
+def test_a_pdf_can_be_walked_through(walk: Walk, tmp_path: Path) -> None:
+    (walk.folder / "inner.md").write_text(
+        "# Top\n\n[below](#deep-down) and [outside](https://example.org/x)\n\n"
+        + "a line\n\n" * 150
+        + "# Deep down\n\nThe end.\n",
+        encoding="utf-8",
+    )
+    walk.shows(
+        "inner.md", lambda: walk.program.navigator.open(Location(str(walk.folder), "inner.md"))
+    )
+    file = tmp_path / "note.pdf"
+    written(walk, lambda: walk.program.output.write_pdf(file))
+    reader = PdfReader(file)
+    assert len(reader.pages) > 2
+    links = [
+        annotation.get_object() for page in reader.pages for annotation in page.get("/Annots", [])
+    ]
+    addresses = [link["/A"]["/URI"] for link in links if "/A" in link and "/URI" in link["/A"]]
+    assert "https://example.org/x" in addresses
+    inner = [reader.named_destinations[link["/Dest"]] for link in links if "/Dest" in link]
+    assert [reader.get_destination_page_number(place) for place in inner] == [
+        number for number, page in enumerate(reader.pages) if "The end." in page.extract_text()
+    ]
