@@ -113,14 +113,14 @@ class Catalog:
         """All notes, by path."""
         return [
             _note_row(row)
-            for row in self._reader().execute(f"SELECT {_NOTE_COLUMNS} FROM note ORDER BY path")  # noqa: S608
+            for row in self._reader().execute(f"SELECT {_NOTE_COLUMNS} FROM note ORDER BY path")  # noqa: S608  (names of ours; values are bound)
         ]
 
     def note(self, path: str) -> NoteRow | None:
         """One note."""
         row = (
             self._reader()
-            .execute(f"SELECT {_NOTE_COLUMNS} FROM note WHERE path = ?", (path,))  # noqa: S608
+            .execute(f"SELECT {_NOTE_COLUMNS} FROM note WHERE path = ?", (path,))  # noqa: S608  (names of ours; values are bound)
             .fetchone()
         )
         return None if row is None else _note_row(row)
@@ -128,7 +128,7 @@ class Catalog:
     def sections(self, path: str) -> list[Section]:
         """Sections of a note; the first is the text above the first heading."""
         rows = self._reader().execute(
-            f"SELECT {_SECTION_COLUMNS} FROM section "  # noqa: S608
+            f"SELECT {_SECTION_COLUMNS} FROM section "  # noqa: S608  (names of ours; values are bound)
             "WHERE note = (SELECT id FROM note WHERE path = ?) ORDER BY n",
             (path,),
         )
@@ -279,7 +279,7 @@ class Catalog:
 
     def _problems(self, clause: str) -> list[NoteProblem]:
         rows = self._reader().execute(
-            "SELECT p.path, p.kind, p.detail, p.line, coalesce(note.title, '') FROM problem AS p "  # noqa: S608
+            "SELECT p.path, p.kind, p.detail, p.line, coalesce(note.title, '') FROM problem AS p "  # noqa: S608  (names of ours; values are bound)
             f"LEFT JOIN note ON note.id = p.note {clause}"
         )
         return [

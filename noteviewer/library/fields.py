@@ -176,7 +176,7 @@ def _by_reference(
     connection: sqlite3.Connection, column: str, is_meant: Callable[[str], bool]
 ) -> frozenset[int]:
     rows = connection.execute(
-        f"SELECT note << ? | min(section, ?), {column} FROM reference WHERE url IS NOT NULL",  # noqa: S608
+        f"SELECT note << ? | min(section, ?), {column} FROM reference WHERE url IS NOT NULL",  # noqa: S608  (names of ours; values are bound)
         (SECTION_BITS, LAST_UNIT),
     )
     return frozenset(number for number, text in rows if is_meant(text))

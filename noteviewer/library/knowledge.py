@@ -126,12 +126,12 @@ class FolderKnowledge:
         marks = json.dumps(batch)
         among = "(SELECT value FROM json_each(?))"
         execute = self._connection.execute
-        execute(f"DELETE FROM problem WHERE source = 'folder' AND note IN {among}", (marks,))  # noqa: S608
-        execute(f"DELETE FROM link WHERE n >= {_URL_LINK} AND note IN {among}", (marks,))  # noqa: S608
+        execute(f"DELETE FROM problem WHERE source = 'folder' AND note IN {among}", (marks,))  # noqa: S608  (names of ours; values are bound)
+        execute(f"DELETE FROM link WHERE n >= {_URL_LINK} AND note IN {among}", (marks,))  # noqa: S608  (names of ours; values are bound)
         problems: list[tuple[int, str, Problem]] = []
         targets: list[tuple[int | None, str | None, int, int]] = []
         links = execute(
-            "SELECT note.path, link.note, link.n, kind, target, fragment, text, line, start, end "  # noqa: S608
+            "SELECT note.path, link.note, link.n, kind, target, fragment, text, line, start, end "  # noqa: S608  (names of ours; values are bound)
             f"FROM link JOIN note ON note.id = link.note WHERE link.note IN {among}",
             (marks,),
         ).fetchall()

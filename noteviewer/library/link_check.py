@@ -219,12 +219,12 @@ class _KeepRedirects(urllib.request.HTTPRedirectHandler):
 
     def redirect_request(  # noqa: PLR0917  (the library's signature)
         self,
-        req: urllib.request.Request,  # noqa: ARG002
-        fp: IO[bytes],  # noqa: ARG002
-        code: int,  # noqa: ARG002
-        msg: str,  # noqa: ARG002
-        headers: Message,  # noqa: ARG002
-        newurl: str,  # noqa: ARG002
+        req: urllib.request.Request,  # noqa: ARG002  (the same)
+        fp: IO[bytes],  # noqa: ARG002  (the same)
+        code: int,  # noqa: ARG002  (the same)
+        msg: str,  # noqa: ARG002  (the same)
+        headers: Message,  # noqa: ARG002  (the same)
+        newurl: str,  # noqa: ARG002  (the same)
     ) -> None:
         return None
 

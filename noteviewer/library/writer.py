@@ -17,7 +17,7 @@ _INSERT_NOTE = (
     f"INSERT INTO note (id, {', '.join(_NOTE_COLUMNS)}) "  # noqa: S608  (names of our own columns)
     f"VALUES (?{', ?' * len(_NOTE_COLUMNS)})"
 )
-_UPDATE_NOTE = f"UPDATE note SET {', '.join(name + ' = ?' for name in _NOTE_COLUMNS)} WHERE id = ?"  # noqa: S608
+_UPDATE_NOTE = f"UPDATE note SET {', '.join(name + ' = ?' for name in _NOTE_COLUMNS)} WHERE id = ?"  # noqa: S608  (names of ours; values are bound)
 _INSERT_TOKENS = "INSERT INTO search (rowid, heading, body, context) VALUES (?, ?, ?, ?)"
 _DELETE_TOKENS = (
     "INSERT INTO search (search, rowid, heading, body, context) VALUES ('delete', ?, ?, ?, ?)"
@@ -143,4 +143,4 @@ class IndexWriter:
 
     def _delete_parts(self, number: int) -> None:
         for table in _PARTS:
-            self._connection.execute(f"DELETE FROM {table} WHERE note = ?", (number,))  # noqa: S608
+            self._connection.execute(f"DELETE FROM {table} WHERE note = ?", (number,))  # noqa: S608  (names of ours; values are bound)
