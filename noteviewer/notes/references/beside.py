@@ -12,6 +12,7 @@ _EDGES = " \t^-–—→*_~={}()（）[]【】「」<>|·•,，、。：:"
 _REVERSED = re.compile(r"[(（]([^()（）]{1,100})[)）]\[\Z")
 """``(text)[address]``, which Markdown does not know."""
 _SEPARATORS = " \t-–—→>|·•*_~"
+_COMMAS = ",，、"
 _DASHES = ("-", "–", "—", "|", "→", ">")
 _BRACKETS = (("（", "）"), ("(", ")"), ("【", "】"))
 _LONGEST_NAME = 80
@@ -97,7 +98,7 @@ def _after_words(line: Line, before: str, after: str, *, is_item: bool) -> Besid
         return Beside(label=words if wording.is_word(words) else None)
     if line.url_count > 1 or after.strip(_EDGES + ".。"):
         return Beside()
-    name = before.strip(_SEPARATORS)
+    name = before.strip(_SEPARATORS).rstrip(_COMMAS)
     if name.startswith("【") and name.endswith("】"):
         name = name[1:-1]
     if is_item:
@@ -119,7 +120,7 @@ def _before_words(after: str, words: str, *, is_item: bool, is_continued: bool) 
     )
     if len(words) > _LONGEST_NAME or (is_continued and wording.is_open_ended(words)):
         return Beside()
-    return Beside(title=words if is_description else None)
+    return Beside(title=words if is_description and any(map(str.isalpha, words)) else None)
 
 
 def _in_table(units: Units, prefix: str, suffix: str, line: Line, mark: Mark) -> Beside:

@@ -19,6 +19,7 @@ from noteviewer.notes.references.vocabulary import (
 LONGEST_TITLE = 260
 _LONGEST_DESCRIPTION = 60
 _LONGEST_IN_RUN = 140
+_LONGEST_AFTER_ITEM_LABEL = 120
 _MOST_SENTENCES = 3
 _LONGEST_LABEL = 30
 _LONGEST_ITEM = 100
@@ -145,6 +146,8 @@ def is_title(line: str, *, after_item_label: bool = False, in_run: bool = False)
         # A remark in brackets after the full stop belongs to the sentence.
         last = _REMARK.sub("", line)[-1:]
         if last in ("。", "；", "，") or _CONNECTIVE.match(line):
+            return False
+        if len(line) > _LONGEST_AFTER_ITEM_LABEL:
             return False
     if line[-1] != "。":
         return True
