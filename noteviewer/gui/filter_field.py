@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from noteviewer.gui.clear_button import add_clear_button
 from noteviewer.gui.icons import Icons
 
 PAUSE_MS = 60
@@ -22,9 +23,10 @@ class FilterField(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(hint)
         self.setAccessibleName(name)
-        self.setClearButtonEnabled(True)
+        add_clear_button(self)
         icon = self.addAction(icons.icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
         icons.put(icon, "filter")
+        icon.setText(name)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
 from noteviewer.gui.flow_layout import FlowLayout
@@ -32,11 +32,18 @@ class ModeBar(QWidget, Generic[Choice]):
             button.setProperty("role", "mode")
             button.setCheckable(True)
             button.setChecked(not self._buttons)
-            button.clicked.connect(partial(self.mode_chosen.emit, value))
+            # Not clicked: a screen reader turns a button on without clicking it.
+            button.toggled.connect(partial(self._tell, value))
             self._group.addButton(button)
             self._buttons[value] = button
             row.addWidget(button)
 
     def show_mode(self, value: Choice) -> None:
         """Show a value as chosen."""
-        self._buttons[value].setChecked(True)
+        button = self._buttons[value]
+        with QSignalBlocker(button):
+            button.setChecked(True)
+
+    def _tell(self, value: Choice, is_on: bool) -> None:
+        if is_on:
+            self.mode_chosen.emit(value)

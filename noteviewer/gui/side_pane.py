@@ -41,7 +41,8 @@ class SidePane(Pane):
         top.addLayout(self._corner)
         layout.addLayout(top)
         layout.addWidget(self._stack, stretch=1)
-        self._buttons.idClicked.connect(lambda index: self.show_view(self._names[index]))
+        # Not clicked: a screen reader turns a button on without clicking it.
+        self._buttons.idToggled.connect(self._take_toggle)
 
     def add_view(self, name: str, title: str, widget: QWidget, *, icon: str = "") -> None:
         """Add a view under a button of its own: its title, or an icon at the right edge."""
@@ -78,6 +79,10 @@ class SidePane(Pane):
         if self._stack.currentIndex() != index:
             self._stack.setCurrentIndex(index)
             self.view_changed.emit(name)
+
+    def _take_toggle(self, index: int, is_on: bool) -> None:
+        if is_on:
+            self.show_view(self._names[index])
 
     def show_count(self, name: str, count: int | None) -> None:
         """Put a number behind the title of a view."""

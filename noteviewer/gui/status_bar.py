@@ -29,7 +29,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._state = QLabel()
-        self._state.setAccessibleName(self.tr("State of the index"))
+        self._state.setAccessibleDescription(self.tr("State of the index"))
         self._progress = QProgressBar()
         self._progress.setFixedWidth(120)
         self._progress.setTextVisible(False)
@@ -47,7 +47,7 @@ class StatusBar(QStatusBar):
         self._problems = QToolButton()
         self._problems.clicked.connect(self.problems_requested)
         self._deeds = QLabel()
-        self._deeds.setAccessibleName(self.tr("What the program did"))
+        self._deeds.setAccessibleDescription(self.tr("What the program did"))
 
         for label in (self._counts, self._deeds):
             # Cut off rather than keep the window wider than the screen.

@@ -65,6 +65,13 @@
     </message>
   </context>
   <context>
+    <name>ClearButton</name>
+    <message>
+      <source>Empty the field</source>
+      <translation>清空</translation>
+    </message>
+  </context>
+  <context>
     <name>CommandPalette</name>
     <message>
       <source>All commands</source>

@@ -66,12 +66,10 @@ def actionable(window: QWidget) -> Iterator[QWidget]:
     """All that a reader can act on, shown now or at another time."""
     for kind in ACTIONABLE:
         for widget in window.findChildren(kind):
-            # A header is read cell by cell with its table; the button that clears a field, the
-            # corner of a table and the field inside a spin box are Qt's own and hidden from
-            # screen readers; a scope that no note offers has no name yet.
+            # A header is read cell by cell with its table; the corner of a table is never shown, and
+            # the field inside a spin box is one with it; a scope that no note offers has no name.
             if not (
                 isinstance(widget, QHeaderView)
-                or isinstance(widget.parentWidget(), QLineEdit)
                 or widget.objectName() in {"qt_tableview_cornerbutton", "qt_spinbox_lineedit"}
                 or (isinstance(widget.parentWidget(), ScopeBar) and widget.isHidden())
             ):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from noteviewer.gui.clear_button import add_clear_button
 from noteviewer.gui.commands.fixed_keys import fixed_keys
 from noteviewer.gui.commands.palette import native_keys
 from noteviewer.gui.commands.registry import Command, Commands, Group
@@ -45,7 +46,7 @@ class ShortcutDialog(QDialog):
         self._filter = QLineEdit()
         self._filter.setPlaceholderText(self.tr("Filter by name or key"))
         self._filter.setAccessibleName(self.tr("Filter the shortcuts"))
-        self._filter.setClearButtonEnabled(True)
+        add_clear_button(self._filter)
         self._filter.textChanged.connect(self._fill)
         self._tree = QTreeWidget()
         self._tree.setAccessibleName(self.tr("Shortcuts"))

@@ -9,6 +9,7 @@ import signal
 
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWebEngineCore import QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
@@ -37,6 +38,7 @@ class Engine:
         self.view = QWebEngineView(owner)
         self.view.setPage(self.page)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        _tell_of_screen_reader()
 
     def set_still(self, *, is_still: bool) -> None:
         """Show moving pictures by their first frame and scroll without gliding; or not."""
@@ -57,3 +59,14 @@ class Engine:
         """Delete view, page and profile, in the order in which they need one another."""
         for part in (self.view, self.page, self._profile):
             shiboken6.delete(part)
+
+
+def _tell_of_screen_reader() -> None:
+    """Let pages be read aloud by what reads the window already.
+
+    The web engine is told only when this changes (seen with Qt 6.11). It begins after the window is
+    shown, so a screen reader that was there before would find every page empty.
+    """
+    if QAccessible.isActive():
+        for is_active in (False, True):
+            QAccessible.setActive(is_active)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from noteviewer.gui.clear_button import add_clear_button
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.theme import Spacing
 
@@ -25,7 +26,7 @@ class FindBar(QWidget):
         self._field = QLineEdit()
         self._field.setPlaceholderText(self.tr("Find in the note"))
         self._field.setAccessibleName(self.tr("Text to find"))
-        self._field.setClearButtonEnabled(True)
+        add_clear_button(self._field)
         # Composed text (Chinese input) is not text yet: it comes with its commit.
         self._field.textChanged.connect(self.text_changed)
         self._count = QLabel()

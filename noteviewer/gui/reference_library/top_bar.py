@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
+from noteviewer.gui.clear_button import add_clear_button
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.query_edit import QueryEdit
 from noteviewer.gui.theme import Spacing
@@ -33,7 +34,7 @@ class TopBar(QWidget):
             self.tr("Filter references, or paste an address: where did I see this?")
         )
         self.field.setAccessibleName(self.tr("Filter the references of the folder"))
-        self.field.setClearButtonEnabled(True)
+        add_clear_button(self.field)
         self.field.setToolTip(
             self.tr(
                 "Also: series: category: host: url: heading: path: date:2020..2022, is:unread "

@@ -82,11 +82,16 @@ class ScopeBar(QWidget):
         kinds = list(self._scopes)
         self.choose(kinds[(kinds.index(self._scope.kind) + 1) % len(kinds)])
 
+    def _take_toggle(self, kind: ScopeKind, is_on: bool) -> None:
+        if is_on:
+            self.choose(kind)
+
     def _make_button(self, kind: ScopeKind) -> QToolButton:
         button = QToolButton(self)
         button.setProperty("role", "mode")
         button.setCheckable(True)
-        button.clicked.connect(partial(self.choose, kind))
+        # Not clicked: a screen reader turns a button on without clicking it.
+        button.toggled.connect(partial(self._take_toggle, kind))
         self._group.addButton(button)
         self._row.addWidget(button)
         return button
