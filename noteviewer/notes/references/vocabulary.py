@@ -55,7 +55,7 @@ OPENING_VERBS = _words(
     这 来 另 参考 参见 参阅 详见 使用 安装 采用 利用 通过 用于 见 看 需 生成 调用 可 再 也 还 其
     该 此 又 先 已 现 后来 最近 类似 有 没有 和 与 及 或 在 把 将 让 给 按 根据 针对 除 学习一下
     下载 执行 运行 打开 修改 添加 新建 创建 了解 查看 点击 访问 推荐 see use using install
-    download run click visit refer check
+    download run click visit refer check watch join or might could 前往
     """
 )
 """Words with which a label says what to do or goes on, instead of naming something."""
