@@ -24,7 +24,11 @@ def register(commands: "Commands") -> None:
     parser.add_argument("file", type=Path, help="the note")
     parser.add_argument("--folder", type=Path, help="the folder that the note belongs to")
     parser.add_argument("--out", type=Path, help="file to write; standard output without it")
-    parser.add_argument("--theme", choices=("auto", "light", "dark"), default="auto")
+    parser.add_argument(
+        "--theme",
+        choices=("auto", "light", "dark", "contrast-light", "contrast-dark"),
+        default="auto",
+    )
     parser.set_defaults(run=run)
 
 

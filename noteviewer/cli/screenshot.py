@@ -21,7 +21,9 @@ def register(commands: "Commands") -> None:
     parser.add_argument("folder", help="a folder of notes")
     parser.add_argument("--note", default="", metavar="PATH[#ANCHOR]", help="the note to show")
     parser.add_argument("--search", default="", metavar="QUERY", help="show the answers to a query")
-    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument(
+        "--theme", choices=("light", "dark", "contrast-light", "contrast-dark"), default="light"
+    )
     parser.add_argument("--size", type=_size, default=(1400, 880), metavar="WxH")
     parser.add_argument("--language", default="", metavar="en|zh_CN")
     parser.add_argument("--font-percent", type=int, default=100, metavar="N")

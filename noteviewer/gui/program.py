@@ -23,6 +23,7 @@ from noteviewer.gui.languages import forget_language, use_language
 from noteviewer.gui.layout import Layout
 from noteviewer.gui.link_router import LinkRouter
 from noteviewer.gui.main_window import MainWindow
+from noteviewer.gui.motion import Motion
 from noteviewer.gui.navigator import Navigator
 from noteviewer.gui.note_commands import NoteCommands
 from noteviewer.gui.output import Output
@@ -102,6 +103,7 @@ class Program(QObject):
         self._translators = use_language(self.settings.settings.language)
         self._language = self.settings.settings.language
         self.icons = window.icons
+        self.motion = Motion()
         self.tasks = Tasks(self)
         self.writing = Tasks(self, workers=1)
         self.renderer = renderer or Renderer()
@@ -425,6 +427,7 @@ class Program(QObject):
         self.commands.rebind(settings.shortcuts)
         self.reader.set_zoom(settings.zoom_percent)
         self.reader.set_still(is_still=settings.reduced_motion)
+        self.motion.set_still(is_still=settings.reduced_motion)
         self._apply_theme(self.themes.theme)
 
     def _apply_theme(self, _theme: Theme) -> None:

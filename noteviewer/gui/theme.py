@@ -1,4 +1,4 @@
-"""The look of the window as data: named colours, spacing and fonts, light and dark.
+"""The look of the window as data: colours, spacing and fonts; light and dark, for all eyes.
 
 Widgets take their colours from the `Theme` in force (`ThemeSwitch.theme`) or from the application's
 palette and style sheet, which are made from it; no colour is written anywhere else.
@@ -11,7 +11,7 @@ from functools import cache
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from noteviewer.paths import resources_dir
@@ -69,6 +69,25 @@ class Colors:
     shadow: str
 
 
+class ThemeChoice(StrEnum):
+    """What the reader can ask for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST_LIGHT = "contrast-light"
+    CONTRAST_DARK = "contrast-dark"
+
+
+OPPOSITES = {
+    ThemeChoice.LIGHT: ThemeChoice.DARK,
+    ThemeChoice.DARK: ThemeChoice.LIGHT,
+    ThemeChoice.CONTRAST_LIGHT: ThemeChoice.CONTRAST_DARK,
+    ThemeChoice.CONTRAST_DARK: ThemeChoice.CONTRAST_LIGHT,
+}
+"""Light for dark, and dark for light."""
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """One designed look."""
@@ -77,17 +96,14 @@ class Theme:
     is_dark: bool
     colors: Colors
 
+    @property
+    def opposite(self) -> ThemeChoice:
+        """The same with dark for light, or light for dark."""
+        return OPPOSITES[ThemeChoice(self.name)]
+
     def color(self, role: str) -> QColor:
         """A named colour, for painting."""
         return QColor(getattr(self.colors, role))
-
-
-class ThemeChoice(StrEnum):
-    """What the reader can ask for."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
 
 
 @cache
@@ -151,6 +167,15 @@ def make_font(base: QFont, percent: int = 100) -> QFont:
     return font
 
 
+def system_theme(hints: QStyleHints) -> str:
+    """The theme that fits what the system says of itself."""
+    name = "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+    if not hasattr(hints, "accessibility"):
+        return name
+    preference = hints.accessibility().contrastPreference()
+    return f"contrast-{name}" if preference is Qt.ContrastPreference.HighContrast else name
+
+
 class ThemeSwitch(QObject):
     """The theme in force: what the reader chose, or what the system says."""
 
@@ -169,7 +194,10 @@ class ThemeSwitch(QObject):
         self._base_font = QFont(application.font())
         self._font_percent = 100
         self.theme = load_theme(self._wanted())
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        if hasattr(hints, "accessibility"):  # from Qt 6.10 on
+            hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
         self._apply()
 
     @property
@@ -188,16 +216,10 @@ class ThemeSwitch(QObject):
             self._font_percent = percent
             self._apply()
 
-    def toggle(self) -> ThemeChoice:
-        """Change between light and dark; returns what is now chosen."""
-        self.choose(ThemeChoice.LIGHT if self.theme.is_dark else ThemeChoice.DARK)
-        return self._choice
-
     def _wanted(self) -> str:
         if self._choice is not ThemeChoice.SYSTEM:
             return self._choice.value
-        is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return "dark" if is_dark else "light"
+        return system_theme(QGuiApplication.styleHints())
 
     def _follow_system(self) -> None:
         wanted = load_theme(self._wanted())

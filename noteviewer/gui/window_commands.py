@@ -151,8 +151,8 @@ def _toggle_reading_mode(program: "Program") -> None:
 
 
 def _toggle_theme(program: "Program") -> None:
-    wanted = "light" if program.themes.theme.is_dark else "dark"
-    program.settings.change(replace(program.settings.settings, theme=wanted))
+    wanted = program.themes.theme.opposite
+    program.settings.change(replace(program.settings.settings, theme=wanted.value))
 
 
 def _zoom(program: "Program", steps: int) -> None:

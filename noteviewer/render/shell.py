@@ -21,7 +21,7 @@ class Appearance:
     """How the reader wants pages to look; all of it can be changed later from outside."""
 
     theme: str = "auto"
-    """``light``, ``dark``, or ``auto`` for what the system says."""
+    """``light``, ``dark``, either behind ``contrast-``, or ``auto`` for what the system says."""
     references: str = "list"
     """``list``, or ``written`` for each URL above its title as the note has it."""
     language: str = "zh-Hans"

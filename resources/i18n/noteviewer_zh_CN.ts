@@ -1876,6 +1876,14 @@
       <translation>例如：code --goto {file}:{line}</translation>
     </message>
     <message>
+      <source>High contrast, dark</source>
+      <translation>高对比度（深色）</translation>
+    </message>
+    <message>
+      <source>High contrast, light</source>
+      <translation>高对比度（浅色）</translation>
+    </message>
+    <message>
       <source>Light</source>
       <translation>浅色</translation>
     </message>

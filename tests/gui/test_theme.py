@@ -1,12 +1,13 @@
 """The themes can be read by eyes that are not perfect, and switching repaints what is shown."""
 
 import pytest
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from noteviewer.gui.icons import Icons, draw
-from noteviewer.gui.theme import ThemeChoice, ThemeSwitch, load_theme
+from noteviewer.gui.motion import Motion
+from noteviewer.gui.theme import ThemeChoice, ThemeSwitch, load_theme, system_theme
 from noteviewer.paths import resources_dir
 
 GROUNDS = {
@@ -29,17 +30,58 @@ def luminance(color: QColor) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
-def test_every_text_stands_out_from_every_ground_it_is_written_on(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "least"), [("light", 4.5), ("dark", 4.5), ("contrast-light", 7), ("contrast-dark", 7)]
+)
+def test_every_text_stands_out_from_every_ground_it_is_written_on(name: str, least: float) -> None:
     theme = load_theme(name)
     faint = []
     for text, grounds in GROUNDS.items():
         for ground in grounds:
             low, high = sorted(luminance(theme.color(role)) for role in (text, ground))
             ratio = (high + 0.05) / (low + 0.05)
-            if ratio < 4.5:
+            if ratio < least:
                 faint.append(f"{text} on {ground}: {ratio:.2f}")
     assert faint == []
+
+
+class SystemWith:
+    """What the system says of itself."""
+
+    def __init__(self, scheme: Qt.ColorScheme, contrast: "Qt.ContrastPreference") -> None:
+        self._scheme, self._contrast = scheme, contrast
+
+    def colorScheme(self) -> Qt.ColorScheme:  # noqa: N802  (Qt's name)
+        return self._scheme
+
+    def accessibility(self) -> "SystemWith":
+        return self
+
+    def contrastPreference(self) -> "Qt.ContrastPreference":  # noqa: N802  (Qt's name)
+        return self._contrast
+
+
+@pytest.mark.skipif(not hasattr(Qt, "ContrastPreference"), reason="needs Qt 6.10")
+def test_the_system_decides_on_dark_and_on_contrast() -> None:
+    scheme, contrast = Qt.ColorScheme, Qt.ContrastPreference
+    assert [
+        system_theme(SystemWith(*said))
+        for said in (
+            (scheme.Light, contrast.NoPreference),
+            (scheme.Dark, contrast.HighContrast),
+            (scheme.Unknown, contrast.HighContrast),
+        )
+    ] == ["light", "contrast-dark", "contrast-light"]
+
+
+def test_rest_stops_the_cursor_and_gives_it_back(qapp: QApplication) -> None:
+    hints = qapp.styleHints()
+    before = hints.cursorFlashTime()
+    motion = Motion()
+    motion.set_still(is_still=True)
+    assert hints.cursorFlashTime() == 0
+    motion.set_still(is_still=False)
+    assert hints.cursorFlashTime() == before > 0
 
 
 def test_a_change_of_theme_reaches_palette_style_sheet_and_icons(qapp: QApplication) -> None:

@@ -14,10 +14,9 @@ MARKED = ("hit", "hit-now")
 def themes() -> dict[str, dict[str, str]]:
     css = page_style()
     light = re.search(r":root \{(.*?)\n\}", css, re.DOTALL)
-    dark = re.search(r':root\[data-theme="dark"\] \{(.*?)\n\}', css, re.DOTALL)
+    named = re.findall(r':root\[data-theme="([\w-]+)"\] \{(.*?)\n\}', css, re.DOTALL)
     assert light
-    assert dark
-    return {name: colours(found[1]) for name, found in (("light", light), ("dark", dark))}
+    return {"light": colours(light[1])} | {name: colours(block) for name, block in named}
 
 
 def colours(block: str) -> dict[str, str]:
@@ -35,19 +34,21 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_text_stands_out_from_its_ground(theme: str) -> None:
+@pytest.mark.parametrize(
+    ("theme", "least"), [("light", 4.5), ("dark", 4.5), ("contrast-light", 7), ("contrast-dark", 7)]
+)
+def test_text_stands_out_from_its_ground(theme: str, least: float) -> None:
     known = themes()[theme]
     pairs = [(text, ground) for text in TEXT for ground in GROUNDS]
     pairs += [(f"{mark}-ink", mark) for mark in MARKED]
     poor = {
         f"{text} on {ground}": round(contrast(known[text], known[ground]), 2)
         for text, ground in pairs
-        if contrast(known[text], known[ground]) < 4.5
+        if contrast(known[text], known[ground]) < least
     }
     assert not poor
 
 
-def test_both_themes_name_the_same_colours() -> None:
-    light, dark = themes()["light"], themes()["dark"]
-    assert set(light) == set(dark)
+@pytest.mark.parametrize("theme", ["dark", "contrast-light", "contrast-dark"])
+def test_all_themes_name_the_same_colours(theme: str) -> None:
+    assert set(themes()[theme]) == set(themes()["light"])

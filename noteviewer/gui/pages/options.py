@@ -17,7 +17,7 @@ SERIF = '"Noto Serif", "Noto Serif CJK SC", "Source Han Serif SC", serif'
 def appearance_of(settings: Settings, theme: Theme) -> Appearance:
     """How pages look now."""
     return Appearance(
-        theme="dark" if theme.is_dark else "light",
+        theme=theme.name,
         references="written" if settings.references_as_written else "list",
         width=WIDTHS.get(settings.measure, ""),
         font=SERIF if settings.page_font == "serif" else "",

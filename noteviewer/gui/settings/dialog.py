@@ -68,6 +68,8 @@ class SettingsDialog(QDialog):
                 ("system", self.tr("As the system")),
                 ("light", self.tr("Light")),
                 ("dark", self.tr("Dark")),
+                ("contrast-light", self.tr("High contrast, light")),
+                ("contrast-dark", self.tr("High contrast, dark")),
             ),
         )
         self._add_choice(
