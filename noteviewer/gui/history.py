@@ -1,5 +1,6 @@
 """Where the reader has been: histories and tabs as frozen values, without Qt."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from noteviewer.library.location import Location
@@ -47,6 +48,11 @@ class History:
     def scrolled(self, scroll: float) -> "History":
         """Remember how far the present place is scrolled."""
         return self._with_current(replace(self.current, scroll=scroll))
+
+    def renamed(self, paths: Mapping[str, str]) -> "History":
+        """The same places after notes got other paths."""
+        places = (replace(place, note=paths.get(place.note, place.note)) for place in self.places)
+        return replace(self, places=tuple(places))
 
     def _with_current(self, location: Location) -> "History":
         places = list(self.places)
@@ -110,6 +116,14 @@ class Tabs:
             return Tabs((History((Location(gone.current.folder),)),), 0, closed)
         current = self.current - (1 if index < self.current else 0)
         return Tabs(rest, min(current, len(rest) - 1), closed)
+
+    def renamed(self, paths: Mapping[str, str]) -> "Tabs":
+        """The same tabs after notes got other paths."""
+        return replace(
+            self,
+            histories=tuple(history.renamed(paths) for history in self.histories),
+            closed=tuple(history.renamed(paths) for history in self.closed),
+        )
 
     def reopened(self) -> "Tabs":
         """Bring back the tab that was closed last, at the end, in front."""

@@ -7,7 +7,8 @@ ends by itself when its standard input closes, so that it never outlives the win
 import json
 import logging
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,8 @@ class IndexUpdate:
     """Paths of notes that are new or different."""
     removed: tuple[str, ...]
     generation: int
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """New paths of removed notes that only have another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,10 @@ def read_event(line: bytes) -> IndexEvent | None:
                 return IndexProgress(int(values["done"]), int(values["total"]))
             case "updated":
                 return IndexUpdate(
-                    tuple(values["changed"]), tuple(values["removed"]), int(values["generation"])
+                    tuple(values["changed"]),
+                    tuple(values["removed"]),
+                    int(values["generation"]),
+                    dict(values.get("renamed", {})),
                 )
             case "idle":
                 return IndexIdle(

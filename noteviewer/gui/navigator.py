@@ -1,5 +1,7 @@
 """The one answer to "where is the reader?", and the only way to go elsewhere."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from noteviewer.gui.history import Tabs
@@ -42,6 +44,14 @@ class Navigator(QObject):
     def open_behind(self, location: Location) -> None:
         """Open a place in a tab of its own and stay here."""
         self._replace(self._tabs.opened(location, in_background=True))
+
+    def follow_renames(self, paths: Mapping[str, str]) -> None:
+        """Name notes by their new paths, given by the old ones, in all tabs and histories."""
+        tabs = self._tabs.renamed(paths)
+        if tabs.location != self._tabs.location:
+            self._go(tabs)
+        elif tabs != self._tabs:
+            self._replace(tabs)
 
     @Slot()
     def back(self) -> None:

@@ -406,6 +406,7 @@ class Program(QObject):
             self.loader.refresh()
 
     def _follow_index(self, update: IndexUpdate) -> None:
+        self.navigator.follow_renames(update.renamed)
         self.panes.refresh()
         here = self.navigator.location.note
         if not here or is_gathered(here) or here in update.changed or here in update.removed:

@@ -5,7 +5,8 @@ The process behind the window. It prints one JSON object a line:
 - ``index`` with ``path``, ``is_temporary``, ``is_shared``: where the index is; first of all, and
   again when that changes;
 - ``progress`` with ``done``, ``total``;
-- ``updated`` with ``changed``, ``removed`` (paths) and ``generation``: readers see this now;
+- ``updated`` with ``changed``, ``removed`` (paths), ``renamed`` (new paths of removed ones) and
+  ``generation``: readers see this now;
 - ``idle`` with ``notes``, ``sections``, ``references``, ``problems`` and ``watch`` (events,
   polling, off, shared);
 - ``error`` with ``code`` (``folder-gone``, ``index-unavailable``) and ``message``.
@@ -176,6 +177,7 @@ class Follower:
                     "event": "updated",
                     "changed": [],
                     "removed": list(update.removed),
+                    "renamed": dict(update.renamed),
                     "generation": update.generation,
                 }
             )

@@ -8,9 +8,9 @@ stays unsettled, and is read again at the next update.
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -61,6 +61,8 @@ class Update:
     """False where it was cancelled."""
     is_relearned: bool = False
     """What all notes say together was worked out anew."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Of the removed notes those that are there under another path: that path by the old one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,7 @@ class Indexer:
         choices = read_choices(self.folder)
         self._pool.encodings = choices.encodings
         changed, touched, removed = self._compare(found)
+        renamed = self._find_renamed(removed, changed, found)
         wanted = set(changed)
         order = [path for path in first if path in wanted]
         order += [path for path in changed if path not in set(order)]
@@ -222,7 +225,22 @@ class Indexer:
             seconds=time.monotonic() - started,
             is_complete=len(done) == len(order),
             is_relearned=is_relearned,
+            renamed=renamed,
         )
+
+    def _find_renamed(
+        self, removed: Sequence[str], changed: Sequence[str], found: FolderScan
+    ) -> dict[str, str]:
+        """Tell which removed notes are the same file under another path."""
+        places = {found.notes[path]: path for path in changed if path in found.notes}
+        renamed = {}
+        for path in removed:
+            row = self._connection.execute(
+                "SELECT size, mtime_ns, inode FROM note WHERE path = ?", (path,)
+            ).fetchone()
+            if row is not None and (place := places.get(FileStat(*row))):
+                renamed[path] = place
+        return renamed
 
     def _is_in_place(self) -> bool:
         """Whether the index still has its name: a cache may be deleted at any time."""

@@ -126,6 +126,17 @@ def test_a_note_that_vanishes_says_so_and_comes_back(walk: Walk) -> None:
     walk.shows("series-2.md", lambda: note.write_bytes(text))
 
 
+def test_a_note_that_gets_another_name_stays_in_sight(walk: Walk) -> None:
+    program = walk.program
+    walk.shows(
+        "series-2.md", lambda: program.navigator.open(Location(str(walk.folder), "series-2.md"))
+    )
+    walk.shows(
+        "renamed.md", lambda: (walk.folder / "series-2.md").rename(walk.folder / "renamed.md")
+    )
+    assert program.navigator.location.note == "renamed.md"
+
+
 def test_nothing_runs_and_nothing_is_requested(walk: Walk) -> None:
     program = walk.program
     before = program.witness.deeds

@@ -68,3 +68,11 @@ def test_carrying_a_tab_keeps_the_one_in_front() -> None:
     tabs = Tabs(tuple(History((at(name),)) for name in "abc"), current=0).moved(0, 2)
     assert [h.current.note for h in tabs.histories] == ["b", "c", "a"]
     assert tabs.location == at("a")
+
+
+def test_a_renamed_note_is_found_under_its_new_name_in_all_tabs() -> None:
+    tabs = Tabs.at(at("old", anchor="x")).opened(at("other")).opened(at("old"))
+    renamed = tabs.renamed({"old": "new"})
+    assert [history.current.note for history in renamed.histories] == ["new", "other", "new"]
+    assert renamed.histories[0].current == at("new", anchor="x")
+    assert tabs.renamed({"missing": "new"}) == tabs

@@ -82,6 +82,20 @@ def test_edit_add_rename_and_delete_are_followed(
     assert catalog.search("注意力").sections == 0
 
 
+def test_a_renamed_note_is_told_from_one_that_went_and_one_that_came(
+    folder: Path, indexer: Indexer
+) -> None:
+    indexer.update()
+    posts = folder / "_posts"
+    (posts / "2016-8-31-learning_1.md").rename(folder / "moved.md")
+    update = indexer.update()
+    assert update.renamed == {"_posts/2016-8-31-learning_1.md": "moved.md"}
+    text = (folder / "moved.md").read_text("utf-8")
+    (folder / "copied.md").write_text(text, "utf-8")
+    (folder / "moved.md").unlink()
+    assert indexer.update().renamed == {}
+
+
 def test_a_change_that_leaves_size_and_time_alone_is_found(
     folder: Path, indexer: Indexer, catalog: Catalog
 ) -> None:
