@@ -3,7 +3,6 @@
 import logging
 from functools import partial
 from pathlib import Path
-from urllib.parse import quote
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
@@ -44,6 +43,7 @@ from noteviewer.gui.tab_strip import TabStrip
 from noteviewer.gui.tab_titles import TabTitles
 from noteviewer.gui.tasks import Tasks
 from noteviewer.gui.theme import Theme, ThemeChoice, ThemeSwitch
+from noteviewer.gui.title_search import search_address
 from noteviewer.gui.tool_bar import ToolBar
 from noteviewer.gui.window_commands import window_slots
 from noteviewer.gui.witness import Witness
@@ -75,7 +75,6 @@ WITHOUT_FOLDER = frozenset(
 )
 """Commands that make sense while no folder is open."""
 NOTICE_MS = 6000
-TITLE_SEARCH = "https://scholar.google.com/scholar?q={}"
 
 
 class Program(QObject):
@@ -447,7 +446,7 @@ class Program(QObject):
             self.output.export_topic(self.loader.source, name)
 
     def _search_title(self, title: str) -> None:
-        self.links.open_outside(TITLE_SEARCH.format(quote(title)))
+        self.links.open_outside(search_address(self.settings.settings.title_search, title))
 
     def _forget_folder(self, folder: str) -> None:
         self.state.folders.forget(folder)

@@ -78,6 +78,11 @@ class ThemeChoice(StrEnum):
     CONTRAST_LIGHT = "contrast-light"
     CONTRAST_DARK = "contrast-dark"
 
+    @classmethod
+    def _missing_(cls, _value: object) -> "ThemeChoice":
+        """A name in the settings that this version does not know."""
+        return cls.SYSTEM
+
 
 OPPOSITES = {
     ThemeChoice.LIGHT: ThemeChoice.DARK,

@@ -1856,6 +1856,10 @@
       <translation>缩放(&amp;Z)</translation>
     </message>
     <message>
+      <source>Address of the search for titles</source>
+      <translation>标题搜索的网址</translation>
+    </message>
+    <message>
       <source>As the system</source>
       <translation>跟随系统</translation>
     </message>
@@ -1904,6 +1908,10 @@
       <translation>启动时打开上次的文件夹</translation>
     </message>
     <message>
+      <source>Opens in the browser, which sends the title that {} stands for.</source>
+      <translation>在浏览器中打开；{} 处的标题会由浏览器发送出去。</translation>
+    </message>
+    <message>
       <source>Page</source>
       <translation>页面</translation>
     </message>
@@ -1914,6 +1922,10 @@
     <message>
       <source>Sans serif</source>
       <translation>无衬线</translation>
+    </message>
+    <message>
+      <source>Search for t&amp;itles</source>
+      <translation>标题搜索(&amp;I)</translation>
     </message>
     <message>
       <source>Serif</source>

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from noteviewer.gui.scrolling_form import ScrollingForm
 from noteviewer.gui.settings.values import FONT_PERCENTS, ZOOM_PERCENTS, SettingsStore
 from noteviewer.gui.theme import Spacing
+from noteviewer.gui.title_search import USUAL
 
 FIELD_WIDTH = 300
 
@@ -43,6 +44,7 @@ class SettingsDialog(QDialog):
         self._add_page(form)
         form.addRow(self._heading(self.tr("Notes")))
         self._add_editor(form)
+        self._add_title_search(form)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -121,15 +123,34 @@ class SettingsDialog(QDialog):
         )
 
     def _add_editor(self, form: QFormLayout) -> None:
-        field = QLineEdit(self._store.settings.editor)
-        field.setMinimumWidth(FIELD_WIDTH)
+        field = self._add_field(
+            form,
+            self.tr("&Editor"),
+            "editor",
+            self.tr("For example: code --goto {file}:{line}"),
+        )
         field.setPlaceholderText(self.tr("the system's own program"))
         field.setAccessibleName(self.tr("Command of the editor"))
-        field.editingFinished.connect(lambda: self._change(editor=field.text().strip()))
-        form.addRow(self.tr("&Editor"), field)
-        hint = QLabel(self.tr("For example: code --goto {file}:{line}"))
-        hint.setProperty("role", "faint")
-        form.addRow("", hint)
+
+    def _add_title_search(self, form: QFormLayout) -> None:
+        field = self._add_field(
+            form,
+            self.tr("Search for t&itles"),
+            "title_search",
+            self.tr("Opens in the browser, which sends the title that {} stands for."),
+        )
+        field.setPlaceholderText(USUAL)
+        field.setAccessibleName(self.tr("Address of the search for titles"))
+
+    def _add_field(self, form: QFormLayout, title: str, name: str, hint: str) -> QLineEdit:
+        field = QLineEdit(getattr(self._store.settings, name))
+        field.setMinimumWidth(FIELD_WIDTH)
+        field.editingFinished.connect(lambda: self._change(**{name: field.text().strip()}))
+        form.addRow(title, field)
+        label = QLabel(hint)
+        label.setProperty("role", "faint")
+        form.addRow("", label)
+        return field
 
     def _heading(self, text: str) -> QLabel:
         label = QLabel(text)

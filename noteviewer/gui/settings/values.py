@@ -34,6 +34,8 @@ class Settings:
     """``sans`` or ``serif``."""
     editor: str = ""
     """Command that opens a note, with ``{file}`` and ``{line}``; empty for the system's."""
+    title_search: str = ""
+    """Address that looks for the title of a paper, with ``{}`` for it; empty for the usual one."""
     reopen_last: bool = True
     """Open the last folder at the start."""
     safe_graphics: bool = False
