@@ -405,6 +405,9 @@ class Program(QObject):
             self.loader.refresh()
 
     def _follow_index(self, update: IndexUpdate) -> None:
+        for old, new in update.renamed.items():
+            move = partial(self.state.note_moved, self.folders.folder, old, new)
+            self.writing.run(move, _done, self._not_kept)
         self.navigator.follow_renames(update.renamed)
         self.panes.refresh()
         here = self.navigator.location.note
