@@ -1,11 +1,12 @@
 # make run [NOTES=folder]   open the window (on a virtual screen with a screenshot where there is no display)
 # make test                 lint, types, architecture, tests
+# make desktop              put noteviewer into the menu of the desktop, for this account
 # make bench                figures against the peers, printed as ratios
 NOTES ?= resources/sample-notes
 PYTHON := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test bench format setup clean
+.PHONY: run desktop test bench format setup clean
 
 setup: .venv/.complete
 
@@ -15,6 +16,9 @@ setup: .venv/.complete
 
 run: setup
 	@bash tools/run.sh "$(NOTES)"
+
+desktop: setup
+	@bash tools/desktop.sh
 
 test: setup
 	$(PYTHON) -m ruff format --check .

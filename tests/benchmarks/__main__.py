@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.benchmarks.corpus import recombine
 from tests.benchmarks.measure import measure_following, measure_indexing, measure_search
+from tests.benchmarks.panes import measure_panes
 from tests.benchmarks.peers import version
 from tests.benchmarks.references import measure_references
 from tests.benchmarks.rendering import measure_rendering
@@ -47,6 +48,7 @@ def main() -> None:
         for name, folder in folders:
             _say(measure_indexing(folder, name, place).markdown())
             _say(measure_search(folder, name, place).markdown())
+        _say(measure_panes(folders[1][1]))
         small = place / "followed"
         recombine(real, small, 1000, sections_a_note=9)
         _say(measure_following(small).markdown())
