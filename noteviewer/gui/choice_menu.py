@@ -71,7 +71,8 @@ def _menu(
 ) -> QMenu:
     menu = QMenu(title, parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.addSection(title)
+    menu.addAction(title).setEnabled(False)
+    menu.addSeparator()
     group = QActionGroup(menu)
     for choice, name in choices:
         action = menu.addAction(name, partial(choose, choice))

@@ -10,11 +10,15 @@ from noteviewer.render.media import MEDIA_TYPES
 from noteviewer.render.page import Page
 from noteviewer.render.resources import MATH_FONT, app_resource, page_style
 from noteviewer.render.shell import PLAIN, Appearance, document
-from noteviewer.render.urls import InnerUrl, Place, parse_url
+from noteviewer.render.urls import Action, InnerUrl, Place, parse_url
 
 _ADDRESS = re.compile(r'\b(href|src)="(noteviewer:[^"]*)"')
 _COPY_BUTTON = re.compile(r'<button type="button" class="nv-copy">[^<]*</button>')
 """Without a script there is nothing behind it."""
+_IMAGE_OFFER = re.compile(
+    rf'<a [^>]*href="noteviewer://action/(?:{Action.LOAD_IMAGE}|{Action.ALLOW_HOST})\?[^>]*>[^<]*</a>'
+)
+"""What only the window can do about an image from elsewhere; opening it in the browser stays."""
 _MAX_IMAGE = 20_000_000
 
 
@@ -40,7 +44,8 @@ def self_contained(
             used[inner.path] = _data_url(inner.path, read_asset)
         return f'src="{used[inner.path]}"'
 
-    body = _ADDRESS.sub(replace, _COPY_BUTTON.sub("", page.html))
+    without_offers = _IMAGE_OFFER.sub("", _COPY_BUTTON.sub("", page.html))
+    body = _ADDRESS.sub(replace, without_offers)
     style = page_style().replace("{math-font}", _font_url() if "<math" in body else "")
     return document(page.title, body, style, appearance, images="data:", fonts="data:")
 

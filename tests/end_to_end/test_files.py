@@ -45,6 +45,8 @@ def test_a_series_is_written_as_one_page(
     assert 'src="data:image/png;base64,' in html
     assert "noteviewer:" not in html
     assert 'src="http' not in html
+    assert "tracker.example" in html
+    assert "Load once" not in html
     # The link of the first note to a section of the second leads to it within the page.
     target = re.search(r'href="#(part-2-[^"]*)">第二篇', html)
     assert target is not None

@@ -73,6 +73,8 @@ def test_one_file_holds_all_that_it_shows() -> None:
     assert 'href="#%E4%B8%80-x">here</a>' in html
     assert '<a data-note="other.md">other</a>' in html
     assert "<button" not in html
+    assert ENGLISH.load_once not in html, "nothing could load it"
+    assert f'href="https://img.example/c.png">{ENGLISH.open_in_browser}' in html
     assert b64encode(b"text").decode() not in html
     assert "img-src data:;" in policy_of(html)
 
