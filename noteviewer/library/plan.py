@@ -23,6 +23,12 @@ class Plan:
     """Whether the units are only candidates, and `Matcher` decides."""
     match_in_heading: str = ""
     """As ``match``, for those units alone that have one of the texts in their heading."""
+    headings: str = ""
+    """Every unit that has one of the texts in its heading, whether it answers or not."""
+    anywhere: str = ""
+    """As ``match``, but all texts may stand in the headings above; half the work."""
+    above: str = ""
+    """Units that have all texts in the headings above: where none is, ``anywhere`` is ``match``."""
 
     def select(self, what: str, extra: str = "") -> tuple[str, tuple[object, ...]]:
         """Write the statement; ``what`` speaks of ``id``, ``extra`` follows the conditions."""
@@ -58,7 +64,8 @@ def make_plan(query: Query, fields: Fields, scope: FieldSets | None) -> Plan:
                 refused.append(expression)
         elif (expression := _expression(part)) is not None:
             matched.append(expression)
-    match = _match(matched, refused, [leaf for part in texts for leaf in positive(part)])
+    own = _own([leaf for part in texts for leaf in positive(part)])
+    match = _match(matched, refused, own)
     if not matched:
         for expression in refused:
             conditions.append("id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)")
@@ -75,27 +82,33 @@ def make_plan(query: Query, fields: Fields, scope: FieldSets | None) -> Plan:
         for leaf in positive(part)
         if isinstance(leaf, Text) and leaf.phrase.expression
     ]
+    headings = f"heading : ({' OR '.join(wanted)})" if match else ""
+    is_alone = len(texts) == len(wanted) == 1
+    is_split = bool(match) and len(own) > 1
     return Plan(
         match,
         " AND ".join(conditions),
         tuple(values),
         needs_check=_is_loose(query.root),
-        match_in_heading=_in_heading(match, wanted, is_alone=len(texts) == 1) if match else "",
+        match_in_heading=headings if is_alone or not match else f"({match}) AND ({headings})",
+        headings=headings,
+        anywhere=_match(matched, refused, []) if is_split else "",
+        above=f"context : ({_match(matched, [], [])})" if is_split else "",
     )
 
 
-def _in_heading(match: str, wanted: list[str], *, is_alone: bool) -> str:
-    in_heading = f"heading : ({' OR '.join(wanted)})"
-    return in_heading if is_alone and len(wanted) == 1 else f"({match}) AND ({in_heading})"
+def _own(wanted: list[Text | Pattern]) -> list[str]:
+    """The texts of which one must stand in the section's own fields; none where that is open."""
+    own = [leaf.phrase.expression for leaf in wanted if isinstance(leaf, Text)]
+    return own if len(own) == len(wanted) and all(own) else []
 
 
-def _match(matched: list[str], refused: list[str], wanted: list[Text | Pattern]) -> str:
-    """Join FTS5 expressions; one of the texts wanted must stand in the section's own fields."""
+def _match(matched: list[str], refused: list[str], own: list[str]) -> str:
+    """Join FTS5 expressions; one of ``own`` must stand in the section's own fields."""
     if not matched:
         return ""
     match = " AND ".join(f"({expression})" for expression in matched)
-    own = [leaf.phrase.expression for leaf in wanted if isinstance(leaf, Text)]
-    if len(own) == len(wanted) and all(own):
+    if own:
         any_own = f"{_OWN}({' OR '.join(own)})"
         match = any_own if len(own) == 1 else f"({match}) AND ({any_own})"
     return " NOT ".join([f"({match})", *(f"({expression})" for expression in refused)])

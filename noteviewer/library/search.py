@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from noteviewer.library import plan as plans
 from noteviewer.library.expand import SearchOptions, with_any_script, with_near_words
@@ -48,6 +49,7 @@ class _Found:
     ids: list[int]
     """All of them, or enough to choose from."""
     is_complete: bool = True
+    has_all_ids: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ class Searcher:
 
         fields = resolve_fields(self._connection, query, facts)
         confined = resolve_scope(self._connection, scope, facts)
-        plan = plans.make_plan(query, fields, confined)
+        plan = self._simplify(plans.make_plan(query, fields, confined))
         finder = MarkFinder(
             [leaf.phrase.pattern for leaf in query.positive() if isinstance(leaf, Text)]
         )
@@ -148,13 +150,22 @@ class Searcher:
             ),
         )
 
+    def _simplify(self, plan: Plan) -> Plan:
+        """Do not ask for a text in the section itself where no section could lack it."""
+        if not plan.anywhere:
+            return plan
+        above = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
+        if self._connection.execute(above, (plan.above,)).fetchone():
+            return plan
+        return replace(plan, match=plan.anywhere)
+
     def _count(self, plan: Plan) -> _Found:
         ids = [row[0] for row in self._run(plan, "id", f"LIMIT {_LISTED}")]
         if len(ids) < _LISTED:
             return _Found(len(ids), len({number >> SECTION_BITS for number in ids}), ids)
         what = f"count(*), count(DISTINCT id >> {SECTION_BITS})"
         sections, notes = next(self._run(plan, what))
-        return _Found(sections, notes, ids)
+        return _Found(sections, notes, ids, has_all_ids=False)
 
     def _check(self, plan: Plan, matcher: Matcher, cancel: threading.Event | None) -> _Found:
         ids: list[int] = []
@@ -205,14 +216,19 @@ class Searcher:
             return found.ids
         in_heading: list[int] = []
         if plan.match_in_heading:
-            narrowed = replace(plan, match=plan.match_in_heading)
-            in_heading = [row[0] for row in self._run(narrowed, "id", f"LIMIT {_HEADINGS}")]
-            if plan.needs_check:
-                known = set(found.ids)
-                in_heading = [number for number in in_heading if number in known]
+            in_heading = self._in_heading(plan, found)
             in_heading.sort(key=newest_first, reverse=True)
         others = sorted(found.ids[-max(_RECENT, 2 * limit) :], key=newest_first, reverse=True)
         return list(dict.fromkeys([*in_heading[:_IN_HEADING], *others[: max(_IN_TEXT, limit)]]))
+
+    def _in_heading(self, plan: Plan, found: _Found) -> list[int]:
+        if not found.has_all_ids:
+            narrowed = replace(plan, match=plan.match_in_heading)
+            return [row[0] for row in self._run(narrowed, "id", f"LIMIT {_HEADINGS}")]
+        # Headings are few: looking them up in what was found is less than asking for both.
+        known = set(found.ids)
+        rows = self._run(Plan(plan.headings, "", (), needs_check=False), "id")
+        return list(islice((row[0] for row in rows if row[0] in known), _HEADINGS))
 
     def _units(self, ids: list[int]) -> Iterator[UnitText]:
         for start in range(0, len(ids), _BATCH):
