@@ -45,6 +45,7 @@ class StatusBar(QStatusBar):
         self._encoding.setToolTip(self.tr("Read this note in another encoding"))
         self._encoding.clicked.connect(self.encoding_requested)
         self._problems = QToolButton()
+        self._problems.setText(self.tr("%n problem(s)", "", 0))
         self._problems.clicked.connect(self.problems_requested)
         self._deeds = QLabel()
         self._deeds.setAccessibleDescription(self.tr("What the program did"))

@@ -156,3 +156,5 @@ def test_moving_pictures_are_held_still_at_once(walk: Walk) -> None:
     assert engine.page.settings().imageAnimationPolicy() is policy.Allow
     walk.program.settings.change(Settings(language="", reduced_motion=True))
     assert engine.page.settings().imageAnimationPolicy() is policy.Disallow
+    walk.program.settings.change(Settings(language=""))
+    assert engine.page.settings().imageAnimationPolicy() is policy.Allow
