@@ -5,7 +5,7 @@ from html import unescape
 
 TAG = re.compile(
     r"""<(/?)([A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])"""
-    r"""((?:[^<>"'\n]|\n(?![ \t]*\n)|"[^"\n]*+"|'[^'\n]*+')*+)>"""
+    r"""((?>(?:[^<>"'\n]|\n(?![ \t]*\n)|"[^"\n]*+"|'[^'\n]*+')*))>"""
 )
 """Groups: ``/`` of a closing tag, name, attributes. A tag ends before a blank line, so that
 ``v<c`` in one paragraph and ``v>c`` in another are none."""

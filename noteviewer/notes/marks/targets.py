@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _DESTINATION = re.compile(
     r"\([ \t]*+\n?[ \t]*+(?:<([^<>\n]*+)>"
-    r"|((?:[^()\n\\]|\\.|\((?:[^()\n\\]|\\.|\((?:[^()\n\\]|\\.)*+\))*+\))*+))"
+    r"|((?>(?:[^()\n\\]|\\.|\((?>(?:[^()\n\\]|\\.|\((?>(?:[^()\n\\]|\\.)*)\))*)\))*)))"
     r"(?:[ \t]*+\n?[ \t]*+(\"[^\"]*+\"|'[^']*+'))?[ \t]*+\n?[ \t]*+\)"
 )
 """Blanks belong to the destination, as writers who name files so expect."""

@@ -14,16 +14,16 @@ _INVISIBLE_BLOCKS = (BlockKind.COMMENT, BlockKind.DEFINITION)
 _LONGEST_TAIL = 4
 """Characters that may stick to the end of an address that stands alone (...看破)."""
 _MARKER = re.compile(
-    r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[[ xX]\](?=[ \t])"
-    r"|\[\^[^\]\s]{1,50}+\]:))*+[ \t\u3000]*+"
-    r"(?:<(?!https?:|ftp:)/?[A-Za-z][^<>]*+>\s*+)*+"
+    r"(?>(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[[ xX]\](?=[ \t])"
+    r"|\[\^[^\]\s]{1,50}+\]:))*)[ \t\u3000]*+"
+    r"(?>(?:<(?!https?:|ftp:)/?[A-Za-z][^<>]*+>\s*+)*)"
 )
 """Quote, list and footnote marks and HTML tags before the text of a line."""
 _MARKER_STARTS = frozenset(" \t\u3000>-*+0123456789[<")
 _CELL = re.compile(r"\s*<(?:td|th|tr|li|p|div|dd|dt)\b", re.IGNORECASE)
 _PUNCTUATION = "。，,.;；:：)） "
 _LINE_EDGES = " \t\\*_>\u200b\u3000"
-_TAIL = re.compile(r"(?:\s|\\|<(?!https?:|ftp:)/?[A-Za-z][^<>]{0,200}+>)++\Z")
+_TAIL = re.compile(r"(?>(?:\s|\\|<(?!https?:|ftp:)/?[A-Za-z][^<>]{0,200}+>)+)\Z")
 
 
 class Line(NamedTuple):

@@ -47,7 +47,7 @@ def _one_of(words: frozenset[str], after_latin: str = r"\b") -> str:
     return rf"(?:(?>{latin}){after_latin}|(?>{other}))" if latin else rf"(?:{other})"
 
 
-_GENERIC = re.compile(rf"(?:{_one_of(NOUNS | MODIFIERS, '(?![a-z])')}|[\W\d_])*+", re.IGNORECASE)
+_GENERIC = re.compile(rf"(?>(?:{_one_of(NOUNS | MODIFIERS, '(?![a-z])')}|[\W\d_])*)", re.IGNORECASE)
 _CONNECTIVE = re.compile(
     # 从 begins many titles (从零开始, 从芯片看...), and as many sentences.
     rf"{_one_of(CONNECTIVES)}|从(?!零|头|.{{1,20}}(?:看|到|谈|说|讲|理解|认识|视角|角度))"
