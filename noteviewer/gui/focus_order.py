@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QMainWindow, QScrollArea, QSplitter, QToolBar, QWidget
@@ -33,18 +34,24 @@ def _inside(widget: QWidget | None) -> Iterator[QWidget]:
             yield from _inside(widget.widget(number))
     else:
         layout = widget.layout()
-        # Layout items are no QObjects: the binding does not notice their death, and may take
-        # a layout for the spacer of an earlier window that lay at the same address.
-        if isinstance(layout, QLayout):
+        if layout is not None:
             yield from _laid_out(layout)
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
-        if item is None:
+    """What a layout holds, in its order.
+
+    Its items are not asked for: they are no QObjects, so the binding does not notice their death
+    and would take for one of them whatever comes to lie at its address, in the next window.
+    """
+    owner = layout.parentWidget()
+    parts = [part for part in owner.children() if isinstance(part, QWidget)] if owner else []
+    inner = [part for part in layout.children() if isinstance(part, QLayout)]
+    placed: list[tuple[int, QWidget | QLayout]] = [
+        *((layout.indexOf(part), part) for part in parts),
+        *((layout.indexOf(part), part) for part in inner),
+    ]
+    for index, part in sorted(placed, key=itemgetter(0)):
+        if index < 0:
             continue
-        if widget := item.widget():
-            yield from _inside(widget)
-        elif inner := item.layout():
-            yield from _laid_out(inner)
+        yield from _inside(part) if isinstance(part, QWidget) else _laid_out(part)
