@@ -349,6 +349,8 @@ class Program(QObject):
         self.renderer.close()
         self.tasks.close()
         self.writing.close()
+        # The next window in this process must find what the system has.
+        self.motion.set_still(is_still=False)
         forget_language(self._translators)
 
     def _offer_commands(self, *, has_folder: bool) -> None:
