@@ -108,9 +108,9 @@ def _resolve(
         case Field.HAS:
             return FieldSets(units=_by_flag(connection, HAS_VALUES[value]))
         case Field.HOST:
-            return FieldSets(units=_by_reference(connection, "host", lambda h: _is_host(h, value)))
+            return FieldSets(units=_by_host(connection, value.removeprefix("www.")))
         case Field.URL:
-            return FieldSets(units=_by_reference(connection, "url", lambda url: value in fold(url)))
+            return FieldSets(units=_by_url(connection, value))
 
 
 def _notes(facts: Iterable[NoteFacts], fulfils: Callable[[NoteFacts], bool]) -> FieldSets:
@@ -126,11 +126,6 @@ def _begins(text: str, value: str, is_whole: bool) -> bool:
 
 def _is_between(date: str, first: str, last: str) -> bool:
     return bool(date) and date >= first and (not last or date[: len(last)] <= last)
-
-
-def _is_host(host: str, value: str) -> bool:
-    value = value.removeprefix("www.")
-    return host.startswith(value) or host.endswith("." + value)
 
 
 def _series(parts: str) -> tuple[str, ...]:
@@ -172,11 +167,20 @@ def _by_flag(connection: sqlite3.Connection, flag: int) -> frozenset[int]:
     return frozenset(number for (number,) in rows)
 
 
-def _by_reference(
-    connection: sqlite3.Connection, column: str, is_meant: Callable[[str], bool]
-) -> frozenset[int]:
+def _by_host(connection: sqlite3.Connection, value: str) -> frozenset[int]:
+    """A host is meant by its beginning as it is typed, and by the domain it belongs to."""
+    domain = "." + value
     rows = connection.execute(
-        f"SELECT note << ? | min(section, ?), {column} FROM reference WHERE url IS NOT NULL",  # noqa: S608  (names of ours; values are bound)
+        "SELECT DISTINCT note << ? | min(section, ?) FROM reference WHERE url IS NOT NULL "
+        "AND (substr(host, 1, ?) = ? OR substr(host, ?) = ?)",
+        (SECTION_BITS, LAST_UNIT, len(value), value, -len(domain), domain),
+    )
+    return frozenset(number for (number,) in rows)
+
+
+def _by_url(connection: sqlite3.Connection, value: str) -> frozenset[int]:
+    rows = connection.execute(
+        "SELECT note << ? | min(section, ?), url FROM reference WHERE url IS NOT NULL",
         (SECTION_BITS, LAST_UNIT),
     )
-    return frozenset(number for number, text in rows if is_meant(text))
+    return frozenset(number for number, url in rows if value in fold(url))
