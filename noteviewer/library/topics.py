@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from noteviewer.library.records import section_from_row, title_parts_from_json
 from noteviewer.library.rows import TopicPart, TopicPartKind
-from noteviewer.notes.model import Continuation, NoteTitle
+from noteviewer.notes.model import Continuation
 from noteviewer.notes.titles import name_key
 from noteviewer.notes.topics import KINDS, TopicMember, TopicNote, gather_topics
 
@@ -71,10 +71,13 @@ def read_carried_on(connection: sqlite3.Connection, path: str) -> tuple[TopicPar
     own = named.union(map(name_key, topics))
     series = {part.name for part in title.series}
 
-    def carries_on(mark: str, topic: str, other: NoteTitle) -> bool:
+    def carries_on(mark: str, topic: str, title_parts: str) -> bool:
         key = name_key(topic)
-        is_near = key in named or any(part.name in series for part in other.series)
-        return key in own and (is_near or Continuation(mark) is not Continuation.CONTINUED)
+        if key not in own:
+            return False
+        if key in named or Continuation(mark) is not Continuation.CONTINUED:
+            return True
+        return any(part.name in series for part in title_parts_from_json(title_parts).series)
 
     marked = connection.execute(
         "SELECT s.continuation, s.topic, s.title, s.anchor, n.path, n.title, n.title_parts, n.date "
@@ -92,6 +95,7 @@ def read_carried_on(connection: sqlite3.Connection, path: str) -> tuple[TopicPar
             date=date,
         )
         for mark, topic, heading, anchor, other, note_title, parts_of_title, date in marked
-        if carries_on(mark, topic, title_parts_from_json(parts_of_title))
+        if carries_on(mark, topic, parts_of_title)
     ]
-    return tuple(sorted(parts, key=lambda part: list(TopicPartKind).index(part.kind)))
+    order = list(TopicPartKind)
+    return tuple(sorted(parts, key=lambda part: order.index(part.kind)))
