@@ -1,5 +1,6 @@
 """A note on paper and in files: print, PDF, one HTML file. Nothing goes into the notes' folder."""
 
+import json
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -66,9 +67,9 @@ class Output(QObject):
         self.write_pdf(path)
 
     def write_pdf(self, path: Path) -> None:
-        """Write the page that is shown as PDF."""
-        engine = self._reader.engine
-        if engine is None:
+        """Write the page that is shown as PDF, with an outline."""
+        engine, shown = self._reader.engine, self._reader.shown
+        if engine is None or shown is None:
             return
         layout = QPageLayout(
             QPageSize(QPageSize.PageSizeId.A4),
@@ -77,12 +78,17 @@ class Output(QObject):
             QPageLayout.Unit.Millimeter,
         )
 
-        def tell(file: str, is_written: bool) -> None:
-            engine.page.pdfPrintingFinished.disconnect(tell)
-            self._tell(Path(file), is_written=is_written)
+        def lay_out(headings: object) -> None:
+            engine.page.printToPdf(lambda pdf: write(bytes(pdf), headings), layout)
 
-        engine.page.pdfPrintingFinished.connect(tell)
-        engine.page.printToPdf(str(path), layout)
+        def write(pdf: bytes, headings: object) -> None:
+            engine.bridge.call("noteviewerPage.unlinkHeadings")
+            if pdf:
+                self._run(lambda: _write_pdf(path, pdf, shown.title, headings), path)
+            else:
+                self._tell(path, is_written=False)
+
+        engine.bridge.call("noteviewerPage.linkHeadings", on_done=lay_out)
 
     def export_html(self) -> None:
         """Let the reader choose a file, and write the page as one HTML file."""
@@ -158,3 +164,11 @@ class Output(QObject):
         self.announced.emit(
             self.tr("Sent to the printer") if is_printed else self.tr("Printing failed")
         )
+
+
+def _write_pdf(path: Path, pdf: bytes, title: str, headings: object) -> None:
+    # Loaded when somebody exports, which is seldom.
+    from noteviewer.render.pdf_outline import OutlineEntry, with_outline
+
+    entries = [OutlineEntry(*heading) for heading in json.loads(str(headings))]
+    write_whole(path, with_outline(pdf, title, entries))

@@ -200,12 +200,8 @@ window.noteviewerPage = (() => {
 
   const latex = (formula) => formula.dataset.tex;
 
-  // The selection as text in which formulas are LaTeX.
-  const selectionText = () => {
-    const selection = getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) return "";
-    const part = selection.getRangeAt(0).cloneContents();
-    if (!part.querySelector("[data-tex]")) return selection.toString();
+  // A copy of a part of the page in which formulas are LaTeX.
+  const asSource = (part) => {
     const holder = document.createElement("div");
     holder.append(part);
     for (const formula of holder.querySelectorAll("[data-tex]")) {
@@ -213,6 +209,16 @@ window.noteviewerPage = (() => {
       formula.replaceWith(mark + latex(formula) + mark);
     }
     for (const hidden of holder.querySelectorAll(".nv-copy, .nv-ref-url")) hidden.remove();
+    return holder;
+  };
+
+  // The selection as text in which formulas are LaTeX.
+  const selectionText = () => {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return "";
+    const part = selection.getRangeAt(0).cloneContents();
+    if (!part.querySelector("[data-tex]")) return selection.toString();
+    const holder = asSource(part);
     for (const block of holder.querySelectorAll("p, li, h1, h2, h3, h4, h5, h6, tr, pre, br, hr")) block.append("\n");
     return holder.textContent.replace(/\n{3,}/g, "\n\n").trim();
   };
@@ -287,7 +293,27 @@ window.noteviewerPage = (() => {
     event.preventDefault();
   });
 
+  // Before the page is written as PDF: the web engine writes places only for what links lead to, so
+  // each heading gets a link, of one pixel. Gives [level, title, id] of each, as JSON.
+  const linkHeadings = () => {
+    unlinkHeadings();
+    const links = document.createElement("nav");
+    links.id = "nv-headings";
+    const address = location.href.split("#")[0];
+    const headings = [...main().querySelectorAll("h1[id], h2[id], h3[id], h4[id], h5[id], h6[id]")];
+    for (const heading of headings) {
+      const link = document.createElement("a");
+      link.href = `${address}#${encodeURIComponent(heading.id)}`;
+      links.append(link);
+    }
+    document.body.append(links);
+    return JSON.stringify(headings.map((heading) =>
+      [Number(heading.tagName[1]), asSource(heading.cloneNode(true)).textContent.trim(), heading.id]));
+  };
+  const unlinkHeadings = () => document.getElementById("nv-headings")?.remove();
+
   return {
     swap, setAppearance, goToAnchor, goToLine, lineAtEye, mark, step, clearMarks, showImage, selectionText, closeZoom,
+    linkHeadings, unlinkHeadings,
   };
 })();

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -11,6 +12,8 @@ from noteviewer.library.location import Location
 from tests.end_to_end.conftest import Walk
 
 pytestmark = pytest.mark.web
+
+Outline = tuple[str, int | None, list["Outline"]]
 
 
 def written(walk: Walk, act: Callable[[], object]) -> None:
@@ -53,11 +56,21 @@ def test_a_series_is_written_as_one_page(
     assert 'id="part-2-桥"' in html
 
 
+def outline_of(reader: PdfReader, items: list[Any]) -> list[Outline]:
+    """Title, page and what is below, of an outline in which a list belongs to the item before it."""
+    found: list[Outline] = []
+    for item in items:
+        if isinstance(item, list):
+            found[-1][2].extend(outline_of(reader, item))
+        else:
+            found.append((item.title, reader.get_destination_page_number(item), []))
+    return found
+
+
 def test_a_pdf_can_be_walked_through(walk: Walk, tmp_path: Path) -> None:
     (walk.folder / "inner.md").write_text(
         "# Top\n\n[below](#deep-down) and [outside](https://example.org/x)\n\n"
-        + "a line\n\n" * 150
-        + "# Deep down\n\nThe end.\n",
+        "## 公式 $x^2$\n\n" + "a line\n\n" * 150 + "# Deep down\n\nThe end.\n",
         encoding="utf-8",
     )
     walk.shows(
@@ -72,6 +85,16 @@ def test_a_pdf_can_be_walked_through(walk: Walk, tmp_path: Path) -> None:
     ]
     addresses = [link["/A"]["/URI"] for link in links if "/A" in link and "/URI" in link["/A"]]
     assert "https://example.org/x" in addresses
+    last = len(reader.pages) - 1
+    assert outline_of(reader, reader.outline) == [
+        ("Top", 0, [("公式 $x^2$", 0, [])]),
+        ("Deep down", last, []),
+    ]
+    assert reader.metadata is not None
+    assert reader.metadata.title == "inner"
+    # What was put on the page to make it is gone again, on paper and on the screen.
+    assert len([link for link in links if "/Dest" in link]) == 1
+    assert walk.ask_page("String(document.getElementById('nv-headings'))") == "null"
     inner = [reader.named_destinations[link["/Dest"]] for link in links if "/Dest" in link]
     assert [reader.get_destination_page_number(place) for place in inner] == [
         number for number, page in enumerate(reader.pages) if "The end." in page.extract_text()
