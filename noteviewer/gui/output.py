@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QObject, Signal
-from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtCore import QMarginsF, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPageLayout, QPageSize
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from noteviewer.gui.pages.source import PageSource
@@ -21,6 +21,8 @@ from noteviewer.render.self_contained import self_contained
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+    from noteviewer.gui.reader.engine import Engine
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +43,7 @@ class Output(QObject):
         self._tasks = tasks
         self._window = window
         self._printer: QPrinter | None = None
+        self._background = QColor()
         self.folder = ""
         """The folder of notes, in which nothing may be written."""
 
@@ -56,6 +59,7 @@ class Output(QObject):
         if QPrintDialog(printer, self._window).exec() != QPrintDialog.DialogCode.Accepted:
             return
         self._printer = printer
+        self._take_white_paper(engine)
         engine.view.printFinished.connect(self._end_printing)
         engine.view.print(printer)
 
@@ -79,9 +83,11 @@ class Output(QObject):
         )
 
         def lay_out(headings: object) -> None:
+            self._take_white_paper(engine)
             engine.page.printToPdf(lambda pdf: write(bytes(pdf), headings), layout)
 
         def write(pdf: bytes, headings: object) -> None:
+            self._give_paper_back(engine)
             engine.bridge.call("noteviewerPage.unlinkHeadings")
             if pdf:
                 self._run(lambda: _write_pdf(path, pdf, shown.title, headings), path)
@@ -152,6 +158,14 @@ class Output(QObject):
             return None
         return path
 
+    def _take_white_paper(self, engine: "Engine") -> None:
+        # The web engine paints the margins in the colour that stands behind the page.
+        self._background = engine.page.backgroundColor()
+        engine.page.setBackgroundColor(Qt.GlobalColor.white)
+
+    def _give_paper_back(self, engine: "Engine") -> None:
+        engine.page.setBackgroundColor(self._background)
+
     def _tell(self, path: Path, *, is_written: bool) -> None:
         text = self.tr("Written: {}") if is_written else self.tr("Could not write {}")
         self.announced.emit(text.format(path))
@@ -161,6 +175,7 @@ class Output(QObject):
         engine = self._reader.engine
         if engine is not None:
             engine.view.printFinished.disconnect(self._end_printing)
+            self._give_paper_back(engine)
         self.announced.emit(
             self.tr("Sent to the printer") if is_printed else self.tr("Printing failed")
         )

@@ -7,7 +7,11 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
 
+from noteviewer.gui.theme import ThemeChoice
 from noteviewer.library.location import Location
 from tests.end_to_end.conftest import Walk
 
@@ -99,3 +103,21 @@ def test_a_pdf_can_be_walked_through(walk: Walk, tmp_path: Path) -> None:
     assert [reader.get_destination_page_number(place) for place in inner] == [
         number for number, page in enumerate(reader.pages) if "The end." in page.extract_text()
     ]
+
+
+def test_paper_is_white_in_the_dark(walk: Walk, tmp_path: Path) -> None:
+    walk.shows(
+        "deep/english.md",
+        lambda: walk.program.navigator.open(Location(str(walk.folder), "deep/english.md")),
+    )
+    walk.program.themes.choose(ThemeChoice.DARK)
+    file = tmp_path / "note.pdf"
+    written(walk, lambda: walk.program.output.write_pdf(file))
+    document = QPdfDocument()
+    assert document.load(str(file)) is QPdfDocument.Error.None_
+    paper = QImage(210, 297, QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    with QPainter(paper) as painter:
+        painter.drawImage(0, 0, document.render(0, paper.size()))
+    margin, middle = paper.pixelColor(2, 2), paper.pixelColor(105, 150)
+    assert [margin.name(), middle.name()] == ["#ffffff", "#ffffff"]
