@@ -54,7 +54,10 @@ def use_language(wanted: str) -> tuple[QTranslator, ...]:
         The translators that are installed; give them to `forget_language` before another is used.
     """
     name = wanted or _system_language()
-    QLocale.setDefault(QLocale(wanted) if wanted else QLocale.system())
+    system = QLocale.system()
+    # A bare system ("C") writes numbers without separators and dates in no language's way.
+    is_bare = system.language() == QLocale.Language.C
+    QLocale.setDefault(QLocale(name) if wanted or is_bare else system)
     own = TsTranslator(name, read_messages(resources_dir() / "i18n" / f"noteviewer_{name}.ts"))
     qt = QTranslator()
     qt.load(f"qtbase_{name}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QMimeData, QObject, QUrl
+from PySide6.QtCore import QLocale, QMimeData, QObject, QUrl
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -307,6 +307,18 @@ class TestLanguages:
         assert one
         assert two
         forget_language(installed)
+
+    @pytest.mark.usefixtures("qapp")
+    def test_a_system_without_language_separates_thousands(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(QLocale, "system", QLocale.c)
+        before = QLocale()
+        installed = use_language("")
+        number = QLocale().toString(25434)
+        forget_language(installed)
+        QLocale.setDefault(before)
+        assert number == "25,434"
 
     @pytest.mark.usefixtures("qapp")
     def test_no_translator_is_left_to_die_while_another_translates(self) -> None:
