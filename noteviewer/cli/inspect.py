@@ -79,6 +79,7 @@ def _read(file: "Path", root: "Path | None") -> "Note":
 
 def describe(note: "Note") -> dict[str, Any]:
     """Give the fields of a note as they are printed; lines count from 1."""
+    from noteviewer.cli.problems import describe_problems
     from noteviewer.notes.fields import find_written_date
 
     series = note.title_parts.series
@@ -116,14 +117,7 @@ def describe(note: "Note") -> dict[str, Any]:
         "code_blocks": len(note.code),
         "encoding": note.encoding,
         "form": str(note.form),
-        "problems": [
-            {
-                "kind": str(problem.kind),
-                "detail": problem.detail,
-                "line": None if problem.line is None else problem.line + 1,
-            }
-            for problem in note.problems
-        ],
+        "problems": describe_problems(note.problems),
     }
 
 

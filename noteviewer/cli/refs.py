@@ -1,6 +1,6 @@
 """``noteviewer refs FOLDER``: every reference of a folder, in a form that other programs read.
 
-``--format json`` (the default) prints one JSON array with one object to a line, ``csv`` the same
+``--json`` (the default) prints one JSON array with one object to a line, ``csv`` the same
 fields as a table: one record for every place that cites something, in the order of paths and lines,
 with ``url title note note_title section anchor line kind label host canonical comment category date
 is_read is_starred reader_comment``; lines count from 1, titles follow the folder's habit of writing
@@ -27,7 +27,11 @@ def register(commands: "Commands") -> None:
     """Declare the arguments of ``refs``."""
     parser = commands.add_parser(NAME, help="list or export the references of a folder")
     parser.add_argument("folder", help="a folder of notes")
-    parser.add_argument("--format", choices=_FORMS, default="json", help="default: json")
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--format", choices=_FORMS, default="json", help="default: json")
+    forms.add_argument(
+        "--json", action="store_const", const="json", dest="format", help="as --format json"
+    )
     parser.add_argument("--url", help="only places that cite this URL, or the same under another")
     parser.add_argument(
         "--filter", metavar="QUERY", help="only what a query finds, as over the table"

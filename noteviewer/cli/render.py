@@ -1,27 +1,27 @@
-"""``noteviewer render FILE``: the page of a note as one self-contained HTML file."""
+"""``noteviewer render FILE...``: the page of a note as one self-contained HTML file.
+
+``--json`` says instead what became of each note, one object a line: ``path title out anchors
+formulas undrawn_formulas images missing_images remote_images problems is_plain html``.
+"""
 
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from noteviewer.cli.exit_codes import OK
+from noteviewer.cli.exit_codes import CANNOT_OPEN, OK
 from noteviewer.errors import CannotOpenError
 
 if TYPE_CHECKING:
+    from noteviewer.cli.folder_pages import ReadNote
     from noteviewer.cli.types import Commands
-    from noteviewer.notes.model import Note
-    from noteviewer.notes.site import NoteNames
-    from noteviewer.render.page import CardLink, HeadCard, SeriesPlace
-    from noteviewer.render.surroundings import Surroundings
-
-_PLAIN_ENCODINGS = frozenset({"utf-8", "utf-8-sig", "ascii"})
+    from noteviewer.render.page import Page
 
 
 def register(commands: "Commands") -> None:
     """Declare the arguments of ``render``."""
     parser = commands.add_parser("render", help="write the page of a note as one HTML file")
-    parser.add_argument("file", type=Path, help="the note")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a note")
     parser.add_argument("--folder", type=Path, help="the folder that the note belongs to")
     parser.add_argument("--out", type=Path, help="file to write; standard output without it")
     parser.add_argument(
@@ -29,49 +29,67 @@ def register(commands: "Commands") -> None:
         choices=("auto", "light", "dark", "contrast-light", "contrast-dark"),
         default="auto",
     )
-    parser.set_defaults(run=run)
+    parser.add_argument(
+        "--json", action="store_true", help="what became of each note, one object a line"
+    )
+    parser.set_defaults(run=run, fail=parser.error)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the page."""
-    from noteviewer.cli.page_wording import ENGLISH
-    from noteviewer.cli.pair_habit import writes_pairs
-    from noteviewer.notes.note import parse_note
-    from noteviewer.notes.text import decode
-    from noteviewer.render.assets import FolderAssets
-    from noteviewer.render.page import PageRequest
-    from noteviewer.render.self_contained import self_contained
-    from noteviewer.render.shell import Appearance
-    from noteviewer.render.surroundings import LONE_NOTE
-    from noteviewer.render.worker import Renderer
+    """Lay the notes out; write their page, or say what became of them."""
+    from noteviewer.cli.folder_pages import FolderPages
 
-    file: Path = arguments.file
-    root: Path = arguments.folder or file.parent
-    path = _path_in(root, file)
-    if arguments.out is not None:
-        _refuse_note(arguments.folder, arguments.out)
-    try:
-        decoded = decode(file.read_bytes())
-    except OSError as error:
-        raise CannotOpenError(f"cannot read {file}: {error.strerror}") from error
-    note = parse_note(path, decoded)
-    around, names = _surroundings(root) if arguments.folder else (LONE_NOTE, [])
-    request = PageRequest(
-        path,
-        decoded.text,
-        ENGLISH,
-        _card(note, names),
-        pairs_habit=writes_pairs([note], arguments.folder),
-    )
-    renderer = Renderer()
-    try:
-        renderer.use(around)
-        page = renderer.render(request)
-    finally:
-        renderer.close()
-    html = self_contained(page, FolderAssets(root).read, Appearance(theme=arguments.theme))
-    _write(html, arguments.out)
-    return OK
+    folder, out, is_described = arguments.folder, arguments.out, arguments.json
+    if len(arguments.files) > 1 and (out is not None or not is_described):
+        arguments.fail("several notes need --json, and no --out")
+    if out is not None:
+        _refuse_note(folder, out)
+    notes, exit_code = _read(arguments.files, folder)
+    with FolderPages(folder, [read.note for _file, read in notes]) as pages:
+        for file, read in notes:
+            page = pages.page(read)
+            if out is not None or not is_described:
+                _write(page, folder or file.parent, arguments.theme, out)
+            if is_described:
+                _say(describe(page, out))
+    return exit_code
+
+
+def describe(page: "Page", out: Path | None = None) -> dict[str, Any]:
+    """The fields of a page, as ``--json`` prints them."""
+    from noteviewer.cli.problems import describe_problems
+
+    return {
+        "path": page.path,
+        "title": page.title,
+        "out": None if out is None else str(out),
+        "anchors": list(page.anchors),
+        "formulas": page.html.count('<span class="nv-math '),
+        "undrawn_formulas": page.html.count('<span class="nv-bad-formula '),
+        "images": page.html.count('class="nv-image"'),
+        "missing_images": page.html.count('class="nv-box nv-missing'),
+        "remote_images": page.html.count('class="nv-box nv-remote'),
+        "problems": describe_problems(page.problems),
+        "is_plain": page.is_plain,
+        "html": page.html,
+    }
+
+
+def _read(files: list[Path], folder: Path | None) -> "tuple[list[tuple[Path, ReadNote]], int]":
+    """The notes that can be read; of several, those that cannot are told."""
+    from noteviewer.cli.folder_pages import read_note
+
+    notes: list[tuple[Path, ReadNote]] = []
+    exit_code = OK
+    for file in files:
+        try:
+            notes.append((file, read_note(file, folder)))
+        except CannotOpenError as error:
+            if len(files) == 1:
+                raise
+            sys.stderr.write(f"noteviewer: {error}\n")
+            exit_code = CANNOT_OPEN
+    return notes, exit_code
 
 
 def _refuse_note(folder: Path | None, out: Path) -> None:
@@ -85,89 +103,21 @@ def _refuse_note(folder: Path | None, out: Path) -> None:
         raise CannotOpenError(f"a page is never written in the place of a note: {out}")
 
 
-def _path_in(root: Path, file: Path) -> str:
-    if not root.is_dir():
-        raise CannotOpenError(f"cannot open {root}: not a folder")
-    try:
-        return file.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError as error:
-        raise CannotOpenError(f"{file} is not in {root}") from error
-
-
-def _surroundings(root: Path) -> "tuple[Surroundings, list[NoteNames]]":
-    """The folder by its files and by the front matter of its notes."""
-    from noteviewer.library.scan import scan_folder
-    from noteviewer.notes.site import CONFIG_FILES, build_site, read_config, recognise_kind
-    from noteviewer.render.surroundings import SiteSurroundings
-
-    found = scan_folder(root)
-    paths = [*found.notes, *found.others]
-    texts = {name: _text(root / name) for name in CONFIG_FILES if (root / name).is_file()}
-    names = [_names(root, path) for path in found.notes]
-    kind = recognise_kind(paths, [entry.name for entry in root.iterdir()])
-    site = build_site(paths, names, kind, read_config(texts, root.resolve().name))
-    return SiteSurroundings(site, str(root.resolve())), names
-
-
-def _names(root: Path, path: str) -> "NoteNames":
-    from noteviewer.notes.fields import find_title
-    from noteviewer.notes.front_matter import read_front_matter
-    from noteviewer.notes.site import NoteNames
-    from noteviewer.notes.titles import parse_title
-
-    values = read_front_matter(tuple(_text(root / path).split("\n"))).values
-    title = find_title(path, values, ())
-    return NoteNames(path, title, parse_title(title))
-
-
-def _text(file: Path) -> str:
-    from noteviewer.notes.text import decode
-
-    try:
-        return decode(file.read_bytes()).text
-    except OSError:
-        return ""
-
-
-def _card(note: "Note", names: "list[NoteNames]") -> "HeadCard":
-    from noteviewer.render.page import HeadCard
-
-    return HeadCard(
-        title=note.title,
-        date=note.date or "",
-        category=note.category or "",
-        tags=note.tags,
-        series=tuple(_series(note, names)),
-        references=len(note.references),
-        encoding="" if note.encoding in _PLAIN_ENCODINGS else note.encoding,
-    )
-
-
-def _series(note: "Note", names: "list[NoteNames]") -> "list[SeriesPlace]":
-    from noteviewer.render.page import SeriesPlace
-
-    places = []
-    for part in note.title_parts.series:
-        number = part.number or 0
-        before, after = (_member(names, part.name, number + step) for step in (-1, 1))
-        places.append(SeriesPlace(part.name, number, before, after))
-    return places
-
-
-def _member(names: "list[NoteNames]", series: str, number: int) -> "CardLink | None":
-    from noteviewer.render.page import CardLink
-
-    for other in names:
-        if any(p.name == series and p.number == number for p in other.title_parts.series):
-            return CardLink(other.title, other.path)
-    return None
-
-
-def _write(html: str, out: Path | None) -> None:
+def _write(page: "Page", root: Path, theme: str, out: Path | None) -> None:
     from noteviewer.library.outside import write_whole
+    from noteviewer.render.assets import FolderAssets
+    from noteviewer.render.self_contained import self_contained
+    from noteviewer.render.shell import Appearance
 
+    html = self_contained(page, FolderAssets(root).read, Appearance(theme=theme))
     data = html.encode("utf-8", "replace")
     if out is None:
         sys.stdout.buffer.write(data)
     else:
         write_whole(out, data)
+
+
+def _say(described: dict[str, Any]) -> None:
+    import json
+
+    sys.stdout.write(json.dumps(described, ensure_ascii=False) + "\n")

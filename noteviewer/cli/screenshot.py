@@ -1,7 +1,8 @@
 """``noteviewer screenshot FOLDER --out PICTURE.png``: a picture of the real window.
 
 It is taken when everything is loaded and painted; ``--note PATH[#anchor]``, ``--search QUERY``,
-``--theme light|dark`` and ``--size WxH`` say what is to be seen. Where there is no display, a
+``--theme light|dark`` and ``--size WxH`` say what is to be seen; ``--json`` prints one object,
+``out width height note title``. Where there is no display, a
 virtual one is started for it (Xvfb). Nothing of the reader's own state is read or changed: the
 window has a state of its own, in memory.
 """
@@ -29,11 +30,15 @@ def register(commands: "Commands") -> None:
     parser.add_argument("--font-percent", type=int, default=100, metavar="N")
     parser.add_argument("--view", default="", help="the pane at the right: outline, references ...")
     parser.add_argument("--out", required=True, metavar="PICTURE.png")
+    parser.add_argument("--json", action="store_true", help="say what is seen, as JSON")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the window, wait until it is painted, and save it."""
+    import json
+    import sys
+    from dataclasses import asdict
     from pathlib import Path
 
     from noteviewer.cli.display import virtual_display
@@ -43,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         from noteviewer.gui.screenshot import Shot, take_screenshot
 
         path, _, anchor = arguments.note.partition("#")
-        take_screenshot(
+        seen = take_screenshot(
             Shot(
                 folder=arguments.folder,
                 note=path,
@@ -56,6 +61,10 @@ def run(arguments: argparse.Namespace) -> int:
                 view=arguments.view,
             ),
             Path(arguments.out),
+        )
+    if arguments.json:
+        sys.stdout.write(
+            json.dumps({"out": arguments.out, **asdict(seen)}, ensure_ascii=False) + "\n"
         )
     return OK
 

@@ -40,6 +40,18 @@ class Shot:
     view: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is in a picture that was taken."""
+
+    width: int
+    """In pixels, as `height`."""
+    height: int
+    note: str
+    """Path of the note that is shown; empty where a page of the program is."""
+    title: str
+
+
 class _Waiter(QObject):
     """Waits for the index and for the page."""
 
@@ -72,8 +84,8 @@ class _Waiter(QObject):
         self.loop.quit()
 
 
-def take_screenshot(shot: Shot, out: Path) -> None:
-    """Save a picture of the window.
+def take_screenshot(shot: Shot, out: Path) -> Seen:
+    """Save a picture of the window, and say what it shows.
 
     Raises:
         CannotOpenError: the folder or the note cannot be opened, or the picture not be written
@@ -119,7 +131,7 @@ def take_screenshot(shot: Shot, out: Path) -> None:
         program.panes.search.search_for(shot.query)
     if not waiter.failure:
         _settle(program)
-    picture = program.window.grab()
+    picture, shown = program.window.grab(), program.reader.shown
     program.window.close()
     # Ends the connection to the display, which may be gone after this.
     application.shutdown()
@@ -127,6 +139,8 @@ def take_screenshot(shot: Shot, out: Path) -> None:
         raise NoteviewerError(f"the window did not come to rest: {waiter.failure}")
     if not picture.save(str(out)):
         raise CannotOpenError(f"cannot write {out}")
+    note, title = (shown.note, shown.title) if shown is not None else ("", "")
+    return Seen(picture.width(), picture.height(), note, title)
 
 
 def _settle(program: Program) -> None:

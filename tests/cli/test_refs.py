@@ -61,6 +61,7 @@ def test_every_reference_has_its_note_section_and_line(folder: Path, capsys) -> 
         ("sub/other.md", "Other", 3, "B"),
     ]
     assert [one["canonical"] for one in found[1:2]] == ["https://example.org/b"]
+    assert references(capsys, str(folder), "--json") == found
 
 
 def test_where_a_url_is_cited_whatever_its_spelling(folder: Path, capsys) -> None:

@@ -1,5 +1,6 @@
 """``noteviewer render``."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,46 @@ def test_only_a_folder_of_pairs_has_titles_below_lone_addresses(
     assert main(["render", str(note), "--folder", str(folder)]) == 0
     is_prose = ">what stands below it</p>" in capsys.readouterr().out
     assert is_prose is not is_title
+
+
+def test_what_became_of_each_note_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rich = folder / "_posts" / "2020-1-3-rich.md"
+    rich.write_text(
+        "# One\n\n$$x^2$$ and $$\\nosuchmacro{$$\n\n![](/images/a.png) ![](/images/none.png) "
+        "![](https://pictures.example/b.png)\n",
+        encoding="utf-8",
+    )
+    files = [str(file) for file in sorted((folder / "_posts").iterdir())]
+    none = str(folder / "none.md")
+    assert main(["render", *files, none, "--folder", str(folder), "--json"]) == 3
+    said = capsys.readouterr()
+    first, second, third = map(json.loads, said.out.splitlines())
+    assert [first["title"], second["title"]] == ["甲（一）", "甲（二）"]
+    assert third["path"] == "_posts/2020-1-3-rich.md"
+    assert (third["formulas"], third["undrawn_formulas"]) == (1, 1)
+    assert (third["images"], third["missing_images"], third["remote_images"]) == (1, 1, 1)
+    assert third["anchors"] == ["one"]
+    assert {problem["kind"] for problem in third["problems"]} == {
+        "bad-formula",
+        "missing-image",
+    }
+    assert not third["is_plain"]
+    assert 'id="one"' in third["html"]
+    assert said.err == f"noteviewer: cannot read {none}: No such file or directory\n"
+
+
+def test_a_page_can_be_written_and_described_at_once(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note, out = str(folder / "_posts" / "2020-1-1-s.md"), tmp_path / "page.html"
+    assert main(["render", note, "--json", "--out", str(out)]) == 0
+    assert json.loads(capsys.readouterr().out)["out"] == str(out)
+    assert "<h1>甲（一）</h1>" in out.read_text(encoding="utf-8")
+
+
+def test_several_pages_do_not_go_into_one_file(folder: Path, tmp_path: Path) -> None:
+    files = [str(file) for file in (folder / "_posts").iterdir()]
+    for options in ([], ["--json", "--out", str(tmp_path / "page.html")]):
+        with pytest.raises(SystemExit) as ended:
+            main(["render", *files, *options])
+        assert ended.value.code == 2
