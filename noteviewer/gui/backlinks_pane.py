@@ -1,13 +1,13 @@
 """The backlinks pane: which places of other notes point here, and which notes cite the same."""
 
 import logging
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from noteviewer.gui.citations import CitationService, CitingNote
 from noteviewer.gui.failures import log_failure
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.lists.model import RowModel
@@ -20,7 +20,7 @@ from noteviewer.gui.reading import Reading
 from noteviewer.gui.theme import Spacing, ThemeSwitch
 from noteviewer.library.gathered import is_gathered
 from noteviewer.library.location import Location
-from noteviewer.library.rows import Backlink
+from noteviewer.library.rows import Backlink, CitingNote
 
 logger = logging.getLogger(__name__)
 
@@ -81,6 +81,14 @@ def backlink_rows(links: Sequence[Backlink], shared: Iterable[tuple[CitingNote, 
     return rows
 
 
+def read_rows(catalog: Reading, path: str) -> list[Row]:
+    """What the pane lists for a note: of the notes that cite the same those with the most first."""
+    citing = catalog.citing_notes(path).values()
+    counts = Counter(note for notes in citing for note in notes)
+    shared = sorted(counts.items(), key=lambda item: (-item[1], item[0].path))
+    return backlink_rows(catalog.backlinks(path), shared)
+
+
 def describe(row: Row) -> TwoLines:
     """What a row shows."""
     match row:
@@ -132,16 +140,13 @@ class BacklinksPane(Pane):
         self,
         *,
         queries: Queries[Reading],
-        citations: CitationService,
         themes: ThemeSwitch,
         icons: Icons,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._lane = queries.lane(self)
-        self._citations = citations
         self._location = Location("")
-        self._links: Sequence[Backlink] = ()
         self._model: RowModel[Row] = RowModel(row_label, row_tooltip, self)
         self._view: RowView[Row] = RowView(self._model, self)
         self._view.setItemDelegate(
@@ -149,7 +154,6 @@ class BacklinksPane(Pane):
         )
         self._view.setAccessibleName(self.tr("Places that point here"))
         self._view.row_chosen.connect(self._open)
-        citations.changed.connect(self._relist)
         self._hint = QLabel(self.tr("Nothing points at this note."), self)
         self._hint.setProperty("role", "faint")
         self._hint.setContentsMargins(Spacing.L, Spacing.L, Spacing.L, Spacing.S)
@@ -167,7 +171,6 @@ class BacklinksPane(Pane):
         is_other = not location.same_note(self._location)
         self._location = location
         if is_other:
-            self._links = ()
             self._model.replace([])
             self.refresh()
 
@@ -175,23 +178,18 @@ class BacklinksPane(Pane):
         """Read again."""
         path = self._location.note
         if path:
-            self._lane.ask(lambda catalog: catalog.backlinks(path), self._take, self._not_read)
+            self._lane.ask(lambda catalog: read_rows(catalog, path), self._take, self._not_read)
         else:
-            self._take(())
+            self._take([])
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
         self._view.take_keyboard()
 
-    def _take(self, links: Sequence[Backlink]) -> None:
-        self._links = links
-        self.count_changed.emit(len(links))
-        self._relist()
-
-    def _relist(self) -> None:
+    def _take(self, rows: list[Row]) -> None:
+        self.count_changed.emit(sum(isinstance(row, LinkRow) for row in rows))
+        self._model.update(rows)
         path = self._location.note
-        shared = self._citations.citations.shared_with(path) if path else []
-        self._model.update(backlink_rows(self._links, shared))
         is_note = bool(path) and not is_gathered(path)
         self._hint.setVisible(is_note and not self._model.rows)
 

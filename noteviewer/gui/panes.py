@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from noteviewer.gui.backlinks_pane import BacklinksPane
-from noteviewer.gui.citations import CitationService
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.library_pane.pane import LibraryPane
 from noteviewer.gui.outline_pane import OutlinePane
@@ -68,12 +67,10 @@ class Panes(QObject):
             parent=window,
         )
         self.outline = OutlinePane(queries, themes, icons, window)
-        self.citations = CitationService(queries, self)
         self.references = ReferencesPane(
             queries=queries,
             tasks=tasks,
             state=state,
-            citations=self.citations,
             key_of=_key_of,
             themes=themes,
             icons=icons,
@@ -81,7 +78,6 @@ class Panes(QObject):
         )
         self.backlinks = BacklinksPane(
             queries=queries,
-            citations=self.citations,
             themes=themes,
             icons=icons,
             parent=window,
@@ -134,7 +130,6 @@ class Panes(QObject):
             self.library,
             self.quick_open,
             self.problems,
-            self.citations,
             self.reference_library,
         ):
             pane.set_folder(folder)
@@ -157,7 +152,6 @@ class Panes(QObject):
             self.backlinks,
             self.problems,
             self.search,
-            self.citations,
             self.reference_library,
         ):
             pane.refresh()

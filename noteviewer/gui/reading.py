@@ -6,6 +6,7 @@ from typing import Protocol
 
 from noteviewer.library.rows import (
     Backlink,
+    CitingNote,
     NoteProblem,
     NoteRow,
     QuickMatch,
@@ -34,6 +35,9 @@ class Reading(Protocol):
 
     def all_references(self) -> Sequence[ReferenceRow]:
         """References of all notes."""
+
+    def citing_notes(self, path: str) -> Mapping[int, Sequence[CitingNote]]:
+        """Other notes that cite what a note cites, by `key_number` of the reference."""
 
     def backlinks(self, path: str) -> Sequence[Backlink]:
         """Places that point at a note."""

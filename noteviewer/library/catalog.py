@@ -7,6 +7,7 @@ its writer is noticed at the next question.
 import json
 import sqlite3
 import threading
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +23,7 @@ from noteviewer.library.records import section_from_row, title_parts_from_json
 from noteviewer.library.rows import (
     Backlink,
     CatalogCounts,
+    CitingNote,
     Completion,
     NoteProblem,
     NoteRow,
@@ -153,6 +155,28 @@ class Catalog:
     def all_references(self) -> list[ReferenceRow]:
         """References of all notes, in the order of paths and lines."""
         return self._references("ORDER BY note.path, r.n", ())
+
+    def citing_notes(self, path: str) -> dict[int, tuple[CitingNote, ...]]:
+        """Other notes that cite what a note cites, by path.
+
+        Returns:
+            What several notes cite only, by `noteviewer.notes.canonical.key_number`.
+        """
+        rows = self._reader().execute(
+            """
+            SELECT DISTINCT mine.key, note.path, note.title
+            FROM reference AS mine
+            JOIN reference AS other ON other.key = mine.key AND other.note != mine.note
+            JOIN note ON note.id = other.note
+            WHERE mine.note = (SELECT id FROM note WHERE path = ?)
+            ORDER BY note.path
+            """,
+            (path,),
+        )
+        found: defaultdict[int, list[CitingNote]] = defaultdict(list)
+        for key, *note in rows:
+            found[key].append(CitingNote(*note))
+        return {key: tuple(notes) for key, notes in found.items()}
 
     def backlinks(self, path: str) -> list[Backlink]:
         """Places in other notes that point at this one."""

@@ -12,6 +12,7 @@ from noteviewer.library import units
 from noteviewer.library.store import LAST_UNIT
 from noteviewer.library.tokens import split
 from noteviewer.notes import note as notes_note
+from noteviewer.notes.canonical import key_number, reference_key
 from noteviewer.notes.document import Document
 from noteviewer.notes.model import (
     Continuation,
@@ -272,6 +273,7 @@ def _reference_row(number: int, reference: Reference) -> Row:
         reference.label,
         reference.comment,
         reference.title_line,
+        key_number(reference_key(reference.url, reference.title)),
     )
 
 

@@ -87,6 +87,14 @@ class Backlink:
 
 
 @dataclass(frozen=True, slots=True)
+class CitingNote:
+    """A note that cites what another one cites too."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteProblem:
     """A problem with the file that has it."""
 

@@ -84,8 +84,10 @@ CREATE TABLE reference (
     label TEXT,
     comment TEXT,
     title_line INTEGER,
+    key INTEGER NOT NULL,         -- what is cited: `notes.canonical.key_number`
     PRIMARY KEY (note, n)
 ) WITHOUT ROWID;
+CREATE INDEX reference_key ON reference (key);
 CREATE TABLE link (
     note INTEGER NOT NULL,
     n INTEGER NOT NULL,

@@ -126,7 +126,7 @@ class IndexWriter:
             ((number, *row) for row in record.sections),
         )
         insert(
-            "INSERT INTO reference VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO reference VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((number, *row) for row in record.references),
         )
         insert(

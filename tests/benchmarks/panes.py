@@ -14,7 +14,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from noteviewer.gui.citations import read_citations
+from noteviewer.gui.backlinks_pane import read_rows
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.library_pane.trees import Mode, Shelf, build_tree, read_shelf
 from noteviewer.gui.startup import make_application
@@ -37,14 +37,15 @@ def measure_panes(folder: Path) -> str:
     with Catalog(bring_up_to_date(folder).path) as catalog:
         shelf, first = _timed(lambda: read_shelf(catalog, (), (), Shelf()))
         _, again = _timed(lambda: read_shelf(catalog, (), (), shelf))
-        citations, citing = _timed(lambda: read_citations(catalog))
+        richest = max(shelf.notes, key=lambda item: item.note.references).note
+        _, asking = _timed(lambda: read_rows(catalog, richest.path))
     lines = [
         f"### Panes: {len(shelf.notes):,} notes",
         "| | worker thread | thread of the window | limit there |",
         "|---|--:|--:|--:|",
         f"| read all notes for the library | {_ms(first)} | | |",
         f"| again, after the index changed | {_ms(again)} | | |",
-        f"| what notes cite together ({len(citations.notes):,}) | {_ms(citing)} | | |",
+        f"| who cites the same as the note with most references | {_ms(asking)} | | |",
     ]
     for mode in Mode:
         lines += _measure_mode(shelf, mode, themes, application)

@@ -1,11 +1,13 @@
 """A catalog that a test fills by hand."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Event
 
 from noteviewer.library.rows import (
     Backlink,
+    CitingNote,
     Hit,
     NoteProblem,
     NoteRow,
@@ -15,6 +17,7 @@ from noteviewer.library.rows import (
     SearchResult,
     TopicPart,
 )
+from noteviewer.notes.canonical import key_number, reference_key
 from noteviewer.notes.model import Section
 
 EVERYWHERE = Scope()
@@ -50,6 +53,15 @@ class FakeCatalog:
 
     def all_references(self) -> Sequence[ReferenceRow]:
         return [row for rows in self.cites.values() for row in rows]
+
+    def citing_notes(self, path: str) -> dict[int, list[CitingNote]]:
+        citing: defaultdict[int, list[CitingNote]] = defaultdict(list)
+        for row in self.all_references():
+            if row.path != path:
+                key = key_number(reference_key(row.url, row.title))
+                citing[key].append(CitingNote(row.path, row.note_title))
+        own = {key_number(reference_key(row.url, row.title)) for row in self.references(path)}
+        return {key: notes for key, notes in citing.items() if key in own}
 
     def backlinks(self, path: str) -> Sequence[Backlink]:
         return self.links.get(path, [])

@@ -4,10 +4,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.backlinks_pane import BacklinksPane, Header, backlink_rows
-from noteviewer.gui.citations import CitationService, CitingNote, read_citations
+from noteviewer.gui.backlinks_pane import (
+    BacklinksPane,
+    Header,
+    SharedRow,
+    backlink_rows,
+    read_rows,
+)
 from noteviewer.library.location import Location
-from noteviewer.library.rows import Backlink
+from noteviewer.library.rows import Backlink, CitingNote
 from tests.gui.conftest import Services
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_reference
@@ -21,19 +26,18 @@ def cite(path: str, *urls: str) -> list[object]:
     return [make_reference(url, "T", path=path, note_title=path.upper()) for url in urls]
 
 
-def test_only_what_several_notes_cite_is_kept(catalog: FakeCatalog) -> None:
+def test_notes_that_cite_the_same_are_counted_by_what_they_share(catalog: FakeCatalog) -> None:
     catalog.cites = {
-        "a.md": cite("a.md", "https://x.org/1", "http://www.x.org/1/", "https://x.org/2"),
+        "a.md": cite("a.md", "http://www.x.org/1/", "https://x.org/2"),
         "b.md": cite("b.md", "https://x.org/1", "https://x.org/3"),
         "c.md": cite("c.md", "https://x.org/3", "https://x.org/1"),
     }  # type: ignore[assignment]
-    citations = read_citations(catalog)
-    assert len(citations.notes) == 2
-    assert citations.shared_with("b.md") == [
-        (CitingNote("c.md", "C.MD"), 2),
-        (CitingNote("a.md", "A.MD"), 1),
+    assert read_rows(catalog, "b.md") == [
+        Header(is_about_links=False, count=2),
+        SharedRow(CitingNote("c.md", "C.MD"), 2),
+        SharedRow(CitingNote("a.md", "A.MD"), 1),
     ]
-    assert citations.shared_with("other.md") == []
+    assert read_rows(catalog, "other.md") == []
 
 
 def test_each_place_is_listed_once() -> None:
@@ -54,10 +58,8 @@ def test_enter_goes_to_the_place_that_links_here(
         "a.md": cite("a.md", "https://x.org"),
         "c.md": cite("c.md", "https://x.org"),
     }  # type: ignore[assignment]
-    citations = CitationService(services.queries)
     pane = BacklinksPane(
         queries=services.queries,
-        citations=citations,
         themes=services.themes,
         icons=services.icons,
     )
@@ -68,7 +70,6 @@ def test_enter_goes_to_the_place_that_links_here(
     with qtbot.waitExposed(pane):
         pane.show()
     pane.show_location(Location("/notes", "a.md"))
-    citations.set_folder("/notes")
     qtbot.waitUntil(lambda: len(pane._model.rows) == 4)
     pane.focus_list()
     with qtbot.waitSignal(pane.open_requested) as asked:

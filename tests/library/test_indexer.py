@@ -10,9 +10,11 @@ from noteviewer.library import store
 from noteviewer.library.catalog import Catalog
 from noteviewer.library.choices import choices_key
 from noteviewer.library.indexer import Indexer, IndexLockedError
+from noteviewer.library.rows import CitingNote
 from noteviewer.library.scan import scan_folder
 from noteviewer.library.state.folders import KIND
 from noteviewer.library.state.reader_state import ReaderState
+from noteviewer.notes.canonical import key_number, reference_key
 from noteviewer.notes.model import ProblemKind
 from noteviewer.notes.site import FolderKind
 from noteviewer.paths import state_path
@@ -39,6 +41,20 @@ def test_what_is_indexed_can_be_read(catalog: Catalog) -> None:
         ("https://example.org/a", "多任务学习")
     ]
     assert catalog.counts().notes == 4
+
+
+def test_a_note_knows_who_cites_the_same(folder: Path, indexer: Indexer) -> None:
+    (folder / "a.md").write_text("[A](https://x.org/1) [B](https://x.org/2) [A](https://x.org/1)")
+    (folder / "b.md").write_text("# Bee\n\n[other name](http://www.x.org/1/?utm_source=feed)")
+    (folder / "c.md").write_text("[C](https://x.org/3)")
+    indexer.update()
+    with Catalog(indexer.index_path) as catalog:
+        cited = key_number(reference_key("https://x.org/1", None))
+        assert catalog.citing_notes("a.md") == {cited: (CitingNote("b.md", "Bee"),)}
+        assert catalog.citing_notes("c.md") == {}
+        (folder / "b.md").unlink()
+        indexer.update()
+        assert catalog.citing_notes("a.md") == {}
 
 
 def test_nothing_is_written_in_the_folder(folder: Path, indexer: Indexer) -> None:

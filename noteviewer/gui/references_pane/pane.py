@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from noteviewer.gui.citations import CitationService
 from noteviewer.gui.failures import log_failure
 from noteviewer.gui.filter_field import FilterField
 from noteviewer.gui.icons import Icons
@@ -35,7 +34,6 @@ from noteviewer.gui.references_pane.rows import (
     Show,
     list_rows,
     make_items,
-    with_citations,
     with_states,
 )
 from noteviewer.gui.tasks import Tasks
@@ -68,7 +66,6 @@ class ReferencesPane(Pane):
         queries: Queries[Reading],
         tasks: Tasks,
         state: ReaderState,
-        citations: CitationService,
         key_of: Callable[[ReferenceRow], str],
         themes: ThemeSwitch,
         icons: Icons,
@@ -78,8 +75,6 @@ class ReferencesPane(Pane):
         self._lane = queries.lane(self)
         self._state = state
         self._key_of = key_of
-        self._citations = citations
-        self._citations.changed.connect(self._take_citations)
         self._icons = icons
         self._location = Location("")
         self._items: tuple[Item, ...] = ()
@@ -118,14 +113,14 @@ class ReferencesPane(Pane):
     def refresh(self) -> None:
         """Read the references again."""
         path, state, key_of = self._location.note, self._state, self._key_of
-        citations = self._citations.citations
         if not path:
             self._take(())
             return
 
         def read(catalog: Reading) -> tuple[Item, ...]:
             references = catalog.references(path)
-            return make_items(references, state.references.all(), citations, key_of)
+            states, citing = state.references.all(), catalog.citing_notes(path)
+            return make_items(references, states, citing, key_of)
 
         self._lane.ask(read, self._take, self._not_read)
 
@@ -138,10 +133,6 @@ class ReferencesPane(Pane):
     def _take(self, items: tuple[Item, ...]) -> None:
         self._items = items
         self.count_changed.emit(len(items))
-        self._relist()
-
-    def _take_citations(self) -> None:
-        self._items = with_citations(self._items, self._citations.citations)
         self._relist()
 
     def _take_states(self, states: Mapping[str, ReferenceState]) -> None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
-from noteviewer.gui.citations import Citations, CitingNote
 from noteviewer.gui.searchable import Searchable, typed_words
 from noteviewer.library.reference_library import display_title
-from noteviewer.library.rows import ReferenceRow
+from noteviewer.library.rows import CitingNote, ReferenceRow
 from noteviewer.library.state import ReferenceState
+from noteviewer.notes.canonical import key_number
 from noteviewer.notes.text import fold
 
 
@@ -51,7 +51,7 @@ class Item:
     """What is shown: the title, else what can be made of label, host and path."""
     names: Searchable
     """What a filter finds it by, the reader's own comment aside."""
-    cited: tuple[CitingNote, ...] = ()
+    cited: Sequence[CitingNote] = ()
     """The other notes that cite the same thing."""
     is_header: bool = False
 
@@ -68,7 +68,7 @@ KeyOf = Callable[[ReferenceRow], str]
 def make_items(
     references: Iterable[ReferenceRow],
     states: Mapping[str, ReferenceState],
-    citations: Citations,
+    citing: Mapping[int, Sequence[CitingNote]],
     key_of: KeyOf,
 ) -> tuple[Item, ...]:
     """Join references with their states and with the notes that cite the same.
@@ -76,24 +76,17 @@ def make_items(
     Args:
         references: Of one note, in order.
         states: What the reader did, by key.
-        citations: What several notes cite.
+        citing: The other notes that cite the same, by `key_number`.
         key_of: Key of a reference.
     """
     items = []
     for row in references:
         key = key_of(row)
-        others = citations.others(key, row.path)
+        others = citing.get(key_number(key), ())
         state, title = states.get(key, ReferenceState(key)), display_title(row)
         names = Searchable.of((title, row.host, row.url, row.label, row.comment))
         items.append(Item(row, state, title, names, others))
     return tuple(items)
-
-
-def with_citations(items: Iterable[Item], citations: Citations) -> tuple[Item, ...]:
-    """The same items after more is known of who cites them."""
-    return tuple(
-        replace(item, cited=citations.others(item.state.key, item.row.path)) for item in items
-    )
 
 
 def list_rows(items: Sequence[Item], show: Show = Show.ALL, typed: str = "") -> list[Row]:

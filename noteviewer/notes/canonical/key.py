@@ -1,5 +1,7 @@
 """The key under which everything about one reference is kept."""
 
+from hashlib import blake2b
+
 from noteviewer.notes.canonical.identity import identity_of_canonical
 from noteviewer.notes.canonical.url import canonical_url
 from noteviewer.notes.text import fold
@@ -19,3 +21,9 @@ def reference_key(url: str | None, title: str | None) -> str:
     canonical = canonical_url(url)
     named = identity_of_canonical(canonical)
     return named.url if named else canonical
+
+
+def key_number(key: str) -> int:
+    """A number for a key that is as good as the key: 64 bits with a sign, as SQLite stores them."""
+    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)

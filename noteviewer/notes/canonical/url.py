@@ -87,12 +87,12 @@ def _canonical(url: str, nesting: int) -> str:
     text = url if _HAS_SCHEME.match(url) else _with_scheme(url)
     try:
         parts = urlsplit(text)
-        port = parts.port
+        port, name = parts.port, parts.hostname
     except ValueError:
         return url
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if parts.scheme not in {"http", "https"} or not name:
         return url
-    host = _host(parts.hostname)
+    host = _host(name)
     path, query, fragment = parts.path, parts.query, parts.fragment
     if host in FRAGMENT_ROUTED and fragment.startswith("/"):
         path, _, query = fragment.partition("?")

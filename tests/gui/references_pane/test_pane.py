@@ -6,7 +6,6 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.citations import Citations, CitationService, CitingNote
 from noteviewer.gui.references_pane.deeds import ASK_FROM
 from noteviewer.gui.references_pane.pane import ReferencesPane
 from noteviewer.gui.references_pane.rows import Show
@@ -28,9 +27,7 @@ def pane(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> ReferencesPa
         make_reference("https://a.org/2", "Two", anchor="s1", section=1, section_title="S", line=3),
         make_reference(None, "A Paper", anchor="s1", section=1, section_title="S", line=5),
     ]
-    made = ReferencesPane(
-        **vars(services), citations=CitationService(services.queries), key_of=key_of
-    )
+    made = ReferencesPane(**vars(services), key_of=key_of)
     made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
         made._model, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
@@ -163,10 +160,14 @@ def test_a_comment_is_shown_and_kept(
     qtbot.waitUntil(lambda: services.state.references.get("https://a.org/1").comment == "worth it")
 
 
-def test_other_notes_that_cite_the_same_are_offered(pane: ReferencesPane, qtbot: QtBot) -> None:
-    pane._citations._take(
-        Citations({"https://a.org/1": (CitingNote("a.md", "A"), CitingNote("b.md", "B & C"))})
-    )
+def test_other_notes_that_cite_the_same_are_offered(
+    pane: ReferencesPane, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    catalog.cites["b.md"] = [
+        make_reference("https://a.org/1", "Other", path="b.md", note_title="B & C")
+    ]
+    pane.refresh()
+    qtbot.waitUntil(lambda: any(item.cited for item in pane._items))
     press(qtbot, pane, Qt.Key.Key_N)
     menu = pane.findChild(QMenu)
     assert isinstance(menu, QMenu)

@@ -1,6 +1,5 @@
 """The rows of the references pane, without Qt."""
 
-from noteviewer.gui.citations import Citations, CitingNote
 from noteviewer.gui.references_pane.rows import (
     Header,
     Show,
@@ -8,8 +7,9 @@ from noteviewer.gui.references_pane.rows import (
     make_items,
     with_states,
 )
-from noteviewer.library.rows import ReferenceRow
+from noteviewer.library.rows import CitingNote, ReferenceRow
 from noteviewer.library.state import ReferenceState
+from noteviewer.notes.canonical import key_number
 from tests.gui.rows import make_reference
 
 
@@ -27,8 +27,8 @@ STATES = {
     "https://b.org/2": ReferenceState("https://b.org/2", is_read=True),
     "https://c.org/3": ReferenceState("https://c.org/3", is_starred=True),
 }
-CITATIONS = Citations({"https://a.org/1": (CitingNote("a.md", "A"), CitingNote("b.md", "B"))})
-ITEMS = make_items(REFERENCES, STATES, CITATIONS, key_of)
+CITING = {key_number("https://a.org/1"): [CitingNote("b.md", "B")]}
+ITEMS = make_items(REFERENCES, STATES, CITING, key_of)
 
 
 def listed(show: Show = Show.ALL, typed: str = "") -> list[str]:
@@ -69,8 +69,8 @@ def test_the_filter_looks_at_title_host_comment_and_pinyin() -> None:
     assert listed(typed="nothing") == []
 
 
-def test_a_note_does_not_cite_itself() -> None:
-    assert [note.path for note in ITEMS[0].cited] == ["b.md"]
+def test_a_reference_knows_who_else_cites_it() -> None:
+    assert [[note.path for note in item.cited] for item in ITEMS] == [["b.md"], [], [], []]
 
 
 def test_new_states_replace_old_ones_everywhere() -> None:
