@@ -8,24 +8,64 @@ find 多任务), always from the beginning of a syllable. Latin letters among Ha
 
 import re
 import unicodedata
-from functools import lru_cache
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 from noteviewer.notes.text import fold
 
+_FIRST, _LAST = 0x3007, 0x323AF
+"""The Han characters of Unicode 15."""
+_READING = re.compile(rb'"(\d+)": *"([^",]+)')
+"""A character's number and the first of its readings, in the data of pypinyin."""
 _TYPED = re.compile(r"[0-9]*[a-z][a-z0-9]*")
 
 
 @lru_cache(maxsize=32768)
 def syllable(char: str) -> str:
     """The commonest reading of a Han character without its tone; any other character unchanged."""
-    # Here, not above: the table takes a while to load, and is first needed on a worker thread.
-    from pypinyin.constants import PINYIN_DICT
+    table = _readings()
+    place = ord(char) - _FIRST
+    return (0 <= place < len(table.numbers) and table.syllables[table.numbers[place]]) or char
 
-    readings: str = PINYIN_DICT.get(ord(char), "")
-    if not readings:
-        return char
-    plain = unicodedata.normalize("NFD", readings.partition(",")[0])
-    return "".join(letter for letter in plain if letter.isascii())
+
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """The commonest reading of every Han character, in half a megabyte."""
+
+    syllables: Sequence[str]
+    """Each syllable once; the first is empty, for characters without a reading."""
+    numbers: Sequence[int]
+    """Number of the syllable of each character from `_FIRST` on."""
+
+
+@cache
+def _readings() -> _Readings:
+    """Read them from the data of pypinyin, on the worker thread that first needs them.
+
+    The package itself is not imported: it loads a dictionary of phrases of 50 MB, and Python's
+    strings for 42,000 characters would take ten more.
+    """
+    package = find_spec("pypinyin")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError(name="pypinyin")
+    data = Path(package.origin).with_name("pinyin_dict.json").read_bytes()
+    known = {"": 0}
+    of_bytes: dict[bytes, int] = {}
+    numbers = array("H", bytes(2 * (_LAST - _FIRST + 1)))
+    for match in _READING.finditer(data):
+        written = match[2]
+        if written not in of_bytes:
+            plain = unicodedata.normalize("NFD", written.decode())
+            letters = "".join(letter for letter in plain if letter.isascii())
+            of_bytes[written] = known.setdefault(letters, len(known))
+        place = int(match[1]) - _FIRST
+        if 0 <= place < len(numbers):
+            numbers[place] = of_bytes[written]
+    return _Readings(tuple(known), numbers)
 
 
 def sound_key(name: str) -> str:

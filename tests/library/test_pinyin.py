@@ -1,6 +1,6 @@
 import pytest
 
-from noteviewer.library.pinyin import matches_name
+from noteviewer.library.pinyin import matches_name, syllable
 
 
 @pytest.mark.parametrize("typed", ["drlcankao", "drlckzy", "ziyuan2", "kaozy2", "drlcankaoziyuan2"])
@@ -16,3 +16,19 @@ def test_no_letter_of_a_latin_word_and_no_character_is_left_out(typed: str) -> N
 
 def test_punctuation_parts_what_is_read_together() -> None:
     assert not matches_name("DRL：参考", "drlcankao")
+
+
+@pytest.mark.parametrize(
+    ("char", "sound"),
+    [
+        ("〇", "ling"),
+        ("绿", "lu"),
+        ("嗯", "n"),
+        ("𠀀", "he"),
+        ("ß", "ß"),
+        ("あ", "あ"),
+        ("🙂", "🙂"),
+    ],
+)
+def test_only_han_has_a_reading_and_that_without_tones(char: str, sound: str) -> None:
+    assert syllable(char) == sound
