@@ -4,8 +4,10 @@ import hashlib
 import os
 import shutil
 import signal
+import struct
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +17,7 @@ import pytest
 from noteviewer.gui.session import read_session
 from noteviewer.library.state import ReaderState
 from noteviewer.paths import state_path
-from tests.end_to_end.live import Live, command_of, internet_sockets
+from tests.end_to_end.live import Live, command_of, internet_sockets, proportional_kb
 
 pytestmark = pytest.mark.web
 
@@ -129,6 +131,7 @@ NETWORK = (
     " && ip addr add 10.99.0.2/24 dev wire && ip link set far up && ip link set wire up"
     ' && ip route add default via 10.99.0.1 && exec "$@"'
 )
+IS_DRAWN = "document.images.length === 1 && document.images[0].complete"
 ONE_DATAGRAM = """
 import socket
 socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x", ("192.0.2.1", 53))
@@ -242,3 +245,38 @@ def test_killed_helpers_are_replaced(start: Callable[..., Live], folder: Path) -
         os.kill(pid, signal.SIGKILL)
     shown = live.open("deep/er/english.md")
     assert not shown["is_plain"]
+
+
+def picture(side: int, shade: int) -> bytes:
+    """A grey square as PNG, with a number of pixels on each side."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    header = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+    pixels = zlib.compress((b"\0" + bytes([shade]) * side) * side)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        chunk(kind, data) for kind, data in ((b"IHDR", header), (b"IDAT", pixels), (b"IEND", b""))
+    )
+
+
+def test_many_notes_with_pictures_take_no_more_memory_than_some(
+    start: Callable[..., Live], tmp_path: Path
+) -> None:
+    # Each picture takes four megabytes once it is decoded: 320 between the first look and the last.
+    for number in range(120):
+        (tmp_path / f"{number}.png").write_bytes(picture(1000, number))
+        (tmp_path / f"{number}.md").write_text(f"# {number}\n\n![]({number}.png)\n")
+    live = start(tmp_path)
+    live.wait_idle()
+
+    def megabytes_after(numbers: range) -> float:
+        for number in numbers:
+            live.open(f"{number}.md")
+            live.until(lambda: live.script(IS_DRAWN), f"picture {number} was not shown")
+        return proportional_kb([live.ask("report", "report")["web_process"]]) / 1024
+
+    some = megabytes_after(range(40))
+    assert megabytes_after(range(40, 120)) < some + 80

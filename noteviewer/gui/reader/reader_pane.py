@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-SWAPS_IN_A_DOCUMENT = 25
-"""A document that took so many notes is loaded anew: its decoded pictures go only with it."""
 SWAPS_BEFORE_CLEANING = 12
 """What was swapped away is collected after so many notes; by itself the engine waits too long."""
 
@@ -170,9 +168,8 @@ class ReaderPane(QWidget):
             return
         self._engine.gate.image_hosts = document.image_hosts
         self._swaps += 1
-        is_fresh = self._swaps < SWAPS_IN_A_DOCUMENT
         is_alike = before is not None and before.image_hosts == document.image_hosts
-        if self._is_ready and is_fresh and is_alike:
+        if self._is_ready and is_alike:
             self._swap(document)
             self._aim()
         elif not (self._is_loading and is_alike and before and before.url == document.url):
@@ -271,7 +268,6 @@ class ReaderPane(QWidget):
     def _load(self, document: PageDocument) -> None:
         self._is_ready = False
         self._beats_unready = 0
-        self._swaps = 0
         if self._engine is not None:
             self._is_loading = True
             self._engine.page.admit(document.url)
