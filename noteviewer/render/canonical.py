@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _MAX_DEPTH = 12
 _QUOTE = re.compile(r" {0,3}> ?")
 _ITEM = re.compile(r"( {0,3})([*+-]|\d{1,9}[.)]|\[\^[^\]\s\[]+\]:)(?:( +)(?=\S)| *$)")
+_DEEP_ITEM = re.compile(r"( {4,})([*+-]|1[.)])( +)(?=\S)")
+"""Under a paragraph, where indented lines are no code."""
 _RULE = re.compile(r" {0,3}(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
 _CALLOUT = re.compile(r"\[!([A-Za-z][\w|-]*)\]([+-]?)[ \t]*(.*)")
 _HEADING_MARKS = re.compile(r"\s*#{1,6}[\s\u3000]*")
@@ -159,7 +161,9 @@ class _Writer:
                     self._open_callout(callout, depth)
                     return len(self._stack), ""
                 self._push(_Container("quote"), "> ", depth)
-            elif (found := _ITEM.match(rest)) and self._is_item(found, rest, depth):
+            elif (
+                found := _ITEM.match(rest) or (self._in_text and _DEEP_ITEM.match(rest)) or None
+            ) and self._is_item(found, rest, depth):
                 rest = rest[found.end() :]
                 self._open_item(found, depth)
             else:
@@ -198,8 +202,13 @@ class _Writer:
             is_sibling = _same_list(container.marker, neighbour) and not (
                 before and before.has_blank
             )
-            is_child = bool(container.marker and self._stack) and self._stack[-1].kind == "item"
-            if (was_in_text or neighbour) and not is_sibling and not (is_child and not neighbour):
+            parent = self._stack[-1] if self._stack else None
+            # Right below the text of an item its own list needs no blank line, unless what stands
+            # there is a paragraph of its own already.
+            is_child = bool(container.marker and parent and parent.kind == "item") and not (
+                neighbour or (parent and parent.has_blank)
+            )
+            if (was_in_text or neighbour) and not is_sibling and not is_child:
                 self._blank_line()
         if container.kind == "quote" and self._quote_ended_at == depth and self._lead is None:
             # Two quotes with nothing but a blank line between them are not one.

@@ -103,9 +103,11 @@ def _frame(attempt: _Attempt, span: MathSpan, bad_formula: str) -> str:
     kind = "nv-display" if span.is_display else "nv-inline"
     if attempt.reason:
         hint = escape(bad_formula.format(attempt.reason))
+        # Within a line there is room for the hint only.
+        shown = f'<span class="nv-reason">{hint}</span>' if span.is_display else ""
         return (
             f'<span class="nv-bad-formula {kind}" title="{hint}"'
-            f' data-tex="{source}"><code>{source}</code></span>'
+            f' data-tex="{source}">{shown}<code>{source}</code></span>'
         )
     mathml = attempt.mathml.replace("<math", f'<math alttext="{source}"', 1)
     return f'<span class="nv-math {kind}" data-tex="{source}">{mathml}</span>'

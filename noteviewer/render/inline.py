@@ -14,11 +14,13 @@ from noteviewer.notes.images import is_image_name
 from noteviewer.notes.model import LinkKind
 from noteviewer.render.embeds import Embeds
 from noteviewer.render.links import Links
+from noteviewer.render.pairs import PAIRED, Pairs
 from noteviewer.render.raw_html import TagReader
+from noteviewer.render.surroundings import Dialect
 from noteviewer.render.tokens import Tokens
 from noteviewer.render.wording import Wording
 
-MARKED = re.compile(r"[\\<\[\]《{]|\*\*|://")
+MARKED = re.compile(r"[\\<\[\]《{]|\*\*|==|~~|://")
 """What a line without does not need this pass."""
 _MARKS = re.compile(
     r"""(?P<escape>\\[!-/:-@\[-`{-~])
@@ -26,9 +28,12 @@ _MARKS = re.compile(
     |(?P<autolink><(?:(?:https?|ftp|mailto):[^<>\s]+|[^\s<>@:/]+@[^\s<>@]+\.[a-z]+)>)
     |(?P<tag></?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>)
     |(?P<stray><)
-    |(?P<wikilink>!?\[\[[^\[\]\n]+\]\])
+    |(?P<wikilink>!?\[\[[^\[\]\n]+\]\](?!\((?:\#|https?:)))
     |(?P<series>《[^《》\n（()]{1,60}[（(][〇零一二三四五六七八九十百]{1,7}[）)]》)
-    |(?P<strong>(?<!\*)(?:\*\*|\*{4})(?!\*))
+    """
+    rf"|(?P<pair>{PAIRED})"
+    r"""
+    |(?P<ial>(?<=[)*_\ufdd5])\{:[^{}\n]*\})
     |(?P<start>(?<=\n)[ \t]*(?:[*+>|-]|\d{1,9}[.)])|\|)
     |(?P<inline_note>\^\[)
     |(?P<footnote>\[\^[^\]\s\[]+\])
@@ -43,12 +48,17 @@ _TARGET = re.compile(
     r"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^()\n\\]|\\.|\((?:[^()\n\\]|\\.)*\))*?))"
     r"(?:\s+(?:\"(?P<title>[^\"\n]*)\"|'(?P<single>[^'\n]*)'))?\s*\)"
 )
+_LOOSE_TARGET = re.compile(r"\((?P<plain>[^()\s]*\([^()\n]*\\\)[^()\s]*)\)")
+"""``(a(b\\))``: a bracket escaped for one program too many."""
 _LABEL = re.compile(r"\[([^\[\]\n]*)\]")
 _DEFINITION = re.compile(
     r"^ {0,3}\[(?P<label>[^\]\^\n][^\]\n]*)\]:[ \t]*<?(?P<url>[^\s>]+)>?"
     r"(?:[ \t]+[\"'(](?P<title>[^\n]*)[\"')])?[ \t]*$"
 )
 _SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?$")
+_ATTRIBUTES = re.compile(r"\{(?::|(?=(?:width|height)=))[^{}\n]*\}")
+"""Behind an image, as kramdown, Pandoc and Logseq write it."""
+_WIDTH = re.compile(r"""\bwidth[=\s]\s*["']?(\d{1,4}(?:%|px)?)(?![\w.%])""")
 _DENDRON_VAULT = re.compile(r"^dendron://[^/]+/")
 _HREF = re.compile(r'.*href="([^"]*)".*')
 _URL_TAIL = re.compile(r"[.,;:!?*_~]+$")
@@ -71,8 +81,7 @@ class InlineContext:
     embeds: Embeds
     wording: Wording
     definitions: Mapping[str, Definition] = field(default_factory=dict)
-    has_inline_notes: bool = False
-    """Whether ``^[text]`` is a footnote."""
+    dialect: Dialect = Dialect.GFM
     notes: list[str] = field(default_factory=list)
     """Footnotes that were written inside the text, as definitions."""
 
@@ -112,8 +121,11 @@ class _Pass:
         self._openers: list[_Opener] = []
         self._inactive = 0
         """How many of the first openers hold a link already, so that they cannot be one."""
-        self._strong_start: int | None = None
-        """Where in the output the open ``**`` stands."""
+        self._pairs = Pairs(
+            context.tokens,
+            self._out,
+            has_highlight_marks=context.dialect is not Dialect.KRAMDOWN,
+        )
 
     def run(self) -> str:
         position = 0
@@ -134,8 +146,8 @@ class _Pass:
                 return self._bare_url(found)
             case "image" | "open" | "inline_note":
                 self._open(found)
-            case "strong":
-                self._strong(found)
+            case "pair":
+                self._pairs.take(found)
             case _:
                 self._out.append(self._simple(found))
         return found.end()
@@ -147,6 +159,8 @@ class _Pass:
                 return self._tokens.literal(mark[1])
             case "comment":
                 return ""
+            case "ial":
+                return "" if self._context.dialect is Dialect.KRAMDOWN else mark
             case "autolink":
                 return self._autolink(mark[1:-1])
             case "stray":
@@ -156,8 +170,7 @@ class _Pass:
             case "series":
                 return self._series(mark)
             case "start":
-                # A new item, quote or cell: nothing reaches over it.
-                self._strong_start = None
+                self._pairs.reset()
         return mark
 
     def _open(self, found: re.Match[str]) -> None:
@@ -233,20 +246,6 @@ class _Pass:
             return mark
         return self._tokens.raw(f"{link[0]}{escape(name, quote=False)}</a>", name)
 
-    def _strong(self, found: re.Match[str]) -> None:
-        """``**`` pairs as kramdown reads them, whatever letters or marks stand beside them."""
-        before = self._text[found.start() - 1 : found.start()]
-        after = self._text[found.end() : found.end() + 1]
-        marks = len(found[0]) // 2
-        if self._strong_start is not None and before.strip():
-            self._out[self._strong_start] = self._tokens.raw("<strong>")
-            self._out.append(self._tokens.raw("</strong>"))
-            self._strong_start = None
-            marks -= 1
-        if marks and after.strip():
-            self._strong_start = len(self._out) + marks - 1
-        self._out += ["**"] * marks
-
     def _close(self, found: re.Match[str]) -> int:
         end = found.end()
         if not self._openers:
@@ -263,17 +262,22 @@ class _Pass:
             self._out.append("]")
             return end
         definition_, end = target
-        if opener.is_image:
-            self._image(opener, definition_)
-        else:
+        if not opener.is_image:
             self._link(opener, definition_)
-        return end
+            return end
+        attributes = _ATTRIBUTES.match(self._text, end)
+        width = _WIDTH.search(attributes[0]) if attributes else None
+        self._image(opener, definition_, width[1] if width else "")
+        return attributes.end() if attributes else end
 
     def _target(self, opener: _Opener, end: int) -> tuple[Definition, int] | None:
         if found := _TARGET.match(self._text, end):
             url = found["angled"] if found["angled"] is not None else found["plain"].strip()
             title = found["title"] or found["single"] or ""
             return Definition(self._tokens.source(url), self._tokens.source(title)), found.end()
+        if found := _LOOSE_TARGET.match(self._text, end):
+            url = self._tokens.source(found["plain"]).replace("\\)", ")")
+            return Definition(url), found.end()
         if not self._context.definitions:
             return None
         label = _LABEL.match(self._text, end)
@@ -290,7 +294,7 @@ class _Pass:
 
     def _note(self, opener: _Opener) -> None:
         """``^[text]`` becomes a reference and, at the end of the note, its footnote."""
-        if not self._context.has_inline_notes:
+        if self._context.dialect is Dialect.KRAMDOWN:
             self._out.append("]")
             return
         text = "".join(self._out[opener.index + 1 :]).replace("\n", " ")
@@ -299,16 +303,18 @@ class _Pass:
         del self._out[opener.index :]
         self._out.append(label)
 
-    def _image(self, opener: _Opener, target: Definition) -> None:
+    def _image(self, opener: _Opener, target: Definition, width: str) -> None:
         alt = self._tokens.source("".join(self._out[opener.index + 1 :]))
         del self._out[opener.index :]
-        self._out.append(self._tokens.raw(self._image_tag(target.url, alt, target.title), alt))
+        tag = self._image_tag(target.url, alt, target.title, width)
+        self._out.append(self._tokens.raw(tag, alt))
 
-    def _image_tag(self, source: str, alt: str, title: str = "") -> str:
-        """An image; ``alt|300`` and ``alt|300x200`` give it a size."""
-        size = ""
+    def _image_tag(self, source: str, alt: str, title: str = "", width: str = "") -> str:
+        """An image; ``alt|300`` and ``alt|300x200`` give it a size, in Obsidian also ``300``."""
+        size = f' width="{width}"' if width else ""
         text, bar, last = alt.rpartition("|")
-        if found := _SIZE.match(last.strip() if bar else ""):
+        is_sized = bar or self._context.dialect is Dialect.OBSIDIAN
+        if found := _SIZE.match(last.strip() if is_sized else ""):
             alt = text
             height = f' height="{found[2]}"' if found[2] else ""
             size = f' width="{found[1]}"{height}'

@@ -43,6 +43,10 @@ _PRIMES_AND_INDEX = re.compile(r"(\w)('+)(?=_)")
 _GROUP_MATH = re.compile(r"\\text\{([^{}$]*)\$([^$]*)\$([^{}$]*)\}")
 _TEXT = re.compile(r"\\(?:text|mbox|textbf|textit|textrm)\s*\{[^{}]*\}")
 _STRAY_BREAK = re.compile(r"\\\\(?:\[[^\]]*\])?")
+_LAST_BREAK = re.compile(r"(?<!\\)(?:\\\\(?:\[[^\]]*\])?\s*)+(?=\\end\s*\{)")
+"""It ends the last row and begins none."""
+_OPERATOR = re.compile(r"\\mathop\s*\{((?:[^{}]|\{[^{}]*\})*)\}(?:\\limits)?(?=\s*[_^])")
+_UPRIGHT = re.compile(r"\\(?:arg|max|min|sup|inf|lim|text|mathrm|rm|operatorname)\b")
 _HEX_COLOUR = re.compile(r"\\(?:text)?color\s*\{#[0-9A-Fa-f]{3,8}\}")
 
 
@@ -57,8 +61,10 @@ def normalise(source: str, *, is_display: bool) -> str:
     if r"\text" in source:
         source = _GROUP_MATH.sub(r"\\text{\1}\2\\text{\3}", source)
         source = _TEXT.sub(_escape_underscores, source)
+    if r"\mathop" in source:
+        source = _OPERATOR.sub(_with_limits, source)
     if r"\begin" in source:
-        source = _environments(source)
+        source = _environments(_LAST_BREAK.sub("", source))
     elif is_display and _STRAY_BREAK.search(source) and not _TAG.search(source):
         source = rf"\begin{{gathered}}{source}\end{{gathered}}"
     return _tags(source, is_display=is_display)
@@ -75,6 +81,14 @@ def repairs(source: str) -> list[str]:
 
 def _escape_underscores(found: re.Match[str]) -> str:
     return re.sub(r"(?<!\\)_", r"\_", found[0])
+
+
+def _with_limits(found: re.Match[str]) -> str:
+    """A named operator takes its limits below; another letter stays as it is drawn."""
+    if not _UPRIGHT.search(found[1]):
+        return found[0]
+    name = found[1].replace(r"\arg", r"\arg\,")
+    return rf"\operatorname*{{{name}}}"
 
 
 def _environments(source: str) -> str:

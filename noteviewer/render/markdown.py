@@ -19,7 +19,7 @@ _UNUSED_BLOCKS = ("code", "setextheader", "hr", "reference")
 class MarkdownWriter:
     """Turns prepared text into HTML."""
 
-    def __init__(self, *, has_highlight_marks: bool, back_label: str) -> None:
+    def __init__(self, *, back_label: str) -> None:
         extensions: list[str | markdown.Extension] = [
             "sane_lists",
             "def_list",
@@ -27,14 +27,10 @@ class MarkdownWriter:
             FootnoteExtension(
                 USE_DEFINITION_ORDER=False, BACKLINK_TITLE=back_label.replace("{}", "%d")
             ),
-            "pymdownx.tilde",
             "pymdownx.tasklist",
         ]
-        if has_highlight_marks:
-            extensions.append("pymdownx.mark")
         self._markdown = markdown.Markdown(
             extensions=extensions,
-            extension_configs={"pymdownx.tilde": {"subscript": False}},
             output_format="html",
             tab_length=4,
         )

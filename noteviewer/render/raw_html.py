@@ -36,6 +36,8 @@ _VERBATIM = re.compile(r"</?(?:a|pre|code|kbd|samp|tt)\b", re.IGNORECASE)
 _URL = re.compile(
     r"(?<![A-Za-z0-9_/])https?://[A-Za-z0-9\-._~:/?#@!$&*+,;=%()]*[A-Za-z0-9\-_~/#$&*+=%]"
 )
+_EDGES = re.compile(r"\A(?:\s*<br\s*/?>)+|(?:<br\s*/?>\s*)+\Z", re.IGNORECASE)
+"""Line ends that only kept a distance, which a block has by itself."""
 _SELF_CLOSED_ANCHOR = re.compile(r"<a\s[^<>]*/>")
 
 
@@ -108,7 +110,7 @@ def raw_block(text: str, media_label: str) -> str:
             verbatim = max(verbatim + (-1 if found[0].startswith("</") else 1), 0)
         position = tag.end
     out.append(_with_links(text[position:], is_verbatim=verbatim > 0))
-    return "".join(out)
+    return _EDGES.sub("", "".join(out))
 
 
 def _with_links(text: str, *, is_verbatim: bool) -> str:

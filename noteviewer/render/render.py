@@ -52,7 +52,7 @@ def _lay_out(request: PageRequest, around: Surroundings, embeds: Embeds) -> Page
         embeds,
         request.wording,
         definitions(document, cut_text.lines),
-        has_inline_notes=around.dialect is not Dialect.KRAMDOWN,
+        dialect=around.dialect,
     )
     lines = prepare(document, cut_text.lines, context)
     if document.dump:
@@ -70,7 +70,7 @@ def _lay_out(request: PageRequest, around: Surroundings, embeds: Embeds) -> Page
         keeps_line_ends=around.dialect is Dialect.OBSIDIAN or _is_plain_text(request, document),
     )
     text = "\n\n".join([canonical(lines, structure, tokens), *context.notes])
-    writer = _writer(around.dialect is not Dialect.KRAMDOWN, request.wording.back_to_text)
+    writer = _writer(request.wording.back_to_text)
     html = tokens.restore_raw(writer.convert(text))
     anchors = tuple(section.anchor for section in sections if section.level)
     html = Sanitizer(links.rewrite, tokens.source, frozenset(anchors)).clean(html)
@@ -90,8 +90,8 @@ def _lay_out(request: PageRequest, around: Surroundings, embeds: Embeds) -> Page
 
 
 @lru_cache(maxsize=8)
-def _writer(has_highlight_marks: bool, back_label: str) -> MarkdownWriter:
-    return MarkdownWriter(has_highlight_marks=has_highlight_marks, back_label=back_label)
+def _writer(back_label: str) -> MarkdownWriter:
+    return MarkdownWriter(back_label=back_label)
 
 
 def _references(

@@ -47,6 +47,15 @@ def test_what_cannot_be_drawn_is_told_and_shown() -> None:
     assert r"<code>\unknown&lt;b&gt;</code>" in bad.html
 
 
+def test_only_a_formula_on_its_own_line_has_room_to_say_why_it_is_not_drawn() -> None:
+    display, inline = draw_formulas(
+        [span(r"\unknown"), span(r"\unknown", is_display=False)], [0, 1], "cannot: {}"
+    )
+    assert ">cannot: Unknown command" in display.html
+    assert ">cannot" not in inline.html
+    assert 'title="cannot: Unknown command' in inline.html
+
+
 def test_formulas_refer_to_numbers_further_down() -> None:
     reference, _equation = draw_formulas(
         [

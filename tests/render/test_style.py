@@ -9,6 +9,8 @@ from noteviewer.render.resources import page_style
 TEXT = ("ink", "faint", "accent", "warn", "danger", "k", "s", "c", "n", "f")
 GROUNDS = ("paper", "raised")
 MARKED = ("hit", "hit-now")
+TINT = re.compile(r"color-mix\(in srgb, var\(--tone\) (\d+)%, var\(--paper\)\)")
+"""Of a callout's ground, and of code in it."""
 
 
 def themes() -> dict[str, dict[str, str]]:
@@ -29,6 +31,13 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+def mixed(one: str, other: str, percent: int) -> str:
+    pairs = [(int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(
+        f"{round((a * percent + b * (100 - percent)) / 100):02x}" for a, b in pairs
+    )
+
+
 def contrast(one: str, other: str) -> float:
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
@@ -47,6 +56,19 @@ def test_text_stands_out_from_its_ground(theme: str, least: float) -> None:
         if contrast(known[text], known[ground]) < least
     }
     assert not poor
+
+
+@pytest.mark.parametrize(
+    ("theme", "least"), [("light", 4.5), ("dark", 4.5), ("contrast-light", 7), ("contrast-dark", 7)]
+)
+@pytest.mark.parametrize("tone", ["accent", "f", "warn", "danger", "faint"])
+def test_callouts_can_be_read_on_their_tint(theme: str, least: float, tone: str) -> None:
+    known = themes()[theme]
+    body, code = sorted(map(int, TINT.findall(page_style())))
+    ground = mixed(known[tone], known["paper"], body)
+    assert contrast(known["ink"], ground) >= least
+    assert contrast(known[tone], ground) >= min(least, 4.5)
+    assert contrast(known["ink"], mixed(known[tone], known["paper"], code)) >= least
 
 
 @pytest.mark.parametrize("theme", ["dark", "contrast-light", "contrast-dark"])
