@@ -33,7 +33,8 @@ _SETEXT = re.compile(r"(?:=+|-{2,})[ \t]*$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _DEFINITION = re.compile(r"\[(?!\^)[^\]\n]{1,999}\]:[ \t]*\S")
 _LOGSEQ_PROPERTY = re.compile(
-    r"(?:id|collapsed|heading|background-color|(?:created|updated)-at|(?:logseq\.|query-)[\w.-]+)::(?=\s|$)"
+    r"(?:id|collapsed|heading|background-color|(?:created|updated)[-_]at|(?:logseq\.|query-|card-)[\w.-]+)"
+    r"::(?=\s|$)"
 )
 """What Logseq keeps about a block in a line of the block."""
 _IAL = re.compile(r"\{:[^}]*\}[ \t]*$")
@@ -94,6 +95,9 @@ class _Scanner:
             return number + 1
         if line[0] in _SPECIAL or (self.items and self.opened is None):
             return self._step_special(number, line)
+        if "::" in line and _LOGSEQ_PROPERTY.match(line):
+            self.found.add_comment(number)
+            return number + 1
         self._add_text(number, 0, 0)
         return number + 1
 
@@ -367,7 +371,8 @@ class _Scanner:
         return number + 1
 
     def _read_percent_comment(self, number: int, position: int) -> int:
-        if self.lines[number][position:].rstrip() != "%%":
+        rest = self.lines[number][position:].rstrip()
+        if rest != "%%" and (self.opened is not None or rest.count("%%") != 1 or rest[:2] != "%%"):
             return 0
         stop = self.closers.percent_comment(self.starts[number])
         if stop is None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from noteviewer.notes.lines import QUOTE, is_blank, skip_blanks
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(.*)")
-_ORG_OPEN = re.compile(r"#\+BEGIN_(EXAMPLE|SRC|EXPORT)\b[ \t]*(.*)", re.IGNORECASE)
+_ORG_OPEN = re.compile(r"#\+BEGIN_(EXAMPLE|SRC|EXPORT|QUERY)\b[ \t]*(.*)", re.IGNORECASE)
 _ITEM_OR_HEADING = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]")
 
 

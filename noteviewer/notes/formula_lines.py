@@ -7,6 +7,10 @@ from typing import Final
 from noteviewer.notes.lines import is_blank, unquoted
 
 _MARKS: Final = (("$$", "$$"), ("`\\[", "\\]`"), ("`$$", "$$`"), ("\\\\[", "\\\\]"))
+_OPENING = re.compile(r"\$\$\s*(?:\\begin\{|$)")
+_ENVIRONMENT_END = re.compile(r"\\end\{[A-Za-z]+\*?\}\s*$")
+_LONGEST: Final = 100
+"""Lines of a formula with blank lines inside."""
 _BEGIN = re.compile(r"`?\\begin\{([A-Za-z]+\*?)\}")
 
 
@@ -25,13 +29,32 @@ class FormulaLines:
 
         Returns:
             0 where no such formula starts here: it ends on its own line, or a blank line comes
-            first.
+            first. Only an environment between ``$$`` may hold blank lines, as in kramdown.
         """
         line = self._lines[number]
         closing = _closing_mark(line, position)
         if closing is None or closing in line[position + len(closing) :]:
             return 0
-        return self._find(closing, number + 1, is_quoted=is_quoted)
+        end = self._find(closing, number + 1, is_quoted=is_quoted)
+        if not end and not is_quoted and _OPENING.match(line, position):
+            return self._find_over_blanks(number, position)
+        return end
+
+    def _find_over_blanks(self, number: int, position: int) -> int:
+        """Find the line after an environment between ``$$`` with blank lines inside."""
+        first = self._lines[number][position + 2 :].strip()
+        last = ""
+        for end in range(number + 1, min(number + _LONGEST, len(self._lines))):
+            line = self._lines[end].strip()
+            first = first or line
+            if not first.startswith("\\begin{"):
+                return 0
+            before, mark, after = line.partition("$$")
+            if mark:
+                is_end = not after and _ENVIRONMENT_END.search(before or last)
+                return end + 1 if is_end else 0
+            last = line or last
+        return 0
 
     def is_open(self, before: str, number: int, *, is_quoted: bool) -> bool:
         """Whether a ``$$`` in the text before a line is closed in it or in a later one."""

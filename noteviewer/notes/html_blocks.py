@@ -14,7 +14,7 @@ _COMMENT_CLOSE = re.compile("-->")
 _PERCENT_CLOSE = re.compile(r"\n[ \t]*%%[ \t]*(?=\n|$)")
 _ORG_CLOSE: Final = {
     name: re.compile(rf"\n[ \t]*#\+END_{name}[ \t]*(?=\n|$)", re.IGNORECASE)
-    for name in ("EXAMPLE", "SRC", "EXPORT")
+    for name in ("EXAMPLE", "SRC", "EXPORT", "QUERY")
 }
 
 WHOLE_TAGS: Final = frozenset(("pre", "script", "style", "textarea", "table", "svg", "video"))
