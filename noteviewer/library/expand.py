@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
+from noteviewer.library.phrases import phrase
 from noteviewer.library.query import And, Node, Not, Or, Query, Text
-from noteviewer.library.tokens import phrase
 
 _SHORTEST = 4
 """Letters of a word that may hold a slip."""

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from noteviewer.library.matching import Fields, FieldSets, field_conditions
+from noteviewer.library.phrases import PhrasePattern, phrase
 from noteviewer.library.query import HAS_VALUES, Field, FieldIs, Query, parse_dates
 from noteviewer.library.records import title_parts_from_json
 from noteviewer.library.rows import Scope, ScopeKind
 from noteviewer.library.store import LAST_UNIT, SECTION_BITS
-from noteviewer.library.tokens import phrase, phrase_pattern
 from noteviewer.notes.text import fold
 
 
@@ -87,7 +87,7 @@ def _resolve(
     value, is_whole = condition.value, condition.is_whole
     match condition.field:
         case Field.TITLE:
-            search = phrase_pattern(value).search
+            search = PhrasePattern(value).search
             return _notes(facts(), lambda note: search(note.title) is not None)
         case Field.TAG:
             return _notes(facts(), lambda note: any(_begins(t, value, is_whole) for t in note.tags))
@@ -150,7 +150,7 @@ def _by_heading(connection: sqlite3.Connection, value: str) -> frozenset[int]:
         return frozenset()
     rows = connection.execute(
         "SELECT unit.id, unit.heading FROM unit WHERE id & ? > 0 AND id IN "
-        "(SELECT rowid FROM search WHERE search MATCH ?)",
+        "(SELECT rowid FROM headings WHERE headings MATCH ?)",
         (LAST_UNIT, f"heading : ({prepared.expression})"),
     )
     search = prepared.pattern.search

@@ -1,13 +1,14 @@
 """A query as SQL: which sections can answer it, and whether each must still be checked."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from noteviewer.library.matching import Fields, FieldSets, split_parts
+from noteviewer.library.phrases import Phrase
 from noteviewer.library.query import And, FieldIs, Node, Not, Or, Pattern, Query, Text, positive
 from noteviewer.library.store import LAST_UNIT, SECTION_BITS
-
-_OWN = "{heading body} : "
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +22,15 @@ class Plan:
     values: tuple[object, ...]
     needs_check: bool
     """Whether the units are only candidates, and `Matcher` decides."""
-    match_in_heading: str = ""
-    """As ``match``, for those units alone that have one of the texts in their heading."""
     headings: str = ""
-    """Every unit that has one of the texts in its heading, whether it answers or not."""
-    anywhere: str = ""
-    """As ``match``, but all texts may stand in the headings above; half the work."""
+    """FTS5 expression over ``headings``: every unit with one of the texts in its heading."""
     above: str = ""
-    """Units that have all texts in the headings above: where none is, ``anywhere`` is ``match``."""
+    """FTS5 expression over ``headings``: units that have all texts above them. Only these can be
+    among those that ``match`` finds and have none in their own heading or text."""
+    own: str = ""
+    """FTS5 expression: one of the texts stands in the section's own heading or text."""
+    own_texts: tuple[Phrase, ...] = ()
+    """The same, to be looked for in a text."""
 
     def select(self, what: str, extra: str = "") -> tuple[str, tuple[object, ...]]:
         """Write the statement; ``what`` speaks of ``id``, ``extra`` follows the conditions."""
@@ -44,6 +46,16 @@ class Plan:
         where = f" WHERE {self.condition}" if self.condition else ""
         return f"SELECT {what} FROM {source}{where} {extra}", values  # noqa: S608  (names of ours; values are bound)
 
+    def with_own(self) -> "Plan":
+        """Leave nothing to be looked at ``above``: twice the work, but any number of units."""
+        return replace(self, match=f"({self.match}) AND ({self.own})", above="")
+
+    def without(self, units: Collection[int]) -> "Plan":
+        """Leave some units out."""
+        left_out = "id NOT IN (SELECT value FROM json_each(?))"
+        condition = f"{self.condition} AND {left_out}" if self.condition else left_out
+        return replace(self, condition=condition, values=(*self.values, json.dumps(list(units))))
+
 
 def make_plan(query: Query, fields: Fields, scope: FieldSets | None) -> Plan:
     """Turn a query into SQL.
@@ -54,79 +66,84 @@ def make_plan(query: Query, fields: Fields, scope: FieldSets | None) -> Plan:
         scope: Notes and sections to which it is confined.
     """
     texts, mixed = split_parts(query.root)
-    matched: list[str] = []
-    refused: list[str] = []
+    wanted, refused = _parted(texts)
     conditions: list[str] = []
     values: list[object] = []
-    for part in texts:
-        if isinstance(part, Not):
-            if not _is_loose(part) and (expression := _expression(part.part)) is not None:
-                refused.append(expression)
-        elif (expression := _expression(part)) is not None:
-            matched.append(expression)
-    own = _own([leaf for part in texts for leaf in positive(part)])
-    match = _match(matched, refused, own)
-    if not matched:
-        for expression in refused:
-            conditions.append("id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)")
-            values.append(expression)
+    if not wanted:
+        for node in refused:
+            conditions.append(f"id NOT IN ({_FOUND})")
+            values.append(_expression(node, _ANYWHERE))
     said = [_condition(part, fields, values) for part in mixed]
     conditions.extend(condition for condition in said if condition is not None)
     if scope is not None:
         conditions.append(_among(scope, values))
     if not query.positive() and not _speaks_of_sections(query.root):
         conditions.append("n = 0")  # asked for notes only: one answer a note
-    wanted = [
-        leaf.phrase.expression
-        for part in texts
-        for leaf in positive(part)
-        if isinstance(leaf, Text) and leaf.phrase.expression
-    ]
-    headings = f"heading : ({' OR '.join(wanted)})" if match else ""
-    is_alone = len(texts) == len(wanted) == 1
-    is_split = bool(match) and len(own) > 1
-    return Plan(
-        match,
+    leaves = [leaf for part in texts for leaf in positive(part)]
+    phrases = tuple(
+        leaf.phrase for leaf in leaves if isinstance(leaf, Text) and leaf.phrase.expression
+    )
+    own = " OR ".join(f"({text.own})" for text in phrases)
+    headings = " OR ".join(text.expression for text in phrases) if wanted else ""
+    plan = Plan(
+        _match(wanted, refused, _ANYWHERE),
         " AND ".join(conditions),
         tuple(values),
         needs_check=_is_loose(query.root),
-        match_in_heading=headings if is_alone or not match else f"({match}) AND ({headings})",
-        headings=headings,
-        anywhere=_match(matched, refused, []) if is_split else "",
-        above=f"context : ({_match(matched, [], [])})" if is_split else "",
+        headings=f"heading : ({headings})" if headings else "",
     )
+    if not wanted or len(phrases) < len(leaves):
+        return plan  # of a text without tokens, nobody knows yet where it stands
+    if len(phrases) == 1:
+        return replace(plan, match=_match(wanted, refused, _OWN, _ANYWHERE))
+    above = f"context : ({_match(wanted, [], _RAW)})"
+    return replace(plan, above=above, own=own, own_texts=phrases)
 
 
-def _own(wanted: list[Text | Pattern]) -> list[str]:
-    """The texts of which one must stand in the section's own fields; none where that is open."""
-    own = [leaf.phrase.expression for leaf in wanted if isinstance(leaf, Text)]
-    return own if len(own) == len(wanted) and all(own) else []
+Form = Callable[[Phrase], str]
+_ANYWHERE: Form = attrgetter("anywhere")
+_OWN: Form = attrgetter("own")
+_RAW: Form = attrgetter("expression")
+_FOUND = "SELECT rowid FROM search WHERE search MATCH ?"
 
 
-def _match(matched: list[str], refused: list[str], own: list[str]) -> str:
-    """Join FTS5 expressions; one of ``own`` must stand in the section's own fields."""
-    if not matched:
+def _parted(texts: list[Node]) -> tuple[list[Node], list[Node]]:
+    """Conditions on text that FTS5 can narrow down with, and those it can leave out with."""
+    wanted: list[Node] = []
+    refused: list[Node] = []
+    for part in texts:
+        if not isinstance(part, Not):
+            if _expression(part, _RAW) is not None:
+                wanted.append(part)
+        elif not _is_loose(part) and _expression(part.part, _RAW) is not None:
+            refused.append(part.part)
+    return wanted, refused
+
+
+def _match(
+    wanted: list[Node], refused: list[Node], form: Form, refused_form: Form | None = None
+) -> str:
+    """Join conditions on text as one FTS5 expression; empty where there are none."""
+    if not wanted:
         return ""
-    match = " AND ".join(f"({expression})" for expression in matched)
-    if own:
-        any_own = f"{_OWN}({' OR '.join(own)})"
-        match = any_own if len(own) == 1 else f"({match}) AND ({any_own})"
-    return " NOT ".join([f"({match})", *(f"({expression})" for expression in refused)])
+    match = " AND ".join(f"({_expression(node, form)})" for node in wanted)
+    left_out = [f"({_expression(node, refused_form or form)})" for node in refused]
+    return " NOT ".join([f"({match})", *left_out])
 
 
-def _expression(node: Node) -> str | None:
+def _expression(node: Node, form: Form) -> str | None:
     """FTS5 expression for a condition on text alone, or for more than it; None for any other."""
     match node:
         case Text(phrase):
-            return phrase.expression or None
+            return form(phrase) if phrase.expression else None
         case Or(parts):
-            expressions = [_expression(part) for part in parts]
+            expressions = [_expression(part, form) for part in parts]
             if any(expression is None for expression in expressions):
                 return None
             return " OR ".join(f"({expression})" for expression in expressions)
         case And(parts):
-            wanted = [_expression(part) for part in parts if not isinstance(part, Not)]
-            refused = [_expression(part.part) for part in parts if isinstance(part, Not)]
+            wanted = [_expression(part, form) for part in parts if not isinstance(part, Not)]
+            refused = [_expression(part.part, form) for part in parts if isinstance(part, Not)]
             if not wanted or any(expression is None for expression in (*wanted, *refused)):
                 return None
             if any(_is_loose(part) for part in parts if isinstance(part, Not)):
@@ -142,8 +159,8 @@ def _condition(node: Node, fields: Fields, values: list[object]) -> str | None:
         case Text(phrase):
             if not phrase.expression:
                 return None
-            values.append(f"{_OWN}({phrase.expression})")
-            return "id IN (SELECT rowid FROM search WHERE search MATCH ?)"
+            values.append(phrase.own)
+            return f"id IN ({_FOUND})"
         case FieldIs():
             return _among(fields[node], values)
         case And(parts):

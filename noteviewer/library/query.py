@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import regex
 
+from noteviewer.library.phrases import Phrase, phrase
 from noteviewer.library.rows import QueryIssue
-from noteviewer.library.tokens import Phrase, phrase
 from noteviewer.library.units import UnitFlag
 from noteviewer.notes.text import fold
 

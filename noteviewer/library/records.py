@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from noteviewer.library import units
 from noteviewer.library.store import LAST_UNIT
-from noteviewer.library.tokens import split
+from noteviewer.library.tokens import split, starts
 from noteviewer.notes import note as notes_note
 from noteviewer.notes.canonical import key_number, reference_key
 from noteviewer.notes.document import Document
@@ -31,6 +31,8 @@ LARGEST = 8 << 20
 """Bytes of a file that are read; what is longer is no note to be read but data, and is reported."""
 
 Row = tuple[object, ...]
+UnitTokens = tuple[str, str, str, str, str]
+"""Body, heading and context cut for FTS5; beginnings of words in the first two, and above."""
 _HTML_ID = re.compile(r"""<[A-Za-z][\w-]*\s[^<>]{0,200}?\b(?:id|name)\s*=\s*["']?([^"'\s<>/]+)""")
 
 
@@ -48,8 +50,8 @@ class NoteRecord:
     problems: tuple[Row, ...]
     units: tuple[tuple[int, str, str, str], ...]
     """Number of the section, heading, context, text."""
-    tokens: tuple[tuple[str, str, str], ...]
-    """Heading, body and context of each unit, cut for FTS5."""
+    tokens: tuple[UnitTokens, ...]
+    """Of each unit."""
 
 
 def digest_of(data: bytes) -> bytes:
@@ -154,9 +156,10 @@ def plain_record(folder: str, path: str) -> NoteRecord:
     )
 
 
-def unit_tokens(heading: str, text: str, context: str) -> tuple[str, str, str]:
-    """Cut the three fields of a unit for FTS5; the same texts always give the same tokens."""
-    return split(fold(heading)), split(fold(text)), split(fold(context))
+def unit_tokens(heading: str, text: str, context: str) -> UnitTokens:
+    """Cut the fields of a unit for FTS5; the same texts always give the same tokens."""
+    body, own, above = split(fold(text)), split(fold(heading)), split(fold(context))
+    return body, own, above, starts(f"{body} {own}"), starts(above)
 
 
 def title_parts_to_json(title: NoteTitle) -> str:

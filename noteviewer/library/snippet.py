@@ -1,12 +1,10 @@
 """One line of text around a match, with every match in it marked."""
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
+from noteviewer.library.phrases import PhrasePattern
 from noteviewer.notes.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Marks = tuple[tuple[int, int], ...]
 
@@ -19,14 +17,15 @@ _MARKS = re.compile(r"\*\*|__|~~|`+|^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+\.\s+)+|</
 class MarkFinder:
     """Finds the texts of a query in raw text, folding only where that is needed."""
 
-    def __init__(self, patterns: "Sequence[re.Pattern[str]]") -> None:
-        """Take patterns over folded text (`noteviewer.library.tokens.phrase_pattern`)."""
-        self._patterns = patterns
-        self._raw = [re.compile(p.pattern, re.IGNORECASE) for p in patterns]
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Take the texts, folded."""
+        texts = tuple(texts)
+        self._patterns = [PhrasePattern(text) for text in texts]
+        self._raw = [PhrasePattern(text, any_case=True) for text in texts]
 
     def first(self, text: str) -> int:
         """Offset of the first match of any text in a raw text; -1 where there is none."""
-        starts = [match.start() for p in self._raw if (match := p.search(text))]
+        starts = [span[0] for pattern in self._raw if (span := pattern.search(text))]
         if starts:
             return min(starts)
         if not self._stands_in(fold(text)):
@@ -43,14 +42,14 @@ class MarkFinder:
 
     def marks(self, text: str) -> Marks:
         """All matches in a short raw text, overlapping ones joined."""
-        found = [match.span() for p in self._raw for match in p.finditer(text)]
+        found = [span for pattern in self._raw for span in pattern.spans(text)]
         if not found and not text.isascii() and self._stands_in(fold(text)):
             folded, origin = fold_with_origin(text)
             found = [
-                (origin[match.start()], origin[match.end() - 1] + 1)
-                for p in self._patterns
-                for match in p.finditer(folded)
-                if match.end() > match.start()
+                (origin[start], origin[end - 1] + 1)
+                for pattern in self._patterns
+                for start, end in pattern.spans(folded)
+                if end > start
             ]
         return _joined([span for span in found if span[1] > span[0]])
 

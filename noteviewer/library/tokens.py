@@ -14,11 +14,8 @@ Blanks between two words need no token: words can only be neighbours with blanks
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
-from noteviewer.notes.text import fold
-
-TOKENIZER_VERSION = f"3/{unicodedata.unidata_version}"
+TOKENIZER_VERSION = f"4/{unicodedata.unidata_version}"
 """Part of the index's version: tokens of another version must not be mixed with ours."""
 
 GAP = "\u00b7"
@@ -35,16 +32,19 @@ CHARACTERS = (
 
 _RUNS = re.compile(rf"([{CHARACTERS}]+)|([^\W_{CHARACTERS}]+)|([\W_]+)")
 _IS_CHARACTER = re.compile(f"[{CHARACTERS}]")
-_LONGEST_WORD = 60
+START = 2
+"""Letters of the beginnings of words that are tokens of their own."""
+LONGEST_WORD = 60
 """Longer words (keys, hashes) are indexed by this many characters."""
 
 
 def split(text: str) -> str:
     """Cut a folded text into tokens with blanks between them."""
-    return " ".join(_tokens(text))
+    return " ".join(tokens_of(text))
 
 
-def _tokens(text: str) -> list[str]:
+def tokens_of(text: str) -> list[str]:
+    """Tokens of a folded text."""
     tokens: list[str] = []
     append, extend = tokens.append, tokens.extend
     gap = ""
@@ -62,52 +62,28 @@ def _tokens(text: str) -> list[str]:
             extend(characters)
             after_characters = True
         else:
-            append(word if len(word) <= _LONGEST_WORD else word[:_LONGEST_WORD])
+            append(word if len(word) <= LONGEST_WORD else word[:LONGEST_WORD])
             after_characters = False
     if gap and not gap.isspace():
         append(GAP)
     return tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A piece of a query, ready to be looked up."""
+def starts(cut: str) -> str:
+    """Tokens for the first letter and the first two letters of each word, once each.
 
-    text: str
-    """Folded, blanks at the ends removed, runs of blanks made one."""
-    expression: str
-    """FTS5 string, without column filter; empty where the text has no tokens (``++``)."""
-    is_exact: bool
-    """Whether every section found holds the text; otherwise hits must be checked."""
+    Two letters begin so many words that putting all of them together takes longer than all the
+    rest of a search; these tokens are looked up as they stand
+    (`noteviewer.library.phrases`).
 
-    @property
-    def pattern(self) -> "re.Pattern[str]":
-        """Matches the text in a folded text: words by their beginning, characters anywhere."""
-        return phrase_pattern(self.text)
-
-
-def phrase(text: str) -> Phrase:
-    """Prepare a word or a quoted phrase of a query."""
-    folded = " ".join(fold(text).split())
-    tokens = _tokens(folded)
-    words = [token for token in tokens if token != GAP]
-    if not words:
-        return Phrase(folded, "", is_exact=False)
-    ends_in_word = tokens[-1] != GAP and not _IS_CHARACTER.match(tokens[-1])
-    expression = '"' + " ".join(tokens) + '"' + ("*" if ends_in_word else "")
-    holds_punctuation = any(
-        not (c.isalnum() or c.isspace() or _IS_CHARACTER.match(c)) for c in folded
-    )
-    beside_blank = GAP in tokens
-    too_long = any(len(token) >= _LONGEST_WORD for token in tokens)
-    return Phrase(folded, expression, is_exact=not (holds_punctuation or beside_blank or too_long))
-
-
-def phrase_pattern(folded: str) -> "re.Pattern[str]":
-    """Build the pattern that says what a match is, for folded text.
-
-    A word must stand at the beginning of a word; blanks stand for any blanks.
+    Args:
+        cut: What `split` gave.
     """
-    body = r"\s+".join(re.escape(word) for word in folded.split())
-    starts_word = bool(folded) and folded[0].isalnum() and not _IS_CHARACTER.match(folded[0])
-    return re.compile((rf"(?<![^\W_{CHARACTERS}])" if starts_word else "") + body)
+    pieces = {token[:START] for token in set(cut.split(" "))}
+    words = [piece for piece in pieces if piece not in ("", GAP) and not is_character(piece)]
+    return " ".join(sorted({start + GAP for word in words for start in (word[0], word)}))
+
+
+def is_character(token: str) -> bool:
+    """Whether a text begins with a character of a script without blanks between words."""
+    return _IS_CHARACTER.match(token) is not None

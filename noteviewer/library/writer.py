@@ -18,9 +18,14 @@ _INSERT_NOTE = (
     f"VALUES (?{', ?' * len(_NOTE_COLUMNS)})"
 )
 _UPDATE_NOTE = f"UPDATE note SET {', '.join(name + ' = ?' for name in _NOTE_COLUMNS)} WHERE id = ?"  # noqa: S608  (names of ours; values are bound)
-_INSERT_TOKENS = "INSERT INTO search (rowid, heading, body, context) VALUES (?, ?, ?, ?)"
+_TOKENS = "body, heading, context, starts, above"
+_INSERT_TOKENS = f"INSERT INTO search (rowid, {_TOKENS}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608  (names of ours; values are bound)
 _DELETE_TOKENS = (
-    "INSERT INTO search (search, rowid, heading, body, context) VALUES ('delete', ?, ?, ?, ?)"
+    f"INSERT INTO search (search, rowid, {_TOKENS}) VALUES ('delete', ?, ?, ?, ?, ?, ?)"  # noqa: S608  (names of ours; values are bound)
+)
+_INSERT_HEADING = "INSERT INTO headings (rowid, heading, context) VALUES (?, ?, ?)"
+_DELETE_HEADING = (
+    "INSERT INTO headings (headings, rowid, heading, context) VALUES ('delete', ?, ?, ?)"
 )
 _PARTS = ("section", "reference", "link", "image", "problem")
 
@@ -113,10 +118,16 @@ class IndexWriter:
             self._delete_unit(unit_id, heading, context, text)
         self._connection.executemany("INSERT INTO unit VALUES (?, ?, ?, ?)", rows)
         self._connection.executemany(_INSERT_TOKENS, tokens)
+        self._connection.executemany(
+            _INSERT_HEADING, ((unit_id, own, above) for unit_id, _, own, above, *_ in tokens)
+        )
 
     def _delete_unit(self, unit_id: int, heading: str, context: str, text: str) -> None:
         # An FTS5 table without content must be told what it forgets.
-        self._connection.execute(_DELETE_TOKENS, (unit_id, *unit_tokens(heading, text, context)))
+        tokens = unit_tokens(heading, text, context)
+        _, own, above, *_ = tokens
+        self._connection.execute(_DELETE_TOKENS, (unit_id, *tokens))
+        self._connection.execute(_DELETE_HEADING, (unit_id, own, above))
         self._connection.execute("DELETE FROM unit WHERE id = ?", (unit_id,))
 
     def _insert_parts(self, number: int, record: NoteRecord) -> None:

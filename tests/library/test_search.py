@@ -2,7 +2,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from noteviewer.library.catalog import Catalog
@@ -186,6 +186,15 @@ TEXTS = st.lists(
     queries=st.lists(
         st.text(st.sampled_from('多任务学习gan 1，-"()OR'), min_size=1, max_size=10), max_size=12
     ),
+)
+@example(
+    texts=["# gan\n\n## 多任务\n学习 ga1\n\n## 学习\nn\n", "# 任务 na\n\n## 一\n\nag 1g\n"],
+    queries=["g", "ga", "a", "n a", "ga 学", "g -多", "gan 任", "1 OR n", "na 任务", "-g", "g, n"],
+)
+@example(
+    # More sections below fitting headings than are looked at one by one.
+    texts=["# gan 学习\n\n" + "## 任务\n1\n\n" * 310 + "## 多\ngan\n\n## g 1\n学\n"],
+    queries=["gan 学习", "g 学", "gan 学习 -多", "gan -任 学"],
 )
 def test_the_index_answers_as_a_scan_does(
     texts: list[str], queries: list[str], tmp_path_factory: pytest.TempPathFactory

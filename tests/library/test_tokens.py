@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from noteviewer.library.tokens import GAP, phrase, split
+from noteviewer.library.phrases import phrase
+from noteviewer.library.tokens import GAP, split
 from noteviewer.notes.text import fold
 
 TEXTS = st.text(st.sampled_from("多任务学习网络ab1 ,，。\n-_+①ｆＦ\u200b\u3000々カㄅ"), max_size=30)

@@ -1,0 +1,99 @@
+"""What is looked for: a word or a quoted phrase of a query, for the index and for plain text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from noteviewer.library.tokens import CHARACTERS, GAP, LONGEST_WORD, START, is_character, tokens_of
+from noteviewer.notes.text import fold
+
+Span = tuple[int, int]
+_IN_WORD = re.compile(rf"[^\W_{CHARACTERS}]")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A piece of a query, ready to be looked up."""
+
+    text: str
+    """Folded, blanks at the ends removed, runs of blanks made one."""
+    expression: str
+    """FTS5 string, without column filter; empty where the text has no tokens (``++``)."""
+    is_exact: bool
+    """Whether every section found holds the text; otherwise hits must be checked."""
+    start: str = ""
+    """FTS5 string for a text that is the first letter or two of a word."""
+
+    @property
+    def own(self) -> str:
+        """FTS5 expression over ``search``: stands in the section's heading or text."""
+        return f"starts : {self.start}" if self.start else f"{{body heading}} : {self.expression}"
+
+    @property
+    def anywhere(self) -> str:
+        """FTS5 expression over ``search``: stands there or in the headings above."""
+        return f"{{starts above}} : {self.start}" if self.start else self.expression
+
+    @cached_property
+    def pattern(self) -> "PhrasePattern":
+        """Finds the text in a folded text."""
+        return PhrasePattern(self.text)
+
+
+def phrase(text: str) -> Phrase:
+    """Prepare a word or a quoted phrase of a query."""
+    folded = " ".join(fold(text).split())
+    tokens = tokens_of(folded)
+    words = [token for token in tokens if token != GAP]
+    if not words:
+        return Phrase(folded, "", is_exact=False)
+    ends_in_word = tokens[-1] != GAP and not is_character(tokens[-1])
+    expression = '"' + " ".join(tokens) + '"' + ("*" if ends_in_word else "")
+    is_start = len(tokens) == 1 and ends_in_word and len(tokens[0]) <= START
+    holds_punctuation = any(not (c.isalnum() or c.isspace() or is_character(c)) for c in folded)
+    beside_blank = GAP in tokens
+    too_long = any(len(token) >= LONGEST_WORD for token in tokens)
+    return Phrase(
+        folded,
+        expression,
+        is_exact=not (holds_punctuation or beside_blank or too_long),
+        start=f'"{tokens[0]}{GAP}"' if is_start else "",
+    )
+
+
+class PhrasePattern:
+    """Finds a phrase: a word at the beginning of a word, characters anywhere; blanks are any.
+
+    What stands before a match is looked at afterwards: a regular expression that looks behind for
+    all scripts without blanks takes milliseconds to compile, and is slower at every character.
+    """
+
+    __slots__ = ("_search", "_starts_word")
+
+    def __init__(self, folded: str, *, any_case: bool = False) -> None:
+        """Prepare.
+
+        Args:
+            folded: A folded text.
+            any_case: Whether letters of other case match too, for texts that are not folded.
+        """
+        body = r"\s+".join(re.escape(word) for word in folded.split())
+        self._search = re.compile(body, re.IGNORECASE if any_case else re.NOFLAG).search
+        self._starts_word = bool(folded) and folded[0].isalnum() and not is_character(folded[0])
+
+    def search(self, text: str, start: int = 0) -> Span | None:
+        """Place of the first match from ``start`` on."""
+        while match := self._search(text, start):
+            first = match.start()
+            if not (self._starts_word and first and _IN_WORD.match(text, first - 1)):
+                return match.span()
+            start = first + 1
+        return None
+
+    def spans(self, text: str) -> Iterator[Span]:
+        """Places of all matches; they do not overlap."""
+        span = self.search(text)
+        while span:
+            yield span
+            span = self.search(text, max(span[1], span[0] + 1))
