@@ -59,7 +59,7 @@ def _read(file: "Path", root: "Path | None") -> "Note":
     """Read a note; of a file that is too large, as much as the index reads."""
     from dataclasses import replace
 
-    from noteviewer.library.records import LARGEST
+    from noteviewer.library.scan import LARGEST
     from noteviewer.notes.model import Problem, ProblemKind
     from noteviewer.notes.note import parse_note
     from noteviewer.notes.text import decode

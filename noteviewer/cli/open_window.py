@@ -22,10 +22,18 @@ def register(commands: "Commands") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the window and stay until it closes."""
-    from noteviewer.gui.app import run_app
+    from noteviewer.render.process import RendererProcess
 
-    return run_app(
-        arguments.place,
-        new_window=arguments.new_window,
-        safe_graphics=arguments.safe_graphics,
-    )
+    # It needs as long to begin as all that is loaded below: both begin at once.
+    process = RendererProcess()
+    try:
+        from noteviewer.gui.app import run_app
+
+        return run_app(
+            arguments.place,
+            process,
+            new_window=arguments.new_window,
+            safe_graphics=arguments.safe_graphics,
+        )
+    finally:
+        process.kill()

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from noteviewer.library.records import LARGEST
-from noteviewer.library.scan import scan_folder
+from noteviewer.library.scan import LARGEST, scan_folder
 from noteviewer.notes.model import Note, Reference
 from noteviewer.notes.note import parse_note
 from noteviewer.notes.references import folder_writes_pairs

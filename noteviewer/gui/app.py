@@ -17,14 +17,27 @@ from noteviewer.gui.witness import Witness
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 from noteviewer.paths import state_path
-from noteviewer.render.worker import Renderer
+from noteviewer.render.process import RendererProcess
 
 SETTLING_MS = 3000
 """By then everything that stays for as long as the program has been made."""
 
 
-def run_app(place: str | None, *, new_window: bool = False, safe_graphics: bool = False) -> int:
-    """Open the window at a place and run until it is closed; returns the exit code."""
+def run_app(
+    place: str | None,
+    process: RendererProcess,
+    *,
+    new_window: bool = False,
+    safe_graphics: bool = False,
+) -> int:
+    """Open the window at a place and run until it is closed; returns the exit code.
+
+    Args:
+        place: What the reader named.
+        process: The renderer, which was begun before Qt was loaded.
+        new_window: Do not hand the place to a window that is open already.
+        safe_graphics: Draw without the graphics processor.
+    """
     # Nothing of what is made at the start is garbage: it is not searched for any.
     gc.disable()
     location = read_place(place) if place else None
@@ -51,6 +64,7 @@ def run_app(place: str | None, *, new_window: bool = False, safe_graphics: bool 
             settings=settings,
             state=state,
             instance=instance,
+            process=process,
         )
     finally:
         instance.close()
@@ -71,6 +85,7 @@ def _run_windows(
     settings: SettingsStore,
     state: ReaderState,
     instance: SingleInstance,
+    process: RendererProcess,
 ) -> int:
     """Show a window; another one takes its place where a setting needs that."""
     while True:
@@ -81,13 +96,11 @@ def _run_windows(
             session = state.folders.session(location.folder)
             window.arrange(read_session(session, location.folder)[1])
         window.show()
-        # Its process needs as long to begin as all that is loaded below: both begin at once.
-        renderer = Renderer()
-        renderer.begin()
         application.processEvents()
         # The frame is on the screen: now load what fills it.
         from noteviewer.gui.desktop import Desktop
         from noteviewer.gui.program import Program
+        from noteviewer.render.worker import Renderer
 
         program = Program(
             window,
@@ -96,7 +109,7 @@ def _run_windows(
             witness=witness,
             state=state,
             settings=settings,
-            renderer=renderer,
+            renderer=Renderer(process=process),
         )
         program.start()
         instance.open_requested.connect(program.receive)
@@ -115,5 +128,6 @@ def _run_windows(
         if not program.wants_restart:
             return exit_code
         location = read_last_folder(state)
+        process = RendererProcess()
         program.deleteLater()
         window.deleteLater()

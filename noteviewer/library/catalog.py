@@ -17,9 +17,7 @@ from noteviewer.library import store
 from noteviewer.library.complete import complete
 from noteviewer.library.expand import SearchOptions
 from noteviewer.library.fields import NoteFacts, read_facts
-from noteviewer.library.knowledge import read_names
 from noteviewer.library.quick import QuickIndex
-from noteviewer.library.records import section_from_row, title_parts_from_json
 from noteviewer.library.rows import (
     Backlink,
     CatalogCounts,
@@ -34,6 +32,7 @@ from noteviewer.library.rows import (
     TopicPart,
 )
 from noteviewer.library.search import Searcher
+from noteviewer.library.stored import read_names, section_from_row, title_parts_from_json
 from noteviewer.library.topics import read_carried_on, read_topics
 from noteviewer.notes.model import NoteForm, Problem, ProblemKind, ReferenceKind, Section
 from noteviewer.notes.site.kinds import FolderKind

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from noteviewer.library.query import FIELD_NAMES, HAS_VALUES, Field
-from noteviewer.library.records import title_parts_from_json
 from noteviewer.library.rows import Completion
 from noteviewer.library.scan import folders_of
+from noteviewer.library.stored import title_parts_from_json
 from noteviewer.notes.text import fold
 
 _HALF_VALUE = re.compile(r"([^\s:：()（）-]+)[:：](\"?)([^\s\"]*)\Z")

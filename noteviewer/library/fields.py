@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from noteviewer.library.matching import Fields, FieldSets, field_conditions
 from noteviewer.library.phrases import PhrasePattern, phrase
 from noteviewer.library.query import HAS_VALUES, Field, FieldIs, Query, parse_dates
-from noteviewer.library.records import title_parts_from_json
 from noteviewer.library.rows import Scope, ScopeKind
 from noteviewer.library.store import LAST_UNIT, SECTION_BITS
+from noteviewer.library.stored import title_parts_from_json
 from noteviewer.notes.text import fold
 
 

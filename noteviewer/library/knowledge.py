@@ -13,9 +13,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 from noteviewer.library import store
-from noteviewer.library.records import section_from_row, title_parts_from_json
 from noteviewer.library.scan import FolderScan
 from noteviewer.library.series_problems import series_problems
+from noteviewer.library.stored import read_names, section_from_row, title_parts_from_json
 from noteviewer.library.variant_groups import group_variants
 from noteviewer.notes.anchors import find_anchor
 from noteviewer.notes.model import Link, LinkKind, Problem, ProblemKind, Section
@@ -245,21 +245,6 @@ class FolderKnowledge:
                 (ids[p], p, str(problem.kind), problem.detail)
                 for p, problem in series_problems(titles)
             ),
-        )
-
-
-def read_names(connection: sqlite3.Connection) -> Iterator[NoteNames]:
-    """Read the names by which links find notes."""
-    rows = connection.execute("SELECT path, title, title_parts, aliases, names FROM note")
-    for path, title, parts, aliases, names in rows:
-        values = json.loads(names) if names != "{}" else {}
-        yield NoteNames(
-            path,
-            title,
-            title_parts_from_json(parts),
-            tuple(json.loads(aliases)) if aliases != "[]" else (),
-            values.get("permalink", "") or values.get("url", ""),
-            values.get("slug", ""),
         )
 
 

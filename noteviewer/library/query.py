@@ -21,7 +21,7 @@ import regex
 
 from noteviewer.library.phrases import Phrase, phrase
 from noteviewer.library.rows import QueryIssue
-from noteviewer.library.units import UnitFlag
+from noteviewer.library.unit_flags import UnitFlag
 from noteviewer.notes.text import fold
 
 if TYPE_CHECKING:

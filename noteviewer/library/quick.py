@@ -15,9 +15,9 @@ from functools import cache
 from itertools import accumulate, islice
 
 from noteviewer.library.pinyin import sound_key, sound_pattern
-from noteviewer.library.records import title_parts_from_json
 from noteviewer.library.rows import QuickKind, QuickMatch
 from noteviewer.library.snippet import fold_with_origin
+from noteviewer.library.stored import title_parts_from_json
 from noteviewer.notes.site.names import split_name, stem
 from noteviewer.notes.text import fold
 

@@ -9,26 +9,22 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from noteviewer.library import units
+from noteviewer.library.scan import LARGEST
 from noteviewer.library.store import LAST_UNIT
+from noteviewer.library.stored import title_parts_to_json
 from noteviewer.library.tokens import split, starts
 from noteviewer.notes import note as notes_note
 from noteviewer.notes.canonical import key_number, reference_key
 from noteviewer.notes.document import Document
 from noteviewer.notes.model import (
-    Continuation,
     Note,
-    NoteTitle,
     Problem,
     ProblemKind,
     Reference,
     Section,
-    TitlePart,
 )
 from noteviewer.notes.scan import scan
 from noteviewer.notes.text import decode, fold
-
-LARGEST = 8 << 20
-"""Bytes of a file that are read; what is longer is no note to be read but data, and is reported."""
 
 Row = tuple[object, ...]
 UnitTokens = tuple[str, str, str, str, str]
@@ -160,30 +156,6 @@ def unit_tokens(heading: str, text: str, context: str) -> UnitTokens:
     """Cut the fields of a unit for FTS5; the same texts always give the same tokens."""
     body, own, above = split(fold(text)), split(fold(heading)), split(fold(context))
     return body, own, above, starts(f"{body} {own}"), starts(above)
-
-
-def title_parts_to_json(title: NoteTitle) -> str:
-    """Write a taken-apart title."""
-    return json.dumps(
-        [[[p.name, p.number] for p in title.parts], [[p.name, p.number] for p in title.topics]],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-
-
-def title_parts_from_json(text: str) -> NoteTitle:
-    """Read what `title_parts_to_json` wrote."""
-    parts, topics = json.loads(text)
-    return NoteTitle(
-        tuple(TitlePart(name, number) for name, number in parts),
-        tuple(TitlePart(name, number) for name, number in topics),
-    )
-
-
-def section_from_row(row: tuple[str, int, int, int, str, int | None, str, str]) -> Section:
-    """Make a section of ``title level line end anchor parent continuation topic``."""
-    title, level, line, end, anchor, parent, continuation, topic = row
-    return Section(title, level, line, end, anchor, parent, Continuation(continuation), topic)
 
 
 def host_of(url: str | None) -> str:

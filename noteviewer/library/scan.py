@@ -13,6 +13,8 @@ from pathlib import Path
 from noteviewer.errors import CannotOpenError
 from noteviewer.notes.model import Problem, ProblemKind
 
+LARGEST = 8 << 20
+"""Bytes of a file that are read; what is longer is no note to be read but data, and is reported."""
 NOTE_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown", ".txt")
 _SITE_CONFIGS = frozenset(
     ("_config.yml", "_config.yaml", "_config.toml", "config.toml", "config.yaml", "hugo.toml",

@@ -3,8 +3,8 @@
 import sqlite3
 from typing import TYPE_CHECKING
 
-from noteviewer.library.records import section_from_row, title_parts_from_json
 from noteviewer.library.rows import TopicPart, TopicPartKind
+from noteviewer.library.stored import section_from_row, title_parts_from_json
 from noteviewer.notes.model import Continuation
 from noteviewer.notes.titles import name_key
 from noteviewer.notes.topics import KINDS, TopicMember, TopicNote, gather_topics

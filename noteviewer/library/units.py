@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntFlag
 
+from noteviewer.library.unit_flags import UnitFlag
 from noteviewer.notes.document import BlockKind, Document
 from noteviewer.notes.model import Note
 
@@ -18,16 +18,6 @@ _MACHINE_KEYS = frozenset(
      "excerpt_separator", "urlcolor", "desc-id", "stub", "header-img", "key", "slug")
 )  # fmt: skip
 """Front matter that speaks to a program; its values are not searched."""
-
-
-class UnitFlag(IntFlag):
-    """What a section holds, for ``has:``."""
-
-    FORMULA = 1
-    IMAGE = 2
-    CODE = 4
-    REFERENCE = 8
-    LINK = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from noteviewer.library.records import LARGEST
+from noteviewer.library.scan import LARGEST
 from noteviewer.notes.text import decode
 from noteviewer.notes.variants import VariantText, find_variants, titles_alike
 

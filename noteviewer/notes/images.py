@@ -3,21 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from noteviewer.notes.image_names import is_image_name
 from noteviewer.notes.marks import Mark, MarkKind, find_marks
 from noteviewer.notes.model import Image
 
 if TYPE_CHECKING:
     from noteviewer.notes.document import Document
-
-_ENDINGS = (
-    ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff",
-    ".apng", ".jfif",
-)  # fmt: skip
-
-
-def is_image_name(name: str) -> bool:
-    """Whether a file name, a path or an address names an image by its ending."""
-    return name.lower().endswith(_ENDINGS)
 
 
 def find_images(document: "Document", marks: Sequence[Mark] | None = None) -> tuple[Image, ...]:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from noteviewer.notes.images import is_image_name
+from noteviewer.notes.image_names import is_image_name
 from noteviewer.notes.marks import Mark, MarkKind, find_marks
 from noteviewer.notes.model import Link, LinkKind
 from noteviewer.notes.references.wording import clean

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from noteviewer.notes.images import is_image_name
+from noteviewer.notes.image_names import is_image_name
 from noteviewer.notes.model import LinkKind
 from noteviewer.render.embeds import Embeds
 from noteviewer.render.links import Links

@@ -1,6 +1,6 @@
 """The worker process: reads requests from its standard input, writes pages to its standard output.
 
-Started by `noteviewer.render.worker` as ``python -m noteviewer.render.server``. Both ends are ours
+Started by `noteviewer.render.process` as ``python -m noteviewer.render.server``. Both ends are ours
 and speak pickle; a note reaches only the text of its request. It ends with its input.
 """
 
@@ -10,6 +10,7 @@ import os
 import pickle
 import signal
 import sys
+from dataclasses import fields
 from typing import BinaryIO
 
 from noteviewer.notes.model import ProblemKind
@@ -17,6 +18,7 @@ from noteviewer.render.page import Page, PageRequest
 from noteviewer.render.plain import plain_page
 from noteviewer.render.render import render_note
 from noteviewer.render.surroundings import LONE_NOTE, Surroundings
+from noteviewer.render.wording import Wording
 
 READY = "ready"
 """First word of the process, when everything is loaded."""
@@ -35,6 +37,7 @@ def main() -> None:
         _limit_memory()
         # Ctrl+C reaches the whole group of processes; the parent alone decides what it means.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _warm_up()
         serve(requests, answers)
 
 
@@ -51,6 +54,12 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
             _answer(_page(message, around), answers)
         else:
             around = message
+
+
+def _warm_up() -> None:
+    """Make a page of nothing: what the libraries load with their first page is loaded by then."""
+    wordless = Wording(*["" for _ in fields(Wording)])
+    render_note(PageRequest(path="", text=" ", wording=wordless), LONE_NOTE)
 
 
 def _page(request: PageRequest, around: Surroundings) -> Page:

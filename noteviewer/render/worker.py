@@ -6,15 +6,13 @@ reliably; so a note is laid out in a process of its own making, which is killed 
 
 import logging
 import pickle
-import subprocess
-import sys
 import threading
 from collections import OrderedDict
-from typing import IO
 
 from noteviewer.notes.model import ProblemKind
 from noteviewer.render.page import Page, PageRequest
 from noteviewer.render.plain import LONGEST, plain_page
+from noteviewer.render.process import RendererProcess
 from noteviewer.render.surroundings import LONE_NOTE, Surroundings
 
 logger = logging.getLogger(__name__)
@@ -31,19 +29,21 @@ _CACHE_CHARACTERS = 6_000_000
 class Renderer:
     """Makes pages; every method can be called from any thread, one page is made at a time."""
 
-    def __init__(self, time_budget: float = TIME_BUDGET) -> None:
+    def __init__(
+        self, time_budget: float = TIME_BUDGET, *, process: RendererProcess | None = None
+    ) -> None:
+        """Build it.
+
+        Args:
+            time_budget: Seconds for one note.
+            process: One that was begun before; otherwise the first page begins it.
+        """
         self._time_budget = time_budget
         self._lock = threading.Lock()
-        self._process: _Process | None = None
+        self._process = process
         self._around: Surroundings = LONE_NOTE
         self._cache = PageCache(_CACHE_CHARACTERS)
         self._is_closed = False
-
-    def begin(self) -> None:
-        """Let the process begin, and do not wait for it."""
-        with self._lock:
-            if not self._is_closed and self._process is None:
-                self._process = _Process()
 
     def start(self) -> None:
         """Start the process, so that the first page need not wait for it."""
@@ -91,8 +91,7 @@ class Renderer:
             return plain_page(request, ProblemKind.NOT_RENDERED)
         for _ in range(_TRIALS):
             try:
-                process = self._ready_process()
-                return process.ask(request, self._time_budget)
+                return _as_page(self._ready_process().ask(request, self._time_budget))
             except TimeoutError:
                 logger.info("%s took longer than %s s", request.path, self._time_budget)
                 self._stop()
@@ -103,9 +102,9 @@ class Renderer:
                 self._stop()
         return plain_page(request, ProblemKind.NOT_RENDERED)
 
-    def _ready_process(self) -> "_Process":
+    def _ready_process(self) -> RendererProcess:
         if self._process is None or not self._process.is_alive:
-            self._process = _Process()
+            self._process = RendererProcess()
         if not self._process.is_ready:
             self._process.wait_ready(_START_BUDGET)
             self._process.send(self._around)
@@ -151,74 +150,11 @@ class PageCache:
             self._size = 0
 
 
+def _as_page(answer: object) -> Page:
+    if isinstance(answer, Page):
+        return answer
+    raise EOFError(f"not a page: {answer!r}")
+
+
 def _weight(request: PageRequest, page: Page) -> int:
     return len(request.text) + len(page.html)
-
-
-class _Process:
-    """One worker process and the pipes to it."""
-
-    def __init__(self) -> None:
-        self._popen = subprocess.Popen(
-            [sys.executable, "-m", "noteviewer.render.server"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        self.is_ready = False
-
-    @property
-    def is_alive(self) -> bool:
-        return self._popen.poll() is None
-
-    def wait_ready(self, seconds: float) -> None:
-        self._read(seconds)
-        self.is_ready = True
-
-    def send(self, value: object) -> None:
-        stream = _open(self._popen.stdin)
-        pickle.dump(value, stream, protocol=pickle.HIGHEST_PROTOCOL)
-        stream.flush()
-
-    def ask(self, request: PageRequest, seconds: float) -> Page:
-        self.send(request)
-        answer = self._read(seconds)
-        if isinstance(answer, Page):
-            return answer
-        raise EOFError(f"not a page: {answer!r}")
-
-    def kill(self) -> None:
-        self._popen.kill()
-        self._popen.wait()
-        for stream in (self._popen.stdin, self._popen.stdout):
-            if stream is not None:
-                try:
-                    stream.close()
-                except OSError:
-                    logger.debug("the pipe was broken already")
-
-    def _read(self, seconds: float) -> object:
-        """Read one answer; a process that lets us wait is killed, which ends the reading."""
-        is_late = threading.Event()
-
-        def give_up() -> None:
-            is_late.set()
-            self._popen.kill()
-
-        timer = threading.Timer(seconds, give_up)
-        timer.daemon = True
-        timer.start()
-        try:
-            answer: object = pickle.load(_open(self._popen.stdout))  # noqa: S301  (our own child)
-        except (EOFError, pickle.UnpicklingError) as error:
-            if is_late.is_set():
-                raise TimeoutError from error
-            raise
-        finally:
-            timer.cancel()
-        return answer
-
-
-def _open(stream: IO[bytes] | None) -> IO[bytes]:
-    if stream is None:
-        raise OSError("the pipe is closed")
-    return stream

@@ -1,41 +1,18 @@
 """The program as it is, on strings: commands come in on standard input, what happens goes out.
 
 Runs in a process of its own: ``python -m tests.end_to_end.puppet [--budget SECONDS] [PLACE]``. It
-starts the program by its own front door and only then looks for what it built, so that nothing is
-loaded sooner or later than it is for a reader. One JSON object a line both ways; every event says
-when it happened, on the clock that all processes share (`time.monotonic`).
+starts the program as its own front door does and only then looks for what it built, so that nothing
+is loaded sooner or later than it is for a reader. One JSON object a line both ways; every event
+says when it happened, on the clock that all processes share (`time.monotonic`).
 """
 
 import argparse
-import json
-import os
 import sys
-import threading
-import time
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QMessageBox
-
-from noteviewer.gui import app
-from noteviewer.gui.startup import make_application
-
-if TYPE_CHECKING:
-    from noteviewer.gui.program import Program
-
-TICK_MS = 10
-LOOK_MS = 5
-
-_output = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
-
-
-def tell(event: str, **values: object) -> None:
-    """Say that something happened."""
-    _output.write(json.dumps({"event": event, "at": time.monotonic(), **values}) + "\n")
-    _output.flush()
+from noteviewer.render.process import RendererProcess
+from tests.end_to_end.tell import tell
 
 
 def _notice(event: str, arguments: tuple[Any, ...]) -> None:
@@ -44,223 +21,6 @@ def _notice(event: str, arguments: tuple[Any, ...]) -> None:
         tell("process", command=[str(word) for word in arguments[1]])
     elif event in {"os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork"}:
         tell("process", command=[event, *map(str, arguments[:2])])
-
-
-class FirstPaint(QObject):
-    """Tells when the window is painted for the first time."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
-        """See every event of the application until then."""
-        if event.type() is QEvent.Type.Paint and isinstance(watched, QMainWindow):
-            QApplication.instance().removeEventFilter(self)
-            tell("window")
-        return False
-
-
-class Ticker(QObject):
-    """A timer that notes how late it was: whatever holds the window up holds it up too."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.late: list[float] = []
-        self._last = time.monotonic()
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start(TICK_MS)
-
-    def _tick(self) -> None:
-        now = time.monotonic()
-        self.late.append(max(0.0, now - self._last - TICK_MS / 1000))
-        self._last = now
-
-    def take(self) -> dict[str, object]:
-        """How late it was since the last time this was asked, in milliseconds."""
-        late, self.late = sorted(self.late), []
-        return {
-            "ticks": len(late),
-            "worst": round(late[-1] * 1000, 1) if late else 0.0,
-            "over_50": sum(1 for one in late if one > 0.05),
-        }
-
-
-class Puppet(QObject):
-    """Does what it is told in the window, and tells what happens there."""
-
-    def __init__(self, program: "Program") -> None:
-        super().__init__(program)
-        self._program = program
-        self._ticker = Ticker(self)
-        self._unread = b""
-        reader, folders = program.reader, program.folders
-        reader.page_shown.connect(
-            lambda page: tell("shown", note=page.note, title=page.title, is_plain=page.is_plain)
-        )
-        reader.request_refused.connect(lambda url: tell("refused", url=url))
-        reader.engine_restarted.connect(lambda: tell("restarted"))
-        reader.link_activated.connect(lambda link: tell("link", url=link.url))
-        self._hold_back()
-        program.status_bar.messageChanged.connect(lambda text: tell("said", text=text))
-        folders.event_received.connect(
-            lambda event: tell(
-                "index", kind=type(event).__name__, code=getattr(event, "code", ""), text=str(event)
-            )
-        )
-        self._input = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
-        self._input.activated.connect(self._read)
-        tell("ready", pid=os.getpid())
-
-    def _read(self) -> None:
-        data = os.read(sys.stdin.fileno(), 1 << 16)
-        if not data:
-            self._input.setEnabled(False)
-            self._program.window.close()
-            return
-        *lines, self._unread = (self._unread + data).split(b"\n")
-        for line in lines:
-            command: dict[str, Any] = json.loads(line)
-            do: Callable[..., None] = getattr(self, f"do_{command.pop('do')}")
-            do(**command)
-
-    def _hold_back(self) -> None:
-        """Tell what the program would hand to the desktop, and hand over nothing."""
-
-        def told(kind: str) -> Callable[..., bool]:
-            def tell_it(*arguments: object) -> bool:
-                tell("outside", kind=kind, target=str(arguments[-1]))
-                return True
-
-            return tell_it
-
-        for name in ("open_url", "open_editor", "show_file", "open_file", "open_window"):
-            setattr(self._program.desktop, name, told(name))
-
-        def refuse(_parent: object, title: str, question: str, *_buttons: object) -> object:
-            tell("asked", title=title, question=question)
-            return QMessageBox.StandardButton.No
-
-        QMessageBox.question = refuse
-
-    def do_open(self, note: str, anchor: str = "", *, new_tab: bool = False) -> None:
-        """Go to a place of the folder."""
-        from noteviewer.library.location import Location
-
-        navigator = self._program.navigator
-        place = Location(self._program.folders.folder, note, anchor)
-        (navigator.open_in_new_tab if new_tab else navigator.open)(place)
-
-    def do_raw(self, name: str, html: str) -> None:
-        """Show markup as it is: no sanitiser between it and the web engine."""
-        from noteviewer.gui.reader.documents import PageDocument
-        from noteviewer.render.page import Page
-        from noteviewer.render.shell import page_document
-        from noteviewer.render.urls import page_url
-
-        whole = page_document(Page(path=name, title=name, html=html, anchors=()))
-        self._program.reader.show_document(
-            PageDocument(
-                note=name,
-                title=name,
-                url=page_url(name),
-                body=html,
-                html=whole,
-                image_hosts=frozenset({name}),
-            )
-        )
-
-    def do_ask(self, script: str) -> None:
-        """Run a piece of script beside the page and tell what it gives."""
-        from noteviewer.gui.reader.bridge import WORLD
-
-        engine = self._program.reader.engine
-        assert engine is not None
-        engine.page.runJavaScript(
-            f"JSON.stringify({script})", WORLD.value, lambda value: tell("answer", value=value)
-        )
-
-    def do_search(self, query: str) -> None:
-        """Search everything; told when there are answers."""
-        self._program.panes.search.search_for(query)
-        self._wait(
-            lambda: sum(
-                view.model().rowCount()
-                for view in self._program.panes.search.findChildren(QAbstractItemView)
-                if view.model() is not None
-            ),
-            "found",
-        )
-
-    def do_trigger(self, command: str) -> None:
-        """Do a command of the program."""
-        self._program.commands.action(command).trigger()
-        tell("done", command=command)
-
-    def do_library(self) -> None:
-        """Tell what the library shows, once there is something."""
-        views = self._program.panes.library.findChildren(QAbstractItemView)
-        self._wait(lambda: sum(v.model().rowCount() for v in views if v.model()), "library")
-
-    def do_report(self) -> None:
-        """Tell how things stand."""
-        program = self._program
-        tabs = program.navigator.tabs
-        deeds = program.witness.deeds
-        engine = program.reader.engine
-        tell(
-            "report",
-            tabs=[[h.current.note, h.current.anchor, h.current.scroll] for h in tabs.histories],
-            current=tabs.current,
-            deeds=[deeds.writes, deeds.requests, deeds.refused],
-            layout=program.window.arrangement.side_view,
-            web_process=engine.page.renderProcessPid() if engine else 0,
-            modules=sorted(sys.modules),
-            threads=[thread.name for thread in threading.enumerate()],
-        )
-
-    def do_problems(self) -> None:
-        """Tell the problems that the folder has, as the window asks for them."""
-        self._program.folders.queries.ask(
-            lambda catalog: [[p.path, str(p.problem.kind)] for p in catalog.problems()],
-            lambda rows: tell("problems", rows=rows),
-            lambda error: tell("problems", rows=[], error=str(error)),
-        )
-
-    def do_ticks(self) -> None:
-        """Tell how late the window was since the last time."""
-        tell("ticks", **self._ticker.take())
-
-    def do_quit(self) -> None:
-        """Close the window, as a reader does."""
-        self._program.window.close()
-
-    def _wait(self, count: Callable[[], int], event: str) -> None:
-        timer = QTimer(self)
-
-        def look() -> None:
-            if found := count():
-                timer.deleteLater()
-                tell(event, count=found)
-
-        timer.timeout.connect(look)
-        timer.start(LOOK_MS)
-
-
-def _pull_strings(application: QApplication) -> None:
-    """Take hold of the program as soon as it is built."""
-    if "noteviewer.gui.program" in sys.modules:
-        from noteviewer.gui.program import Program
-
-        if program := application.findChild(Program):
-            Puppet(program)
-            return
-    QTimer.singleShot(1, application, partial(_pull_strings, application))
-
-
-def _make_application() -> QApplication:
-    application = make_application()
-    application.installEventFilter(FirstPaint(application))
-    QTimer.singleShot(0, application, partial(_pull_strings, application))
-    return application
 
 
 def _shorten_budget(seconds: float) -> None:
@@ -278,9 +38,16 @@ def main() -> int:
     if arguments.budget:
         _shorten_budget(arguments.budget)
     sys.addaudithook(_notice)
-    app.make_application = _make_application
-    place = str(Path(arguments.place)) if arguments.place else None
-    return app.run_app(place)
+    process = RendererProcess()
+    try:
+        # Only now, as in `noteviewer.cli.open_window`.
+        from noteviewer.gui import app
+        from tests.end_to_end.strings import make_watched_application
+
+        app.make_application = make_watched_application
+        return app.run_app(str(Path(arguments.place)) if arguments.place else None, process)
+    finally:
+        process.kill()
 
 
 if __name__ == "__main__":

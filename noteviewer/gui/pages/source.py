@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from noteviewer.errors import CannotOpenError, IndexUnavailableError
-from noteviewer.gui.pages.facts import PLAIN_ENCODINGS, FolderFacts, head_card, reading_minutes
-from noteviewer.gui.pages.gathered import GatheredWording
-from noteviewer.gui.pages.gatherer import LONGEST, Gatherer
+from noteviewer.gui.pages.facts import FolderFacts, head_card
 from noteviewer.gui.pages.home import HomeContent, HomeWording, home_body
 from noteviewer.gui.reader.documents import PageDocument, Resource
 from noteviewer.library.catalog import Catalog
@@ -18,13 +17,9 @@ from noteviewer.library.choices import choices_in
 from noteviewer.library.gathered import Gathered, GatheredKind
 from noteviewer.library.location import Location
 from noteviewer.library.query import Text, parse_query
-from noteviewer.library.records import LARGEST
-from noteviewer.library.scan import scan_folder
+from noteviewer.library.scan import LARGEST, scan_folder
 from noteviewer.library.state import ReaderState
-from noteviewer.notes.fields import find_category, find_date, find_tags, find_title
 from noteviewer.notes.model import ProblemKind
-from noteviewer.notes.outline import outline
-from noteviewer.notes.scan import scan
 from noteviewer.notes.site import (
     CONFIG_FILES,
     FolderKind,
@@ -46,13 +41,12 @@ from noteviewer.render.urls import Place, page_url, parse_url
 from noteviewer.render.wording import Wording
 from noteviewer.render.worker import Renderer
 
+if TYPE_CHECKING:
+    from noteviewer.gui.pages.gathered import GatheredWording
+
 logger = logging.getLogger(__name__)
 
 LARGEST_CONFIG = 1_000_000
-WHOLE = sys.maxsize
-"""No limit to a gathered page: it is for a file, not for the screen."""
-LONGEST_HEAD = 20_000
-"""Characters of a note that are looked at here for its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +69,7 @@ class PageSource:
         renderer: Renderer,
         wording: Wording,
         home_wording: HomeWording,
-        gathered_wording: GatheredWording,
+        gathered_wording: "GatheredWording",
         state: ReaderState,
         open_catalog: Callable[[], Catalog],
     ) -> None:
@@ -197,12 +191,16 @@ class PageSource:
 
     def gather_whole(self, topic: str) -> str:
         """The body of a page with all parts of a topic, however long it is."""
-        return self._gather(Gathered(GatheredKind.TOPIC, topic), frozenset(), WHOLE)[1]
+        whole = Gathered(GatheredKind.TOPIC, topic)
+        return self._gather(whole, frozenset(), is_whole=True)[1]
 
     def _gather(
-        self, gathered: Gathered, image_hosts: frozenset[str], longest: int = LONGEST
+        self, gathered: Gathered, image_hosts: frozenset[str], *, is_whole: bool = False
     ) -> tuple[str, str]:
-        """Title and body of a page that is made of several notes."""
+        """Title and body of a page that is made of several notes; for a file, of any length."""
+        # Here, for it loads the parser.
+        from noteviewer.gui.pages.gatherer import LONGEST, Gatherer
+
         encodings = choices_in(self._state, self.folder).encodings
 
         def read_text(path: str) -> str:
@@ -221,7 +219,7 @@ class PageSource:
             )
             return self._renderer.render(request).html
 
-        words = self._gathered_wording
+        words, longest = self._gathered_wording, sys.maxsize if is_whole else LONGEST
         return Gatherer(catalog, read_text, render, words, longest).make(gathered)
 
     def read_note(self, path: str) -> bytes:
@@ -269,17 +267,10 @@ class PageSource:
         row = catalog.note(path) if catalog else None
         if catalog is not None and row is not None:
             return head_card(row, self._facts_of(catalog), catalog.carried_on(path), text)
-        # The index has not come to it yet; enough for a title, and cheap whatever the note is.
-        document = scan(text[:LONGEST_HEAD])
-        values = document.front_matter.values
-        return HeadCard(
-            title=find_title(path, values, outline(document)),
-            date=find_date(path, values) or "",
-            category=find_category(values) or "",
-            tags=find_tags(values),
-            minutes=reading_minutes(text),
-            encoding="" if encoding in PLAIN_ENCODINGS else encoding,
-        )
+        # Here, for it loads the parser, which is wanted only where the index lacks a note.
+        from noteviewer.gui.pages.early_card import early_card
+
+        return early_card(path, text, encoding)
 
     def _facts_of(self, catalog: Catalog) -> FolderFacts:
         generation = catalog.generation()

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from noteviewer.notes.images import is_image_name
+from noteviewer.notes.image_names import is_image_name
 from noteviewer.notes.model import Link, LinkKind
 from noteviewer.notes.site.config import SiteConfig
 from noteviewer.notes.site.image_lookup import ImageLookup

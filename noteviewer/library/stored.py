@@ -1,0 +1,47 @@
+"""Values as they stand in columns of the index, for those who write and those who read them."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from noteviewer.notes.model import Continuation, NoteTitle, Section, TitlePart
+from noteviewer.notes.site.names import NoteNames
+
+
+def title_parts_to_json(title: NoteTitle) -> str:
+    """Write a taken-apart title."""
+    return json.dumps(
+        [[[p.name, p.number] for p in title.parts], [[p.name, p.number] for p in title.topics]],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def title_parts_from_json(text: str) -> NoteTitle:
+    """Read what `title_parts_to_json` wrote."""
+    parts, topics = json.loads(text)
+    return NoteTitle(
+        tuple(TitlePart(name, number) for name, number in parts),
+        tuple(TitlePart(name, number) for name, number in topics),
+    )
+
+
+def section_from_row(row: tuple[str, int, int, int, str, int | None, str, str]) -> Section:
+    """Make a section of ``title level line end anchor parent continuation topic``."""
+    title, level, line, end, anchor, parent, continuation, topic = row
+    return Section(title, level, line, end, anchor, parent, Continuation(continuation), topic)
+
+
+def read_names(connection: sqlite3.Connection) -> Iterator[NoteNames]:
+    """Read the names by which links find notes."""
+    rows = connection.execute("SELECT path, title, title_parts, aliases, names FROM note")
+    for path, title, parts, aliases, names in rows:
+        values = json.loads(names) if names != "{}" else {}
+        yield NoteNames(
+            path,
+            title,
+            title_parts_from_json(parts),
+            tuple(json.loads(aliases)) if aliases != "[]" else (),
+            values.get("permalink", "") or values.get("url", ""),
+            values.get("slug", ""),
+        )

@@ -1,0 +1,14 @@
+"""What the puppet tells: one JSON object a line on standard output."""
+
+import json
+import os
+import sys
+import time
+
+_output = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+
+
+def tell(event: str, **values: object) -> None:
+    """Say that something happened."""
+    _output.write(json.dumps({"event": event, "at": time.monotonic(), **values}) + "\n")
+    _output.flush()
