@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -189,7 +190,9 @@ def _go_in_series(program: "Program", steps: int) -> None:
             QCoreApplication.translate("WindowCommands", "There is no other note of the series")
         )
 
-    program.tasks.run(source.facts, go, lambda error: program.announce(str(error)))
+    program.tasks.run(
+        partial(source.facts, here.note), go, lambda error: program.announce(str(error))
+    )
 
 
 def _export_topic(program: "Program") -> None:
@@ -210,7 +213,9 @@ def _export_topic(program: "Program") -> None:
                 QCoreApplication.translate("WindowCommands", "This note is in no series")
             )
 
-    program.tasks.run(source.facts, export, lambda error: program.announce(str(error)))
+    program.tasks.run(
+        partial(source.facts, here.note), export, lambda error: program.announce(str(error))
+    )
 
 
 def _show_bookmarks(program: "Program") -> None:

@@ -47,6 +47,7 @@ _NOTE_COLUMNS = """
     note.reference_count, note.size, note.mtime_ns, note.encoding, note.form, note.variant_group,
     (SELECT count(*) FROM problem WHERE problem.note = note.id)
 """
+_DAY = "coalesce(date, date(mtime_ns / 1000000000, 'unixepoch'))"
 _SECTION_COLUMNS = "title, level, line, end, anchor, parent, continuation, topic"
 _REFERENCES = """
     SELECT note.path, note.title, note.category, note.date, r.section, s.title, s.anchor, r.line,
@@ -125,6 +126,43 @@ class Catalog:
             .fetchone()
         )
         return None if row is None else _note_row(row)
+
+    def newest(self, limit: int = 10) -> list[NoteRow]:
+        """The notes of the latest days, the last day first.
+
+        Notes that say no day are no news where most do; where most do not, the day counts on which
+        their files were changed.
+        """
+        reader = self._reader()
+        total, dated = reader.execute("SELECT count(*), count(date) FROM note").fetchone()
+        rows = reader.execute(
+            f"SELECT {_NOTE_COLUMNS} FROM note WHERE id IN (SELECT id FROM note "  # noqa: S608  (names of ours; values are bound)
+            f"WHERE date IS NOT NULL OR ? ORDER BY {_DAY} DESC, path DESC LIMIT ?) "
+            f"ORDER BY {_DAY} DESC, path DESC",
+            (2 * dated < total, limit),
+        )
+        return [_note_row(row) for row in rows]
+
+    def top_names(self) -> list[str]:
+        """Names of the notes, and of the folders with notes, that lie in the uppermost folder."""
+        rows = self._reader().execute(
+            "SELECT DISTINCT substr(path, 1, instr(path || '/', '/') - 1) FROM note"
+        )
+        return [name for (name,) in rows]
+
+    def related_notes(self, path: str) -> list[NoteRow]:
+        """A note with its variants and the notes of its series; none where there is no such."""
+        note = self.note(path)
+        if note is None:
+            return []
+        # What a series is called stands in the titles of its notes as JSON, quotes and all.
+        names = [json.dumps(part.name, ensure_ascii=False) for part in note.series]
+        rows = self._reader().execute(
+            f"SELECT {_NOTE_COLUMNS} FROM note WHERE path != ? AND (variant_group = ? "  # noqa: S608  (names of ours; values are bound)
+            f"{'OR instr(title_parts, ?) ' * len(names)}) ORDER BY path",
+            (path, note.variant_group, *names),
+        )
+        return [note, *(_note_row(row) for row in rows)]
 
     def sections(self, path: str) -> list[Section]:
         """Sections of a note; the first is the text above the first heading."""

@@ -21,7 +21,7 @@ LONGEST_MEASURED = 200_000
 
 @dataclass(frozen=True, slots=True)
 class FolderFacts:
-    """Series and variants of a folder, looked up by note."""
+    """Series and variants of some notes, looked up by note."""
 
     notes: Mapping[str, NoteRow] = field(default_factory=dict)
     series: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
@@ -30,7 +30,7 @@ class FolderFacts:
 
     @classmethod
     def of(cls, rows: Iterable[NoteRow]) -> "FolderFacts":
-        """Gather them from all notes."""
+        """Gather them from all notes that can be related."""
         notes = {row.path: row for row in rows}
         series: dict[str, list[tuple[int, str]]] = defaultdict(list)
         variants: dict[int, list[str]] = defaultdict(list)

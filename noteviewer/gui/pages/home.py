@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from html import escape
 from pathlib import PurePosixPath
 
-from noteviewer.library.first_note import first_notes
 from noteviewer.library.rows import NoteRow
 from noteviewer.library.state import Bookmark
 from noteviewer.render.urls import page_url
@@ -36,46 +35,38 @@ class HomeContent:
     """What is known of a folder."""
 
     name: str
-    notes: Sequence[NoteRow]
-    recent: Sequence[str]
-    """Paths of notes read lately, the last one first."""
-    bookmarks: Sequence[Bookmark]
+    notes: int = 0
+    references: int = 0
+    first: Sequence[NoteRow] = ()
+    """Where its writer wants a newcomer to begin."""
+    recent: Sequence[NoteRow] = ()
+    """Notes read lately, the last one first."""
+    newest: Sequence[NoteRow] = ()
+    bookmarks: Sequence[Bookmark] = ()
 
 
 def home_body(content: HomeContent, words: HomeWording) -> str:
     """The page as markup for ``<main>``."""
-    by_path = {note.path: note for note in content.notes}
-    recent = [by_path[path] for path in content.recent if path in by_path][:SHOWN]
-    newest = sorted(_dated(content.notes), key=lambda n: (_day(n), n.path), reverse=True)[:SHOWN]
-    titles = Counter(note.title for note in newest)
-    references = sum(note.references for note in content.notes)
-    counts = words.counts.format(f"{len(content.notes):,}", f"{references:,}")
+    titles = Counter(note.title for note in content.newest)
+    counts = words.counts.format(f"{content.notes:,}", f"{content.references:,}")
     return "".join(
         (
             f'<header class="nv-card"><h1>{escape(content.name, quote=False)}</h1>',
             f'<p class="nv-facts"><span>{escape(counts, quote=False)}</span></p></header><article>',
             "" if content.notes else f"<p>{escape(words.empty, quote=False)}</p>",
-            _list(
-                words.begin, [(by_path[path].title, path, "", "") for path in first_notes(by_path)]
-            ),
-            _list(words.recent, [(n.title, n.path, "", n.date or "") for n in recent]),
+            _list(words.begin, [(n.title, n.path, "", "") for n in content.first]),
+            _list(words.recent, [(n.title, n.path, "", n.date or "") for n in content.recent]),
             _list(
                 words.bookmarks,
                 [
                     (mark.title, mark.location.note, mark.location.anchor, "")
-                    for mark in content.bookmarks[:SHOWN]
+                    for mark in content.bookmarks
                 ],
             ),
-            _list(words.newest, [(n.title, n.path, "", _aside(n, titles)) for n in newest]),
+            _list(words.newest, [(n.title, n.path, "", _aside(n, titles)) for n in content.newest]),
             f"<p><small>{escape(words.hint, quote=False)}</small></p></article>",
         )
     )
-
-
-def _dated(notes: Sequence[NoteRow]) -> Sequence[NoteRow]:
-    """Notes that say their day; all of them where most do not."""
-    dated = [note for note in notes if note.date]
-    return dated if 2 * len(dated) >= len(notes) else notes
 
 
 def _aside(note: NoteRow, titles: Mapping[str, int]) -> str:

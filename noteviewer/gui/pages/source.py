@@ -2,21 +2,23 @@
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from noteviewer.errors import CannotOpenError, IndexUnavailableError
 from noteviewer.gui.pages.facts import FolderFacts, head_card
-from noteviewer.gui.pages.home import HomeContent, HomeWording, home_body
+from noteviewer.gui.pages.home import SHOWN, HomeContent, HomeWording, home_body
 from noteviewer.gui.reader.documents import PageDocument, Resource
 from noteviewer.library.catalog import Catalog
 from noteviewer.library.choices import choices_in
+from noteviewer.library.first_note import first_notes
 from noteviewer.library.gathered import Gathered, GatheredKind
 from noteviewer.library.location import Location
 from noteviewer.library.query import Text, parse_query
+from noteviewer.library.rows import NoteRow
 from noteviewer.library.scan import LARGEST, scan_folder
 from noteviewer.library.state import ReaderState
 from noteviewer.notes.model import ProblemKind
@@ -93,9 +95,6 @@ class PageSource:
         self._state = state
         self._open_catalog = open_catalog
         self._assets = FolderAssets(self.folder)
-        self._facts = FolderFacts()
-        self._generation = -1
-        self._lock = Lock()
 
     def prepare(self) -> None:
         """Learn the files and notes of the folder, so that links and images are found."""
@@ -152,13 +151,7 @@ class PageSource:
         )
 
     def _make_home(self, location: Location, options: PageOptions) -> PageDocument:
-        content = HomeContent(
-            name=self.folder.name,
-            notes=tuple(self.facts().notes.values()),
-            recent=[visit.note for visit in self._state.visits.recent(location.folder)],
-            bookmarks=self._state.bookmarks.of_folder(location.folder),
-        )
-        body = home_body(content, self._home_wording)
+        body = home_body(self._home_content(location.folder), self._home_wording)
         page = Page(path="", title=self.folder.name, html=body, anchors=())
         html = page_document(page, options.appearance, image_hosts=options.image_hosts)
         return PageDocument(
@@ -169,6 +162,23 @@ class PageSource:
             html=html,
             image_hosts=options.image_hosts,
             scroll=location.scroll,
+        )
+
+    def _home_content(self, folder: str) -> HomeContent:
+        bookmarks = self._state.bookmarks.of_folder(folder)[:SHOWN]
+        catalog = self._find_catalog()
+        if catalog is None:
+            return HomeContent(self.folder.name, bookmarks=bookmarks)
+        counts = catalog.counts()
+        visited = (visit.note for visit in self._state.visits.recent(folder))
+        return HomeContent(
+            self.folder.name,
+            notes=counts.notes,
+            references=counts.references,
+            first=_known(catalog, first_notes(catalog.top_names())),
+            recent=_known(catalog, visited),
+            newest=catalog.newest(SHOWN),
+            bookmarks=bookmarks,
         )
 
     def _make_gathered(
@@ -252,10 +262,10 @@ class PageSource:
             return Resource(media_type, data) if data is not None and media_type else None
         return None
 
-    def facts(self) -> FolderFacts:
-        """Series and variants of the folder, as the index has them now."""
+    def facts(self, path: str) -> FolderFacts:
+        """Series and variants of a note, as the index has them now."""
         catalog = self._find_catalog()
-        return self._facts_of(catalog) if catalog else self._facts
+        return FolderFacts.of(catalog.related_notes(path) if catalog else ())
 
     def _find_catalog(self) -> Catalog | None:
         try:
@@ -264,21 +274,13 @@ class PageSource:
             return None
 
     def _card(self, path: str, text: str, encoding: str, catalog: Catalog | None) -> HeadCard:
-        row = catalog.note(path) if catalog else None
-        if catalog is not None and row is not None:
-            return head_card(row, self._facts_of(catalog), catalog.carried_on(path), text)
+        facts = self.facts(path)
+        if catalog is not None and path in facts.notes:
+            return head_card(facts.notes[path], facts, catalog.carried_on(path), text)
         # Here, for it loads the parser, which is wanted only where the index lacks a note.
         from noteviewer.gui.pages.early_card import early_card
 
         return early_card(path, text, encoding)
-
-    def _facts_of(self, catalog: Catalog) -> FolderFacts:
-        generation = catalog.generation()
-        with self._lock:
-            if generation != self._generation:
-                self._facts = FolderFacts.of(catalog.notes())
-                self._generation = generation
-            return self._facts
 
     def _find_kind(self) -> FolderKind | None:
         """What the reader chose, else what the index found by reading all notes."""
@@ -290,16 +292,11 @@ class PageSource:
         found = scan_folder(self.folder)
         paths = [*found.notes, *found.others]
         root_names = [entry.name for entry in self.folder.iterdir()]
-        rows = self.facts().notes
-        names = [
-            NoteNames(path, rows[path].title, rows[path].title_parts)
-            if path in rows
-            else NoteNames(path)
-            for path in found.notes
-        ]
+        catalog = self._find_catalog()
+        known = {names.path: names for names in (catalog.note_names() if catalog else ())}
         return build_site(
             paths,
-            names,
+            [known.get(path) or NoteNames(path) for path in found.notes],
             self._find_kind() or recognise_kind(paths, root_names),
             read_config(self._config_files(), self.folder.name),
         )
@@ -314,6 +311,12 @@ class PageSource:
             except OSError as error:
                 logger.info("cannot read %s: %s", file, error)
         return texts
+
+
+def _known(catalog: Catalog, paths: Iterable[str]) -> list[NoteRow]:
+    """The first of some notes that the index knows."""
+    rows = (catalog.note(path) for path in paths)
+    return list(islice((row for row in rows if row is not None), SHOWN))
 
 
 def query_words(query: str) -> tuple[str, ...]:
