@@ -41,6 +41,7 @@ from noteviewer.notes.titles import name_key
 
 _ALL = Scope()
 _EXACT = SearchOptions()
+_FORMS = {str(form): form for form in NoteForm}
 _REFERENCE_KINDS = {str(kind): kind for kind in ReferenceKind}
 _NOTE_COLUMNS = """
     note.path, note.title, note.title_parts, note.date, note.category, note.tags, note.sections,
@@ -358,14 +359,14 @@ def _note_row(row: Any) -> NoteRow:
         title_parts=title_parts_from_json(parts),
         date=date,
         category=category,
-        tags=tuple(json.loads(tags)),
+        tags=tuple(json.loads(tags)) if tags != "[]" else (),
         sections=sections,
         references=references,
         problems=problems,
         size=size,
         mtime_ns=mtime_ns,
         encoding=encoding,
-        form=NoteForm(form),
+        form=_FORMS[form],
         variant_group=variant_group,
     )
 

@@ -1,11 +1,14 @@
 """Topics of a folder from its index: places of X, X（续）, X+ and X= in reading order."""
 
 import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from noteviewer.library.rows import TopicPart, TopicPartKind
 from noteviewer.library.stored import section_from_row, title_parts_from_json
-from noteviewer.notes.model import Continuation
+from noteviewer.notes.model import Continuation, NoteTitle
 from noteviewer.notes.titles import name_key
 from noteviewer.notes.topics import KINDS, TopicMember, TopicNote, gather_topics
 
@@ -15,22 +18,18 @@ if TYPE_CHECKING:
 
 def read_topics(connection: sqlite3.Connection) -> dict[str, tuple[TopicPart, ...]]:
     """Gather the topics that more than one note treats, by name."""
-    sections: dict[int, list[Section]] = {}
     rows = connection.execute(
-        "SELECT note, title, level, line, end, anchor, parent, continuation, topic FROM section "
-        "ORDER BY note, n"
-    )
-    for note, *row in rows:
-        sections.setdefault(note, []).append(section_from_row(tuple(row)))
+        "SELECT id, path, title, title_parts, date FROM note ORDER BY path"
+    ).fetchall()
+    named = {number: title_parts_from_json(parts) for number, _, _, parts, _ in rows}
+    sections = _read_sections(connection, named.values())
     titles: dict[str, str] = {}
     by_path: dict[str, list[Section]] = {}
     notes: list[TopicNote] = []
-    for number, path, title, parts, date in connection.execute(
-        "SELECT id, path, title, title_parts, date FROM note ORDER BY path"
-    ):
+    for number, path, title, _, date in rows:
         titles[path] = title
         by_path[path] = sections.get(number, [])
-        notes.append(TopicNote(path, title_parts_from_json(parts), date, by_path[path]))
+        notes.append(TopicNote(path, named[number], date, by_path[path]))
 
     def part(member: TopicMember) -> TopicPart:
         section = None if member.section is None else by_path[member.path][member.section]
@@ -48,6 +47,35 @@ def read_topics(connection: sqlite3.Connection) -> dict[str, tuple[TopicPart, ..
         topic.name: tuple(part(member) for member in topic.members)
         for topic in gather_topics(notes).values()
     }
+
+
+def _read_sections(
+    connection: sqlite3.Connection, named: Iterable[NoteTitle]
+) -> dict[int, list["Section"]]:
+    """Read the sections, by note, whose headings a title names or a marked heading carries on.
+
+    Few headings are; to make a value of each of 80,000 takes ten times as long. Of each note one
+    heading of the highest level is among them, so that one sees which level that is.
+    """
+    key_of = lru_cache(None)(name_key)
+    topics = {key_of(part.name) for title in named for part in (*title.parts, *title.topics)}
+    marked = connection.execute("SELECT topic FROM section WHERE continuation != ''")
+    topics.update(key_of(topic) for (topic,) in marked)
+    highest: dict[int, int] = dict(
+        connection.execute("SELECT note, min(level) FROM section WHERE level > 0 GROUP BY note")
+    )
+    found: defaultdict[int, list[Section]] = defaultdict(list)
+    rows = connection.execute(
+        "SELECT note, title, level, line, end, anchor, parent, continuation, topic FROM section "
+        "WHERE level > 0 ORDER BY note, n"
+    )
+    for note, *row in rows:
+        if row[1] == highest.get(note):
+            del highest[note]
+        elif key_of(row[7] or row[0]) not in topics:
+            continue
+        found[note].append(section_from_row(tuple(row)))
+    return found
 
 
 def read_carried_on(connection: sqlite3.Connection, path: str) -> tuple[TopicPart, ...]:

@@ -33,6 +33,7 @@ class FakeCatalog:
     links: dict[str, list[Backlink]] = field(default_factory=dict)
     faults: list[NoteProblem] = field(default_factory=list)
     parts: list[TopicPart] = field(default_factory=list)
+    subjects: dict[str, list[TopicPart]] = field(default_factory=dict)
     hits: list[Hit] = field(default_factory=list)
     matches: list[QuickMatch] = field(default_factory=list)
     texts: dict[tuple[str, int], str] = field(default_factory=dict)
@@ -70,7 +71,7 @@ class FakeCatalog:
         return self.faults
 
     def topics(self) -> dict[str, list[TopicPart]]:
-        return {}
+        return self.subjects
 
     def topic(self, _name: str) -> Sequence[TopicPart]:
         return self.parts

@@ -113,7 +113,7 @@ class LibraryPane(Pane):
 
     def settle(self) -> None:
         """The index has come to rest: show what it holds without delay."""
-        self._reader.end_rest()
+        self._reader.settle()
 
     def show_location(self, location: Location) -> None:
         """Mark where the reader is and bring it into sight."""

@@ -33,7 +33,8 @@ class ShelfReader(QObject):
 
     A reading is never given up for a newer one: while a folder is indexed the news come faster than
     a large catalog can be read, and the tree would stay empty to the end. Reading takes its time
-    from drawing, so it may have a quarter of it, no more.
+    from drawing, so it may have a quarter of it, no more. What takes longest, where topics are
+    carried on, waits until the index is at rest.
     """
 
     shelf_read = Signal(object)
@@ -54,6 +55,8 @@ class ShelfReader(QObject):
         self._shelf = Shelf()
         self._is_reading = False
         self._is_stale = False
+        self._wants_topics = True
+        self._lacks_topics = False
         self._asked = 0.0
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -64,6 +67,7 @@ class ShelfReader(QObject):
         self._folder = folder
         self._shelf = Shelf()
         self._is_reading = False
+        self._wants_topics = True
         self._rest.stop()
         self.refresh()
 
@@ -73,28 +77,35 @@ class ShelfReader(QObject):
         if not self._is_stale:
             self._is_reading = True
             self._asked = perf_counter()
-            read = partial(self._read, self._folder, self._shelf)
+            has_topics, self._wants_topics = self._wants_topics, False
+            self._lacks_topics = not has_topics
+            read = partial(self._read, self._folder, self._shelf, with_topics=has_topics)
             self._lane.ask(read, self._take, self._not_read)
 
-    def end_rest(self) -> None:
-        """No more news are to be expected: read at once what came during a rest."""
-        if self._rest.isActive():
-            self._rest.stop()
-            self._catch_up()
+    def settle(self) -> None:
+        """No more news are to be expected: read at once what came during a rest, and all of it."""
+        if self._is_stale or self._lacks_topics:
+            self._is_stale = self._wants_topics = True
+            if not self._is_reading:
+                self._rest.stop()
+                self.refresh()
 
-    def _read(self, folder: str, before: Shelf, catalog: Reading) -> ShelfRead:
+    def _read(
+        self, folder: str, before: Shelf, catalog: Reading, *, with_topics: bool
+    ) -> ShelfRead:
         """Read all there is to know; on a worker thread."""
         left = None if self._keeper.is_known else self._keeper.read()
         visits = self._state.visits
         recent = tuple(visit.note for visit in visits.recent(folder))
         often = tuple(visit.note for visit in visits.most_read(folder) if visit.visits > 1)
-        return ShelfRead(read_shelf(catalog, recent, often, before), left)
+        shelf = read_shelf(catalog, recent, often, before, with_topics=with_topics)
+        return ShelfRead(shelf, left)
 
     def _take(self, answer: ShelfRead) -> None:
         self._is_reading = False
         self._shelf = answer.shelf
         spent = (perf_counter() - self._asked) * 1000
-        self._rest.start(min(round(3 * spent), LONGEST_REST_MS))
+        self._rest.start(0 if self._wants_topics else min(round(3 * spent), LONGEST_REST_MS))
         self.shelf_read.emit(answer)
 
     def _catch_up(self) -> None:

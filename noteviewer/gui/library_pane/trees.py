@@ -52,11 +52,17 @@ class Shelf:
 
 
 def read_shelf(
-    catalog: "Reading", recent: tuple[str, ...], most_read: tuple[str, ...], before: Shelf
+    catalog: "Reading",
+    recent: tuple[str, ...],
+    most_read: tuple[str, ...],
+    before: Shelf,
+    *,
+    with_topics: bool = True,
 ) -> Shelf:
     """Read the rows of all notes, taking over what is known of those that are as before.
 
-    For a worker thread.
+    For a worker thread. Where topics are carried on is taken over as a whole without
+    `with_topics`: for that the headings of all notes are read, which takes longer than the rest.
     """
     notes = catalog.notes()
     known = {item.note.path: item for item in before.notes}
@@ -65,7 +71,7 @@ def read_shelf(
         recent,
         most_read,
         find_series(notes),
-        find_elsewhere(catalog.topics(), notes),
+        find_elsewhere(catalog.topics(), notes) if with_topics else before.elsewhere,
     )
 
 

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from noteviewer.gui.library_pane.pane import LibraryPane
 from noteviewer.gui.library_pane.trees import Mode
 from noteviewer.library.location import Location
+from noteviewer.library.rows import TopicPart, TopicPartKind
 from tests.gui.conftest import Services
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_note, make_section
@@ -119,6 +120,19 @@ def test_an_index_at_rest_is_shown_without_delay(
     pane.refresh()
     pane.settle()
     qtbot.waitUntil(lambda: labels(pane) == ["DL", "ML", "R"])
+
+
+def test_where_topics_go_on_is_looked_up_when_the_index_is_at_rest(
+    pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    part = TopicPart(TopicPartKind.SURPLUS, "q/3.md", "N", "s", "多任务+", None)
+    catalog.subjects = {"多任务": [part]}
+    catalog.rows.append(make_note("r.md", "R", category="R"))
+    pane.refresh()
+    qtbot.waitUntil(lambda: labels(pane) == ["DL", "ML", "R"])
+    assert not pane._shelf.elsewhere.parts
+    pane.settle()
+    qtbot.waitUntil(lambda: list(pane._shelf.elsewhere.parts.values()) == [(part,)])
 
 
 def test_a_folder_without_categories_shows_its_folders(
