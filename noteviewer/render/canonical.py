@@ -8,10 +8,10 @@ by line, as CommonMark does, and writes each line with the prefix that Python-Ma
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from noteviewer.render.containers import DEEP_ITEM, ITEM, QUOTE, Container, is_same_list
 from noteviewer.render.cut import Line
 from noteviewer.render.structure import Structure
 from noteviewer.render.surroundings import Dialect
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from noteviewer.render.folding import Fold
 
 _MAX_DEPTH = 12
-_QUOTE = re.compile(r" {0,3}> ?")
-_ITEM = re.compile(r"( {0,3})([*+-]|\d{1,9}[.)]|\[\^[^\]\s\[]+\]:)(?:( +)(?=\S)| *$)")
-_DEEP_ITEM = re.compile(r"( {4,})([*+-]|1[.)])( +)(?=\S)")
-"""Under a paragraph, where indented lines are no code."""
 _RULE = re.compile(r" {0,3}(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
 _CALLOUT = re.compile(r"\[!([A-Za-z][\w|-]*)\]([+-]?)[ \t]*(.*)")
 _HEADING_MARKS = re.compile(r"\s*#{1,6}[\s\u3000]*")
@@ -48,23 +44,6 @@ def canonical(lines: Sequence[Line], structure: Structure, tokens: Tokens) -> st
     return "\n".join(writer.out)
 
 
-@dataclass(slots=True)
-class _Container:
-    kind: str
-    """``quote``, ``item`` or ``callout``."""
-    indent: int = 0
-    """Column of an item's content, from the column where its parent's content starts."""
-    column: int = 0
-    """Column of an item's marker, from there too."""
-    marker: str = ""
-    has_blank: bool = False
-    """Whether blank lines were written inside."""
-
-    @property
-    def prefix(self) -> str:
-        return {"quote": "> ", "item": "    ", "callout": ""}[self.kind]
-
-
 class _Writer:
     """The text written so far, and the containers that are open."""
 
@@ -72,7 +51,7 @@ class _Writer:
         self.out: list[str] = []
         self._structure = structure
         self._tokens = tokens
-        self._stack: list[_Container] = []
+        self._stack: list[Container] = []
         self._in_text = False
         self._fold: Fold | None = None
         self._quote_ended_at: int | None = None
@@ -132,7 +111,7 @@ class _Writer:
         rest = text
         for depth, container in enumerate(self._stack):
             if container.kind != "item":
-                found = _QUOTE.match(rest)
+                found = QUOTE.match(rest)
                 if not found:
                     return depth, rest
                 rest = rest[found.end() :]
@@ -140,7 +119,7 @@ class _Writer:
                 indent = len(rest) - len(rest.lstrip())
                 if indent >= container.indent:
                     rest = rest[container.indent :]
-                elif indent >= container.column + 2 and _ITEM.match(rest.lstrip()):
+                elif indent >= container.column + 2 and ITEM.match(rest.lstrip()):
                     rest = rest.lstrip()
                 else:
                     return depth, rest
@@ -155,14 +134,18 @@ class _Writer:
     def _open(self, depth: int, rest: str, number: int) -> tuple[int, str]:
         """Open the quotes and items that start in this line."""
         while len(self._stack) < _MAX_DEPTH and number not in self._structure.rows:
-            if found := _QUOTE.match(rest):
+            if found := QUOTE.match(rest):
                 rest = rest[found.end() :]
                 if callout := _CALLOUT.match(rest):
                     self._open_callout(callout, depth)
                     return len(self._stack), ""
-                self._push(_Container("quote"), "> ", depth)
+                if self._lead is not None and self._stack[-1].kind == "item":
+                    # Python-Markdown sees a quotation in an item only on lines of its own.
+                    self.out.append(self._prefix() + self._tokens.final(""))
+                    self._blank_line()
+                self._push(Container("quote"), "> ", depth)
             elif (
-                found := _ITEM.match(rest) or (self._in_text and _DEEP_ITEM.match(rest)) or None
+                found := ITEM.match(rest) or (self._in_text and DEEP_ITEM.match(rest)) or None
             ) and self._is_item(found, rest, depth):
                 rest = rest[found.end() :]
                 self._open_item(found, depth)
@@ -175,10 +158,10 @@ class _Writer:
         marker, blanks = found[2], len(found[3] or " ")
         width = len(found[1]) + len(marker) + (blanks if blanks <= 4 else 1)
         if marker.startswith("["):
-            self._push(_Container("item", 4, 0, marker), f"{marker} ", depth)
+            self._push(Container("item", 4, 0, marker), f"{marker} ", depth)
             return
         written = f"{marker[:-1]}." if marker[0].isdigit() else "-"
-        self._push(_Container("item", width, len(found[1]), marker), f"{written} ".ljust(4), depth)
+        self._push(Container("item", width, len(found[1]), marker), f"{written} ".ljust(4), depth)
 
     def _open_callout(self, found: re.Match[str], depth: int) -> None:
         kind = found[1].split("|")[0]
@@ -189,17 +172,17 @@ class _Writer:
         )
         title = found[3].strip() or kind.capitalize()
         middle = self._tokens.raw_block("</summary><div>")
-        self._push(_Container("callout"), "", depth)
+        self._push(Container("callout"), "", depth)
         self._block(f"{opening}{title}{middle}")
 
-    def _push(self, container: _Container, mark: str, depth: int) -> None:
+    def _push(self, container: Container, mark: str, depth: int) -> None:
         """Open a container under the first ``depth`` ones, with a blank line where one is due."""
         was_in_text = self._in_text
         before = self._stack[depth] if depth < len(self._stack) else None
         neighbour = before.marker if before else ""
         self.close(depth)
         if self._lead is None:
-            is_sibling = _same_list(container.marker, neighbour) and not (
+            is_sibling = is_same_list(container.marker, neighbour) and not (
                 before and before.has_blank
             )
             parent = self._stack[-1] if self._stack else None
@@ -341,11 +324,3 @@ class _Writer:
         lead, self._lead = self._lead, None
         self._quote_ended_at = None
         return "".join(container.prefix for container in self._stack) if lead is None else lead
-
-
-def _same_list(one: str, other: str) -> bool:
-    return bool(one and other) and _list_kind(one) == _list_kind(other)
-
-
-def _list_kind(marker: str) -> str:
-    return "number" if marker[0].isdigit() else "note" if marker[0] == "[" else "bullet"

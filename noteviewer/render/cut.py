@@ -10,6 +10,7 @@ from noteviewer.notes.model import CodeBlock, MathSpan, Problem
 from noteviewer.render.code import code_block
 from noteviewer.render.formulas import draw_formulas
 from noteviewer.render.liquid import HIGHLIGHT
+from noteviewer.render.named_blocks import names_of
 from noteviewer.render.raw_html import raw_block
 from noteviewer.render.surroundings import Dialect
 from noteviewer.render.tokens import SWALLOWED, Tokens
@@ -63,7 +64,9 @@ def cut(document: Document, tokens: Tokens, wording: Wording, dialect: Dialect) 
         spans += _highlights(text, tokens, wording)
     for start, end in document.code_spans:
         spans.append(_Span(start, end, _code_span(text[start:end], tokens, dialect)))
-    spans += (_Span(start, end, "") for start, end in (*document.comments, *document.ticks))
+    for start, end in document.comments:
+        spans.append(_Span(start, end, _block_name(text[start:end], tokens)))
+    spans += (_Span(start, end, "") for start, end in document.ticks)
     spans.sort(key=lambda span: (span.start, -span.end))
     problems = tuple(formula.problem for formula in formulas if formula.problem)
     return CutText(
@@ -91,6 +94,11 @@ def _blocks(document: Document, tokens: Tokens, wording: Wording) -> list[_Span]
             case _:
                 pass
     return spans
+
+
+def _block_name(comment: str, tokens: Tokens) -> str:
+    """A place for links to lead to, where the hidden line names a block of Logseq's."""
+    return "".join(tokens.raw(f'<span id="{name}"></span>') for name in names_of(comment))
 
 
 def _equation_references(document: Document) -> list[MathSpan]:

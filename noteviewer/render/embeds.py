@@ -8,6 +8,7 @@ from noteviewer.notes.anchors import find_anchor
 from noteviewer.notes.model import Section
 from noteviewer.notes.outline import outline
 from noteviewer.notes.scan import scan
+from noteviewer.render.named_blocks import UUID, part_of
 from noteviewer.render.surroundings import FoundLink, Reach, Surroundings
 
 MAX_DEPTH = 2
@@ -53,6 +54,8 @@ def _part(text: str, fragment: str) -> str:
     """The lines that a fragment means: a section with what lies under it, a block, or all."""
     if not fragment:
         return text
+    if UUID.fullmatch(fragment):
+        return part_of(text, fragment)
     document = scan(text)
     if fragment.startswith("^"):
         end = re.compile(rf"(?:^|\s){re.escape(fragment)}\s*$")

@@ -6,21 +6,23 @@ What is left for Markdown is emphasis, line ends, entities and footnotes.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 
-from noteviewer.notes.image_names import is_image_name
-from noteviewer.notes.model import LinkKind
-from noteviewer.render.embeds import Embeds
-from noteviewer.render.links import Links
+from noteviewer.render.inline_context import Definition, InlineContext
+from noteviewer.render.inner_links import (
+    block_opening,
+    block_reference,
+    image_tag,
+    macro,
+    series,
+    wikilink,
+)
 from noteviewer.render.pairs import PAIRED, Pairs
 from noteviewer.render.raw_html import TagReader
 from noteviewer.render.surroundings import Dialect
-from noteviewer.render.tokens import Tokens
-from noteviewer.render.wording import Wording
 
-MARKED = re.compile(r"[\\<\[\]《{]|\*\*|==|~~|://")
+MARKED = re.compile(r"[\\<\[\]《{]|\*\*|==|~~|://|\(\(")
 """What a line without does not need this pass."""
 _MARKS = re.compile(
     r"""(?P<escape>\\[!-/:-@\[-`{-~])
@@ -29,6 +31,8 @@ _MARKS = re.compile(
     |(?P<tag></?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>)
     |(?P<stray><)
     |(?P<wikilink>!?\[\[[^\[\]\n]+\]\](?!\((?:\#|https?:)))
+    |(?P<macro>\{\{[A-Za-z][^{}\n]*\}\})
+    |(?P<block>\(\([0-9a-f-]{36}\)\))
     |(?P<series>《[^《》\n（()]{1,60}[（(][〇零一二三四五六七八九十百]{1,7}[）)]》)
     """
     rf"|(?P<pair>{PAIRED})"
@@ -48,6 +52,7 @@ _TARGET = re.compile(
     r"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^()\n\\]|\\.|\((?:[^()\n\\]|\\.)*\))*?))"
     r"(?:\s+(?:\"(?P<title>[^\"\n]*)\"|'(?P<single>[^'\n]*)'))?\s*\)"
 )
+_BLOCK_TARGET = re.compile(r"\(\(\(([0-9a-f-]{36})\)\)\)")
 _LOOSE_TARGET = re.compile(r"\((?P<plain>[^()\s]*\([^()\n]*\\\)[^()\s]*)\)")
 """``(a(b\\))``: a bracket escaped for one program too many."""
 _LABEL = re.compile(r"\[([^\[\]\n]*)\]")
@@ -55,35 +60,10 @@ _DEFINITION = re.compile(
     r"^ {0,3}\[(?P<label>[^\]\^\n][^\]\n]*)\]:[ \t]*<?(?P<url>[^\s>]+)>?"
     r"(?:[ \t]+[\"'(](?P<title>[^\n]*)[\"')])?[ \t]*$"
 )
-_SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?$")
 _ATTRIBUTES = re.compile(r"\{(?::|(?=(?:width|height)=))[^{}\n]*\}")
 """Behind an image, as kramdown, Pandoc and Logseq write it."""
 _WIDTH = re.compile(r"""\bwidth[=\s]\s*["']?(\d{1,4}(?:%|px)?)(?![\w.%])""")
-_DENDRON_VAULT = re.compile(r"^dendron://[^/]+/")
-_HREF = re.compile(r'.*href="([^"]*)".*')
 _URL_TAIL = re.compile(r"[.,;:!?*_~]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """What a reference-style link points at."""
-
-    url: str
-    title: str = ""
-
-
-@dataclass(slots=True)
-class InlineContext:
-    """What the marks of one note need to know."""
-
-    tokens: Tokens
-    links: Links
-    embeds: Embeds
-    wording: Wording
-    definitions: Mapping[str, Definition] = field(default_factory=dict)
-    dialect: Dialect = Dialect.GFM
-    notes: list[str] = field(default_factory=list)
-    """Footnotes that were written inside the text, as definitions."""
 
 
 def definition(line: str) -> tuple[str, Definition] | None:
@@ -166,9 +146,13 @@ class _Pass:
             case "stray":
                 return self._tokens.literal(mark)
             case "wikilink":
-                return self._wikilink(found)
+                return wikilink(found, self._context)
+            case "macro":
+                return macro(found, self._context)
+            case "block":
+                return block_reference(found, self._context)
             case "series":
-                return self._series(mark)
+                return mark if self._openers else series(mark, self._context)
             case "start":
                 self._pairs.reset()
         return mark
@@ -204,48 +188,6 @@ class _Pass:
             self._out.append(self._tokens.raw(html, found[0]))
         return tag.end
 
-    def _wikilink(self, found: re.Match[str]) -> str:
-        mark = found[0]
-        is_embed = mark.startswith("!")
-        inner = self._tokens.source(mark.removeprefix("!")[2:-2])
-        inner = _DENDRON_VAULT.sub("", inner.replace("\\|", "|"))
-        target, _, alias = (part.strip() for part in inner.partition("|"))
-        if is_embed and is_image_name(target.partition("#")[0]):
-            image = self._image_tag(target, f"{target}|{alias}" if alias else target)
-            return self._tokens.raw(image, alias)
-        kind = LinkKind.EMBED if is_embed else LinkKind.WIKILINK
-        place = self._context.links.find(kind, target, alias or _shown(target))
-        link = self._context.links.inner(place, target, alias or _shown(target))
-        if link is None:
-            return self._tokens.literal(mark)
-        opening, text = link
-        if is_embed and self._stands_alone(found):
-            href = self._context.links.rewrite(_HREF.sub(r"\1", opening)) or ""
-            shown = self._context.embeds.show(
-                place, f'<a href="{escape(href)}">', escape(text, quote=False)
-            )
-            if shown is not None:
-                return self._tokens.final_block(shown, text)
-        return self._tokens.raw(f"{opening}{escape(text, quote=False)}</a>", text)
-
-    def _stands_alone(self, found: re.Match[str]) -> bool:
-        """Whether nothing else but marks of quotes and lists stands in the line."""
-        start = self._text.rfind("\n", 0, found.start()) + 1
-        end = self._text.find("\n", found.end())
-        around = (
-            self._text[start : found.start()] + self._text[found.end() : end if end >= 0 else None]
-        )
-        return not around.strip(" \t>*+-")
-
-    def _series(self, mark: str) -> str:
-        name = self._tokens.source(mark)
-        target = name[1:-1].strip()
-        place = self._context.links.find(LinkKind.SERIES, target, name)
-        link = self._context.links.inner(place, target, name)
-        if link is None or self._openers:
-            return mark
-        return self._tokens.raw(f"{link[0]}{escape(name, quote=False)}</a>", name)
-
     def _close(self, found: re.Match[str]) -> int:
         end = found.end()
         if not self._openers:
@@ -275,6 +217,8 @@ class _Pass:
             url = found["angled"] if found["angled"] is not None else found["plain"].strip()
             title = found["title"] or found["single"] or ""
             return Definition(self._tokens.source(url), self._tokens.source(title)), found.end()
+        if found := _BLOCK_TARGET.match(self._text, end):
+            return Definition(f"(({found[1]}))"), found.end()
         if found := _LOOSE_TARGET.match(self._text, end):
             url = self._tokens.source(found["plain"]).replace("\\)", ")")
             return Definition(url), found.end()
@@ -287,7 +231,9 @@ class _Pass:
 
     def _link(self, opener: _Opener, target: Definition) -> None:
         text = "".join(self._out[opener.index + 1 :])
-        opening = self._context.links.opening(target.url, text, target.title)
+        opening = block_opening(target.url, self._context) or self._context.links.opening(
+            target.url, text, target.title
+        )
         self._out[opener.index] = self._tokens.raw(opening)
         self._out.append(self._tokens.raw("</a>"))
         self._inactive = len(self._openers)
@@ -306,26 +252,5 @@ class _Pass:
     def _image(self, opener: _Opener, target: Definition, width: str) -> None:
         alt = self._tokens.source("".join(self._out[opener.index + 1 :]))
         del self._out[opener.index :]
-        tag = self._image_tag(target.url, alt, target.title, width)
+        tag = image_tag(self._context, target.url, alt, target.title, width)
         self._out.append(self._tokens.raw(tag, alt))
-
-    def _image_tag(self, source: str, alt: str, title: str = "", width: str = "") -> str:
-        """An image; ``alt|300`` and ``alt|300x200`` give it a size, in Obsidian also ``300``."""
-        size = f' width="{width}"' if width else ""
-        text, bar, last = alt.rpartition("|")
-        is_sized = bar or self._context.dialect is Dialect.OBSIDIAN
-        if found := _SIZE.match(last.strip() if is_sized else ""):
-            alt = text
-            height = f' height="{found[2]}"' if found[2] else ""
-            size = f' width="{found[1]}"{height}'
-        hint = f' title="{escape(title)}"' if title else ""
-        name = self._context.links.stash(source, alt)
-        return f'<img src="{name}" alt="{escape(alt)}"{hint}{size}>'
-
-
-def _shown(target: str) -> str:
-    """What a wikilink without alias reads like."""
-    name, mark, fragment = target.strip().partition("#")
-    if fragment.startswith("^"):
-        return name or fragment
-    return f"{name} > {fragment}".replace("#", " > ") if name and mark else name or fragment

@@ -91,6 +91,10 @@ class Links:
         link = Link(kind, path.strip(), unquote(fragment), text, 0, 0, 0)
         return self._around.find_link(self._note, link)
 
+    def block(self, name: str) -> FoundLink | None:
+        """Where Logseq's block of a name stands."""
+        return self._around.find_block(name)
+
     def inner(self, found: FoundLink, target: str, text: str) -> tuple[str, str] | None:
         """Opening tag and text of what `find` found; None if it is no link here."""
         if found.reach is Reach.NO_LINK:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from noteviewer.notes.document import BlockKind, Document
 from noteviewer.render.cut import Line
-from noteviewer.render.inline import MARKED, Definition, InlineContext, definition, take_out
+from noteviewer.render.inline import MARKED, definition, take_out
+from noteviewer.render.inline_context import Definition, InlineContext
 from noteviewer.render.liquid import without_liquid
 
 _ADDRESS_LINE = re.compile(r"(?:^|[\s:：])https?://\S+")

@@ -16,9 +16,11 @@ from noteviewer.render.finish import finish
 from noteviewer.render.folding import folds, rejoin
 from noteviewer.render.head_card import head_card
 from noteviewer.render.images import Images
-from noteviewer.render.inline import InlineContext
+from noteviewer.render.inline_context import InlineContext
 from noteviewer.render.links import Links
+from noteviewer.render.logseq import with_boxes
 from noteviewer.render.markdown import MarkdownWriter
+from noteviewer.render.named_blocks import places_of
 from noteviewer.render.page import Page, PageRequest
 from noteviewer.render.prepare import definitions, prepare
 from noteviewer.render.rows import reference_rows
@@ -42,7 +44,7 @@ def _lay_out(request: PageRequest, around: Surroundings, embeds: Embeds) -> Page
     document = scan(without_noncharacters(request.text))
     sections = outline(document)
     tokens = Tokens()
-    html_ids = find_places(document)
+    html_ids = find_places(document) + places_of(document)
     own_names = frozenset(name for name, _ in html_ids)
     links = Links(request.path, sections, own_names, around, request.wording.missing_note)
     cut_text = cut(document, tokens, request.wording, around.dialect)
@@ -54,7 +56,7 @@ def _lay_out(request: PageRequest, around: Surroundings, embeds: Embeds) -> Page
         definitions(document, cut_text.lines),
         dialect=around.dialect,
     )
-    lines = prepare(document, cut_text.lines, context)
+    lines = prepare(document, with_boxes(cut_text.lines), context)
     if document.dump:
         lines = rejoin(document.dump, lines)
     rows = reference_rows(document, _references(document, sections, request), tokens)

@@ -1,7 +1,7 @@
 """What a page asks about the folder around its note."""
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -11,6 +11,7 @@ from noteviewer.notes.model import Link, LinkKind
 from noteviewer.notes.site import FolderKind, ImageStatus, LinkStatus, Site
 from noteviewer.notes.site.names import is_note_name
 from noteviewer.notes.text import decode
+from noteviewer.render.named_blocks import names_of, part_of, title_of
 
 
 class Dialect(StrEnum):
@@ -74,6 +75,9 @@ class Surroundings(Protocol):
     def find_image(self, note: str, source: str) -> FoundImage:
         """Resolve an image written in ``note``."""
 
+    def find_block(self, name: str) -> FoundLink | None:
+        """Where Logseq's block of a name stands, with what it reads like; None if nowhere."""
+
     def read_note(self, path: str) -> str | None:
         """The text of another note, to be shown inside this one; None where it cannot be had."""
 
@@ -104,6 +108,10 @@ class LoneNote:
         """Take the source as a path relative to the note, or to the folder if it is absolute."""
         return FoundImage(_join(note, source))
 
+    def find_block(self, name: str) -> FoundLink | None:  # noqa: ARG002  (nothing is known)
+        """None: no other notes are known."""
+        return None
+
     def read_note(self, path: str) -> str | None:  # noqa: ARG002  (no other notes are known)
         """None: there are no other notes."""
         return None
@@ -133,6 +141,8 @@ class SiteSurroundings:
     site: Site
     root: str = ""
     """Absolute path of the folder; without it, embedded notes are links."""
+    _blocks: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Notes of Logseq's blocks by name; gathered when the first one is looked for."""
 
     @property
     def dialect(self) -> Dialect:
@@ -158,6 +168,19 @@ class SiteSurroundings:
         found = self.site.resolve_image(note, source)
         is_there = found.status in {ImageStatus.FOUND, ImageStatus.MOVED}
         return FoundImage(found.path if is_there else None, found.offers)
+
+    def find_block(self, name: str) -> FoundLink | None:
+        """Look for the block in all notes of a folder of Logseq's."""
+        if self.site.kind is not FolderKind.LOGSEQ:
+            return None
+        if not self._blocks:
+            self._blocks[""] = ""
+            for note in sorted(filter(is_note_name, self.site.files)):
+                names = names_of(self.read_note(note) or "")
+                self._blocks.update(dict.fromkeys(names, note))
+        path = self._blocks.get(name, "")
+        title = title_of(part_of(self.read_note(path) or "", name)) if path else ""
+        return FoundLink(Reach.NOTE, path, name, title) if title else None
 
     def read_note(self, path: str) -> str | None:
         """Read a note of the folder, links followed before it is judged whether it is inside."""
