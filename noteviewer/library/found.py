@@ -28,22 +28,38 @@ _IN_TEXT = 90
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything that answers."""
+    """Everything that answers, or the number of it."""
 
     ids: list[int]
-    """Of units, ascending."""
+    """Of units, ascending; of a long list of a `Plan` that is cheap, the last ones."""
+    sections: int
     notes: int
     is_complete: bool = True
 
 
-def find_all(connection: sqlite3.Connection, plan: Plan) -> Found:
-    """List the units of a plan that needs no check."""
-    statement, values = _settled(connection, plan).select(
-        f"json_group_array(id), count(DISTINCT id >> {SECTION_BITS})"
-    )
+def find_all(connection: sqlite3.Connection, plan: Plan, limit: int) -> Found:
+    """Find the units of a plan that needs no check.
+
+    Args:
+        connection: To the index.
+        plan: What is looked for.
+        limit: How many hits are to be listed.
+    """
+    totals = f"count(*), count(DISTINCT id >> {SECTION_BITS})"
+    if plan.is_cheap:
+        statement, values = plan.select(totals)
+        sections, notes = connection.execute(statement, values).fetchone()
+        statement, values = plan.select("id", "ORDER BY id DESC LIMIT ?")
+        rows = connection.execute(statement, (*values, _recent(limit)))
+        return Found([unit for (unit,) in rows][::-1], sections, notes)
+    statement, values = _settled(connection, plan).select(f"{totals}, json_group_array(id)")
     # One value instead of a row for each unit: half the time.
-    ids, notes = connection.execute(statement, values).fetchone()
-    return Found(json.loads(ids), notes)
+    sections, notes, ids = connection.execute(statement, values).fetchone()
+    return Found(json.loads(ids), sections, notes)
+
+
+def _recent(limit: int) -> int:
+    return max(_RECENT, 2 * limit)
 
 
 def choose(
@@ -59,13 +75,16 @@ def choose(
         note = facts.get(unit >> SECTION_BITS)
         return (note.date if note else "", -unit)
 
-    if len(found.ids) <= max(_IN_HEADING + _IN_TEXT, limit):
+    if found.sections <= max(_IN_HEADING + _IN_TEXT, limit):
         return found.ids
     in_heading: list[int] = []
-    if plan.headings:
-        in_heading = sorted(_in_heading(connection, plan, found), key=newest_first, reverse=True)
-    others = sorted(found.ids[-max(_RECENT, 2 * limit) :], key=newest_first, reverse=True)
-    return list(dict.fromkeys([*in_heading[:_IN_HEADING], *others[: max(_IN_TEXT, limit)]]))
+    for expression in filter(None, (plan.best_headings, plan.headings)):
+        if len(in_heading) < _IN_HEADING:
+            units = _in_heading(connection, expression, found, plan)
+            in_heading += sorted(units, key=newest_first, reverse=True)
+    others = sorted(found.ids[-_recent(limit) :], key=newest_first, reverse=True)
+    in_heading = list(dict.fromkeys(in_heading))[:_IN_HEADING]
+    return list(dict.fromkeys([*in_heading, *others[: max(_IN_TEXT, limit)]]))
 
 
 def read_units(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[UnitText]:
@@ -102,7 +121,14 @@ def _settled(connection: sqlite3.Connection, plan: Plan) -> Plan:
     return plan.without(lacking) if lacking else plan
 
 
-def _in_heading(connection: sqlite3.Connection, plan: Plan, found: Found) -> list[int]:
-    known = set(found.ids)
-    rows = connection.execute("SELECT rowid FROM headings WHERE headings MATCH ?", (plan.headings,))
-    return list(islice((unit for (unit,) in rows if unit in known), _HEADINGS))
+def _in_heading(
+    connection: sqlite3.Connection, expression: str, found: Found, plan: Plan
+) -> list[int]:
+    """The last of the units found whose headings an expression finds."""
+    rows = connection.execute(
+        "SELECT rowid FROM headings WHERE headings MATCH ? ORDER BY rowid DESC", (expression,)
+    )
+    units: Iterable[int] = (unit for (unit,) in rows)
+    if not plan.is_lone:
+        units = filter(set(found.ids).__contains__, units)
+    return list(islice(units, _HEADINGS))

@@ -35,6 +35,11 @@ class Phrase:
         """FTS5 expression over ``search``: stands there or in the headings above."""
         return f"{{starts above}} : {self.start}" if self.start else self.expression
 
+    @property
+    def is_one_token(self) -> bool:
+        """Whether the index has one list of all sections in which it stands."""
+        return bool(self.start) or (" " not in self.expression and self.expression.endswith('"'))
+
     @cached_property
     def pattern(self) -> "PhrasePattern":
         """Finds the text in a folded text."""

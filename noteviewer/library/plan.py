@@ -24,6 +24,8 @@ class Plan:
     """Whether the units are only candidates, and `Matcher` decides."""
     headings: str = ""
     """FTS5 expression over ``headings``: every unit with one of the texts in its heading."""
+    best_headings: str = ""
+    """The same for those whose headings begin with the only text, or have all texts in them."""
     above: str = ""
     """FTS5 expression over ``headings``: units that have all texts above them. Only these can be
     among those that ``match`` finds and have none in their own heading or text."""
@@ -31,6 +33,10 @@ class Plan:
     """FTS5 expression: one of the texts stands in the section's own heading or text."""
     own_texts: tuple[Phrase, ...] = ()
     """The same, to be looked for in a text."""
+    is_lone: bool = False
+    """Whether it is one text and nothing else: who has it in the heading is found."""
+    is_cheap: bool = False
+    """Whether it is one list of the index as it stands: asking twice is less than reading all."""
 
     def select(self, what: str, extra: str = "") -> tuple[str, tuple[object, ...]]:
         """Write the statement; ``what`` speaks of ``id``, ``extra`` follows the conditions."""
@@ -83,21 +89,37 @@ def make_plan(query: Query, fields: Fields, scope: FieldSets | None) -> Plan:
     phrases = tuple(
         leaf.phrase for leaf in leaves if isinstance(leaf, Text) and leaf.phrase.expression
     )
-    own = " OR ".join(f"({text.own})" for text in phrases)
-    headings = " OR ".join(text.expression for text in phrases) if wanted else ""
     plan = Plan(
         _match(wanted, refused, _ANYWHERE),
         " AND ".join(conditions),
         tuple(values),
         needs_check=_is_loose(query.root),
-        headings=f"heading : ({headings})" if headings else "",
     )
+    if wanted and phrases:
+        plan = _with_headings(plan, [text.expression for text in phrases])
     if not wanted or len(phrases) < len(leaves):
         return plan  # of a text without tokens, nobody knows yet where it stands
     if len(phrases) == 1:
-        return replace(plan, match=_match(wanted, refused, _OWN, _ANYWHERE))
-    above = f"context : ({_match(wanted, [], _RAW)})"
-    return replace(plan, above=above, own=own, own_texts=phrases)
+        is_lone = not (refused or conditions or plan.needs_check)
+        return replace(
+            plan,
+            match=_match(wanted, refused, _OWN, _ANYWHERE),
+            is_lone=is_lone,
+            is_cheap=is_lone and phrases[0].is_one_token,
+        )
+    return replace(
+        plan,
+        above=f"context : ({_match(wanted, [], _RAW)})",
+        own=" OR ".join(f"({text.own})" for text in phrases),
+        own_texts=phrases,
+    )
+
+
+def _with_headings(plan: Plan, texts: list[str]) -> Plan:
+    best = f"^ {texts[0]}" if len(texts) == 1 else f"({' AND '.join(texts)})"
+    return replace(
+        plan, headings=f"heading : ({' OR '.join(texts)})", best_headings=f"heading : {best}"
+    )
 
 
 Form = Callable[[Phrase], str]

@@ -19,6 +19,8 @@ _ALL_WORDS_IN_HEADING = 40.0
 _IN_NOTE_TITLE = 8.0
 _CLOSE = 12.0
 _DENSE = 4.0
+_MOST_PLACES = 10
+"""Of the rarest word in a text, from its beginning, from which closeness is measured."""
 _CONTINUATIONS = ("(续)", "+", "=")
 """Folded: a heading with one of them is about the topic without it."""
 
@@ -36,8 +38,9 @@ class Candidate:
 def rank(candidates: list[Candidate], query: Query) -> list[Candidate]:
     """Sort candidates, best first."""
     words = [leaf.phrase.text for leaf in query.positive() if isinstance(leaf, Text)]
-    for candidate in candidates:
-        _score(candidate, words)
+    has_case = any(word != word.upper() for word in words)
+    for candidate in candidates if words else ():
+        _score(candidate, words, has_case)
     # Newer first on ties; then the order of the folder, so that an answer is always the same.
     candidates.sort(key=lambda candidate: candidate.unit.id)
     candidates.sort(key=lambda candidate: candidate.note.date, reverse=True)
@@ -45,9 +48,7 @@ def rank(candidates: list[Candidate], query: Query) -> list[Candidate]:
     return candidates
 
 
-def _score(candidate: Candidate, words: list[str]) -> None:
-    if not words:
-        return
+def _score(candidate: Candidate, words: list[str], has_case: bool) -> None:
     unit = candidate.unit
     wanted = " ".join(words)
     heading = fold(unit.heading)
@@ -58,11 +59,12 @@ def _score(candidate: Candidate, words: list[str]) -> None:
     if all(word in candidate.note.title for word in words):
         score += _IN_NOTE_TITLE
     # Near enough for an order: words inside words count too, and only case is folded.
-    lowered = unit.text.lower()
-    candidate.matches = sum(lowered.count(word) + heading.count(word) for word in words)
+    text = unit.text.lower() if has_case else unit.text
+    counts = [text.count(word) for word in words]
+    candidate.matches = sum(counts) + sum(map(heading.count, words))
     score += _DENSE * math.log2(1 + candidate.matches) / (1 + math.log10(1 + len(unit.text) / 500))
-    if len(words) > 1:
-        score += _CLOSE * _closeness(lowered, words)
+    if len(words) > 1 and all(counts):
+        score += _CLOSE * _closeness(text, words, counts)
     candidate.score = round(score, 2)
 
 
@@ -81,26 +83,28 @@ def _heading_score(first: str, heading: str, wanted: str, words: list[str]) -> f
     return _ALL_WORDS_IN_HEADING / 2 * sum(word in heading for word in words) / len(words)
 
 
-def _closeness(lowered: str, words: list[str]) -> float:
+def _closeness(text: str, words: list[str], counts: list[int]) -> float:
     """1 where all words stand beside each other, towards 0 as they stand apart."""
-    places = sorted(
-        (at, index) for index, word in enumerate(words) for at in _places(lowered, word)
-    )
-    latest: dict[int, int] = {}
+    rarest = words[counts.index(min(counts))]
+    others = set(words) - {rarest}
+    beside = sum(map(len, words))
     best = math.inf
-    for at, index in places:
-        latest[index] = at
-        if len(latest) == len(set(words)):
-            best = min(best, at - min(latest.values()))
-    if best is math.inf:
-        return 0.0
-    return 1 / (1 + max(0.0, best - len("".join(words))) / 40)
+    at = text.find(rarest)
+    for _ in range(_MOST_PLACES):
+        if at < 0 or best <= beside:
+            break
+        first = last = at
+        for word in others:
+            place = _nearest(text, word, at)
+            first, last = min(first, place), max(last, place)
+        best = min(best, last - first)
+        at = text.find(rarest, at + 1)
+    return 1 / (1 + max(0.0, best - beside) / 40)
 
 
-def _places(text: str, word: str) -> list[int]:
-    found: list[int] = []
-    at = text.find(word)
-    while at >= 0 and len(found) < 20:
-        found.append(at)
-        at = text.find(word, at + 1)
-    return found
+def _nearest(text: str, word: str, to: int) -> int:
+    """Where a word that stands in a text stands nearest to a place."""
+    before, after = text.rfind(word, 0, to + len(word)), text.find(word, to)
+    if before < 0 or after < 0:
+        return max(before, after)
+    return before if to - before < after - to else after

@@ -96,7 +96,7 @@ class Searcher:
             deadline = time.monotonic() + _REGEX_BOX
             found = self._check(plan, Matcher(query, fields, SECTION_BITS, deadline), cancel)
         else:
-            found = find_all(self._connection, plan)
+            found = find_all(self._connection, plan, limit)
         hits = self._hits(query, plan, found, finder, limit)
         issues = query.issues
         if not found.is_complete:
@@ -104,7 +104,7 @@ class Searcher:
         return SearchResult(
             query.text,
             found.notes,
-            len(found.ids),
+            found.sections,
             hits,
             issues,
             is_complete=found.is_complete,
@@ -130,7 +130,7 @@ class Searcher:
                     raise Cancelled
         except TimeBoxError:
             is_complete = False
-        return Found(ids, len({unit >> SECTION_BITS for unit in ids}), is_complete)
+        return Found(ids, len(ids), len({unit >> SECTION_BITS for unit in ids}), is_complete)
 
     def _hits(
         self, query: Query, plan: Plan, found: Found, finder: MarkFinder, limit: int
