@@ -139,10 +139,8 @@ class _Writer:
                 if callout := _CALLOUT.match(rest):
                     self._open_callout(callout, depth)
                     return len(self._stack), ""
-                if self._lead is not None and self._stack[-1].kind == "item":
-                    # Python-Markdown sees a quotation in an item only on lines of its own.
-                    self.out.append(self._prefix() + self._tokens.final(""))
-                    self._blank_line()
+                if self._stack and self._stack[-1].kind == "item":
+                    self._leave_marker()
                 self._push(Container("quote"), "> ", depth)
             elif (
                 found := ITEM.match(rest) or (self._in_text and DEEP_ITEM.match(rest)) or None
@@ -174,6 +172,12 @@ class _Writer:
         middle = self._tokens.raw_block("</summary><div>")
         self._push(Container("callout"), "", depth)
         self._block(f"{opening}{title}{middle}")
+
+    def _leave_marker(self) -> None:
+        """Begin below the marker: Python-Markdown sees no quotation and no table beside it."""
+        if self._lead is not None:
+            self.out.append(self._prefix() + self._tokens.final(""))
+            self._blank_line()
 
     def _push(self, container: Container, mark: str, depth: int) -> None:
         """Open a container under the first ``depth`` ones, with a blank line where one is due."""
@@ -232,7 +236,8 @@ class _Writer:
             return self._heading(lines, index, rest)
         if row := structure.rows.get(number):
             self._block(f"{row.opening}{structure.row_titles.get(row.title_line, '')}{row.closing}")
-        elif number in structure.tables and self._lead is None:
+        elif number in structure.tables:
+            self._leave_marker()
             return self._table(lines, index, rest)
         elif _RULE.match(rest):
             self._block(self._tokens.final_block("<hr>", rest))

@@ -17,8 +17,18 @@ _TOO_LONG_FOR_COLOURS = 100_000
 _PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "no-highlight", "nohighlight"})
 
 
-def code_block(source: str, language: str, *, line: int, wording: Wording) -> str:
-    """A block of code as markup of our own."""
+def code_block(
+    source: str, language: str, *, line: int, wording: Wording, is_fenced: bool = True
+) -> str:
+    """A block of code as markup of our own.
+
+    Args:
+        source: The code.
+        language: As the note names it.
+        line: Where the block begins in the file.
+        wording: The page's words.
+        is_fenced: Whether the code begins on the line after that.
+    """
     language = language.strip().lower()
     body = _colour(source, language)
     name = f' data-language="{escape(language)}"' if language not in _PLAIN else ""
@@ -26,7 +36,7 @@ def code_block(source: str, language: str, *, line: int, wording: Wording) -> st
     name = f'{name} data-label="{escape(label)}"' if name else ""
     button = f'<button type="button" class="nv-copy">{escape(wording.copy_code)}</button>'
     return (
-        f'<div class="nv-code" data-line="{line}"{name}>{button}'
+        f'<div class="nv-code" data-line="{line}" data-first="{line + is_fenced}"{name}>{button}'
         f"<pre><code>{body}</code></pre></div>"
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from noteviewer.notes.document import Block, BlockKind, Document
@@ -20,6 +20,9 @@ _CONTAINERS = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]+)*")
 _FENCE = re.compile(r"(`{3,}|~{3,}|#\+BEGIN_)", re.IGNORECASE)
 _LABEL = re.compile(r"\\label\s*\{([^{}]*)\}")
 _EQUATION_REFERENCE = re.compile(r"\\(?:eq)?ref\{([^{}\n]+)\}")
+_ESCAPED = re.compile(r"\\(\\(?=[{}])|[*|_])")
+_SINGLE_DOLLAR = re.compile(r"\$(?!\$)")
+_HTML_FORMULA = re.compile(r"\\\(([^\n<>]{1,500}?)\\\)")
 _SPAN_BLANKS = re.compile(r"\s*\n[\s>]*")
 
 
@@ -54,7 +57,7 @@ def cut(document: Document, tokens: Tokens, wording: Wording, dialect: Dialect) 
     text = document.text
     spans = [_Span(0, document.line_starts[document.front_matter.end], "")]
     spans += _blocks(document, tokens, wording)
-    math = [*document.math, *_equation_references(document)]
+    math = [*_read(document, dialect), *_equation_references(document), *_html_formulas(document)]
     numbers = [document.line_at(formula.start) for formula in math]
     formulas = draw_formulas(math, numbers, wording.bad_formula)
     for span, formula in zip(math, formulas, strict=True):
@@ -101,6 +104,33 @@ def _block_name(comment: str, tokens: Tokens) -> str:
     return "".join(tokens.raw(f'<span id="{name}"></span>') for name in names_of(comment))
 
 
+def _read(document: Document, dialect: Dialect) -> Sequence[MathSpan]:
+    """The formulas, without the backslashes that kramdown takes off between single dollars."""
+    if dialect is not Dialect.KRAMDOWN:
+        return document.math
+    return [
+        replace(span, source=_ESCAPED.sub(r"\1", span.source))
+        if _SINGLE_DOLLAR.match(document.text, span.start)
+        else span
+        for span in document.math
+    ]
+
+
+def _html_formulas(document: Document) -> list[MathSpan]:
+    r"""``\(x\)`` in blocks of HTML, which MathJax draws, in notes that have other formulas."""
+    if not document.math:
+        return []
+    starts = document.line_starts
+    return [
+        MathSpan(found[1], is_display=False, start=found.start(), end=found.end())
+        for block in document.blocks
+        if block.kind is BlockKind.HTML
+        for found in _HTML_FORMULA.finditer(
+            document.masked, starts[block.start], starts[min(block.end, len(document.lines))]
+        )
+    ]
+
+
 def _equation_references(document: Document) -> list[MathSpan]:
     r"""``\eqref{x}`` in running text, as MathJax reads it, where a formula has that label."""
     labels = {label for span in document.math for label in _LABEL.findall(span.source)}
@@ -136,7 +166,8 @@ def _code(
     if quotes:
         strip = re.compile(rf"(?: {{0,3}}>){{1,{quotes}}} ?")
         lines = [strip.sub("", line, count=1) for line in lines]
-    if fence := _FENCE.match(document.lines[block.line], column):
+    fence = _FENCE.match(document.lines[block.line], column)
+    if fence:
         closing = lines[-1].strip()
         is_closed = len(lines) > 1 and (
             closing.lower().startswith("#+end_")
@@ -148,9 +179,10 @@ def _code(
     else:
         column = 4
     source = "\n".join(_dedent(line, column) for line in lines)
-    return tokens.final_block(
-        code_block(source, block.language, line=block.line, wording=wording), source
+    written = code_block(
+        source, block.language, line=block.line, wording=wording, is_fenced=bool(fence)
     )
+    return tokens.final_block(written, source)
 
 
 def _indent(lines: Sequence[str]) -> int:

@@ -81,7 +81,11 @@ def _tag(url: str, attributes: dict[str, str]) -> str:
     if "alt" not in attributes:
         rest += ' alt=""'
     name = escape(posixpath.basename(unquote(urlsplit(url).path)))
-    return f'<img class="nv-image" src="{escape(url)}"{rest} loading="lazy" data-name="{name}">'
+    # It can be enlarged with the keyboard too.
+    return (
+        f'<img class="nv-image" src="{escape(url)}"{rest} loading="lazy" data-name="{name}"'
+        ' tabindex="0">'
+    )
 
 
 def _box(kind: str, text: str, alt: str, links: list[tuple[str, str]], data: str = "") -> str:

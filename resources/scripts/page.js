@@ -35,10 +35,34 @@ window.noteviewerPage = (() => {
 
   const goToAnchor = (anchor) => {
     const element = find(anchor);
-    if (!element) return false;
+    if (!element) {
+      const line = LINE.exec(anchor);
+      return line ? goToLine(Number(line[1]) - 1) : false;
+    }
     reveal(element);
     element.scrollIntoView();
     return true;
+  };
+
+  // A line that a link names as code hosts do.
+  const LINE = /^L(\d+)(?:-L?\d+)?$/;
+
+  // The lines of a block of code get their numbers in the file, and the one that is meant a mark.
+  const numberLines = (block, line) => {
+    block.querySelector(".nv-lines")?.remove();
+    const code = block.querySelector("code");
+    const gutter = document.createElement("span");
+    gutter.className = "nv-lines";
+    gutter.setAttribute("aria-hidden", "true");
+    const count = code.textContent.replace(/\n$/, "").split("\n").length;
+    for (let i = 0; i < count; i++) {
+      const number = document.createElement("span");
+      number.textContent = String(Number(block.dataset.first) + i + 1);
+      if (Number(block.dataset.first) + i === line) number.className = "nv-line-now";
+      gutter.append(number);
+    }
+    code.before(gutter);
+    return gutter.querySelector(".nv-line-now");
   };
 
   // The last element that starts at or above a line of the file.
@@ -50,7 +74,8 @@ window.noteviewerPage = (() => {
     }
     if (!best) return false;
     reveal(best);
-    best.scrollIntoView({ block: "center" });
+    const place = best.matches(".nv-code") ? numberLines(best, line) : null;
+    (place || best).scrollIntoView({ block: "center" });
     return true;
   };
 
@@ -87,7 +112,7 @@ window.noteviewerPage = (() => {
     return { result, offsets };
   };
 
-  const isShown = (node) => !node.parentElement.closest(".nv-copy, .nv-ref-url, annotation");
+  const isShown = (node) => !node.parentElement.closest(".nv-copy, .nv-lines, .nv-ref-url, annotation");
 
   const blockOf = (node) =>
     node.parentElement.closest("p, li, h1, h2, h3, h4, h5, h6, td, th, pre, summary, dt, dd, figcaption") || main();
@@ -208,7 +233,7 @@ window.noteviewerPage = (() => {
       const mark = formula.classList.contains("nv-display") ? "$$" : "$";
       formula.replaceWith(mark + latex(formula) + mark);
     }
-    for (const hidden of holder.querySelectorAll(".nv-copy, .nv-ref-url")) hidden.remove();
+    for (const hidden of holder.querySelectorAll(".nv-copy, .nv-lines, .nv-ref-url")) hidden.remove();
     return holder;
   };
 
@@ -226,6 +251,7 @@ window.noteviewerPage = (() => {
   const putImage = (box, source) => {
     const image = document.createElement("img");
     image.className = "nv-image";
+    image.tabIndex = 0;
     image.alt = box.querySelector(".nv-box-alt")?.textContent || "";
     image.src = source;
     box.replaceWith(image);
@@ -279,12 +305,17 @@ window.noteviewerPage = (() => {
     if (button) tell("copy", button.parentElement.querySelector("code").textContent);
     else if (target.matches("img.nv-image") && !target.closest("a")) openZoom(target);
     else if (target.closest("[data-tex]") && event.detail === 2) tell("copy", latex(target.closest("[data-tex]")));
+    // A callout that its writer did not mean to be folded stays open.
+    else if (target.closest("[data-callout]:not([data-fold]) > summary") && !target.closest("a")) event.preventDefault();
   }, true);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && zoom) {
-      closeZoom();
-      event.preventDefault();
-    }
+    const isEnter = event.key === "Enter" || event.key === " ";
+    const target = event.target;
+    if (zoom && event.key === "Escape") closeZoom();
+    else if (zoom && isEnter) zoom.classList.toggle("nv-actual");
+    else if (isEnter && target instanceof Element && target.matches("img.nv-image")) openZoom(target);
+    else return;
+    event.preventDefault();
   }, true);
   document.addEventListener("copy", (event) => {
     const text = selectionText();

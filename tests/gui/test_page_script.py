@@ -156,3 +156,23 @@ def test_copying_is_told_to_the_window(qtbot: QtBot, reader: ReaderPane, ask: As
     with qtbot.waitSignal(reader.copied, timeout=20_000) as told:
         ask("document.querySelector('.nv-copy').click()")
     assert told.args == ["copy me"]
+
+
+def test_a_line_of_code_that_a_link_names_is_numbered(ask: Ask) -> None:
+    line = NOTE.split("\n").index("copy me") + 1
+    assert ask(f"noteviewerPage.goToAnchor('L{line}')") is True
+    assert ask("document.querySelector('.nv-line-now').textContent") == str(line)
+    assert ask("document.querySelector('.nv-code code').textContent") == "copy me"
+    assert ask("noteviewerPage.mark(['" + str(line) + "'], '').count") == 0
+
+
+def test_an_image_is_enlarged_and_put_back_with_the_keyboard(ask: Ask) -> None:
+    ask("noteviewerPage.showImage('https://img.example/a.png', 'data:image/gif;base64,R0lGOD')")
+    press = "(document.activeElement || document.body).dispatchEvent(new KeyboardEvent('keydown', {{key: '{}', bubbles: true}}))"
+    ask("document.querySelector('img.nv-image').focus()")
+    ask(press.format("Enter"))
+    assert ask("document.querySelector('#nv-zoom img').alt") == "alt"
+    ask(press.format("Enter"))
+    assert ask("document.querySelector('#nv-zoom').className") == "nv-actual"
+    ask(press.format("Escape"))
+    assert ask("document.querySelector('#nv-zoom')") is None
