@@ -15,6 +15,7 @@ from noteviewer.gui.queries import Queries
 from noteviewer.gui.tasks import Tasks
 from noteviewer.gui.witness import Witness
 from noteviewer.library.catalog import Catalog
+from noteviewer.library.kept import KeptOfFolder
 from noteviewer.paths import index_path
 
 logger = logging.getLogger(__name__)
@@ -38,6 +39,7 @@ class FolderService(QObject):
         self._indexer: IndexerProcess | None = None
         self.folder = ""
         self._index = Path()
+        self._kept = KeptOfFolder()
         self.queries: Queries[Catalog] = Queries(tasks, self._open)
 
     def open(self, folder: str) -> None:
@@ -47,6 +49,7 @@ class FolderService(QObject):
         self.close()
         self.folder = folder
         self._index = index_path(Path(folder))
+        self._kept = KeptOfFolder()
         self._witness.watch_folder(Path(folder))
         self.queries.reopen()
         self._indexer = IndexerProcess(Path(folder), self)
@@ -96,4 +99,4 @@ class FolderService(QObject):
         return self.queries.source()
 
     def _open(self) -> Catalog:
-        return Catalog(self._index)
+        return Catalog(self._index, self._kept)

@@ -159,6 +159,7 @@ class Panes(QObject):
     def settle(self) -> None:
         """The index is up to date: what was put off while it grew is read now."""
         self.library.settle()
+        self.quick_open.settle()
 
     def focus_side(self, name: str) -> None:
         """Give the keyboard to a view of the side pane."""

@@ -63,5 +63,8 @@ class Reading(Protocol):
     def quick(self, query: str, limit: int = ...) -> Sequence[QuickMatch]:
         """Notes, headings and references by fuzzy name or pinyin."""
 
+    def renew_names(self) -> bool:
+        """Let `quick` know of all that is indexed; whether there was anything new."""
+
     def text(self, path: str, section: int) -> str:
         """Own text of a section, without its heading line."""

@@ -17,7 +17,9 @@ from noteviewer.library import store
 from noteviewer.library.complete import complete
 from noteviewer.library.expand import SearchOptions
 from noteviewer.library.fields import NoteFacts, read_facts
-from noteviewer.library.quick import QuickIndex
+from noteviewer.library.kept import KeptOfFolder
+from noteviewer.library.names import FolderNames, read_names_of
+from noteviewer.library.quick import find_names
 from noteviewer.library.rows import (
     Backlink,
     CatalogCounts,
@@ -62,8 +64,13 @@ _REFERENCES = """
 class Catalog:
     """Answers questions about one folder from its index. Use on one thread."""
 
-    def __init__(self, index_path: Path) -> None:
+    def __init__(self, index_path: Path, kept: KeptOfFolder | None = None) -> None:
         """Open the index.
+
+        Args:
+            index_path: Where it is.
+            kept: What the catalogs of other threads made of it. With it, `quick` answers from an
+                older state of the index until `renew_names` is called.
 
         Raises:
             IndexUnavailableError: there is none yet, or it cannot be read.
@@ -71,8 +78,8 @@ class Catalog:
         self._path = index_path
         self._connection = store.connect_for_reading(index_path)
         self._inode = index_path.stat().st_ino
-        self._facts: tuple[int, dict[int, NoteFacts]] = (-1, {})
-        self._quick: tuple[int, QuickIndex] | None = None
+        self._kept = kept or KeptOfFolder()
+        self._may_lag = kept is not None
         self._topics: tuple[int, dict[str, tuple[TopicPart, ...]]] | None = None
 
     def __enter__(self) -> Self:
@@ -270,10 +277,18 @@ class Catalog:
 
     def quick(self, query: str, limit: int = 50) -> list[QuickMatch]:
         """Find notes, headings and references by a few letters of their names."""
-        generation = self.generation()
-        if self._quick is None or self._quick[0] != generation:
-            self._quick = (generation, QuickIndex(self._reader()))
-        return self._quick[1].find(query, limit)
+        reader = self._reader()
+        names = self._kept.names.latest(self._inode) if self._may_lag else None
+        return find_names(reader, names or self._names(), query, limit)
+
+    def renew_names(self) -> bool:
+        """Let `quick` know of everything that the index holds now.
+
+        Returns:
+            Whether there was anything new.
+        """
+        before = self._kept.names.latest(self._inode)
+        return self._names() is not before
 
     def topics(self) -> dict[str, tuple[TopicPart, ...]]:
         """Topics that are spread over several notes, with their places in reading order."""
@@ -316,9 +331,16 @@ class Catalog:
 
     def _note_facts(self) -> dict[int, NoteFacts]:
         generation = self.generation()
-        if self._facts[0] != generation:
-            self._facts = (generation, {facts.id: facts for facts in read_facts(self._connection)})
-        return self._facts[1]
+        return self._kept.facts.get(
+            (self._inode, generation),
+            lambda: {facts.id: facts for facts in read_facts(self._connection)},
+        )
+
+    def _names(self) -> FolderNames:
+        generation = self.generation()
+        return self._kept.names.get(
+            (self._inode, generation), lambda: read_names_of(self._connection)
+        )
 
     def _reader(self) -> sqlite3.Connection:
         """The connection, to the file that now has the index's name."""
@@ -330,7 +352,7 @@ class Catalog:
             connection = store.connect_for_reading(self._path)
             self._connection.close()
             self._connection, self._inode = connection, inode
-            self._facts, self._quick, self._topics = (-1, {}), None, None
+            self._topics = None
         return self._connection
 
     def _references(self, clause: str, values: Iterable[object]) -> list[ReferenceRow]:

@@ -36,6 +36,7 @@ class FakeCatalog:
     subjects: dict[str, list[TopicPart]] = field(default_factory=dict)
     hits: list[Hit] = field(default_factory=list)
     matches: list[QuickMatch] = field(default_factory=list)
+    new_matches: list[QuickMatch] = field(default_factory=list)
     texts: dict[tuple[str, int], str] = field(default_factory=dict)
     asked: list[tuple[str, Scope]] = field(default_factory=list)
     """Every search that was made."""
@@ -86,6 +87,11 @@ class FakeCatalog:
 
     def quick(self, query: str, limit: int = 50) -> Sequence[QuickMatch]:
         return [match for match in self.matches if query in match.text][:limit]
+
+    def renew_names(self) -> bool:
+        new, self.new_matches = self.new_matches, []
+        self.matches = [*self.matches, *new]
+        return bool(new)
 
     def text(self, path: str, section: int) -> str:
         return self.texts.get((path, section), "")

@@ -1,4 +1,8 @@
+from pathlib import Path
+
 from noteviewer.library.catalog import Catalog
+from noteviewer.library.indexer import Indexer
+from noteviewer.library.kept import KeptOfFolder
 from noteviewer.library.rows import QuickKind
 
 
@@ -41,3 +45,17 @@ def test_what_nothing_is_called_finds_nothing(catalog: Catalog) -> None:
 def test_the_better_name_comes_first(catalog: Catalog) -> None:
     texts = [match.text for match in catalog.quick("多任务学习")]
     assert texts[0] == "多任务学习"
+
+
+def test_catalogs_of_a_folder_share_names_and_tell_when_there_are_new_ones(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    kept = KeptOfFolder()
+    with Catalog(catalog._path, kept) as one, Catalog(catalog._path, kept) as other:
+        assert one.renew_names()
+        assert not other.renew_names()
+        (folder / "neu.md").write_text("# Neuigkeiten\n", "utf-8")
+        indexer.update()
+        assert other.quick("neuigk") == []
+        assert other.renew_names()
+        assert one.quick("neuigk")

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
@@ -49,6 +50,8 @@ class QuickOpen(Overlay):
         super().__init__(themes, parent, width=WIDTH, height=HEIGHT)
         self.setAccessibleName(self.tr("Go to anything"))
         self._lane = queries.lane(self)
+        self._names_lane = queries.lane(self)
+        self._has_names = False
         self._state = state
         self._folder = ""
         self._model: RowModel[QuickRow] = RowModel(row_label, row_tooltip, self)
@@ -71,6 +74,7 @@ class QuickOpen(Overlay):
     def set_folder(self, folder: str) -> None:
         """Search another folder."""
         self._folder = folder
+        self._has_names = False
         self._field.clear()
         self._model.replace([])
 
@@ -79,8 +83,29 @@ class QuickOpen(Overlay):
         self._field.setFocus()
         self._field.selectAll()
         self._ask(self._field.text())
+        self._renew_names()
 
-    def _ask(self, typed: str) -> None:
+    def settle(self) -> None:
+        """The index is at rest: make the names ready, so that the first key need not wait."""
+        if not self._has_names:
+            self._renew_names()
+
+    def _renew_names(self) -> None:
+        """Learn on a thread what names are new; until then the old ones answer."""
+        self._names_lane.ask(
+            lambda catalog: catalog.renew_names(), self._take_names, self._names_not_read
+        )
+
+    def _take_names(self, has_new: bool) -> None:
+        self._has_names = True
+        if has_new and self.isVisible():
+            self._ask(self._field.text(), is_same=True)
+
+    def _names_not_read(self, error: Exception) -> None:
+        log_failure(logger, "cannot read names", error)
+
+    def _ask(self, typed: str, *, is_same: bool = False) -> None:
+        """Ask, and show the answer; `is_same` keeps the place in the list."""
         text, folder, state = typed.strip(), self._folder, self._state
 
         def find(catalog: Reading) -> list[QuickRow]:
@@ -89,11 +114,15 @@ class QuickOpen(Overlay):
             recent = [visit.note for visit in state.visits.recent(folder, LIMIT)]
             return recent_rows(catalog.notes(), recent, LIMIT)
 
-        self._lane.ask(find, self._take, self._not_found)
+        self._lane.ask(find, partial(self._take, is_same=is_same), self._not_found)
 
-    def _take(self, rows: Sequence[QuickRow]) -> None:
-        self._model.replace(rows)
-        self._view.select_first()
+    def _take(self, rows: Sequence[QuickRow], *, is_same: bool) -> None:
+        if is_same:
+            self._model.update(rows)
+        else:
+            self._model.replace(rows)
+        if not self._view.currentIndex().isValid():
+            self._view.select_first()
         self._hint.setVisible(not rows)
         self._hint.setText(self.tr("Nothing is called that."))
 

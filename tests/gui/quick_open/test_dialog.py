@@ -83,3 +83,13 @@ def test_nothing_is_opened_where_nothing_is_found(quick: QuickOpen, qtbot: QtBot
     with qtbot.assertNotEmitted(quick.open_requested):
         qtbot.keyClick(quick._field, Qt.Key.Key_Return)
     assert quick.isVisible()
+
+
+def test_names_that_came_meanwhile_are_offered(
+    quick: QuickOpen, qtbot: QtBot, catalog: FakeCatalog
+) -> None:
+    find(qtbot, quick, "Head", "Heading", "Head paper")
+    catalog.new_matches = [QuickMatch(QuickKind.NOTE, "Head note", "new.md", "New", "", 0, 1.0)]
+    quick.close_panel()
+    quick.open()
+    find(qtbot, quick, "Head", "Heading", "Head paper", "Head note")
