@@ -14,8 +14,9 @@ Blanks between two words need no token: words can only be neighbours with blanks
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
-TOKENIZER_VERSION = f"4/{unicodedata.unidata_version}"
+TOKENIZER_VERSION = f"5/{unicodedata.unidata_version}"
 """Part of the index's version: tokens of another version must not be mixed with ours."""
 
 GAP = "\u00b7"
@@ -30,7 +31,9 @@ CHARACTERS = (
 )
 """Body of a character class: scripts without blanks between words."""
 
-_RUNS = re.compile(rf"([{CHARACTERS}]+)|([^\W_{CHARACTERS}]+)|([\W_]+)")
+_RUNS = re.compile(rf"(?:([{CHARACTERS}]+)|([^\W_{CHARACTERS}]+))([^\w{CHARACTERS}]*)")
+"""Characters or a word, and what stands behind them; fewer matches than one for each. Signs of the
+scripts without blanks (Khmer \u17d4) are characters, not punctuation."""
 _IS_CHARACTER = re.compile(f"[{CHARACTERS}]")
 START = 2
 """Letters of the beginnings of words that are tokens of their own."""
@@ -45,43 +48,45 @@ def split(text: str) -> str:
 
 def tokens_of(text: str) -> list[str]:
     """Tokens of a folded text."""
+    return cut(text)[0]
+
+
+def cut(text: str) -> tuple[list[str], list[str]]:
+    """Cut a folded text into its tokens; gives them, and the words among them."""
+    text = text.strip().replace("_", "-")
     tokens: list[str] = []
-    append, extend = tokens.append, tokens.extend
-    gap = ""
-    after_characters = False
+    words: list[str] = []
+    append, extend, add_word = tokens.append, tokens.extend, words.append
     # Punctuation at the very ends counts too, so that c++ at the end of a text is found as c GAP.
+    if text and not (text[0].isalnum() or _IS_CHARACTER.match(text)):
+        append(GAP)
+    after_blank = False
     for characters, word, between in _RUNS.findall(text):
-        if between:
-            gap = between
-            continue
-        if gap:
-            if not gap.isspace() or (tokens and (characters or after_characters)):
-                append(GAP)
-            gap = ""
         if characters:
+            if after_blank:
+                append(GAP)
             extend(characters)
-            after_characters = True
+            if between:
+                append(GAP)
+            after_blank = False
         else:
             append(word if len(word) <= LONGEST_WORD else word[:LONGEST_WORD])
-            after_characters = False
-    if gap and not gap.isspace():
-        append(GAP)
-    return tokens
+            add_word(word)
+            after_blank = between.isspace()
+            if between and not after_blank:
+                append(GAP)
+    return tokens, words
 
 
-def starts(cut: str) -> str:
+def starts(words: Iterable[str]) -> str:
     """Tokens for the first letter and the first two letters of each word, once each.
 
     Two letters begin so many words that putting all of them together takes longer than all the
     rest of a search; these tokens are looked up as they stand
     (`noteviewer.library.phrases`).
-
-    Args:
-        cut: What `split` gave.
     """
-    pieces = {token[:START] for token in set(cut.split(" "))}
-    words = [piece for piece in pieces if piece not in ("", GAP) and not is_character(piece)]
-    return " ".join(sorted({start + GAP for word in words for start in (word[0], word)}))
+    pieces = {word[:START] for word in words}
+    return " ".join(sorted({start + GAP for piece in pieces for start in (piece[0], piece)}))
 
 
 def is_character(token: str) -> bool:

@@ -1,7 +1,8 @@
 """What is searched: one unit a section, its heading, its own text, and the headings above it."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from noteviewer.library.unit_flags import UnitFlag
@@ -67,11 +68,15 @@ def _strip_marks(line: str) -> str:
 
 
 def _searched_lines(document: Document) -> list[str]:
-    lines = [line[:LONGEST_LINE] for line in document.lines]
+    lines = list(document.lines)
+    if max(map(len, lines)) > LONGEST_LINE:
+        lines = [line[:LONGEST_LINE] for line in lines]
     for block in document.blocks:
         if block.kind is BlockKind.TOC:
             lines[block.start : block.end] = [""] * (block.end - block.start)
-    return [_DATA_URI.sub("data:", line) if "data:" in line else line for line in lines]
+    if "data:" in document.text:
+        lines = [_DATA_URI.sub("data:", line) if "data:" in line else line for line in lines]
+    return lines
 
 
 def _front_text(note: Note) -> str:
@@ -88,22 +93,15 @@ def _front_text(note: Note) -> str:
 
 def _flags(note: Note, document: Document) -> dict[int, int]:
     flags: dict[int, int] = {}
-    owner: list[int] = [0] * (len(document.lines) + 1)
-    for number, section in enumerate(note.sections):
-        owner[section.line : section.end] = [number] * len(owner[section.line : section.end])
+    starts = [section.line for section in note.sections]
 
-    def add(line: int, flag: UnitFlag) -> None:
-        number = owner[min(line, len(owner) - 1)]
-        flags[number] = flags.get(number, 0) | flag
+    def add(lines: Iterable[int], flag: UnitFlag) -> None:
+        for number in {max(0, bisect_right(starts, line) - 1) for line in lines}:
+            flags[number] = flags.get(number, 0) | flag.value
 
-    for span in note.math:
-        add(document.line_at(span.start), UnitFlag.FORMULA)
-    for block in note.code:
-        add(block.line, UnitFlag.CODE)
-    for image in note.images:
-        add(image.line, UnitFlag.IMAGE)
-    for reference in note.references:
-        add(reference.line, UnitFlag.REFERENCE)
-    for link in note.links:
-        add(link.line, UnitFlag.LINK)
+    add((document.line_at(span.start) for span in note.math), UnitFlag.FORMULA)
+    add((block.line for block in note.code), UnitFlag.CODE)
+    add((image.line for image in note.images), UnitFlag.IMAGE)
+    add((reference.line for reference in note.references), UnitFlag.REFERENCE)
+    add((link.line for link in note.links), UnitFlag.LINK)
     return flags

@@ -76,14 +76,13 @@ class _Scanner:
         """Read blank lines and paragraphs of one plain line, which are most; return the next."""
         if self.opened is not None or self.items:
             return number
-        lines = self.lines
+        lines, special, add_line = self.lines, _SPECIAL, self.found.add_line
         last = len(lines) - 1
         while number < last:
-            line = lines[number]
-            if line:
-                if line[0] in _SPECIAL or lines[number + 1] or "|" in line or line.isspace():
+            if line := lines[number]:
+                if line[0] in special or lines[number + 1] or "|" in line or line.isspace():
                     return number
-                self.found.add_line(number)
+                add_line(number, line)
             number += 1
         return number
 

@@ -1,6 +1,5 @@
 """What the pass over the lines of a note gathers."""
 
-import re
 from typing import NamedTuple
 
 from noteviewer.notes.document import Block, BlockKind, Heading
@@ -8,8 +7,9 @@ from noteviewer.notes.fences import language
 from noteviewer.notes.model import CodeBlock, Problem
 from noteviewer.notes.tables import find_table
 
-_MARK = re.compile(r"[`$<%\\]")
+_MARKS = "`$<%\\"
 """With what formulas, code spans, comments and tags begin."""
+_PARAGRAPH = BlockKind.PARAGRAPH
 
 
 class Region(NamedTuple):
@@ -36,6 +36,7 @@ class Blocks:
 
     __slots__ = (
         "_lines",
+        "_marks",
         "_starts",
         "_text",
         "blocks",
@@ -51,6 +52,7 @@ class Blocks:
         self._text = text
         self._lines = lines
         self._starts = starts
+        self._marks = [mark for mark in _MARKS if mark in text]
         self.blocks: list[Block] = []
         self.headings: list[Heading] = []
         self.code: list[CodeBlock] = []
@@ -63,13 +65,14 @@ class Blocks:
         """Add a block that holds no running text."""
         self.blocks.append(Block(kind, start, end, level, info))
 
-    def add_line(self, number: int) -> None:
+    def add_line(self, number: int, line: str) -> None:
         """Add a paragraph of one line without a table; most hold no mark and need no region."""
-        self.blocks.append(Block(BlockKind.PARAGRAPH, number, number + 1))
-        line = self._lines[number]
-        if _MARK.search(line):
-            start = self._starts[number]
-            self.regions.append(Region(start, start + len(line)))
+        self.blocks.append(Block(_PARAGRAPH, number, number + 1))
+        for mark in self._marks:
+            if mark in line:
+                start = self._starts[number]
+                self.regions.append(Region(start, start + len(line)))
+                return
 
     def add_text(self, opened: OpenBlock, end: int) -> None:
         """Add a block of running text; a table in it becomes a block of its own.

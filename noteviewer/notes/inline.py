@@ -20,6 +20,7 @@ _FORMULA = re.compile(
 )
 _MARKED = re.compile(r"[*_`\[\]<\\~=!&]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_EDGES = "\u200b\ufeff \t\u3000"
 _LONGEST = 500
 """Characters; a longer heading keeps its marks. With this and the bounds in the patterns nothing
 that a note holds can make them run away."""
@@ -27,7 +28,9 @@ that a note holds can make them run away."""
 
 def plain_text(source: str) -> str:
     """Take Markdown marks off; the source of formulas is kept as written, without backticks."""
-    source = _CONTROL.sub("", source).strip("\u200b\ufeff \t\u3000")
+    if not source.isprintable():
+        source = _CONTROL.sub("", source)
+    source = source.strip(_EDGES)
     if not _MARKED.search(source) or len(source) > _LONGEST:
         return source
     kept: list[str] = []

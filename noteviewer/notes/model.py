@@ -8,6 +8,7 @@ after line ends became ``\\n``. Paths are POSIX paths relative to the opened fol
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class ProblemKind(StrEnum):
@@ -115,9 +116,11 @@ class ReferenceKind(StrEnum):
     """A URL that ends in the name of a document, such as ``.pdf``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """One occurrence of a link to the world outside (``syntax.md``, section 10)."""
+class Reference(NamedTuple):
+    """One occurrence of a link to the world outside (``syntax.md``, section 10).
+
+    A tuple: notes of links have hundreds.
+    """
 
     url: str | None
     """As written, cleaned of trailing punctuation; None for a paper without a URL."""

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 from noteviewer.notes.blocks import find_blocks
 from noteviewer.notes.document import Block, BlockKind, Document, Heading
@@ -22,8 +23,7 @@ _OFF = frozenset(("", "false", "no", "off", "0"))
 def scan(text: str) -> Document:
     """Find the blocks, headings, formulas and code of a decoded text; never fails."""
     lines = tuple(text.split("\n"))
-    starts = (0, *accumulate(len(line) + 1 for line in lines))
-    starts = (*starts[:-1], len(text))
+    starts = (0, *map(add, accumulate(map(len, lines[:-1])), count(1)), len(text))
     front_matter = read_front_matter(lines)
     found = find_blocks(text, lines, starts, front_matter.end)
     dump = None
@@ -96,7 +96,12 @@ def _mask(text: str, hidden: list[tuple[int, int]]) -> str:
             continue
         begin = max(start, position)
         pieces.append(text[position:begin])
-        pieces.append(_NOT_LINE_END.sub(lambda match: " " * len(match[0]), text[begin:end]))
+        covered = text[begin:end]
+        if "\n" in covered:
+            covered = _NOT_LINE_END.sub(lambda match: " " * len(match[0]), covered)
+        else:
+            covered = " " * len(covered)
+        pieces.append(covered)
         position = end
     pieces.append(text[position:])
     return "".join(pieces)

@@ -23,20 +23,23 @@ _WORD_ONLY = re.compile(r"[\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\w.%()ï¼
 _PATH_BEFORE = re.compile(r"[^/]/[^/?#]+/(?:[^?#]*/)?\Z|[?&][\w.-]+=\Z")
 _CLOSERS = {")": "(", "}": "{"}
 _TRAILING = ".,;:!?*'\u2010\u2011\u2012\u2013"
+_SUSPECT = frozenset((*_TRAILING, *_CLOSERS))
 _DOCUMENT = re.compile(
     r"\.(?:pdf|docx?|pptx?|xlsx?|ps|ps\.gz|epub|mobi|djvu|odt|odp|ods|rtf|csv|zip|rar|7z|gz|tgz"
     r"|bz2|xz|tar|iso|exe|apk|dmg|deb|rpm)\Z",
     re.IGNORECASE,
 )
+_LONGEST_ENDING = len(".epub")
 
 
 def scheme_start(text: str, separator: int) -> int | None:
     """Start of the web address whose ``://`` stands at ``separator``; None for other schemes."""
-    before = text[max(0, separator - _LONGEST_SCHEME) : separator]
-    match = _SCHEME.search(before)
-    if match is None:
-        return None
-    start = separator - len(match.group())
+    start = separator - _LONGEST_SCHEME
+    if not text.startswith("https", max(0, start)):
+        match = _SCHEME.search(text[max(0, start) : separator])
+        if match is None:
+            return None
+        start = separator - len(match[0])
     letter = text[start - 1 : start]
     return None if letter.isascii() and letter.isalnum() else start
 
@@ -91,6 +94,8 @@ def _wide_segment(text: str, start: int, end: int, limit: int, *, is_alone: bool
 
 def _trim(text: str, body: int, end: int) -> int:
     """Leave trailing punctuation and closing brackets without an opening one to the sentence."""
+    if end > body and text[end - 1] not in _SUSPECT:
+        return end
     balance = {
         closer: text.count(opener, body, end) - text.count(closer, body, end)
         for closer, opener in _CLOSERS.items()
@@ -113,6 +118,8 @@ def is_web_url(target: str) -> bool:
 
 def is_document_url(url: str) -> bool:
     """Whether the address ends in the name of a document, such as ``paper.pdf``."""
+    if "." not in url[-_LONGEST_ENDING:] and "?" not in url and "#" not in url:
+        return False
     path = url.partition("://")[2].partition("#")[0].partition("?")[0]
     _, separator, name = path.rpartition("/")
     return bool(separator) and _DOCUMENT.search(name) is not None

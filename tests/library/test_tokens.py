@@ -9,7 +9,9 @@ from noteviewer.library.phrases import phrase
 from noteviewer.library.tokens import GAP, split
 from noteviewer.notes.text import fold
 
-TEXTS = st.text(st.sampled_from("多任务学习网络ab1 ,，。\n-_+①ｆＦ\u200b\u3000々カㄅ"), max_size=30)
+TEXTS = st.text(
+    st.sampled_from("多任务学习网络ab1 ,，。\n-_+①ｆＦ\u200b\u3000々カㄅ\u17d4\u17d2"), max_size=30
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +26,8 @@ TEXTS = st.text(st.sampled_from("多任务学习网络ab1 ,，。\n-_+①ｆＦ\
         ("多\n任", f"多 {GAP} 任"),
         ("c++", f"c {GAP}"),
         (" 多 ", "多"),
+        ("__init__", f"{GAP} init {GAP}"),
+        ("a \u17d4", f"a {GAP} \u17d4"),
         ("", ""),
     ],
 )

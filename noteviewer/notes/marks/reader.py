@@ -14,7 +14,9 @@ from noteviewer.notes.marks.targets import Definitions, destination_at
 from noteviewer.notes.marks.values import Mark, MarkKind
 from noteviewer.notes.urls import is_web_url, scheme_start, url_end
 
-_SIGN = re.compile(r"\\|\[|\]|<|://|\n[ \t]*\n")
+_SIGN = re.compile(r"\\|\[|<|://")
+_SIGN_IN_BRACKETS = re.compile(r"\\|\[|\]|<|://|\n[ \t]*\n")
+"""What ends brackets, or a paragraph with brackets left open, matters only within them."""
 _WIKI = re.compile(r"\[\[([^\[\]\n]{1,400}+)\]\](?!\()")
 _AUTOLINK = re.compile(r"<((?:https?|ftp)://[^\s<>]++)>", re.IGNORECASE)
 _OPAQUE_END = {
@@ -49,9 +51,9 @@ class MarkReader:
     def read(self) -> list[Mark]:
         """Read the whole text; marks come in order of their end."""
         masked, position = self.masked, 0
-        search = _SIGN.search
-        while match := search(masked, position):
-            sign = match.group()
+        search, search_in_brackets = _SIGN.search, _SIGN_IN_BRACKETS.search
+        while match := (search_in_brackets if self.openers else search)(masked, position):
+            sign = match[0]
             start = match.start()
             if sign == "\\":
                 position = start + 2
@@ -83,8 +85,6 @@ class MarkReader:
         return start + 1
 
     def _close_bracket(self, close: int) -> int:
-        if not self.openers:
-            return close + 1
         opener = self.openers.pop()
         if close - opener.start > _LONGEST_TEXT:
             return close + 1
@@ -163,9 +163,8 @@ class MarkReader:
         if start is None:
             return separator + 3
         if separator > self.line_end:
-            self.line_end = self.masked.find("\n", separator)
-            if self.line_end < 0:
-                self.line_end = len(self.masked)
+            end = self.masked.find("\n", separator)
+            self.line_end = len(self.masked) if end < 0 else end
         limit = self.line_end
         is_alone = self._is_alone(start, limit)
         end = url_end(self.masked, start, separator, limit, is_alone=is_alone)
@@ -177,9 +176,10 @@ class MarkReader:
     def _is_alone(self, start: int, limit: int) -> bool:
         """Whether one word, the address, is all that stands on the line."""
         line_start = self.masked.rfind("\n", max(0, start - _LONGEST_MARKER), start) + 1
-        before = self.masked[line_start:start] if line_start or start < _LONGEST_MARKER else "x"
-        if before.strip(" \t>*+-"):
-            return False
+        if line_start != start:
+            before = self.masked[line_start:start] if line_start or start < _LONGEST_MARKER else "x"
+            if before.strip(" \t>*+-"):
+                return False
         return limit - start < _LONGEST_URL and not _BLANK.search(self.masked[start:limit].rstrip())
 
     def _add(self, kind: MarkKind, start: int, end: int, target: str, text: str = "") -> None:

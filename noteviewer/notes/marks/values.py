@@ -1,7 +1,7 @@
 """What a mark is."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class MarkKind(StrEnum):
@@ -19,9 +19,8 @@ class MarkKind(StrEnum):
     """An address without any marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One mark in the text."""
+class Mark(NamedTuple):
+    """One mark in the text; a tuple, for they are many."""
 
     kind: MarkKind
     start: int

@@ -17,12 +17,9 @@ from noteviewer.notes.references.papers import paper_title
 from noteviewer.notes.references.units import Line, Units, Words, is_bare, points_outside
 from noteviewer.notes.urls import is_document_url
 
-_SILENT = (
-    BlockKind.FENCE,
-    BlockKind.INDENTED,
-    BlockKind.MATH,
-    BlockKind.RULE,
-    BlockKind.TOC,
+_PARAGRAPH = BlockKind.PARAGRAPH
+_SILENT = frozenset(
+    (BlockKind.FENCE, BlockKind.INDENTED, BlockKind.MATH, BlockKind.RULE, BlockKind.TOC)
 )
 """Blocks without references, which also end what a label introduces."""
 
@@ -72,7 +69,7 @@ class _Finder:
             self._read_lone(index, mark)
         elif self.units.has_marks(block):
             self._read_lines(index, block)
-        elif block.kind is BlockKind.PARAGRAPH and self.units.may_introduce(block):
+        elif block.kind is _PARAGRAPH and self.units.may_introduce(block):
             self._read_text(block)
         else:
             self.label = None
@@ -147,7 +144,7 @@ class _Finder:
                     self.found.append(self._read_beside(index, line, position))
         self.label = None
         last = self.units.line(block.end - 1)
-        if block.kind is BlockKind.PARAGRAPH and not last.marks:
+        if block.kind is _PARAGRAPH and not last.marks:
             self.label = pairs.read_label(last.words, last.number)
 
     def _read_beside(self, index: int, line: Line, position: int) -> Reference:

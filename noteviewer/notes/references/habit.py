@@ -7,7 +7,6 @@ is followed by prose as often as by a title: `find_references` holds the next li
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from noteviewer.notes.model import Reference
 
@@ -38,8 +37,7 @@ def with_pair_habit(reference: Reference) -> Reference:
     """The reference as it is in a folder that writes pairs: what follows becomes its title."""
     if reference.following is None:
         return reference
-    return replace(
-        reference,
+    return reference._replace(
         title=reference.following,
         title_line=reference.following_line,
         following=None,

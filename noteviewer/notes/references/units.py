@@ -9,8 +9,10 @@ from noteviewer.notes.marks import Mark, MarkKind
 from noteviewer.notes.references.wording import clean
 from noteviewer.notes.urls import is_web_url
 
-_RAW = (MarkKind.URL, MarkKind.AUTOLINK)
-_INVISIBLE_BLOCKS = (BlockKind.COMMENT, BlockKind.DEFINITION)
+_RAW = frozenset((MarkKind.URL, MarkKind.AUTOLINK))
+_LINK = MarkKind.LINK
+_PARAGRAPH = BlockKind.PARAGRAPH
+_INVISIBLE_BLOCKS = frozenset((BlockKind.COMMENT, BlockKind.DEFINITION))
 _LONGEST_TAIL = 4
 """Characters that may stick to the end of an address that stands alone (...看破)."""
 _MARKER = re.compile(
@@ -22,6 +24,7 @@ _MARKER = re.compile(
 _MARKER_STARTS = frozenset(" \t\u3000>-*+0123456789[<")
 _CELL = re.compile(r"\s*<(?:td|th|tr|li|p|div|dd|dt)\b", re.IGNORECASE)
 _PUNCTUATION = "。，,.;；:：)） "
+_INTRODUCING = frozenset("：:》")
 _LINE_EDGES = " \t\\*_>\u200b\u3000"
 _TAIL = re.compile(r"(?>(?:\s|\\|<(?!https?:|ftp:)/?[A-Za-z][^<>]{0,200}+>)+)\Z")
 
@@ -56,7 +59,7 @@ class Words(NamedTuple):
 
 def points_outside(mark: Mark) -> bool:
     """Whether the mark is an occurrence of a web address."""
-    return mark.kind in _RAW or (mark.kind is MarkKind.LINK and is_web_url(mark.target))
+    return mark.kind in _RAW or (mark.kind is _LINK and is_web_url(mark.target))
 
 
 def is_bare(mark: Mark) -> bool:
@@ -82,6 +85,7 @@ class Units:
             self._by_line.setdefault(mark.line, []).append(mark)
         self._lines: dict[int, Line] = {}
         self._order: dict[int, frozenset[int]] = {}
+        self._lone = [self._find_lone(block) for block in self.blocks]
 
     def line(self, number: int) -> Line:
         """One line."""
@@ -96,12 +100,12 @@ class Units:
         if written[:1] in _MARKER_STARTS and (marker := _MARKER.match(written)):
             lead = marker.end()
         text = written[lead:].rstrip()
-        if text.endswith((">", "\\")):
+        if text[-1:] in (">", "\\"):
             text = _TAIL.sub("", text)
         start = self.document.line_starts[number] + lead
-        marks = tuple(self._by_line.get(number, ()))
-        if not marks:
-            return Line(number, text, start, marks, None, 0)
+        if number not in self._by_line:
+            return Line(number, text, start, (), None, 0)
+        marks = tuple(self._by_line[number])
         url_count = sum(map(points_outside, marks))
         return Line(number, text, start, marks, _alone(text, start, marks), url_count)
 
@@ -111,24 +115,26 @@ class Units:
 
     def only_line(self, block: Block) -> Line | None:
         """The line of a paragraph that has one."""
-        if block.kind is not BlockKind.PARAGRAPH or block.end - block.start != 1:
+        if block.kind is not _PARAGRAPH or block.end - block.start != 1:
             return None
         return self.line(block.start)
 
     def has_marks(self, block: Block) -> bool:
         """Whether anything links or shows an image in a block."""
+        if block.end - block.start == 1:
+            return block.start in self._by_line
         return any(number in self._by_line for number in range(block.start, block.end))
 
     def may_introduce(self, block: Block) -> bool:
         """Whether the last line of a paragraph can be a label or a paper; a cheap first look."""
         last = self.document.lines[block.end - 1].rstrip(_LINE_EDGES)
-        return last.endswith(("：", ":", "》"))
+        return last[-1:] in _INTRODUCING
 
     def lone(self, index: int) -> Mark | None:
         """The address that is all of a block."""
-        if index >= len(self.blocks):
-            return None
-        block = self.blocks[index]
+        return self._lone[index] if index < len(self._lone) else None
+
+    def _find_lone(self, block: Block) -> Mark | None:
         if block.start not in self._by_line:
             return None
         line = self.only_line(block)
@@ -172,7 +178,8 @@ class Units:
 
     def has_prose(self, number: int) -> bool:
         """Whether anything but code and formulas stands on the line."""
-        return bool(self.document.masked_line(number).strip())
+        masked = self.document.masked_line(number)
+        return bool(masked) and not masked.isspace()
 
 
 def _alone(text: str, start: int, marks: tuple[Mark, ...]) -> Mark | None:

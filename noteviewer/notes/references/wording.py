@@ -74,7 +74,7 @@ _PASSWORD = re.compile(
 def clean(text: str) -> str:
     """Text of a title as a reader sees it: no marks, no tags, no invisible characters."""
     plain = plain_text(text)
-    if not plain.isascii():
+    if not plain.isprintable():
         plain = _INVISIBLE.sub("", plain)
     return " ".join(plain.split())
 
