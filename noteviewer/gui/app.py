@@ -1,10 +1,9 @@
 """The start of the window: environment, one running program, and the window itself."""
 
-import gc
-
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from noteviewer.gui import garbage
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.place import read_last_folder, read_place
@@ -18,9 +17,6 @@ from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 from noteviewer.paths import state_path
 from noteviewer.render.process import RendererProcess
-
-SETTLING_MS = 3000
-"""By then everything that stays for as long as the program has been made."""
 
 
 def run_app(
@@ -38,8 +34,7 @@ def run_app(
         new_window: Do not hand the place to a window that is open already.
         safe_graphics: Draw without the graphics processor.
     """
-    # Nothing of what is made at the start is garbage: it is not searched for any.
-    gc.disable()
+    garbage.put_off()
     location = read_place(place) if place else None
     witness = Witness()
     settings = SettingsStore()
@@ -49,7 +44,7 @@ def run_app(
     wanted = location.to_url() if location else ""
     if not new_window and hand_over(wanted):
         return 0
-    QTimer.singleShot(SETTLING_MS, application, _settle)
+    garbage.begin_later(application)
     state = ReaderState.open(state_path())
     instance = SingleInstance(application)
     if not new_window:
@@ -69,12 +64,6 @@ def run_app(
     finally:
         instance.close()
         state.close()
-
-
-def _settle() -> None:
-    """Begin to collect garbage, but never look through what the start has made."""
-    gc.freeze()
-    gc.enable()
 
 
 def _run_windows(

@@ -1,0 +1,49 @@
+"""When the interpreter stops for itself: shortly, and never for long while somebody waits.
+
+A full collection in a folder of 10,000 notes holds every thread up for 30 ms and more, and would
+come several times a second while the index grows, for then much is made that stays. So only young
+objects are looked through as they come; the old ones once a minute.
+"""
+
+import gc
+import sys
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+SETTLING_MS = 3000
+"""By then everything that stays for as long as the program has been made."""
+SWEEP_MS = 60_000
+YOUNG = 5_000
+"""So many new objects are looked through at a time, which takes about a millisecond."""
+NEVER = 1 << 30
+TURN_SECONDS = 0.001
+"""After this a thread that computes lets the window's thread in. Python's own figure is five times
+as long, and painting needs its turn many times over."""
+
+
+def put_off() -> None:
+    """Collect nothing during the start: nothing that it makes is garbage."""
+    gc.disable()
+    sys.setswitchinterval(TURN_SECONDS)
+
+
+def begin_later(parent: QObject) -> None:
+    """Begin when the start is over; ends with `parent`."""
+    QTimer.singleShot(SETTLING_MS, parent, partial(_begin, parent))
+
+
+def _begin(parent: QObject) -> None:
+    """Begin to collect, but never look through what the start has made."""
+    gc.freeze()
+    gc.set_threshold(YOUNG, 10, NEVER)
+    gc.enable()
+    timer = QTimer(parent)
+    timer.timeout.connect(_sweep)
+    timer.start(SWEEP_MS)
+
+
+def _sweep() -> None:
+    """Look through the old objects, if any came to them since the last time."""
+    if gc.get_count()[2]:
+        gc.collect()
