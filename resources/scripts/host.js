@@ -40,22 +40,30 @@ new QWebChannel(qt.webChannelTransport, (channel) => {
     requestAnimationFrame(report);
   }, { passive: true });
 
+  // Goes to a place in the note: its matches, how far it was scrolled before, a section, its top.
+  const aim = ({ note, anchor, scroll, words }) => {
+    root.dataset.note = note;
+    let isPlaced = false;
+    if (words.length) {
+      const { count, current } = page.mark(words, anchor);
+      host.report_marks(count, current);
+      isPlaced = count > 0;
+    } else {
+      page.clearMarks();
+      host.report_marks(0, -1);
+    }
+    if (scroll > 0) window.scrollTo(0, scroll);
+    else if (!isPlaced && !(anchor && page.goToAnchor(anchor))) window.scrollTo(0, 0);
+    report();
+  };
+
   window.noteviewerHost = {
-    // Goes to a place in the note: its matches, how far it was scrolled before, a section, its top.
-    aim({ note, anchor, scroll, words }) {
-      root.dataset.note = note;
-      let isPlaced = false;
-      if (words.length) {
-        const { count, current } = page.mark(words, anchor);
-        host.report_marks(count, current);
-        isPlaced = count > 0;
-      } else {
-        page.clearMarks();
-        host.report_marks(0, -1);
-      }
-      if (scroll > 0) window.scrollTo(0, scroll);
-      else if (!isPlaced && !(anchor && page.goToAnchor(anchor))) window.scrollTo(0, 0);
-      report();
+    // Swaps a note in, if there is one, goes to a place, and tells when that is on the screen: two
+    // frames later.
+    show(content, place, ticket) {
+      if (content) page.swap(content);
+      aim(place);
+      requestAnimationFrame(() => requestAnimationFrame(() => host.report_painted(ticket)));
     },
     // Marks what is typed into the find bar, beginning where the eye is; an empty text ends it.
     find(text) {
@@ -65,10 +73,6 @@ new QWebChannel(qt.webChannelTransport, (channel) => {
     step(by) {
       const found = page.step(by);
       host.report_marks(found.count, found.current);
-    },
-    // Two frames after a change of content it is on the screen.
-    reportPainted(ticket) {
-      requestAnimationFrame(() => requestAnimationFrame(() => host.report_painted(ticket)));
     },
   };
   host.report_ready();

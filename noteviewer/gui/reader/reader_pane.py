@@ -170,8 +170,7 @@ class ReaderPane(QWidget):
         self._swaps += 1
         is_alike = before is not None and before.image_hosts == document.image_hosts
         if self._is_ready and is_alike:
-            self._swap(document)
-            self._aim()
+            self._aim(is_swap=True)
         elif not (self._is_loading and is_alike and before and before.url == document.url):
             self._load(document)
 
@@ -259,12 +258,6 @@ class ReaderPane(QWidget):
             return Resource("text/html;charset=utf-8", shown.html.encode())
         return self._read_resource(url)
 
-    def _swap(self, document: PageDocument) -> None:
-        if self._engine is not None:
-            content = {"html": document.body, "title": document.title, "url": document.url}
-            self._engine.page.admit_swap(document.url)
-            self._engine.bridge.call("noteviewerPage.swap", content)
-
     def _load(self, document: PageDocument) -> None:
         self._is_ready = False
         self._beats_unready = 0
@@ -276,26 +269,28 @@ class ReaderPane(QWidget):
         """The document that was loaded listens; a later version of it may have come meanwhile."""
         self._is_ready = True
         self._is_loading = False
-        if self._shown is not None and self._served is not None:
-            if self._served.body != self._shown.body:
-                self._swap(self._shown)
-            self._served = None
+        served, self._served = self._served, None
         if self._engine is not None and self._appearance:
             self._engine.bridge.call("noteviewerPage.setAppearance", self._appearance)
-        self._aim()
+        shown = self._shown
+        self._aim(is_swap=bool(served and shown and served.body != shown.body))
 
-    def _aim(self) -> None:
+    def _aim(self, *, is_swap: bool = False) -> None:
+        """Go to the place that is wanted, after the note was swapped in if it has to be."""
         if self._engine is None or self._shown is None:
             return
-        shown, call = self._shown, self._engine.bridge.call
+        shown, content = self._shown, None
         place = {
             "note": shown.note,
             "anchor": shown.anchor,
             "scroll": shown.scroll,
             "words": list(shown.words),
         }
-        call("noteviewerHost.aim", place)
-        call("noteviewerHost.reportPainted", self._ticket)
+        if is_swap:
+            content = {"html": shown.body, "title": shown.title, "url": shown.url}
+            self._engine.page.admit_swap(shown.url)
+        # One call, so that no frame shows the new note where the old one was scrolled to.
+        self._engine.bridge.call("noteviewerHost.show", content, place, self._ticket)
 
     def _announce(self, ticket: int) -> None:
         if self._shown is not None and self._ticket == ticket:
