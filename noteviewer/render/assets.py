@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from noteviewer.render.image_size import Size, read_size
 from noteviewer.render.media import MEDIA_TYPES
 
 
@@ -31,5 +32,16 @@ class FolderAssets:
         file = self.locate(path)
         try:
             return file.read_bytes() if file else None
+        except OSError:
+            return None
+
+    def read_size(self, path: str) -> Size | None:
+        """Width and height of an image; None where they cannot be had (`image_size`)."""
+        file = self.locate(path)
+        try:
+            if file is None:
+                return None
+            with file.open("rb") as stream:
+                return read_size(stream)
         except OSError:
             return None

@@ -50,6 +50,9 @@ class Images:
         found = self.around.find_image(self.note, source)
         if found.path is None:
             return self._missing(source, alt, found.offers)
+        if found.size and not attributes.keys() & {"width", "height", "style"}:
+            # The page keeps the room, so that nothing jumps when the image comes.
+            attributes |= {"width": str(found.size[0]), "height": str(found.size[1])}
         return _tag(asset_url(found.path), attributes)
 
     def _remote(self, source: str, alt: str, attributes: dict[str, str]) -> str:
@@ -83,8 +86,8 @@ def _tag(url: str, attributes: dict[str, str]) -> str:
     name = escape(posixpath.basename(unquote(urlsplit(url).path)))
     # It can be enlarged with the keyboard too.
     return (
-        f'<img class="nv-image" src="{escape(url)}"{rest} loading="lazy" data-name="{name}"'
-        ' tabindex="0">'
+        f'<img class="nv-image" src="{escape(url)}"{rest} loading="lazy" decoding="async"'
+        f' data-name="{name}" tabindex="0">'
     )
 
 

@@ -11,6 +11,8 @@ from noteviewer.notes.model import Link, LinkKind
 from noteviewer.notes.site import FolderKind, ImageStatus, LinkStatus, Site
 from noteviewer.notes.site.names import is_note_name
 from noteviewer.notes.text import decode
+from noteviewer.render.assets import FolderAssets
+from noteviewer.render.image_size import Size
 from noteviewer.render.named_blocks import names_of, part_of, title_of
 
 
@@ -57,6 +59,8 @@ class FoundImage:
     """None where the folder has none."""
     offers: tuple[str, ...] = ()
     """Files of the same name elsewhere in the folder."""
+    size: Size | None = None
+    """Of the image itself; None where that is not known."""
 
 
 class Surroundings(Protocol):
@@ -140,7 +144,7 @@ class SiteSurroundings:
 
     site: Site
     root: str = ""
-    """Absolute path of the folder; without it, embedded notes are links."""
+    """Absolute path of the folder; without it, embedded notes are links and images without size."""
     _blocks: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     """Notes of Logseq's blocks by name; gathered when the first one is looked for."""
 
@@ -166,8 +170,10 @@ class SiteSurroundings:
     def find_image(self, note: str, source: str) -> FoundImage:
         """Look the image up in the folder."""
         found = self.site.resolve_image(note, source)
-        is_there = found.status in {ImageStatus.FOUND, ImageStatus.MOVED}
-        return FoundImage(found.path if is_there else None, found.offers)
+        if found.path is None or found.status not in {ImageStatus.FOUND, ImageStatus.MOVED}:
+            return FoundImage(None, found.offers)
+        size = FolderAssets(Path(self.root)).read_size(found.path) if self.root else None
+        return FoundImage(found.path, found.offers, size)
 
     def find_block(self, name: str) -> FoundLink | None:
         """Look for the block in all notes of a folder of Logseq's."""
