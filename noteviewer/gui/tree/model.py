@@ -79,32 +79,32 @@ class NodeModel(QAbstractItemModel):
             old.children[run.first : run.first] = children[run.first : run.last + 1]
             old.renumber(run.first)
             self.endInsertRows()
-        for child in children:
-            if child.key in kept:
-                self._refresh(kept[child.key], child)
+        changed = [
+            kept[child.key].row
+            for child in children
+            if child.key in kept and self._refresh(kept[child.key], child)
+        ]
+        if changed:
+            # Once for all: a view takes as long for each time it is told as for a whole page.
+            first, last = old.children[min(changed)], old.children[max(changed)]
+            self.dataChanged.emit(self.index_of(first), self.index_of(last))
 
-    def _refresh(self, old: Node, new: Node) -> None:
-        """Let a node that stays take the values of its newer self."""
-        is_changed = (old.label, old.count, old.prefix, old.mark, old.note, old.kind) != (
-            new.label,
-            new.count,
-            new.prefix,
-            new.mark,
-            new.note,
-            new.kind,
+    def _refresh(self, old: Node, new: Node) -> bool:
+        """Let a node that stays take the values of its newer self; True if it shows others now."""
+        note_changed = old.note is not new.note and old.note != new.note
+        is_changed = note_changed or (
+            (old.label, old.count, old.prefix, old.mark, old.kind)
+            != (new.label, new.count, new.prefix, new.mark, new.kind)
         )
-        note_changed = old.note != new.note
         old.label, old.count, old.prefix, old.mark = new.label, new.count, new.prefix, new.mark
         old.note, old.anchor = new.note, new.anchor
-        if is_changed:
-            index = self.index_of(old)
-            self.dataChanged.emit(index, index)
         if new.is_loaded or old.kind is not NodeKind.NOTE:
             old.is_loaded = True
             self._merge(old, new.children)
         elif note_changed and old.is_loaded:
             self._asked.add(id(old))
             self.sections_wanted.emit(old)
+        return is_changed
 
     def _drop(self, node: Node) -> None:
         for gone in (node, *node.walk()):

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from weakref import ReferenceType, ref
 
 if TYPE_CHECKING:
     from noteviewer.library.rows import NoteRow
@@ -40,6 +41,8 @@ class Node:
     """
 
     __slots__ = (
+        "__weakref__",
+        "_parent",
         "anchor",
         "children",
         "count",
@@ -49,7 +52,6 @@ class Node:
         "label",
         "mark",
         "note",
-        "parent",
         "prefix",
         "row",
         "topic",
@@ -85,8 +87,17 @@ class Node:
         self.is_loaded = is_loaded
         """Whether ``children`` is all there is; sections of a note are fetched when wanted."""
         self.children: list[Node] = []
-        self.parent: Node | None = None
+        self._parent: ReferenceType[Node] | None = None
         self.row = 0
+
+    @property
+    def parent(self) -> "Node | None":
+        """The node above, held weakly: a tree that is not shown any more is gone at once."""
+        return None if self._parent is None else self._parent()
+
+    @parent.setter
+    def parent(self, above: "Node") -> None:
+        self._parent = ref(above)
 
     def add(self, child: "Node") -> "Node":
         """Append a child and return it."""

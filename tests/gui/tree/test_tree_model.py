@@ -1,5 +1,7 @@
 """The tree model over nodes."""
 
+from weakref import ref
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -96,3 +98,25 @@ def test_titles_cannot_put_marks_into_tooltips(model: NodeModel) -> None:
     tooltip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert "&lt;img src=x&gt; &amp; co" in tooltip
     assert "<img" not in tooltip
+
+
+def test_many_changed_rows_are_told_at_once(qtbot: QtBot) -> None:
+    def dated(day: str) -> Node:
+        return build_topics([make_note(f"a{n}.md", f"a{n}", date=day) for n in range(9)], {})
+
+    model = NodeModel()
+    model.replace(dated("2001-01-01"))
+    with qtbot.waitSignal(model.dataChanged) as told:
+        model.update(dated("2002-01-01"))
+    first, last = told.args[:2]
+    assert (first.row(), last.row()) == (0, 8)
+    with qtbot.assertNotEmitted(model.dataChanged):
+        model.update(dated("2002-01-01"))
+
+
+def test_a_tree_that_is_not_shown_any_more_is_freed_at_once() -> None:
+    root = tree("a1", "a2")
+    gone = ref(root.children[0].children[0])
+    assert gone() is not None
+    del root
+    assert gone() is None
