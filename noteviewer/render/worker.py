@@ -22,8 +22,8 @@ TIME_BUDGET = 3.0
 _START_BUDGET = 30.0
 _TRIALS = 2
 """How often a note is tried when the process ends over it."""
-_CACHE_CHARACTERS = 6_000_000
-"""Of texts and pages together: some 170 notes of 10 kB."""
+_CACHE_CHARACTERS = 2_000_000
+"""Of texts and pages together: some 60 notes of 10 kB, two bytes a character if Chinese."""
 
 
 class Renderer:
@@ -61,10 +61,6 @@ class Renderer:
                     self._process.send(around)
                 except OSError:
                     self._stop()
-
-    def cached(self, request: PageRequest) -> Page | None:
-        """The page where it was made before; never waits for another."""
-        return self._cache.get(request)
 
     def render(self, request: PageRequest) -> Page:
         """Make a page; never fails: what cannot be laid out comes as plain text."""
