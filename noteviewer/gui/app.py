@@ -1,13 +1,13 @@
 """The start of the window: environment, one running program, and the window itself."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QThread
 from PySide6.QtWidgets import QApplication
 
 from noteviewer.gui import garbage
-from noteviewer.gui.icons import Icons
+from noteviewer.gui.frame import Frame
 from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.place import read_last_folder, read_place
-from noteviewer.gui.session import read_session
+from noteviewer.gui.session_keeper import find_session
 from noteviewer.gui.settings.values import SettingsStore
 from noteviewer.gui.single_instance import SingleInstance, hand_over
 from noteviewer.gui.startup import make_application, prepare_environment, quieten
@@ -17,6 +17,10 @@ from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 from noteviewer.paths import state_path
 from noteviewer.render.process import RendererProcess
+from noteviewer.render.urls import page_url
+
+PAINTING_MS = 50
+"""What is waited for the frame to be painted, which is up to the desktop."""
 
 
 def run_app(
@@ -80,20 +84,19 @@ def _run_windows(
     while True:
         themes = ThemeSwitch(application, ThemeChoice(settings.settings.theme))
         themes.scale_font(settings.settings.font_percent)
-        window = MainWindow(Icons(themes))
+        frame = Frame.make(themes, settings.settings.language)
         if location is not None:
-            session = state.folders.session(location.folder)
-            window.arrange(read_session(session, location.folder)[1])
-        window.show()
+            _expect(frame, location, state)
+        _show(application, frame.window)
+        # The web engine first: it goes on beginning in processes of its own.
+        frame.reader.start_engine()
         application.processEvents()
-        # The frame is on the screen: now load what fills it.
         from noteviewer.gui.desktop import Desktop
         from noteviewer.gui.program import Program
         from noteviewer.render.worker import Renderer
 
         program = Program(
-            window,
-            themes,
+            frame,
             Desktop(),
             witness=witness,
             state=state,
@@ -119,4 +122,22 @@ def _run_windows(
         location = read_last_folder(state)
         process = RendererProcess()
         program.deleteLater()
-        window.deleteLater()
+        frame.window.deleteLater()
+
+
+def _show(application: QApplication, window: MainWindow) -> None:
+    """Show the frame, and see it painted before the rest is loaded."""
+    window.show()
+    patience = QDeadlineTimer(PAINTING_MS)
+    while not (window.windowHandle().isExposed() or patience.hasExpired()):
+        application.processEvents()
+        QThread.msleep(1)
+    application.processEvents()
+
+
+def _expect(frame: Frame, location: Location, state: ReaderState) -> None:
+    """Arrange the window as it was left, and name the page that it will show."""
+    kept = state.folders.session(location.folder) or ""
+    tabs, layout = find_session(kept, location.folder, has_place=bool(location.note))
+    frame.window.arrange(layout)
+    frame.reader.expect(page_url(location.note or tabs.location.note))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from noteviewer.gui.indexer_process import (
     IndexerProcess,
     IndexEvent,
+    IndexIdle,
     IndexPlace,
     IndexUpdate,
 )
@@ -30,6 +31,8 @@ class FolderService(QObject):
     """Path of the folder that is open now; empty for none."""
     event_received = Signal(object)
     """An `IndexEvent`."""
+    index_idle = Signal()
+    """The index agrees with the folder."""
     index_updated = Signal(object)
     """An `IndexUpdate`: whatever reads the index should read again."""
 
@@ -89,6 +92,8 @@ class FolderService(QObject):
         self.event_received.emit(event)
         if isinstance(event, IndexUpdate):
             self.index_updated.emit(event)
+        elif isinstance(event, IndexIdle):
+            self.index_idle.emit()
 
     def open_catalog(self) -> Catalog:
         """The catalog of the calling worker thread.

@@ -1,41 +1,21 @@
 """The panes of the window: built together, told the same things, wired to the same wishes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from noteviewer.gui.backlinks_pane import BacklinksPane
-from noteviewer.gui.icons import Icons
 from noteviewer.gui.library_pane.pane import LibraryPane
 from noteviewer.gui.outline_pane import OutlinePane
+from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.problems_pane.pane import ProblemsPane
-from noteviewer.gui.queries import Queries
-from noteviewer.gui.quick_open.dialog import QuickOpen
-from noteviewer.gui.reading import Reading
-from noteviewer.gui.reference_library.page import ReferenceLibraryPage
 from noteviewer.gui.references_pane.pane import ReferencesPane
-from noteviewer.gui.search_dialog.dialog import SearchDialog
 from noteviewer.gui.side_pane import SidePane
-from noteviewer.gui.tasks import Tasks
-from noteviewer.gui.theme import ThemeSwitch
 from noteviewer.library.location import Location
 from noteviewer.library.rows import ReferenceRow
-from noteviewer.library.state import ReaderState
 from noteviewer.notes.canonical import reference_key
-
-
-@dataclass(frozen=True, slots=True)
-class PaneServices:
-    """What panes are made with."""
-
-    queries: Queries[Reading]
-    tasks: Tasks
-    state: ReaderState
-    themes: ThemeSwitch
-    icons: Icons
 
 
 class Panes(QObject):
@@ -51,6 +31,8 @@ class Panes(QObject):
     """The title of a paper without an address."""
     topic_export_requested = Signal(str)
     """A topic, to be written as one page."""
+    search_requested = Signal(object)
+    """A `Scope` in which the reader wants to search."""
     announced = Signal(str)
     """One line on what was done."""
 
@@ -83,37 +65,16 @@ class Panes(QObject):
             parent=window,
         )
         self.problems = ProblemsPane(queries=queries, themes=themes, icons=icons, parent=window)
-        self.search = SearchDialog(
-            queries=queries, tasks=tasks, state=state, themes=themes, icons=icons, parent=window
-        )
-        self.quick_open = QuickOpen(
-            queries=queries, state=state, themes=themes, icons=icons, parent=window
-        )
-        self.reference_library = ReferenceLibraryPage(
-            queries=queries, tasks=tasks, state=state, themes=themes, icons=icons, parent=window
-        )
-        self._navigating = (
-            self.library,
-            self.outline,
-            self.backlinks,
-            self.problems,
-            self.search,
-            self.quick_open,
-        )
-        for pane in self._navigating:
+        for pane in (self.library, self.outline, self.backlinks, self.problems):
             pane.open_requested.connect(self.open_requested)
             pane.new_tab_requested.connect(self.new_tab_requested)
-        for back in (self.reference_library.leave_requested, self.reference_library.open_requested):
-            back.connect(self.references.refresh)
-        for linking in (self.references, self.search, self.quick_open, self.reference_library):
-            linking.link_activated.connect(self.link_activated)
-        for listing in (self.references, self.reference_library):
-            listing.open_requested.connect(self.open_requested)
-            listing.title_search_requested.connect(self.title_search_requested)
-            listing.announced.connect(self.announced)
-        self.library.announced.connect(self.announced)
+        self.references.open_requested.connect(self.open_requested)
+        self.references.link_activated.connect(self.link_activated)
+        self.references.title_search_requested.connect(self.title_search_requested)
+        for telling in (self.library, self.references):
+            telling.announced.connect(self.announced)
         self.library.export_requested.connect(self.topic_export_requested)
-        self.library.search_requested.connect(self.search.search_in)
+        self.library.search_requested.connect(self.search_requested)
 
     def fill(self, side: SidePane) -> None:
         """Put the views of the note into the side pane."""
@@ -126,13 +87,8 @@ class Panes(QObject):
 
     def set_folder(self, folder: str) -> None:
         """Show another folder."""
-        for pane in (
-            self.library,
-            self.quick_open,
-            self.problems,
-            self.reference_library,
-        ):
-            pane.set_folder(folder)
+        self.library.set_folder(folder)
+        self.problems.set_folder(folder)
 
     def show_location(self, location: Location) -> None:
         """Show what belongs to where the reader is."""
@@ -151,15 +107,12 @@ class Panes(QObject):
             self.references,
             self.backlinks,
             self.problems,
-            self.search,
-            self.reference_library,
         ):
             pane.refresh()
 
     def settle(self) -> None:
         """The index is up to date: what was put off while it grew is read now."""
         self.library.settle()
-        self.quick_open.settle()
 
     def focus_side(self, name: str) -> None:
         """Give the keyboard to a view of the side pane."""
@@ -178,7 +131,6 @@ class Panes(QObject):
             self.outline.show_location,
             self.references.show_location,
             self.backlinks.show_location,
-            self.search.show_location,
         )
 
 

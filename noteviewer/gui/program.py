@@ -3,6 +3,7 @@
 import logging
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
@@ -16,25 +17,25 @@ from noteviewer.gui.desktop import Desktop
 from noteviewer.gui.focus_order import order_focus
 from noteviewer.gui.folder_choices import FolderChoicesMenu
 from noteviewer.gui.folder_service import FolderService
+from noteviewer.gui.frame import Frame
 from noteviewer.gui.history import Tabs
 from noteviewer.gui.indexer_process import IndexEvent, IndexIdle, IndexUpdate
-from noteviewer.gui.languages import forget_language, use_language
+from noteviewer.gui.languages import forget_language
 from noteviewer.gui.layout import Layout
 from noteviewer.gui.link_router import LinkRouter
-from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.motion import Motion
 from noteviewer.gui.navigator import Navigator
 from noteviewer.gui.note_commands import NoteCommands
 from noteviewer.gui.output import Output
+from noteviewer.gui.overlays import Overlays
 from noteviewer.gui.page_actions import PageActions
 from noteviewer.gui.pages.loader import PageLoader
 from noteviewer.gui.pages.options import appearance_of, page_options, switches_of
 from noteviewer.gui.pages.source import PageSource
 from noteviewer.gui.pages.wording import gathered_wording, home_wording, page_wording
-from noteviewer.gui.panes import Panes, PaneServices
+from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.place import read_place, seen_from
 from noteviewer.gui.reader.documents import PageDocument, Resource, Scrolled
-from noteviewer.gui.reader.reader_pane import ReaderPane
 from noteviewer.gui.session_keeper import SessionKeeper
 from noteviewer.gui.settings.values import Settings, SettingsStore
 from noteviewer.gui.start_page import StartPage
@@ -42,7 +43,7 @@ from noteviewer.gui.status_bar import StatusBar
 from noteviewer.gui.tab_strip import TabStrip
 from noteviewer.gui.tab_titles import TabTitles
 from noteviewer.gui.tasks import Tasks
-from noteviewer.gui.theme import Theme, ThemeChoice, ThemeSwitch
+from noteviewer.gui.theme import Theme, ThemeChoice
 from noteviewer.gui.title_search import search_address
 from noteviewer.gui.tool_bar import ToolBar
 from noteviewer.gui.window_commands import window_slots
@@ -52,6 +53,9 @@ from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 from noteviewer.paths import resources_dir
 from noteviewer.render.worker import Renderer
+
+if TYPE_CHECKING:
+    from noteviewer.gui.panes import Panes
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +79,8 @@ WITHOUT_FOLDER = frozenset(
 )
 """Commands that make sense while no folder is open."""
 NOTICE_MS = 6000
+FURNISH_AT_LATEST_MS = 1500
+"""When the panes come even if no page is shown, as on the start page."""
 
 
 class Program(QObject):
@@ -82,31 +88,30 @@ class Program(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
-        themes: ThemeSwitch,
+        frame: Frame,
         desktop: Desktop,
         *,
         witness: Witness,
         state: ReaderState,
         settings: SettingsStore,
-        renderer: Renderer | None = None,
+        renderer: Renderer,
     ) -> None:
-        super().__init__(themes)
-        self.window = window
-        self.themes = themes
+        super().__init__(frame.themes)
+        self.window = frame.window
+        self.themes = frame.themes
+        self.tasks = frame.tasks
+        self.reader = frame.reader
         self.desktop = desktop
         self.witness = witness
         self.state = state
         self.settings = settings
         self.wants_restart = False
-        self._translators = use_language(self.settings.settings.language)
+        self._translators = frame.translators
         self._language = self.settings.settings.language
-        self.icons = window.icons
+        self.icons = self.window.icons
         self.motion = Motion()
-        self.tasks = Tasks(self)
         self.writing = Tasks(self, workers=1)
-        self.renderer = renderer or Renderer()
-        self.tasks.run(self.renderer.start, _done, self._not_kept)
+        self.renderer = renderer
         self.folders = FolderService(self.tasks, witness, self)
         self.navigator = Navigator(Tabs.at(Location("")), self)
         self.titles = TabTitles(self.folders.queries, self)
@@ -127,7 +132,7 @@ class Program(QObject):
     # Building.
 
     def _build_reader(self) -> None:
-        self.reader = ReaderPane(self.tasks, self.themes, self.icons, self._read_resource)
+        self.reader.read_resource = self._read_resource
         options = partial(page_options, self.state, self.settings, self.themes)
         self.loader = PageLoader(self.tasks, self.reader, options, self)
         self.page_actions = PageActions(
@@ -158,11 +163,11 @@ class Program(QObject):
         )
 
     def _build_window(self) -> None:
-        services = PaneServices(
+        self._services = PaneServices(
             self.folders.queries, self.writing, self.state, self.themes, self.icons
         )
-        self.panes = Panes(services, self.window)
-        self.panes.fill(self.window.side_pane)
+        self._panes: Panes | None = None
+        self.overlays = Overlays(self._services, self.window)
         self.commands = Commands(self.window, self.icons)
         self.palette = CommandPalette(self.commands, self.themes, self.window)
         self.bookmarks = BookmarkList(self.themes, self.window)
@@ -177,10 +182,7 @@ class Program(QObject):
         self.window.addToolBar(self.tool_bar)
         self.window.setStatusBar(self.status_bar)
         self.window.put_tabs(self.tab_strip)
-        self.window.put_library(self.panes.library)
-        self.window.put_reader(self.reader)
         self.window.put_start_page(self.start_page)
-        self.window.put_reference_library(self.panes.reference_library)
 
     def _connect_window(self) -> None:
         window, navigator = self.window, self.navigator
@@ -207,20 +209,17 @@ class Program(QObject):
         self.themes.theme_changed.connect(self._apply_theme)
 
     def _connect_reading(self) -> None:
-        navigator, reader, panes = self.navigator, self.reader, self.panes
-        panes.open_requested.connect(navigator.open)
-        panes.new_tab_requested.connect(navigator.open_in_new_tab)
-        panes.library.edit_requested.connect(self.note_commands.edit_other)
-        panes.library.file_requested.connect(self.note_commands.show_other)
-        panes.link_activated.connect(self.links.open_outside)
-        panes.topic_export_requested.connect(self._export_topic)
-        panes.title_search_requested.connect(self._search_title)
-        panes.reference_library.leave_requested.connect(self._leave_reference_library)
+        navigator, reader, overlays = self.navigator, self.reader, self.overlays
+        overlays.open_requested.connect(navigator.open)
+        overlays.new_tab_requested.connect(navigator.open_in_new_tab)
+        overlays.link_activated.connect(self.links.open_outside)
+        overlays.title_search_requested.connect(self._search_title)
+        overlays.library_left.connect(self._leave_reference_library)
         navigator.location_changed.connect(self._show_location)
         navigator.tabs_changed.connect(self._take_tabs)
         reader.link_activated.connect(self.links.follow)
         reader.scrolled.connect(self._take_scroll)
-        reader.search_requested.connect(panes.search.search_for)
+        reader.search_requested.connect(overlays.search_for)
         reader.menu_actions = [self.commands.action(name) for name in PAGE_MENU]
         reader.copied.connect(self.desktop.copy)
         reader.request_refused.connect(self.witness.count_refused)
@@ -234,7 +233,7 @@ class Program(QObject):
         self.page_actions.image_hosts_changed.connect(self.loader.reload)
         self.loader.loaded.connect(self._take_page)
         self.loader.load_failed.connect(self._fail_to_load)
-        for part in (panes, self.page_actions, self.output, self.note_commands, self.choices):
+        for part in (overlays, self.page_actions, self.output, self.note_commands, self.choices):
             part.announced.connect(self.announce)
 
     def _connect_folder(self) -> None:
@@ -242,6 +241,7 @@ class Program(QObject):
         self.folders.event_received.connect(self._take_event)
         self.folders.index_updated.connect(self._follow_index)
         self.folders.index_updated.connect(self.choices.follow_index)
+        self.folders.index_idle.connect(self.overlays.settle)
         self.choices.note_reread.connect(self.loader.reload)
         self.choices.folder_reread.connect(self.loader.refresh)
         for rereading in (self.choices.note_reread, self.choices.folder_reread):
@@ -252,6 +252,50 @@ class Program(QObject):
         self.reader.start_engine()
         # The engine makes the widget that shows the page with the first one, and after each crash.
         self.reader.page_shown.connect(lambda _page: order_focus(self.window))
+        self.reader.page_shown.connect(self._furnish)
+        QTimer.singleShot(FURNISH_AT_LATEST_MS, self, self._furnish)
+
+    @property
+    def panes(self) -> "Panes":
+        """The panes beside the page: made when they are first used, or the page is there."""
+        if self._panes is None:
+            self._panes = self._make_panes()
+        return self._panes
+
+    def _furnish(self) -> None:
+        """Make the panes, in steps between which the page can be scrolled already."""
+        if self._panes is None:
+            import noteviewer.gui.panes  # noqa: F401  (loaded here, used in the next step)
+
+            QTimer.singleShot(0, self, lambda: self.panes)
+
+    def _make_panes(self) -> "Panes":
+        from noteviewer.gui.panes import Panes
+
+        panes = Panes(self._services, self.window)
+        panes.open_requested.connect(self.navigator.open)
+        panes.new_tab_requested.connect(self.navigator.open_in_new_tab)
+        panes.library.edit_requested.connect(self.note_commands.edit_other)
+        panes.library.file_requested.connect(self.note_commands.show_other)
+        panes.link_activated.connect(self.links.open_outside)
+        panes.topic_export_requested.connect(self._export_topic)
+        panes.title_search_requested.connect(self._search_title)
+        panes.search_requested.connect(self.overlays.search_in)
+        panes.announced.connect(self.announce)
+        self.overlays.library_left.connect(panes.references.refresh)
+        self.folders.folder_changed.connect(panes.set_folder)
+        self.folders.index_updated.connect(panes.refresh)
+        self.folders.index_idle.connect(panes.settle)
+        self.navigator.location_changed.connect(panes.show_location)
+        self.reader.scrolled.connect(lambda scrolled: panes.mark_section(scrolled.anchor))
+        panes.fill(self.window.side_pane)
+        self.window.put_library(panes.library)
+        self.window.side_pane.show_view(self.window.arrangement.side_view)
+        if self.folders.folder:
+            panes.set_folder(self.folders.folder)
+            panes.show_location(self.navigator.location)
+        order_focus(self.window)
+        return panes
 
     # Opening.
 
@@ -289,7 +333,6 @@ class Program(QObject):
         )
         self.state.folders.remember(folder)
         tabs, layout = self.session.restore(folder, has_place=has_place)
-        self.panes.set_folder(folder)
         self.window.arrange(layout)
         self._take_layout(layout)
         self.window.show_reader()
@@ -343,7 +386,7 @@ class Program(QObject):
         """Keep the session and end everything that runs."""
         self.session.save_now()
         self._deeds.stop()
-        self.panes.reference_library.close_down()
+        self.overlays.close_down()
         self.folders.close()
         self.reader.stop_engine()
         self.renderer.close()
@@ -367,7 +410,7 @@ class Program(QObject):
     def _show_location(self, location: Location) -> None:
         self.window.show_reader()
         self.loader.show(location)
-        self.panes.show_location(location)
+        self.overlays.show_location(location)
         self.folders.want_first(location.note)
 
     def _take_tabs(self, tabs: Tabs) -> None:
@@ -390,7 +433,6 @@ class Program(QObject):
     def _take_scroll(self, scrolled: Scrolled) -> None:
         self.navigator.remember_scroll(scrolled.scroll)
         self.loader.remember_scroll(scrolled.scroll)
-        self.panes.mark_section(scrolled.anchor)
         self.note_commands.take_section(scrolled.anchor)
         self.session.note_change()
 
@@ -400,8 +442,6 @@ class Program(QObject):
         self.session.note_change()
 
     def _take_event(self, event: IndexEvent) -> None:
-        if isinstance(event, IndexIdle):
-            self.panes.settle()
         if isinstance(event, IndexIdle) and event.notes != self._indexed_notes:
             self._indexed_notes = event.notes
             self.loader.refresh()
@@ -411,7 +451,7 @@ class Program(QObject):
             move = partial(self.state.note_moved, self.folders.folder, old, new)
             self.writing.run(move, _done, self._not_kept)
         self.navigator.follow_renames(update.renamed)
-        self.panes.refresh()
+        self.overlays.refresh()
         here = self.navigator.location.note
         if not here or is_gathered(here) or here in update.changed or here in update.removed:
             self.loader.reload()

@@ -7,9 +7,8 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer
 
 from noteviewer.errors import CannotOpenError, NoteviewerError
 from noteviewer.gui.desktop import Desktop
-from noteviewer.gui.icons import Icons
+from noteviewer.gui.frame import Frame
 from noteviewer.gui.indexer_process import IndexEvent, IndexFailure, IndexIdle
-from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.place import read_place
 from noteviewer.gui.program import Program
 from noteviewer.gui.settings.values import SettingsStore
@@ -19,6 +18,8 @@ from noteviewer.gui.witness import Witness
 from noteviewer.library.gathered import is_gathered
 from noteviewer.library.outside import refuse_inside
 from noteviewer.library.state import ReaderState
+from noteviewer.render.process import RendererProcess
+from noteviewer.render.worker import Renderer
 
 PATIENCE_MS = 120_000
 SETTLING_MS = 400
@@ -111,12 +112,12 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
     )
     themes = ThemeSwitch(application, ThemeChoice(shot.theme))
     program = Program(
-        MainWindow(Icons(themes)),
-        themes,
+        Frame.make(themes, settings.settings.language),
         Desktop(),
         witness=witness,
         state=ReaderState(None),
         settings=settings,
+        renderer=Renderer(process=RendererProcess()),
     )
     waiter = _Waiter(program)
     program.window.resize(*shot.size)
@@ -128,7 +129,7 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
     if shot.view:
         program.window.side_pane.show_view(shot.view)
     if shot.query:
-        program.panes.search.search_for(shot.query)
+        program.overlays.search.search_for(shot.query)
     if not waiter.failure:
         _settle(program)
     picture, shown = program.window.grab(), program.reader.shown

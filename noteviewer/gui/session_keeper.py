@@ -48,17 +48,9 @@ class SessionKeeper(QObject):
         self._timer.timeout.connect(self._save_later)
 
     def restore(self, folder: str, *, has_place: bool = False) -> tuple[Tabs, Layout]:
-        """The session of a folder, as it was left.
-
-        A folder that was never open begins at its first note, with its own page behind that,
-        unless the reader has named a place in it.
-        """
+        """The session of a folder, as it was left (`find_session`)."""
         self._kept = self._state.folders.session(folder) or ""
-        tabs, layout = read_session(self._kept, folder)
-        first = "" if self._kept or has_place else find_first_note(folder)
-        if first:
-            tabs = tabs.with_history(tabs.history.visited(Location(folder, first)))
-        return tabs, layout
+        return find_session(self._kept, folder, has_place=has_place)
 
     def note_change(self, _what: object = None) -> None:
         """Something of the session changed; it is kept in a moment."""
@@ -92,3 +84,19 @@ class SessionKeeper(QObject):
 
 def _is_kept(_nothing: None) -> None:
     """Nothing is to be said when all went well."""
+
+
+def find_session(kept: str, folder: str, *, has_place: bool) -> tuple[Tabs, Layout]:
+    """Tabs and arrangement with which a folder is opened.
+
+    Args:
+        kept: Its session; empty for a folder that was never open, which begins at its first note,
+            with its own page behind that.
+        folder: Path of the folder.
+        has_place: The reader has named a place in it.
+    """
+    tabs, layout = read_session(kept, folder)
+    first = "" if kept or has_place else find_first_note(folder)
+    if first:
+        tabs = tabs.with_history(tabs.history.visited(Location(folder, first)))
+    return tabs, layout

@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 def window_slots(program: "Program") -> dict[str, Callable[[], object]]:
     """A callable for the id of each command (`commands.table`)."""
-    navigator, reader, panes = program.navigator, program.reader, program.panes
+    navigator, reader, overlays = program.navigator, program.reader, program.overlays
     note, output, window = program.note_commands, program.output, program.window
     return {
         "back": navigator.back,
         "forward": navigator.forward,
-        "go-to": panes.quick_open.open,
+        "go-to": overlays.open_quick,
         "next-in-series": lambda: _go_in_series(program, 1),
         "previous-in-series": lambda: _go_in_series(program, -1),
         "home": lambda: _go_home(program),
         "start": program.open_start_page,
-        "search": panes.search.open,
+        "search": overlays.open_search,
         "find": reader.open_find_bar,
         "find-next": lambda: _step_match(program, 1),
         "find-previous": lambda: _step_match(program, -1),
@@ -81,8 +81,7 @@ def window_slots(program: "Program") -> dict[str, Callable[[], object]]:
 
 def _show_reference_library(program: "Program") -> None:
     if program.folders.folder:
-        program.window.show_reference_library()
-        program.panes.reference_library.open()
+        program.overlays.open_reference_library()
 
 
 def _toggle_library(program: "Program") -> None:
@@ -131,7 +130,7 @@ def _cycle_panes(program: "Program", steps: int) -> None:
 
 def _step_match(program: "Program", steps: int) -> None:
     """Walk through the matches of a search, on into the next note where this one has no more."""
-    if not (program.reader.is_at_edge(steps) and program.panes.search.step_note(steps)):
+    if not (program.reader.is_at_edge(steps) and program.overlays.step_note(steps)):
         program.reader.step_match(steps)
 
 

@@ -10,15 +10,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.desktop import Desktop
-from noteviewer.gui.icons import Icons
+from noteviewer.gui.frame import Frame
 from noteviewer.gui.indexer_process import IndexIdle
-from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.program import Program
 from noteviewer.gui.settings.values import Settings, SettingsStore
 from noteviewer.gui.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.witness import Witness
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
+from noteviewer.render.process import RendererProcess
+from noteviewer.render.worker import Renderer
 
 NOTES = {
     "series-1.md": "---\ntitle: 漫游（一）——开始\ncategory: walks\ndate: 2024-01-05\n---\n\n# 起点\n\n"
@@ -127,7 +128,7 @@ def witness() -> Witness:
 @pytest.fixture
 def open_program(qtbot: QtBot, qapp, witness: Witness) -> Iterator[Callable[..., Walk]]:
     """Opens windows, and ends them with the test; what they leave behind fails it."""
-    opened: list[tuple[Program, MainWindow, ThemeSwitch, ReaderState]] = []
+    opened: list[tuple[Frame, ReaderState]] = []
     threads_before = set(threading.enumerate())
 
     def open_one(
@@ -139,13 +140,20 @@ def open_program(qtbot: QtBot, qapp, witness: Witness) -> Iterator[Callable[...,
     ) -> Walk:
         desktop = FakeDesktop()
         themes = ThemeSwitch(qapp, ThemeChoice.LIGHT)
-        window = MainWindow(Icons(themes))
         kept = state or ReaderState(None)
         store = SettingsStore()
         store.change(settings or store.settings)
-        program = Program(window, themes, desktop, witness=witness, state=kept, settings=store)
-        opened.append((program, window, themes, kept))
-        window.show()
+        frame = Frame.make(themes, store.settings.language)
+        program = Program(
+            frame,
+            desktop,
+            witness=witness,
+            state=kept,
+            settings=store,
+            renderer=Renderer(process=RendererProcess()),
+        )
+        opened.append((frame, kept))
+        frame.window.show()
         program.start()
         with qtbot.waitSignal(
             program.folders.event_received,
@@ -156,11 +164,11 @@ def open_program(qtbot: QtBot, qapp, witness: Witness) -> Iterator[Callable[...,
         return Walk(qtbot, program, folder, desktop)
 
     yield open_one
-    for _program, window, themes, state in opened:
-        window.close()
+    for frame, state in opened:
+        frame.window.close()
         state.close()
-        window.deleteLater()
-        themes.deleteLater()
+        frame.window.deleteLater()
+        frame.themes.deleteLater()
     qtbot.waitUntil(lambda: set(threading.enumerate()) <= threads_before, timeout=5_000)
     assert child_processes() == []
 

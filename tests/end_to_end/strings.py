@@ -156,11 +156,11 @@ class Puppet(QObject):
 
     def do_search(self, query: str) -> None:
         """Search everything; told when there are answers."""
-        self._program.panes.search.search_for(query)
+        self._program.overlays.search.search_for(query)
         self._wait(
             lambda: sum(
                 view.model().rowCount()
-                for view in self._program.panes.search.findChildren(QAbstractItemView)
+                for view in self._program.overlays.search.findChildren(QAbstractItemView)
                 if view.model() is not None
             ),
             "found",

@@ -12,7 +12,7 @@ CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModi
 
 
 def open_library(walk: Walk) -> ReferenceLibraryPage:
-    page = walk.program.panes.reference_library
+    page = walk.program.overlays.reference_library
     walk.qtbot.keyClick(walk.program.window, Qt.Key.Key_R, CTRL_SHIFT)
     walk.wait(page.isVisible)
     return page

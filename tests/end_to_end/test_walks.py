@@ -22,11 +22,11 @@ def test_without_a_mouse_from_the_start_to_a_reference_and_back(walk: Walk) -> N
     window = program.window
     window.activateWindow()
     keys.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    assert program.panes.quick_open.isVisible()
+    assert program.overlays.quick_open.isVisible()
     field = QApplication.focusWidget()
     assert field is not None
     keys.keyClicks(field, "guohe")
-    walk.wait(lambda: program.panes.quick_open._model.rowCount() > 0)
+    walk.wait(lambda: program.overlays.quick_open._model.rowCount() > 0)
     walk.shows("series-2.md", lambda: keys.keyClick(field, Qt.Key.Key_Return))
 
     keys.keyClick(
@@ -36,7 +36,7 @@ def test_without_a_mouse_from_the_start_to_a_reference_and_back(walk: Walk) -> N
     )
     field = QApplication.focusWidget()
     field.insert("第一段")
-    walk.wait(lambda: program.panes.search._model.rowCount() > 0)
+    walk.wait(lambda: program.overlays.search._model.rowCount() > 0)
     walk.shows("series-1.md", lambda: keys.keyClick(field, Qt.Key.Key_Return))
     assert walk.ask_page("CSS.highlights.get('nv-hit').size") == 1
 

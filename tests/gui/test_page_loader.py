@@ -46,9 +46,18 @@ class FakeSource(SimpleNamespace):
     def prepare(self) -> None:
         self.prepared += 1
 
+    def wait_prepared(self, _seconds: float) -> bool:
+        was_known, self.is_known = self.is_known, True
+        return was_known
 
-def make_loader(tasks: Tasks) -> tuple[PageLoader, FakeReader, FakeSource]:
-    reader, source = FakeReader(), FakeSource(made=0, prepared=0, is_steady=False)
+
+def make_loader(
+    tasks: Tasks, *, is_known: bool = False
+) -> tuple[PageLoader, FakeReader, FakeSource]:
+    reader, source = (
+        FakeReader(),
+        FakeSource(made=0, prepared=0, is_steady=False, is_known=is_known),
+    )
     loader = PageLoader(tasks, reader, lambda _location: None)  # type: ignore[arg-type]  # fakes
     loader.use(source)  # type: ignore[arg-type]  # a fake
     return loader, reader, source
@@ -68,12 +77,20 @@ def test_scrolling_while_the_page_is_made_anew_is_kept(qtbot: QtBot, tasks: Task
     assert reader.given[-1].scroll == 700
 
 
-def test_the_folder_is_learnt_once_after_its_first_page(qtbot: QtBot, tasks: Tasks) -> None:
+def test_a_page_made_before_its_folder_was_known_is_made_anew(qtbot: QtBot, tasks: Tasks) -> None:
     loader, reader, source = make_loader(tasks)
-    assert source.prepared == 0
     loader.show(Location("/n", "a.md"))
     qtbot.waitUntil(lambda: len(reader.given) == 2)
     assert source.prepared == 1
+
+
+def test_a_page_made_when_its_folder_was_known_stays(qtbot: QtBot, tasks: Tasks) -> None:
+    loader, reader, source = make_loader(tasks, is_known=True)
+    loader.show(Location("/n", "a.md"))
+    qtbot.waitUntil(lambda: len(reader.given) == 1)
+    loader.refresh()
+    qtbot.waitUntil(lambda: len(reader.given) == 2)
+    assert source.made == source.prepared == 2
 
 
 def test_a_page_that_cannot_be_shown_comes_as_plain_text(qtbot: QtBot, tasks: Tasks) -> None:

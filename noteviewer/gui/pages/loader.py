@@ -12,6 +12,10 @@ from noteviewer.gui.reader.reader_pane import ReaderPane
 from noteviewer.gui.tasks import Lane, Tasks
 from noteviewer.library.location import Location
 
+PATIENCE_S = 0.15
+"""What the first page of a folder waits for its links and images to be known: a folder of a few
+thousand notes is known by then, and the page need not be made twice."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -37,6 +41,9 @@ class PageLoader(QObject):
         self._options_of = options_of
         self._source: PageSource | None = None
         self._is_prepared = False
+        """Links and images of the folder are known."""
+        self._is_provisional = False
+        """The page was made before they were."""
         self._wanted: Location | None = None
         self._arrived: Location | None = None
         self._failed_bodies: set[int] = set()
@@ -53,12 +60,14 @@ class PageLoader(QObject):
         self._source = source
         self._wanted = self._arrived = None
         self._lane.cancel()
-        self._is_prepared = False
+        self._is_prepared = self._is_provisional = False
+        if source is not None:
+            self._prepare(source)
 
     def refresh(self) -> None:
         """Notes or images came or went: links and images are to be looked up anew."""
-        if self._source is not None and self._is_prepared:
-            self._prepare(self._source)
+        if self._source is not None:
+            self._prepare(self._source, is_again=True)
 
     def show(self, location: Location) -> None:
         """Show a place: another page, or another part of the same one."""
@@ -87,13 +96,15 @@ class PageLoader(QObject):
             return
         options = self._options_of(location)
 
-        def make() -> PageDocument:
+        def make() -> tuple[PageDocument, bool]:
+            is_provisional = not source.wait_prepared(PATIENCE_S)
             document = source.make_page(location, options)
             if hash(document.body) in self._failed_bodies:
                 document = source.make_page(location, options, is_plain=True)
-            return document
+            return document, is_provisional
 
-        def show(document: PageDocument) -> None:
+        def show(made: tuple[PageDocument, bool]) -> None:
+            document, self._is_provisional = made
             # The reader may have scrolled on while the page was made anew.
             wanted = self._wanted
             is_still_there = wanted is not None and wanted.same_place(location)
@@ -101,12 +112,11 @@ class PageLoader(QObject):
             if is_still_there and wanted is not None:
                 document = replace(document, scroll=wanted.scroll)
             self._show_page(document)
-            self._prepare_once(source)
+            self._mend()
 
         def fail(error: Exception) -> None:
             self._arrived = None
             self.load_failed.emit(location, error)
-            self._prepare_once(source)
 
         self._lane.run(make, show, fail)
 
@@ -134,18 +144,20 @@ class PageLoader(QObject):
         else:
             self._make(wanted)
 
-    def _prepare_once(self, source: PageSource) -> None:
-        """Learn the folder after its first page, which would otherwise wait for it."""
-        if not self._is_prepared:
-            self._is_prepared = True
-            self._prepare(source)
-
-    def _prepare(self, source: PageSource) -> None:
+    def _prepare(self, source: PageSource, *, is_again: bool = False) -> None:
         def is_ready(_nothing: None) -> None:
-            if self._source is source and self._wanted is not None:
-                self.reload()
+            if self._source is source:
+                self._is_prepared = True
+                self._is_provisional |= is_again
+                self._mend()
 
         def has_failed(error: Exception) -> None:
             logger.info("the folder cannot be read: %s", error)
 
         self._tasks.run(source.prepare, is_ready, has_failed)
+
+    def _mend(self) -> None:
+        """Make a page anew that was made before the folder was known."""
+        if self._is_prepared and self._is_provisional:
+            self._is_provisional = False
+            self.reload()

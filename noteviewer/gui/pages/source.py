@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from noteviewer.errors import CannotOpenError, IndexUnavailableError
@@ -95,11 +96,18 @@ class PageSource:
         self._state = state
         self._open_catalog = open_catalog
         self._assets = FolderAssets(self.folder)
+        self._is_prepared = Event()
 
     def prepare(self) -> None:
         """Learn the files and notes of the folder, so that links and images are found."""
-        self._renderer.start()
-        self._renderer.use(SiteSurroundings(self._make_site(), str(self.folder)))
+        try:
+            self._renderer.use(SiteSurroundings(self._make_site(), str(self.folder)))
+        finally:
+            self._is_prepared.set()
+
+    def wait_prepared(self, seconds: float) -> bool:
+        """Wait a while for `prepare`, run on another thread; False where it takes longer."""
+        return self._is_prepared.wait(seconds)
 
     def make_page(
         self, location: Location, options: PageOptions, *, is_plain: bool = False

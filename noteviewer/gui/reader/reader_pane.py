@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from noteviewer.gui.icons import Icons
+from noteviewer.gui.reader.awaited_page import AwaitedPage
 from noteviewer.gui.reader.documents import (
     Marks,
     PageDocument,
@@ -71,13 +72,14 @@ class ReaderPane(QWidget):
         tasks: Tasks,
         themes: ThemeSwitch,
         icons: Icons,
-        read_resource: ReadResource,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._themes = themes
-        self._read_resource = read_resource
+        self.read_resource: ReadResource = _nothing
+        """Reads, on a worker thread, what a page loads beside itself."""
+        self._awaited: AwaitedPage | None = None
         self._engine: Engine | None = None
         self._shown: PageDocument | None = None
         self._ticket = 0
@@ -143,6 +145,17 @@ class ReaderPane(QWidget):
         self._heartbeat.start()
         if self._shown is not None:
             self._load(self._shown)
+        elif self._awaited is not None:
+            self._is_loading = True
+            engine.page.admit(self._awaited.url)
+
+    def expect(self, url: str) -> None:
+        """Name the first page while it is still being made: the web engine begins with it.
+
+        What it begins with takes as long as a page does; a page of another address that comes
+        instead is shown as usual.
+        """
+        self._awaited = AwaitedPage(url)
 
     @property
     def engine(self) -> "Engine | None":
@@ -162,16 +175,18 @@ class ReaderPane(QWidget):
     def show_document(self, document: PageDocument) -> None:
         """Show a page at the place it names, by the quickest way there is."""
         before, self._shown = self._shown, document
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None:
+            awaited.arrive()
         self._ticket += 1
         self._deaths = 0
         if self._engine is None:
             return
         self._engine.gate.image_hosts = document.image_hosts
         self._swaps += 1
-        is_alike = before is not None and before.image_hosts == document.image_hosts
-        if self._is_ready and is_alike:
+        if self._is_ready and _are_alike(before, document):
             self._aim(is_swap=True)
-        elif not (self._is_loading and is_alike and before and before.url == document.url):
+        elif not (self._is_loading and _is_asked_for(document, before, awaited)):
             self._load(document)
 
     def show_message(self, title: str, text: str, detail: str = "") -> None:
@@ -190,6 +205,8 @@ class ReaderPane(QWidget):
     def stop_engine(self) -> None:
         """Let the web engine go, page before profile, before the window is closed."""
         self._heartbeat.stop()
+        if self._awaited is not None:
+            self._awaited.arrive()
         if self._engine is not None:
             engine, self._engine = self._engine, None
             engine.close()
@@ -252,11 +269,14 @@ class ReaderPane(QWidget):
         return self._marks.current == last if steps > 0 else self._marks.current <= 0
 
     def _serve(self, url: str) -> Resource | None:
+        awaited = self._awaited
+        if awaited is not None and url == awaited.url:
+            awaited.wait()
         shown = self._shown
         if shown is not None and url == shown.url:
             self._served = shown
             return Resource("text/html;charset=utf-8", shown.html.encode())
-        return self._read_resource(url)
+        return self.read_resource(url)
 
     def _load(self, document: PageDocument) -> None:
         self._is_ready = False
@@ -357,3 +377,21 @@ class ReaderPane(QWidget):
     def _apply_theme(self, theme: Theme) -> None:
         if self._engine is not None:
             self._engine.page.setBackgroundColor(theme.color("page"))
+
+
+def _are_alike(before: PageDocument | None, document: PageDocument) -> bool:
+    """Whether a page can take the place of another within its document."""
+    return before is not None and before.image_hosts == document.image_hosts
+
+
+def _is_asked_for(
+    document: PageDocument, before: PageDocument | None, awaited: AwaitedPage | None
+) -> bool:
+    """Whether the document that is being loaded is this one, or an earlier version of it."""
+    if awaited is not None:
+        return awaited.url == document.url
+    return before is not None and before.url == document.url and _are_alike(before, document)
+
+
+def _nothing(_url: str) -> Resource | None:
+    return None

@@ -1,0 +1,40 @@
+"""What is on the screen first: the window with its places, and the pane that notes are read in."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from PySide6.QtCore import QTranslator
+
+from noteviewer.gui.icons import Icons
+from noteviewer.gui.languages import use_language
+from noteviewer.gui.main_window import MainWindow
+from noteviewer.gui.reader.reader_pane import ReaderPane
+from noteviewer.gui.tasks import Tasks
+from noteviewer.gui.theme import ThemeSwitch
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Parts that are there before the program around them is loaded."""
+
+    window: MainWindow
+    themes: ThemeSwitch
+    tasks: Tasks
+    reader: ReaderPane
+    translators: tuple[QTranslator, ...]
+    """To be forgotten with the window."""
+
+    @classmethod
+    def make(cls, themes: ThemeSwitch, language: str) -> Self:
+        """Make them; nothing is shown yet.
+
+        Args:
+            themes: The looks.
+            language: In which everything is written from now on (`noteviewer.gui.languages`).
+        """
+        translators = use_language(language)
+        window = MainWindow(Icons(themes))
+        tasks = Tasks(themes)
+        reader = ReaderPane(tasks, themes, window.icons)
+        window.put_reader(reader)
+        return cls(window, themes, tasks, reader, translators)

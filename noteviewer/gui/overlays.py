@@ -1,0 +1,149 @@
+"""What is laid over the window when the reader asks for it, and is made as late."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from noteviewer.gui.main_window import MainWindow
+from noteviewer.gui.pane_services import PaneServices
+from noteviewer.library.location import Location
+from noteviewer.library.rows import Scope
+
+if TYPE_CHECKING:
+    from noteviewer.gui.quick_open.dialog import QuickOpen
+    from noteviewer.gui.reference_library.page import ReferenceLibraryPage
+    from noteviewer.gui.search_dialog.dialog import SearchDialog
+
+
+class Overlays(QObject):
+    """Search, quick open and the reference library: each is loaded when it is needed."""
+
+    open_requested = Signal(object)
+    """A `Location`."""
+    new_tab_requested = Signal(object)
+    """A `Location` to be opened beside the present one."""
+    link_activated = Signal(str)
+    """An address for the browser."""
+    title_search_requested = Signal(str)
+    """The title of a paper without an address."""
+    announced = Signal(str)
+    """One line on what was done."""
+    library_left = Signal()
+    """The reader is done with the reference library, where references may have been marked."""
+
+    def __init__(self, services: PaneServices, window: MainWindow) -> None:
+        super().__init__(window)
+        self._services = services
+        self._window = window
+        self._location = Location("")
+
+    @cached_property
+    def search(self) -> "SearchDialog":
+        """Full-text search."""
+        from noteviewer.gui.search_dialog.dialog import SearchDialog
+
+        made = self._services
+        dialog = SearchDialog(
+            queries=made.queries, tasks=made.tasks, state=made.state, themes=made.themes,
+            icons=made.icons, parent=self._window,
+        )  # fmt: skip
+        dialog.open_requested.connect(self.open_requested)
+        dialog.new_tab_requested.connect(self.new_tab_requested)
+        dialog.link_activated.connect(self.link_activated)
+        dialog.show_location(self._location)
+        return dialog
+
+    @cached_property
+    def quick_open(self) -> "QuickOpen":
+        """Going to a note, heading or reference by its name."""
+        from noteviewer.gui.quick_open.dialog import QuickOpen
+
+        made = self._services
+        dialog = QuickOpen(
+            queries=made.queries, state=made.state, themes=made.themes, icons=made.icons,
+            parent=self._window,
+        )  # fmt: skip
+        dialog.open_requested.connect(self.open_requested)
+        dialog.new_tab_requested.connect(self.new_tab_requested)
+        dialog.link_activated.connect(self.link_activated)
+        dialog.set_folder(self._location.folder)
+        return dialog
+
+    @cached_property
+    def reference_library(self) -> "ReferenceLibraryPage":
+        """All references of the folder, in the place of the page."""
+        from noteviewer.gui.reference_library.page import ReferenceLibraryPage
+
+        made = self._services
+        page = ReferenceLibraryPage(
+            queries=made.queries, tasks=made.tasks, state=made.state, themes=made.themes,
+            icons=made.icons, parent=self._window,
+        )  # fmt: skip
+        page.open_requested.connect(self.open_requested)
+        page.open_requested.connect(self.library_left)
+        page.leave_requested.connect(self.library_left)
+        page.link_activated.connect(self.link_activated)
+        page.title_search_requested.connect(self.title_search_requested)
+        page.announced.connect(self.announced)
+        page.set_folder(self._location.folder)
+        self._window.put_reference_library(page)
+        return page
+
+    def open_search(self) -> None:
+        """Search all notes."""
+        self.search.open()
+
+    def search_for(self, query: str) -> None:
+        """Search all notes for something."""
+        self.search.search_for(query)
+
+    def search_in(self, scope: Scope) -> None:
+        """Search a part of the notes."""
+        self.search.search_in(scope)
+
+    def open_quick(self) -> None:
+        """Go to something by its name."""
+        self.quick_open.open()
+
+    def open_reference_library(self) -> None:
+        """Show all references of the folder."""
+        page = self.reference_library
+        self._window.show_reference_library()
+        page.open()
+
+    def show_location(self, location: Location) -> None:
+        """Know where the reader is, and in which folder."""
+        is_other_folder = location.folder != self._location.folder
+        self._location = location
+        if "search" in self._made:
+            self.search.show_location(location)
+        if is_other_folder and "quick_open" in self._made:
+            self.quick_open.set_folder(location.folder)
+        if is_other_folder and "reference_library" in self._made:
+            self.reference_library.set_folder(location.folder)
+
+    def refresh(self) -> None:
+        """The index changed."""
+        if "search" in self._made:
+            self.search.refresh()
+        if "reference_library" in self._made:
+            self.reference_library.refresh()
+
+    def settle(self) -> None:
+        """The index is at rest: quick open gathers names, so that its first key need not wait."""
+        self.quick_open.settle()
+
+    def step_note(self, steps: int) -> bool:
+        """Go to the next or last note with a hit of the search; False where there is none."""
+        return "search" in self._made and self.search.step_note(steps)
+
+    def close_down(self) -> None:
+        """Keep what is being written and end what runs."""
+        if "reference_library" in self._made:
+            self.reference_library.close_down()
+
+    @property
+    def _made(self) -> frozenset[str]:
+        """Names of those that have been used."""
+        return frozenset(vars(self))
