@@ -20,6 +20,7 @@ ENGLISH = Wording(
     previous="Previous in the series",
     next="Next in the series",
     minutes="about {} min",
+    one_reference="1 reference",
     references="{} references",
     continued="Continued in",
     variants="Other versions",

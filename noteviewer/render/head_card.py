@@ -12,7 +12,8 @@ def head_card(card: HeadCard, wording: Wording) -> str:
     facts = [_fact("date", card.date), _fact("category", card.category)]
     facts += [_fact("tag", tag) for tag in card.tags]
     if card.references:
-        facts.append(_fact("count", wording.references.format(card.references)))
+        words = wording.one_reference if card.references == 1 else wording.references
+        facts.append(_fact("count", words.format(card.references)))
     if card.minutes:
         facts.append(_fact("count", wording.minutes.format(card.minutes)))
     if card.encoding:

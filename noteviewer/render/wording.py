@@ -35,6 +35,7 @@ class Wording:
     next: str
     minutes: str
     """About {} minutes."""
+    one_reference: str
     references: str
     """{} references."""
     continued: str

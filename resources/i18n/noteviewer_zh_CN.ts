@@ -848,6 +848,10 @@
   <context>
     <name>Page</name>
     <message>
+      <source>1 reference</source>
+      <translation>1 条参考</translation>
+    </message>
+    <message>
       <source>Above the first heading</source>
       <translation>第一个标题之前</translation>
     </message>

@@ -71,6 +71,22 @@ def outline_of(reader: PdfReader, items: list[Any]) -> list[Outline]:
     return found
 
 
+def test_what_is_folded_is_on_paper_and_what_is_clicked_is_not(walk: Walk, tmp_path: Path) -> None:
+    (walk.folder / "folds.md").write_text(
+        "> [!note]- folded\n> inside the fold\n\n![far](https://img.example/a.png)\n", "utf-8"
+    )
+    walk.shows(
+        "folds.md", lambda: walk.program.navigator.open(Location(str(walk.folder), "folds.md"))
+    )
+    file = tmp_path / "note.pdf"
+    written(walk, lambda: walk.program.output.write_pdf(file))
+    text = " ".join(PdfReader(file).pages[0].extract_text().split())
+    assert "inside the fold" in text
+    assert "img.example" in text
+    assert "Load once" not in text
+    assert "▸" not in text
+
+
 def test_a_pdf_can_be_walked_through(walk: Walk, tmp_path: Path) -> None:
     (walk.folder / "inner.md").write_text(
         "# Top\n\n[below](#deep-down) and [outside](https://example.org/x)\n\n"

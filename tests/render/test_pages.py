@@ -119,3 +119,10 @@ def test_a_heading_that_repeats_the_title_is_there_for_its_anchor_only() -> None
 def test_a_text_file_keeps_its_line_ends(render: Callable[..., Page]) -> None:
     assert "one<br>" in render("one\ntwo", path="a.txt").html
     assert "<br>" not in render("---\ntitle: x\n---\none\ntwo", path="a.txt").html
+
+
+@pytest.mark.parametrize(("references", "told"), [(0, ""), (1, "1 reference"), (2, "2 references")])
+def test_the_card_counts_references(references: int, told: str) -> None:
+    card = HeadCard(title="t", references=references)
+    tree = read_html(render_note(PageRequest("note.md", "x", ENGLISH, card)).html)
+    assert "".join(fact.text for fact in tree.all(class_="nv-count")) == told

@@ -29,6 +29,7 @@ def page_wording() -> Wording:
         previous=tr("Page", "Previous in the series"),
         next=tr("Page", "Next in the series"),
         minutes=tr("Page", "about {} min"),
+        one_reference=tr("Page", "1 reference"),
         references=tr("Page", "{} references"),
         continued=tr("Page", "Continued in"),
         variants=tr("Page", "Other versions"),
