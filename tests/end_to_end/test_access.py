@@ -52,6 +52,7 @@ def everything(open_program: Callable[..., Walk], folder: Path) -> Callable[[str
     def open_all(language: str) -> Walk:
         walk = open_program(folder, note="series-1.md", settings=Settings(language=language))
         program = walk.program
+        walk.wait(lambda: bool(walk.note))
         assert program.panes
         program.start_page.show_recent([str(folder)])
         SettingsDialog(program.settings, program.window)

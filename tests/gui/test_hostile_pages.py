@@ -86,7 +86,7 @@ def beacon() -> Iterator[Beacon]:
 
 @pytest.fixture
 def reader(qtbot: QtBot, tasks: Tasks, themes: ThemeSwitch, icons: Icons) -> Iterator[ReaderPane]:
-    pane = ReaderPane(tasks, themes, icons, lambda _url: None)
+    pane = ReaderPane(tasks, themes, icons)
     qtbot.addWidget(pane)
     pane.resize(600, 400)
     pane.start_engine()

@@ -51,7 +51,7 @@ Ask = Callable[[str], object]
 
 @pytest.fixture
 def reader(qtbot: QtBot, tasks: Tasks, themes: ThemeSwitch, icons: Icons) -> Iterator[ReaderPane]:
-    pane = ReaderPane(tasks, themes, icons, lambda _url: None)
+    pane = ReaderPane(tasks, themes, icons)
     qtbot.addWidget(pane)
     pane.resize(600, 300)
     pane.start_engine()
