@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -140,6 +141,19 @@ def test_another_note_takes_the_place_of_this_one(ask: Ask) -> None:
         "noteviewer://page/b.md",
         0,
     ]
+
+
+def test_a_document_that_came_without_the_script_is_shown(
+    qtbot: QtBot, reader: ReaderPane, ask: Ask
+) -> None:
+    # As a web process leaves it out that has just taken the place of a dead one.
+    assert reader.engine is not None
+    assert reader.shown is not None
+    reader.engine.page.scripts().clear()
+    loaded = replace(reader.shown, image_hosts=frozenset({"img.example"}))
+    with qtbot.waitSignal(reader.page_shown, timeout=20_000):
+        reader.show_document(loaded)
+    assert ask("noteviewerPage.mark(['多任务'], '')") == {"count": 1, "current": 0}
 
 
 def test_the_look_changes_without_another_page(ask: Ask) -> None:

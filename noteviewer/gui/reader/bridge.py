@@ -39,13 +39,15 @@ class Bridge(QObject):
         self._channel.registerObject("host", self)
         page.setWebChannel(self._channel, WORLD.value)
         sources = [_channel_script(), *(_own_script(name) for name in scripts)]
+        self._source = "if (!window.noteviewerPage) {\n" + "\n".join(sources) + "\n}"
         script = QWebEngineScript()
         script.setName("noteviewer")
         script.setWorldId(WORLD.value)
         script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
         script.setRunsOnSubFrames(False)
-        script.setSourceCode("\n".join(sources))
+        script.setSourceCode(self._source)
         page.scripts().insert(script)
+        page.loadFinished.connect(self._make_up)
 
     def call(
         self,
@@ -60,6 +62,15 @@ class Bridge(QObject):
             self._page.runJavaScript(code, WORLD.value)
         else:
             self._page.runJavaScript(code, WORLD.value, on_done)
+
+    def _make_up(self, is_loaded: bool) -> None:
+        """Run the script where it was left out.
+
+        A web process that has just replaced a dead one may finish a document before it is told of
+        scripts (seen with Qt 6.11, once in fifty times under load); the document then never speaks.
+        """
+        if is_loaded:
+            self._page.runJavaScript(self._source, WORLD.value)
 
     @Slot(str, bool, bool)
     def activate_link(self, url: str, aside: bool, in_front: bool) -> None:
