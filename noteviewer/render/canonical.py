@@ -142,15 +142,18 @@ class _Writer:
                 if self._stack and self._stack[-1].kind == "item":
                     self._leave_marker()
                 self._push(Container("quote"), "> ", depth)
-            elif (
-                found := ITEM.match(rest) or (self._in_text and DEEP_ITEM.match(rest)) or None
-            ) and self._is_item(found, rest, depth):
+            elif (found := self._marker(rest, number)) and self._is_item(found, rest, depth):
                 rest = rest[found.end() :]
                 self._open_item(found, depth)
             else:
                 break
             depth = len(self._stack)
         return depth, rest
+
+    def _marker(self, rest: str, number: int) -> re.Match[str] | None:
+        """The marker of an item, which may stand deep where no code can be meant."""
+        is_deep = self._in_text or number in self._structure.items
+        return ITEM.match(rest) or (DEEP_ITEM.match(rest) if is_deep else None)
 
     def _open_item(self, found: re.Match[str], depth: int) -> None:
         marker, blanks = found[2], len(found[3] or " ")

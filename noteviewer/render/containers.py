@@ -6,7 +6,7 @@ from dataclasses import dataclass
 QUOTE = re.compile(r" {0,3}> ?")
 ITEM = re.compile(r"( {0,3})([*+-]|\d{1,9}[.)]|\[\^[^\]\s\[]+\]:)(?:( +)(?=\S)| *$)")
 DEEP_ITEM = re.compile(r"( {4,})([*+-]|1[.)])( +)(?=\S)")
-"""Under a paragraph, where indented lines are no code."""
+"""Under a paragraph, and in Chinese prose, where indented lines are no code."""
 
 
 @dataclass(slots=True)

@@ -66,6 +66,7 @@ def _lay_out(request: PageRequest, around: Surroundings, embeds: Embeds) -> Page
         rows=rows,
         row_titles=titles,
         tables={b.start: b.end for b in document.blocks if b.kind is BlockKind.TABLE},
+        items={b.start for b in document.blocks if b.kind is BlockKind.LIST},
         skipped=silent_lines(document) | titles.keys(),
         folds=folds(document.dump, lines, tokens, request.wording) if document.dump else (),
         dialect=around.dialect,

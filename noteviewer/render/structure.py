@@ -47,6 +47,8 @@ class Structure:
     """Text of the title lines of rows."""
     tables: Mapping[int, int] = field(default_factory=dict)
     """First line of a table to one past its last."""
+    items: AbstractSet[int] = frozenset()
+    """Lines that begin an item of a list, however far they are indented."""
     skipped: AbstractSet[int | None] = frozenset()
     """Lines that are shown elsewhere or not at all: titles of rows, link definitions."""
     folds: Sequence[Fold] = ()
