@@ -23,7 +23,9 @@ from noteviewer.render.worker import Renderer
 
 PATIENCE_MS = 120_000
 SETTLING_MS = 400
-"""What was asked of the index when it became true is answered and drawn by then."""
+"""How long nothing may have been read before the picture is taken."""
+RESTS = 8
+"""How often that is looked at meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class _Waiter(QObject):
     def _arrived(self, what: str) -> None:
         self._missing.discard(what)
         if not self._missing:
-            QTimer.singleShot(SETTLING_MS, self.loop.quit)
+            self.loop.quit()
 
     def _fail(self, _location: object, error: Exception) -> None:
         self.failure = str(error)
@@ -126,6 +128,8 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
     program.window.resize(*shot.size)
     program.start()
     waiter.loop.exec()
+    if not waiter.failure:
+        _settle(program)
     if shot.view:
         program.window.side_pane.show_view(shot.view)
     if shot.query:
@@ -145,6 +149,18 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
 
 
 def _settle(program: Program) -> None:
+    """Wait until nothing has been read for a while: one answer may lead to the next question."""
     loop = QEventLoop(program)
-    QTimer.singleShot(SETTLING_MS, loop.quit)
+    rest = QTimer(loop)
+    rest.setInterval(SETTLING_MS // RESTS)
+    left = RESTS
+
+    def look() -> None:
+        nonlocal left
+        left = left - 1 if program.tasks.is_idle else RESTS
+        if not left:
+            loop.quit()
+
+    rest.timeout.connect(look)
+    rest.start()
     loop.exec()

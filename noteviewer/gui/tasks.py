@@ -41,6 +41,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="noteviewer")
         self._is_open = True
+        self._under_way = 0
         # A bound method of an object of this thread: Qt queues the call into this thread.
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -52,7 +53,13 @@ class Tasks(QObject):
     ) -> None:
         """Run `work` on a thread; exactly one callback follows, unless `close` comes first."""
         if self._is_open:
+            self._under_way += 1
             self._pool.submit(self._work, work, on_done, on_failed)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything that was asked is answered."""
+        return self._under_way == 0
 
     def close(self) -> None:
         """Drop what has not begun, wait for what has, and deliver nothing more."""
@@ -73,6 +80,7 @@ class Tasks(QObject):
             self._finished.emit(outcome)
 
     def _deliver(self, outcome: _Outcome) -> None:
+        self._under_way -= 1
         if self._is_open:
             outcome.deliver(outcome.value)
 
