@@ -294,12 +294,13 @@ def _create(path: Path) -> sqlite3.Connection:
 
 def _tune(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA busy_timeout = 5000")
-    connection.execute("PRAGMA cache_size = -32000")
     connection.execute("PRAGMA temp_store = MEMORY")
 
 
 def _tune_writer(connection: sqlite3.Connection) -> None:
     _tune(connection)
+    # Readers, of which there is one a thread, do as well with SQLite's own 2 MB.
+    connection.execute("PRAGMA cache_size = -32000")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA wal_autocheckpoint = {_LONG_LOG // _PAGE}")
 
