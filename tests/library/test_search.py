@@ -65,7 +65,9 @@ def found(catalog: Catalog, query: str, scope: Scope | None = None) -> set[tuple
         ("has:image", {(GANS, "GAN notes")}),
         ("has:reference", {(FIRST, "多任务学习")}),
         ("host:example.org", {(FIRST, "多任务学习")}),
-        ("url:org/a", {(FIRST, "多任务学习")}),
+        ("url:ORG/a", {(FIRST, "多任务学习")}),
+        ("url:example_org", set()),
+        ("url:e%a", set()),
         ("heading:注意", {(SECOND, "注意力")}),
         ("tag:测", {(FIRST, "学习笔记（一）——多任务学习, 其他")}),
         ('tag:"测"', set()),
@@ -90,6 +92,15 @@ def test_scopes_confine_a_search(catalog: Catalog) -> None:
     assert paths(ScopeKind.FOLDER, "english") == set()
     assert paths(ScopeKind.CATEGORY, "ML") == {FIRST, SECOND}
     assert paths(ScopeKind.SERIES, "学习笔记") == {FIRST, SECOND}
+
+
+def test_an_address_is_found_by_its_folded_text(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    (folder / "wide.md").write_text("# Wide\n\n[a](https://example.net/ÀB/É_1)\n", "utf-8")
+    indexer.update()
+    for query in ("url:net/àb", "url:é_1"):
+        assert found(catalog, query) == {("wide.md", "Wide")}, query
 
 
 def test_what_continues_a_topic_elsewhere_counts_for_it(catalog: Catalog) -> None:
