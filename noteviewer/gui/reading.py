@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from threading import Event
 from typing import Protocol
 
+from noteviewer.library.query import Field
 from noteviewer.library.rows import (
     Backlink,
     CitingNote,
@@ -59,6 +60,9 @@ class Reading(Protocol):
         cancel: Event | None = ...,
     ) -> SearchResult:
         """Sections that answer a query."""
+
+    def field_values(self, field: Field) -> Sequence[tuple[str, int]]:
+        """What can stand behind the name of a field, the commonest first."""
 
     def quick(self, query: str, limit: int = ...) -> Sequence[QuickMatch]:
         """Notes, headings and references by fuzzy name or pinyin."""

@@ -14,17 +14,17 @@ from types import TracebackType
 from typing import Any, Self
 
 from noteviewer.library import store
-from noteviewer.library.complete import complete
+from noteviewer.library.complete import field_values
 from noteviewer.library.expand import SearchOptions
 from noteviewer.library.fields import NoteFacts, read_facts
 from noteviewer.library.kept import KeptOfFolder
 from noteviewer.library.names import FolderNames, read_names_of
+from noteviewer.library.query import Field
 from noteviewer.library.quick import find_names
 from noteviewer.library.rows import (
     Backlink,
     CatalogCounts,
     CitingNote,
-    Completion,
     NoteProblem,
     NoteRow,
     QuickMatch,
@@ -271,9 +271,9 @@ class Catalog:
             query, scope, limit, cancel, options
         )
 
-    def complete(self, query: str, cursor: int) -> list[Completion]:
-        """Ways to carry on the query at the cursor: names of fields, and values that they have."""
-        return complete(self._reader(), query, cursor)
+    def field_values(self, field: Field) -> list[tuple[str, int]]:
+        """What can stand behind the name of a field, with the number of notes that have it."""
+        return field_values(self._reader(), field)
 
     def quick(self, query: str, limit: int = 50) -> list[QuickMatch]:
         """Find notes, headings and references by a few letters of their names."""

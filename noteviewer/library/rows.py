@@ -218,18 +218,6 @@ class SearchResult:
     """Words that were taken in the place of unknown ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """A way to carry on a half-typed query."""
-
-    start: int
-    """The text from here to ``end`` is replaced."""
-    end: int
-    text: str
-    count: int = 0
-    """Notes to which it applies; 0 where that says nothing (field names)."""
-
-
 class QuickKind(StrEnum):
     """What a match of quick open is."""
 

@@ -560,6 +560,20 @@
     </message>
   </context>
   <context>
+    <name>HitList</name>
+    <message>
+      <source>Hits</source>
+      <translation>结果</translation>
+    </message>
+  </context>
+  <context>
+    <name>HitPreview</name>
+    <message>
+      <source>Preview of the section</source>
+      <translation>小节预览</translation>
+    </message>
+  </context>
+  <context>
     <name>LibraryMenu</name>
     <message>
       <source>Close all</source>
@@ -1229,6 +1243,21 @@
     </message>
   </context>
   <context>
+    <name>QueryBar</name>
+    <message>
+      <source>Save this search</source>
+      <translation>保存这个搜索</translation>
+    </message>
+    <message>
+      <source>Save this search (Ctrl+S)</source>
+      <translation>保存这个搜索 (Ctrl+S)</translation>
+    </message>
+    <message>
+      <source>Search everything</source>
+      <translation>搜索全部</translation>
+    </message>
+  </context>
+  <context>
     <name>QueryCompleter</name>
     <message>
       <source>Values</source>
@@ -1689,10 +1718,6 @@
       <translation>搜索历史</translation>
     </message>
     <message>
-      <source>Hits</source>
-      <translation>结果</translation>
-    </message>
-    <message>
       <source>How to search</source>
       <translation>怎样搜索</translation>
     </message>
@@ -1703,18 +1728,6 @@
     <message>
       <source>Nothing found.</source>
       <translation>没有找到。</translation>
-    </message>
-    <message>
-      <source>Preview of the section</source>
-      <translation>小节预览</translation>
-    </message>
-    <message>
-      <source>Save this search</source>
-      <translation>保存这个搜索</translation>
-    </message>
-    <message>
-      <source>Save this search (Ctrl+S)</source>
-      <translation>保存这个搜索 (Ctrl+S)</translation>
     </message>
     <message>
       <source>Saved searches</source>

@@ -36,7 +36,7 @@ def test_without_a_mouse_from_the_start_to_a_reference_and_back(walk: Walk) -> N
     )
     field = QApplication.focusWidget()
     field.insert("第一段")
-    walk.wait(lambda: program.overlays.search._model.rowCount() > 0)
+    walk.wait(lambda: program.overlays.search._list.model_of_rows.rowCount() > 0)
     walk.shows("series-1.md", lambda: keys.keyClick(field, Qt.Key.Key_Return))
     assert walk.ask_page("CSS.highlights.get('nv-hit').size") == 1
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Event
 
+from noteviewer.library.query import Field
 from noteviewer.library.rows import (
     Backlink,
     CitingNote,
@@ -36,6 +37,7 @@ class FakeCatalog:
     subjects: dict[str, list[TopicPart]] = field(default_factory=dict)
     hits: list[Hit] = field(default_factory=list)
     matches: list[QuickMatch] = field(default_factory=list)
+    values: dict[Field, list[tuple[str, int]]] = field(default_factory=dict)
     new_matches: list[QuickMatch] = field(default_factory=list)
     texts: dict[tuple[str, int], str] = field(default_factory=dict)
     asked: list[tuple[str, Scope]] = field(default_factory=list)
@@ -87,6 +89,9 @@ class FakeCatalog:
 
     def quick(self, query: str, limit: int = 50) -> Sequence[QuickMatch]:
         return [match for match in self.matches if query in match.text][:limit]
+
+    def field_values(self, field: Field) -> Sequence[tuple[str, int]]:
+        return self.values.get(field, [])
 
     def renew_names(self) -> bool:
         new, self.new_matches = self.new_matches, []

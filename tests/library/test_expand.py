@@ -5,6 +5,7 @@ import pytest
 from noteviewer.library.catalog import Catalog
 from noteviewer.library.expand import SearchOptions, distance
 from noteviewer.library.indexer import Indexer
+from noteviewer.library.query import Field
 
 ANY_SCRIPT = SearchOptions(any_script=True)
 TYPOS = SearchOptions(forgives_typos=True)
@@ -49,23 +50,22 @@ def test_slips_are_counted(one: str, other: str, slips: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "expected"),
+    ("field", "expected"),
     [
-        ("gan ti", ["title:"]),
-        ("tag:m", ["mtl"]),
-        ("标签：测", ["测试"]),
-        ("category:", ["ML"]),
-        ("host:exam", ["example.org"]),
-        ("path:eng", ["english"]),
-        ("series:学", ["学习笔记"]),
-        ("date:20", ["2016", "2017"]),
-        ("has:fo", ["formula"]),
-        ("nothing:x", []),
+        (Field.TAG, {("mtl", 1), ("测试", 1)}),
+        (Field.CATEGORY, {("ML", 2)}),
+        (Field.HOST, {("example.org", 1)}),
+        (Field.PATH, {("_posts", 2), ("english", 1)}),
+        (Field.SERIES, {("学习笔记", 2)}),
+        (Field.DATE, {("2016", 1), ("2017", 1)}),
+        (Field.URL, set()),
     ],
 )
-def test_a_half_typed_query_can_be_completed(
-    query: str, expected: list[str], catalog: Catalog
+def test_a_field_offers_what_the_notes_have(
+    field: Field, expected: set[tuple[str, int]], catalog: Catalog
 ) -> None:
-    offered = catalog.complete(query, len(query))
-    assert [completion.text for completion in offered] == expected
-    assert all(completion.end == len(query) for completion in offered)
+    assert set(catalog.field_values(field)) == expected
+
+
+def test_the_commonest_value_is_offered_first(catalog: Catalog) -> None:
+    assert catalog.field_values(Field.PATH) == [("_posts", 2), ("english", 1)]

@@ -64,7 +64,7 @@ class QuickOpen(Overlay):
         self._field = QueryEdit(self.panel)
         self._field.setPlaceholderText(self.tr("Go to a note, heading or reference"))
         self._field.setAccessibleName(self.tr("Name of a note, heading or reference"))
-        self._field.textChanged.connect(self._ask)
+        self._field.query_changed.connect(self._ask_typed)
         self._field.stepped.connect(self._view.step)
         self._field.entered.connect(self._enter)
         self._hint = QLabel(self.panel)
@@ -84,6 +84,9 @@ class QuickOpen(Overlay):
         self._field.selectAll()
         self._ask(self._field.text())
         self._renew_names()
+
+    def _ask_typed(self) -> None:
+        self._ask(self._field.text())
 
     def settle(self) -> None:
         """The index is at rest: make the names ready, so that the first key need not wait."""

@@ -18,19 +18,22 @@ from noteviewer.gui.search_dialog.completion import (
     completed,
     read_values,
     token_at,
+    with_field_name,
 )
 from noteviewer.library.query import Field
 
 logger = logging.getLogger(__name__)
 
 POPUP_WIDTH = 340
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 VALUE = Qt.ItemDataRole.UserRole
 
 
 class QueryCompleter(QObject):
-    """A list below the field, while the value of a field is typed.
+    """A list below the query, while the value of a field is typed.
 
-    Down goes into it and Enter takes a value; without either, all keys are for the query.
+    Down goes into it and Enter takes a value; Tab takes the first one, or carries on the name of a
+    field. All other keys are for the query.
     """
 
     def __init__(self, field: QLineEdit, queries: Queries[Reading]) -> None:
@@ -48,6 +51,7 @@ class QueryCompleter(QObject):
         popup.setProperty("role", "popup")
         popup.setAccessibleName(self.tr("Values"))
         popup.installEventFilter(self)
+        field.installEventFilter(self)
         popup.clicked.connect(self._take)
         field.textEdited.connect(self._follow)
 
@@ -55,14 +59,31 @@ class QueryCompleter(QObject):
         """The folder is another one, or has changed: its values are read again."""
         self._values.clear()
 
-    def eventFilter(self, _popup: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter takes the chosen value; without one it is for the query."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            index = self._popup.currentIndex()
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
-                self._take(index)
-                return True
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() == Qt.Key.Key_Tab and not event.modifiers():
+            return self._carry_on()
+        index = self._popup.currentIndex()
+        if watched is self._popup and event.key() in ENTER and index.isValid():
+            self._take(index)
+            return True
         return False
+
+    def _carry_on(self) -> bool:
+        """Take what is offered first, or the rest of the name of a field, if there is either."""
+        if self._popup.isVisible():
+            chosen = self._popup.currentIndex()
+            self._take(chosen if chosen.isValid() else self._model.index(0, 0))
+            return True
+        named = with_field_name(self._field.text(), self._field.cursorPosition())
+        if named is None:
+            return False
+        self._field.setText(named[0])
+        self._field.setCursorPosition(named[1])
+        self._follow(named[0])
+        return True
 
     def _follow(self, _text: str) -> None:
         token = token_at(self._field.text(), self._field.cursorPosition())

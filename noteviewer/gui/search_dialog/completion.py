@@ -1,18 +1,17 @@
 """What can follow ``field:`` in a query, without Qt."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from noteviewer.gui.reading import Reading
 from noteviewer.library.pinyin import matches_name
-from noteviewer.library.query import FIELD_NAMES, HAS_VALUES, Field
-from noteviewer.library.rows import NoteRow
+from noteviewer.library.query import FIELD_NAMES, Field
 from noteviewer.notes.text import fold
 
 LIMIT = 12
 _TOKEN = re.compile(r"(?:^|[\s(（-])(\w+)[:：](?:\"([^\"]*)|([^\s\"()（）]*))$")
+_HALF_NAME = re.compile(r"(?:^|[\s(（-])(\w{2,})$")
 _NEEDS_QUOTES = re.compile(r"[\s\"()（）]")
 
 
@@ -33,7 +32,7 @@ class Value:
 
     text: str
     count: int
-    """Notes or references to which it applies."""
+    """Notes to which it applies."""
 
 
 def token_at(query: str, cursor: int) -> Token | None:
@@ -47,6 +46,21 @@ def token_at(query: str, cursor: int) -> Token | None:
     return Token(FIELD_NAMES[fold(found[1])], typed, start, cursor)
 
 
+def with_field_name(query: str, cursor: int) -> tuple[str, int] | None:
+    """The query with the name of a field at the cursor carried on, and the cursor behind it.
+
+    None where what is typed begins no name, or more than one.
+    """
+    found = _HALF_NAME.search(query[:cursor])
+    if found is None:
+        return None
+    names = [name for name in FIELD_NAMES if name.startswith(found[1].lower())]
+    if len({FIELD_NAMES[name] for name in names}) != 1:
+        return None
+    head = f"{query[: found.start(1)]}{names[0]}:"
+    return head + query[cursor:].removeprefix(":"), len(head)
+
+
 def completed(query: str, token: Token, value: str) -> tuple[str, int]:
     """The query with a value put in, and where the cursor stands then."""
     written = f'"{value}"' if _NEEDS_QUOTES.search(value) else value
@@ -57,15 +71,7 @@ def completed(query: str, token: Token, value: str) -> tuple[str, int]:
 
 def read_values(catalog: Reading, field: Field) -> list[Value]:
     """All values of a field in the folder, the commonest first; for a worker thread."""
-    match field:
-        case Field.HAS:
-            return [Value(name, 0) for name in HAS_VALUES if name.isascii()]
-        case Field.HOST:
-            return _counted(row.host for row in catalog.all_references() if row.host)
-        case Field.TITLE | Field.HEADING | Field.URL:
-            return []
-        case _:
-            return _counted(value for note in catalog.notes() for value in _of_note(note, field))
+    return [Value(text, count) for text, count in catalog.field_values(field)]
 
 
 def choose_values(values: Sequence[Value], typed: str) -> list[Value]:
@@ -75,22 +81,3 @@ def choose_values(values: Sequence[Value], typed: str) -> list[Value]:
     if [fold(value.text) for value in found] == [word]:
         return []
     return sorted(found, key=lambda value: not fold(value.text).startswith(word))[:LIMIT]
-
-
-def _of_note(note: NoteRow, field: Field) -> Iterable[str]:
-    match field:
-        case Field.CATEGORY:
-            return [note.category] if note.category else []
-        case Field.SERIES:
-            return {part.name for part in note.series}
-        case Field.TAG:
-            return set(note.tags)
-        case Field.DATE:
-            return [note.date[:4]] if note.date else []
-        case _:
-            folder = note.path.rpartition("/")[0]
-            return [folder] if folder else []
-
-
-def _counted(values: Iterable[str]) -> list[Value]:
-    return [Value(text, count) for text, count in Counter(values).most_common()]

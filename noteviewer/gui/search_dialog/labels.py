@@ -99,6 +99,14 @@ def answer_text(result: SearchResult, scope: Scope) -> str:
     return " ".join(words)
 
 
+def issue_spans(result: SearchResult, typed: str) -> list[tuple[int, int]]:
+    """Places in what was typed that `answer_text` speaks of."""
+    if typed.strip() != result.query:
+        return []  # typed on since
+    blanks = len(typed) - len(typed.lstrip())
+    return [(issue.start + blanks, issue.end + blanks) for issue in result.issues[:1]]
+
+
 def help_rows() -> tuple[tuple[str, str], ...]:
     """Examples of queries, and what each finds."""
     tr = QCoreApplication.translate

@@ -6,12 +6,10 @@ from noteviewer.gui.search_dialog.completion import (
     Value,
     choose_values,
     completed,
-    read_values,
     token_at,
+    with_field_name,
 )
 from noteviewer.library.query import Field
-from tests.gui.fake_catalog import FakeCatalog
-from tests.gui.rows import make_note, make_reference
 
 
 @pytest.mark.parametrize(
@@ -42,22 +40,18 @@ def test_a_value_is_put_in_with_quotes_where_it_needs_them() -> None:
     assert completed(query, token, "AI Chip") == ('词 series:"AI Chip" ', 19)
 
 
-def test_values_come_from_the_notes_the_commonest_first() -> None:
-    catalog = FakeCatalog(
-        rows=[
-            make_note("a/1.md", "甲（一）", ("甲", 1), category="DL", tags=("x", "y")),
-            make_note("a/2.md", category="ML", tags=("y",), date="2020-01-02"),
-            make_note("3.md", category="ML"),
-        ],
-        cites={"a/1.md": [make_reference("https://zhihu.com/1"), make_reference(None, "Paper")]},
-    )
-    assert read_values(catalog, Field.CATEGORY) == [Value("ML", 2), Value("DL", 1)]
-    assert read_values(catalog, Field.TAG) == [Value("y", 2), Value("x", 1)]
-    assert read_values(catalog, Field.SERIES) == [Value("甲", 1)]
-    assert read_values(catalog, Field.PATH) == [Value("a", 2)]
-    assert read_values(catalog, Field.DATE) == [Value("2020", 1)]
-    assert read_values(catalog, Field.HOST) == [Value("zhihu.com", 1)]
-    assert Value("formula", 0) in read_values(catalog, Field.HAS)
+@pytest.mark.parametrize(
+    ("query", "completed_query"),
+    [("cat", "category:"), ("词 -hos", "词 -host:"), ("(小", None), ("小节", "小节:"), ("h", None)],
+)
+def test_the_name_of_a_field_is_carried_on(query: str, completed_query: str | None) -> None:
+    carried_on = with_field_name(query, len(query))
+    assert carried_on == (completed_query and (completed_query, len(completed_query)))
+
+
+@pytest.mark.parametrize("query", ["", "he has x", "hex", "ha ", "category:ta"])
+def test_what_begins_no_name_is_left_alone(query: str) -> None:
+    assert with_field_name(query, len(query)) is None
 
 
 def test_values_are_found_by_text_and_pinyin() -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.search_dialog.dialog import SearchDialog
 from noteviewer.library.location import Location
+from noteviewer.library.query import Field
 from noteviewer.library.rows import ScopeKind
 from noteviewer.library.state import ReaderState
 from tests.gui.conftest import Services
@@ -42,7 +43,7 @@ def dialog(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> SearchDial
     }
     made = SearchDialog(**vars(services), parent=window)
     made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
-        made._model, QAbstractItemModelTester.FailureReportingMode.Fatal
+        made._list.model_of_rows, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
     with qtbot.waitExposed(window):
         window.show()
@@ -54,12 +55,12 @@ def dialog(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> SearchDial
 
 
 def type_query(qtbot: QtBot, dialog: SearchDialog, query: str, rows: int) -> None:
-    dialog._field.setText(query)
-    qtbot.waitUntil(lambda: len(dialog._model.rows) == rows)
+    dialog._bar.field.setText(query)
+    qtbot.waitUntil(lambda: len(dialog._list.model_of_rows.rows) == rows)
 
 
 def press(dialog: SearchDialog, key: Qt.Key, qtbot: QtBot, modifier: str = "No") -> None:
-    qtbot.keyClick(dialog._field, key, getattr(Qt.KeyboardModifier, f"{modifier}Modifier"))
+    qtbot.keyClick(dialog._bar.field, key, getattr(Qt.KeyboardModifier, f"{modifier}Modifier"))
 
 
 def test_enter_opens_the_second_hit_with_the_query_to_mark(
@@ -82,14 +83,14 @@ def test_ctrl_enter_opens_a_tab(dialog: SearchDialog, qtbot: QtBot) -> None:
 def test_esc_gives_the_keyboard_back_and_loses_nothing(dialog: SearchDialog, qtbot: QtBot) -> None:
     type_query(qtbot, dialog, "多任务", 5)
     press(dialog, Qt.Key.Key_Down, qtbot)
-    row = dialog._view.current_row()
+    row = dialog._list.current_row()
     press(dialog, Qt.Key.Key_Escape, qtbot)
     assert not dialog.isVisible()
     assert isinstance(QApplication.focusWidget(), QLineEdit)
-    assert QApplication.focusWidget() is not dialog._field
+    assert QApplication.focusWidget() is not dialog._bar.field
     dialog.open()
-    assert dialog._field.text() == "多任务"
-    assert dialog._view.current_row() == row
+    assert dialog._bar.field.text() == "多任务"
+    assert dialog._list.current_row() == row
 
 
 def test_what_an_input_method_composes_is_not_searched(
@@ -98,14 +99,37 @@ def test_what_an_input_method_composes_is_not_searched(
     qtbot.waitUntil(lambda: dialog._scopes._buttons[ScopeKind.CATEGORY].isVisibleTo(dialog))
     catalog.asked.clear()
     compose = QInputMethodEvent("duo'ren'wu", [])
-    QApplication.sendEvent(dialog._field, compose)
+    QApplication.sendEvent(dialog._bar.field, compose)
     with qtbot.assertNotEmitted(dialog.open_requested):
         press(dialog, Qt.Key.Key_Return, qtbot)
     assert catalog.asked == []
     commit = QInputMethodEvent()
     commit.setCommitString("多任务")
-    QApplication.sendEvent(dialog._field, commit)
+    QApplication.sendEvent(dialog._bar.field, commit)
     qtbot.waitUntil(lambda: [query for query, _ in catalog.asked] == ["多任务"])
+
+
+def test_a_composition_that_is_given_up_searches_for_what_is_left(
+    dialog: SearchDialog, qtbot: QtBot
+) -> None:
+    type_query(qtbot, dialog, "多任务", 5)
+    dialog._bar.field.selectAll()
+    QApplication.sendEvent(dialog._bar.field, QInputMethodEvent("ci", []))
+    assert len(dialog._list.model_of_rows.rows) == 5
+    QApplication.sendEvent(dialog._bar.field, QInputMethodEvent("", []))
+    assert not dialog._list.model_of_rows.rows
+
+
+def test_tab_writes_the_name_of_a_field_and_its_first_value(
+    dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    catalog.values[Field.CATEGORY] = [("DL", 4), ("AI Chip", 1)]
+    qtbot.keyClicks(dialog._bar.field, "cat")
+    press(dialog, Qt.Key.Key_Tab, qtbot)
+    assert dialog._bar.field.text() == "category:"
+    qtbot.waitUntil(dialog._completer._popup.isVisible)
+    qtbot.keyClick(dialog._completer._popup, Qt.Key.Key_Tab)
+    assert dialog._bar.field.text() == "category:DL "
 
 
 def test_a_scope_confines_the_search(
@@ -148,11 +172,11 @@ def test_searches_are_remembered_and_saved(
     qtbot.waitUntil(lambda: state.searches.history("/notes") == ["多任务"])
     qtbot.waitUntil(lambda: [s.query for s in state.searches.saved("/notes")] == ["多任务"])
     dialog.open()
-    dialog._field.clear()
-    qtbot.waitUntil(lambda: len(dialog._model.rows) == 4)
-    dialog._view.select_first()
+    dialog._bar.field.clear()
+    qtbot.waitUntil(lambda: len(dialog._list.model_of_rows.rows) == 4)
+    dialog._list.select_first()
     press(dialog, Qt.Key.Key_Return, qtbot)
-    assert dialog._field.text() == "多任务"
+    assert dialog._bar.field.text() == "多任务"
 
 
 def test_hits_are_walked_across_notes_while_the_dialog_is_closed(
@@ -184,12 +208,12 @@ def test_tab_stays_inside(dialog: SearchDialog, qtbot: QtBot) -> None:
 def test_values_of_a_field_are_offered_and_taken(
     dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
-    catalog.rows.append(make_note("c.md", category="AI Chip"))
+    catalog.values[Field.CATEGORY] = [("DL", 4), ("AI Chip", 1)]
     popup = dialog._completer._popup
-    qtbot.keyClicks(dialog._field, "category:chip")
+    qtbot.keyClicks(dialog._bar.field, "category:chip")
     qtbot.waitUntil(popup.isVisible)
     qtbot.keyClick(popup, Qt.Key.Key_Down)
     qtbot.keyClick(popup, Qt.Key.Key_Return)
-    assert dialog._field.text() == 'category:"AI Chip" '
+    assert dialog._bar.field.text() == 'category:"AI Chip" '
     assert not popup.isVisible()
     assert dialog.isVisible()

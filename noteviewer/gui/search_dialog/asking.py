@@ -1,0 +1,58 @@
+"""Searches under way: the last one asked is the one that is answered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from threading import Event
+from time import perf_counter
+
+from PySide6.QtCore import QObject, Signal
+
+from noteviewer.gui.queries import Queries
+from noteviewer.gui.reading import Reading
+from noteviewer.gui.search_dialog.rows import Row, hit_rows
+from noteviewer.library.rows import Scope, SearchResult
+
+LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search came to, with its rows made on the worker thread."""
+
+    result: SearchResult
+    rows: tuple[Row, ...]
+    seconds: float
+    is_same: bool
+    """Whether it was asked again, so that the place in the list is to be kept."""
+
+
+class Asking(QObject):
+    """Asks the index; a newer search ends the one before."""
+
+    answered = Signal(object)
+    """An `Answer`."""
+
+    def __init__(
+        self, queries: Queries[Reading], on_failed: Callable[[Exception], None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._lane = queries.lane(self)
+        self._on_failed = on_failed
+
+    def ask(self, query: str, scope: Scope, *, is_same: bool = False) -> None:
+        """Search on a thread."""
+        cancel = Event()
+        find = partial(_find, query, scope, cancel, is_same)
+        self._lane.ask(find, self.answered.emit, self._on_failed, cancel=cancel)
+
+    def cancel(self) -> None:
+        """Want no answer any more."""
+        self._lane.cancel()
+
+
+def _find(query: str, scope: Scope, cancel: Event, is_same: bool, catalog: Reading) -> Answer:
+    started = perf_counter()
+    result = catalog.search(query, scope, LIMIT, cancel)
+    rows = tuple(hit_rows(result.hits))
+    return Answer(result, rows, perf_counter() - started, is_same)
