@@ -32,8 +32,9 @@ from noteviewer.paths import index_path as default_index_path
 logger = logging.getLogger(__name__)
 
 _FIRST_COMMIT = 0.1
-_NEXT_COMMITS = 0.7
-"""Seconds between transactions while many notes are written: readers see each."""
+_LONGEST_COMMIT = 2.0
+"""Seconds between transactions while many notes are written: readers see each. Each is twice as
+long as the one before, for each leaves a piece of the full-text index to be merged."""
 _UNSETTLED = 2_000_000_000
 """Nanoseconds: FAT stores modification times to two seconds."""
 
@@ -315,7 +316,7 @@ class Indexer:
                     generation = self._next_generation(is_changed=len(done) > told)
                 report(Progress(len(done), len(paths), tuple(done[told:]), generation))
                 told = len(done)
-                pause = _NEXT_COMMITS
+                pause = min(2 * pause, _LONGEST_COMMIT)
         return done
 
     def _write_some(

@@ -1,6 +1,7 @@
 """One file turned into the rows of the index; runs in a worker process, so everything pickles."""
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -67,7 +68,9 @@ def read_record(folder: str, path: str, encoding: str | None = None) -> NoteReco
     """
     try:
         with Path(folder, path).open("rb") as file:
-            data = file.read(LARGEST + 1)
+            # A bound makes room for all of it, which takes longer than reading a small file.
+            is_large = os.fstat(file.fileno()).st_size > LARGEST
+            data = file.read(LARGEST + 1) if is_large else file.read()
     except OSError as error:
         problem = Problem(ProblemKind.UNREADABLE, error.strerror or type(error).__name__)
         return bare_record(path, problem)

@@ -280,7 +280,7 @@ def _create(path: Path) -> sqlite3.Connection:
         if statement.strip():
             connection.execute(statement)
     # Tokens are gathered in this much memory before they are written: fewer pieces to merge.
-    connection.execute("INSERT INTO search (search, rank) VALUES ('hashsize', 16000000)")
+    connection.execute("INSERT INTO search (search, rank) VALUES ('hashsize', 64000000)")
     connection.execute("INSERT INTO headings (headings, rank) VALUES ('hashsize', 4000000)")
     # Eight pieces are merged at a time: each token is written anew less often than with four.
     connection.execute("INSERT INTO search (search, rank) VALUES ('automerge', 8)")

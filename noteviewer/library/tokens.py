@@ -15,6 +15,7 @@ Blanks between two words need no token: words can only be neighbours with blanks
 import re
 import unicodedata
 from collections.abc import Iterable
+from operator import itemgetter
 
 TOKENIZER_VERSION = f"5/{unicodedata.unidata_version}"
 """Part of the index's version: tokens of another version must not be mixed with ours."""
@@ -37,6 +38,7 @@ scripts without blanks (Khmer \u17d4) are characters, not punctuation."""
 _IS_CHARACTER = re.compile(f"[{CHARACTERS}]")
 START = 2
 """Letters of the beginnings of words that are tokens of their own."""
+_START_OF = itemgetter(slice(START))
 LONGEST_WORD = 60
 """Longer words (keys, hashes) are indexed by this many characters."""
 
@@ -85,8 +87,9 @@ def starts(words: Iterable[str]) -> str:
     rest of a search; these tokens are looked up as they stand
     (`noteviewer.library.phrases`).
     """
-    pieces = {word[:START] for word in words}
-    return " ".join(sorted({start + GAP for piece in pieces for start in (piece[0], piece)}))
+    found = dict.fromkeys(map(_START_OF, words))
+    found |= dict.fromkeys([start[0] for start in found])
+    return f"{GAP} ".join(found) + GAP if found else ""
 
 
 def is_character(token: str) -> bool:

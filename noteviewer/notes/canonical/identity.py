@@ -48,6 +48,11 @@ _ARXIV_ELSEWHERE = re.compile(
     r"|papers\.cool/arxiv|doi\.org/10\.48550/arxiv)[/.]"
     r"(\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?"
 )
+_NAMING = (
+    "https://arxiv.org/", "https://huggingface.co/", "https://alphaxiv.org/",
+    "https://scirate.com/", "https://papers.cool/", "https://doi.org/", "https://github.com/",
+)  # fmt: skip
+"""How addresses begin for which a pattern is worth trying."""
 _DOI = re.compile(r"https://doi\.org/(10\..+)")
 _GITHUB = re.compile(r"https://github\.com/([\w-]+/[\w.-]+)")
 _GITHUB_OWN = frozenset(
@@ -80,6 +85,8 @@ def identity(url: str) -> Identity | None:
 
 def identity_of_canonical(url: str) -> Identity | None:
     """As `identity`, of a URL that `canonical_url` gave."""
+    if not (url.startswith(_NAMING) or ".wikipedia.org/wiki/" in url):
+        return None
     if match := _ARXIV.fullmatch(url) or _ARXIV_ELSEWHERE.fullmatch(url):
         return Identity(IdentityScheme.ARXIV, match[1])
     if match := _DOI.fullmatch(url):

@@ -27,10 +27,14 @@ RULES: tuple[PageRule, ...] = chinese_sites.RULES + english_sites.RULES + schola
 _MAX_LENGTH = 4000
 _MAX_NESTING = 3
 _HAS_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
+_PLAIN = re.compile(r"https?://((?:[a-z0-9-]+\.)+[a-z]+)((?:/(?!\.)[\w~.-]+)*/?)", re.ASCII)
+"""Most addresses: nothing in them is escaped, and only other names of the host are to be known."""
 _BARE_HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[:/?#]|$)")
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PATH_SAFE = "/%:@!$&'()*+,;=~-._"
+_CARRYING = (".translate.goog", "web.archive.org")
+"""Hosts whose addresses carry another one inside."""
 _SLASHES = re.compile(r"/{2,}")
 _INDEX_PAGE = re.compile(r"/index\.html?$")
 _AMPERSAND = re.compile(r"&(?:amp;)+")
@@ -66,8 +70,7 @@ def find_rule(host: str, path: str, names: frozenset[str]) -> tuple[PageRule, re
     """
     for key in _keys(host):
         for one in _RULES_BY_HOST.get(key, ()):
-            match = one.pattern.fullmatch(host + path)
-            if match and names.issuperset(one.needs):
+            if names.issuperset(one.needs) and (match := one.pattern.fullmatch(host + path)):
                 return one, match
     return None
 
@@ -84,6 +87,9 @@ def _keys(host: str) -> Iterator[str]:
 def _canonical(url: str, nesting: int) -> str:
     if len(url) > _MAX_LENGTH:
         return url
+    if (plain := _PLAIN.fullmatch(url)) and not plain[1].endswith(_CARRYING):
+        path = _INDEX_PAGE.sub("", plain[2]).rstrip("/")
+        return f"https://{_page(_host(plain[1]), path, {})}"
     text = url if _HAS_SCHEME.match(url) else _with_scheme(url)
     try:
         parts = urlsplit(text)
@@ -195,6 +201,8 @@ def _page(host: str, path: str, parameters: dict[str, str]) -> str:
 
 
 def _kept(one: PageRule, parameters: dict[str, str]) -> dict[str, str]:
+    if not parameters:
+        return parameters
     if one.keep is None:
         return _without_tracking(parameters)
     kept = {name: parameters[name] for name in one.keep if name in parameters}
