@@ -4,6 +4,7 @@ import re
 from html import escape, unescape
 
 from noteviewer.render.rows import group_rows
+from noteviewer.render.wording import Wording
 
 _HEADING = re.compile(r'<h([1-6])>\s*<nv-heading ((?:[^<>"]|"[^"]*")*)>')
 _STRAY_HEADING_MARK = re.compile(r'<nv-heading ((?:[^<>"]|"[^"]*")*)>')
@@ -19,21 +20,25 @@ _TABLE = re.compile(r"<table(?=[ >])|</table>")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
-def finish(html: str, title: str, footnotes: str) -> str:
+def finish(html: str, title: str, wording: Wording) -> str:
     """Headings get their anchors, paragraphs their lines, tables a frame to scroll in.
 
     Args:
         html: Sanitised, with all tokens put back.
         title: What the head card says; a first heading that only repeats it is not seen.
-        footnotes: Name of the list of footnotes, for those who hear the page.
+        wording: What is said of footnotes, for those who hear the page, and of diagrams.
     """
     html = _HEADING.sub(r"<h\1 \2>", html)
     html = _LINE_MARK.sub(r'<\1 data-line="\3">\2', html)
     html = _STRAY_LINE_MARK.sub("", html)
     html = _STRAY_HEADING_MARK.sub(r"<span \1></span>", html)
     html = _EMPTY.sub("", group_rows(html))
-    notes = f'<div class="footnote" role="doc-endnotes" aria-label="{escape(footnotes)}">'
-    html = html.replace('<div class="footnote">', notes)
+    name = escape(wording.footnotes)
+    html = html.replace(
+        '<div class="footnote">', f'<div class="footnote" role="doc-endnotes" aria-label="{name}">'
+    )
+    name = escape(wording.diagram.format("mermaid"))
+    html = html.replace('<div class="mermaid">', f'<div class="mermaid" data-label="{name}">')
     html = _TABLE.sub(_framed_table, html)
     return _CONTROLS.sub("", _without_same_title(html.lstrip(), title))
 

@@ -79,7 +79,7 @@ def _lay_out(request: PageRequest, around: Surroundings, embeds: Embeds) -> Page
     html = Sanitizer(links.rewrite, tokens.source, frozenset(anchors)).clean(html)
     images = Images(request.path, around, request.wording, request.allowed_hosts, links.stashed)
     title = request.card.title if request.card else ""
-    html = finish(tokens.restore_final(images.place(html)), title, request.wording.footnotes)
+    html = finish(tokens.restore_final(images.place(html)), title, request.wording)
     card = head_card(request.card, request.wording) if request.card else ""
     return Page(
         path=request.path,
