@@ -32,6 +32,7 @@ def read_note(file: Path, folder: Path | None) -> ReadNote:
     Raises:
         CannotOpenError: it cannot be read, or does not lie in the folder.
     """
+    from noteviewer.library.note_file import read_note_file
     from noteviewer.notes.note import parse_note
     from noteviewer.notes.text import decode
 
@@ -40,7 +41,7 @@ def read_note(file: Path, folder: Path | None) -> ReadNote:
         raise CannotOpenError(f"cannot open {root}: not a folder")
     try:
         path = file.resolve().relative_to(root.resolve()).as_posix()
-        decoded = decode(file.read_bytes())
+        decoded = decode(read_note_file(file)[0])
     except ValueError as error:
         raise CannotOpenError(f"{file} is not in {root}") from error
     except OSError as error:

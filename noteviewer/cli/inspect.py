@@ -59,7 +59,7 @@ def _read(file: "Path", root: "Path | None") -> "Note":
     """Read a note; of a file that is too large, as much as the index reads."""
     from dataclasses import replace
 
-    from noteviewer.library.scan import LARGEST
+    from noteviewer.library.note_file import read_note_file
     from noteviewer.notes.model import Problem, ProblemKind
     from noteviewer.notes.note import parse_note
     from noteviewer.notes.text import decode
@@ -68,12 +68,10 @@ def _read(file: "Path", root: "Path | None") -> "Note":
     resolved = file.resolve()
     if root is not None and resolved.is_relative_to(root):
         path = resolved.relative_to(root).as_posix()
-    with file.open("rb") as stream:
-        data = stream.read(LARGEST + 1)
-    if len(data) <= LARGEST:
-        return parse_note(path, decode(data))
-    end = data.rfind(b"\n", LARGEST // 2, LARGEST)
-    note = parse_note(path, decode(data[: end if end > 0 else LARGEST]))
+    data, is_cut = read_note_file(file)
+    note = parse_note(path, decode(data))
+    if not is_cut:
+        return note
     return replace(note, problems=(*note.problems, Problem(ProblemKind.TOO_LARGE)))
 
 

@@ -7,8 +7,9 @@ the index (what a section is), and nothing of the way a query is looked up.
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from noteviewer.library import store
@@ -77,8 +78,9 @@ def check_folder(
     with Catalog(index_path) as catalog:
         differences = list(_compare_notes(index_path, corpus))
         asked = list(random_queries([unit.text for unit in corpus.units], queries, seed))
+        fold_once = cache(fold)
         for query in asked:
-            differences.extend(_compare_query(catalog, corpus, query))
+            differences.extend(_compare_query(catalog, corpus, query, fold_once))
     return CheckReport(
         len(corpus.paths), len(corpus.units), len(asked), tuple(differences[:_SHOWN])
     )
@@ -160,8 +162,10 @@ def _compare_notes(index_path: Path, corpus: _Corpus) -> Iterator[Difference]:
             yield Difference("outdated", path)
 
 
-def _compare_query(catalog: Catalog, corpus: _Corpus, text: str) -> Iterator[Difference]:
-    expected = brute_force(corpus.units, text)
+def _compare_query(
+    catalog: Catalog, corpus: _Corpus, text: str, fold_once: Callable[[str], str]
+) -> Iterator[Difference]:
+    expected = brute_force(corpus.units, text, fold_once)
     result = catalog.search(text, limit=len(expected) + 10)
     notes = {number >> SECTION_BITS for number in expected}
     if (result.sections, result.notes) != (len(expected), len(notes)):
@@ -174,8 +178,10 @@ def _compare_query(catalog: Catalog, corpus: _Corpus, text: str) -> Iterator[Dif
             return
 
 
-def brute_force(units: list[UnitText], text: str) -> set[int]:
+def brute_force(
+    units: list[UnitText], text: str, fold_text: Callable[[str], str] = fold
+) -> set[int]:
     """Ids of the sections that answer a query without conditions on fields."""
     query = parse_query(text)
-    matcher = Matcher(query, {}, SECTION_BITS, _FOREVER)
+    matcher = Matcher(query, {}, SECTION_BITS, _FOREVER, fold=fold_text)
     return {unit.id for unit in units if matcher.matches(unit)}

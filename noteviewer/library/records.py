@@ -1,7 +1,6 @@
 """One file turned into the rows of the index; runs in a worker process, so everything pickles."""
 
 import json
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from noteviewer.library import units
-from noteviewer.library.scan import LARGEST
+from noteviewer.library.note_file import read_note_file
 from noteviewer.library.store import LAST_UNIT
 from noteviewer.library.stored import title_parts_to_json
 from noteviewer.library.tokens import cut, starts
@@ -67,17 +66,11 @@ def read_record(folder: str, path: str, encoding: str | None = None) -> NoteReco
         encoding: The encoding that the reader chose for this note.
     """
     try:
-        with Path(folder, path).open("rb") as file:
-            # A bound makes room for all of it, which takes longer than reading a small file.
-            is_large = os.fstat(file.fileno()).st_size > LARGEST
-            data = file.read(LARGEST + 1) if is_large else file.read()
+        data, is_cut = read_note_file(Path(folder, path))
     except OSError as error:
         problem = Problem(ProblemKind.UNREADABLE, error.strerror or type(error).__name__)
         return bare_record(path, problem)
-    problems: tuple[Problem, ...] = ()
-    if len(data) > LARGEST:
-        data = _cut(data)
-        problems = (Problem(ProblemKind.TOO_LARGE),)
+    problems = (Problem(ProblemKind.TOO_LARGE),) if is_cut else ()
     return make_record(path, data, problems, encoding)
 
 
@@ -137,8 +130,7 @@ def plain_record(folder: str, path: str) -> NoteRecord:
     problem = Problem(ProblemKind.TIMED_OUT)
     bare = bare_record(path, problem)
     try:
-        with Path(folder, path).open("rb") as file:
-            data = file.read(LARGEST)
+        data, _ = read_note_file(Path(folder, path))
     except OSError:
         return bare
     text = "\n".join(line[: units.LONGEST_LINE] for line in decode(data).text.split("\n"))
@@ -179,12 +171,6 @@ def host_of(url: str | None) -> str:
     except ValueError:
         return ""
     return host.removeprefix("www.")
-
-
-def _cut(data: bytes) -> bytes:
-    """Take what may be read of a large file, not ending inside a line where that is possible."""
-    end = data.rfind(b"\n", LARGEST // 2, LARGEST)
-    return data[: end if end > 0 else LARGEST]
 
 
 def _capped(all_units: list[units.Unit]) -> list[units.Unit]:

@@ -158,3 +158,11 @@ def test_hand_labels(corpora: Path, truth: Path, seeds: Path, tmp_path: Path) ->
         assert totals[f"{key} ok"] == totals[f"{key} n"], scored
     for key in ("math_spans", "code_blocks", "images"):
         assert totals[f"{key} ok"] == totals[f"{key} n"], scored
+
+
+def test_a_pipe_is_refused_and_not_waited_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    assert main(["inspect", str(tmp_path / "pipe.md")]) == 3
+    assert capsys.readouterr().err.endswith("pipe.md: not a regular file\n")

@@ -1,6 +1,7 @@
 """``noteviewer render``."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,11 @@ def test_several_pages_do_not_go_into_one_file(folder: Path, tmp_path: Path) -> 
         with pytest.raises(SystemExit) as ended:
             main(["render", *files, *options])
         assert ended.value.code == 2
+
+
+def test_a_pipe_is_refused_and_not_waited_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    assert main(["render", str(tmp_path / "pipe.md")]) == 3
+    assert capsys.readouterr().err.endswith("pipe.md: not a regular file\n")
