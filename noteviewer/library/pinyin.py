@@ -9,10 +9,12 @@ find 多任务), always from the beginning of a syllable. Latin letters among Ha
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 
 from noteviewer.notes.text import fold
@@ -74,18 +76,32 @@ def sound_key(name: str) -> str:
     Every letter and digit stands like a syllable of its own: it cannot be left out in typing, and
     a pattern has one way only through it.
     """
+    pieces = _sounds_of(name)
+    has_han = any(piece[1:] not in ("", char) for piece, char in zip(pieces, name, strict=True))
+    return " ".join("".join(pieces).split()) if has_han else ""
+
+
+def sound_span(name: str, typed: str) -> tuple[int, int] | None:
+    """Which characters of a folded name sound like what was typed; None for none."""
+    pattern = sound_pattern(typed)
+    pieces = _sounds_of(name)
+    found = pattern.search("".join(pieces)) if pattern is not None else None
+    if found is None:
+        return None
+    ends = list(accumulate(map(len, pieces)))
+    return bisect_right(ends, found.start()), bisect_left(ends, found.end()) + 1
+
+
+def _sounds_of(name: str) -> list[str]:
+    """A piece of the sound key for each character."""
     pieces: list[str] = []
-    has_han = False
     for char in name:
         sound = syllable(char) if char > "\u2fff" else char
-        if sound != char:
-            has_han = True
+        if sound != char or (char.isascii() and char.isalnum()):
             pieces.append(f"'{sound}")
-        elif char.isascii() and char.isalnum():
-            pieces.append(f"'{char}")
-        elif char != " ":
-            pieces.append(" ")
-    return " ".join("".join(pieces).split()) if has_han else ""
+        else:
+            pieces.append("" if char == " " else " ")
+    return pieces
 
 
 @lru_cache(maxsize=64)

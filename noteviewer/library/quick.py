@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from noteviewer.library.names import ASIDE, FolderNames, Names
-from noteviewer.library.pinyin import sound_key, sound_pattern
+from noteviewer.library.pinyin import sound_key, sound_pattern, sound_span
 from noteviewer.library.rows import QuickKind, QuickMatch
 from noteviewer.library.snippet import fold_with_origin
 from noteviewer.notes.text import fold
@@ -182,6 +182,7 @@ def _marks(text: str, words: list[str]) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     for word in words:
         at = folded.find(word)
-        if at >= 0:
-            spans.append((origin[at], origin[at + len(word) - 1] + 1))
+        span = (at, at + len(word)) if at >= 0 else sound_span(folded, word)
+        if span is not None:
+            spans.append((origin[span[0]], origin[span[1] - 1] + 1))
     return tuple(sorted(spans))

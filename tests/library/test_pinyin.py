@@ -1,6 +1,6 @@
 import pytest
 
-from noteviewer.library.pinyin import matches_name, syllable
+from noteviewer.library.pinyin import matches_name, sound_span, syllable
 
 
 @pytest.mark.parametrize("typed", ["drlcankao", "drlckzy", "ziyuan2", "kaozy2", "drlcankaoziyuan2"])
@@ -32,3 +32,20 @@ def test_punctuation_parts_what_is_read_together() -> None:
 )
 def test_only_han_has_a_reading_and_that_without_tones(char: str, sound: str) -> None:
     assert syllable(char) == sound
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "meant"),
+    [
+        ("多任务学习", "drw", "多任务"),
+        ("深度 学习", "duxx", "度 学习"),
+        ("深度学习（十七）", "xuex", "学习"),
+        ("drl参考", "drlcank", "drl参考"),
+        ("深度，学习", "dx", ""),
+    ],
+)
+def test_what_was_typed_in_pinyin_stands_for_these_characters(
+    name: str, typed: str, meant: str
+) -> None:
+    span = sound_span(name, typed)
+    assert (name[slice(*span)] if span else "") == meant

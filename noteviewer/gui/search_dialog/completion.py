@@ -12,6 +12,8 @@ from noteviewer.notes.text import fold
 LIMIT = 12
 _TOKEN = re.compile(r"(?:^|[\s(（-])(\w+)[:：](?:\"([^\"]*)|([^\s\"()（）]*))$")
 _HALF_NAME = re.compile(r"(?:^|[\s(（-])(\w{2,})$")
+_MEANT_WHOLE = frozenset((Field.CATEGORY, Field.TAG, Field.SERIES))
+"""Without quotes a value of them stands for all values that begin with it."""
 _NEEDS_QUOTES = re.compile(r"[\s\"()（）]")
 
 
@@ -63,7 +65,8 @@ def with_field_name(query: str, cursor: int) -> tuple[str, int] | None:
 
 def completed(query: str, token: Token, value: str) -> tuple[str, int]:
     """The query with a value put in, and where the cursor stands then."""
-    written = f'"{value}"' if _NEEDS_QUOTES.search(value) else value
+    is_whole = token.field in _MEANT_WHOLE or _NEEDS_QUOTES.search(value)
+    written = f'"{value}"' if is_whole else value
     rest = query[token.end :].lstrip('"')
     text = f"{query[: token.start]}{written}{rest or ' '}"
     return text, token.start + len(written) + (0 if rest else 1)

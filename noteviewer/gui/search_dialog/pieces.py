@@ -11,6 +11,7 @@ from enum import StrEnum
 from urllib.parse import unquote
 
 from noteviewer.gui.reading import Reading
+from noteviewer.gui.search_dialog.formula_text import formula_text
 from noteviewer.library.reference_library import display_title
 from noteviewer.library.rows import ReferenceRow
 from noteviewer.notes.document import Block, BlockKind, Document
@@ -123,7 +124,7 @@ def _of_block(document: Document, block: Block, by_url: Mapping[str, ReferenceRo
         case BlockKind.INDENTED:
             return [Piece(PieceKind.CODE, source)]
         case BlockKind.MATH:
-            return [Piece(PieceKind.FORMULA, source.strip().strip("$").strip())]
+            return [Piece(PieceKind.FORMULA, formula_text(source.strip().strip("$")))]
         case BlockKind.TABLE:
             return [_table_row(line) for line in lines if not _RULE_ROW.fullmatch(line)]
         case BlockKind.QUOTE:
@@ -163,7 +164,7 @@ def _table_row(line: str) -> Piece:
 
 def _joined(source: str) -> str:
     """Lines of a paragraph as one line; between Han characters without a blank."""
-    text = _FORMULA.sub(r"\1", plain_text(source))
+    text = _FORMULA.sub(lambda found: formula_text(found[1]), plain_text(source))
     text = re.sub(
         r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])", "", text
     )

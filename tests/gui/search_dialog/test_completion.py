@@ -32,12 +32,16 @@ def test_anything_else_is_text(query: str) -> None:
     assert token_at(query, len(query)) is None
 
 
-def test_a_value_is_put_in_with_quotes_where_it_needs_them() -> None:
+def test_a_value_is_put_in_with_quotes_where_it_is_meant_whole() -> None:
     query = "词 series:深"
     token = token_at(query, len(query))
     assert token is not None
-    assert completed(query, token, "深度学习") == ("词 series:深度学习 ", 14)
-    assert completed(query, token, "AI Chip") == ('词 series:"AI Chip" ', 19)
+    assert completed(query, token, "深度学习") == ('词 series:"深度学习" ', 16)
+    query = "词 host:zh"
+    token = token_at(query, len(query))
+    assert token is not None
+    assert completed(query, token, "zhihu.com") == ("词 host:zhihu.com ", 17)
+    assert completed(query, token, "a b") == ('词 host:"a b" ', 13)
 
 
 @pytest.mark.parametrize(

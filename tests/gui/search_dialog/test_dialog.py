@@ -129,7 +129,7 @@ def test_tab_writes_the_name_of_a_field_and_its_first_value(
     assert dialog._bar.field.text() == "category:"
     qtbot.waitUntil(dialog._completer._popup.isVisible)
     qtbot.keyClick(dialog._completer._popup, Qt.Key.Key_Tab)
-    assert dialog._bar.field.text() == "category:DL "
+    assert dialog._bar.field.text() == 'category:"DL" '
 
 
 def test_a_scope_confines_the_search(

@@ -41,8 +41,8 @@ def test_an_image_is_named() -> None:
     ]
 
 
-def test_a_formula_shows_its_source() -> None:
-    assert drawn("$$\nx^2\n$$") == [("formula", "x^2")]
+def test_a_formula_reads_as_text() -> None:
+    assert drawn("$$\nx^2\n$$") == [("formula", "x²")]
     assert drawn("其中 $$k$$ 很小") == [("text", "其中 k 很小")]
 
 
