@@ -29,6 +29,7 @@ _HEADING_END = re.compile(r"(?:[ \t\u3000]+#+)?[ \t]*(?:\{:?[^{}]*\}|\s\^[A-Za-z
 _IAL = re.compile(r"\s*\{::?[^{}]*\}\s*$")
 _BLOCK_ID = re.compile(r"(?:^|[ \t]|(?<=[\u3001-\u9fff\uff01-\uff60)\]\ufdd5]))(\^[A-Za-z0-9-]+)$")
 _MADE_BLOCK_ID = re.compile(r"(?:^|[ \t])(\^[a-f0-9]{6})$")
+_FIELD = re.compile(r"([^\W\d][\w-]{0,30})::(?=\s|$)")
 _LOOKS_LIKE_BLOCK = re.compile(r"(?:[#>]|\[(?=\^[^\]\s\[]+\]:)|[*+-](?= )|\d+(?=[.)] ))")
 _HAN_END = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]$")
 _HAN_START = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]")
@@ -275,7 +276,7 @@ class _Writer:
         return len(rows)
 
     def _text(self, rest: str, number: int) -> None:
-        content = self._inert(self._block_id(rest.strip()))
+        content = self._inert(self._field(self._block_id(rest.strip())))
         ending = "  " if rest.endswith("  ") else ""
         if not self._in_text:
             # What Markdown knows by its first character must keep it.
@@ -302,6 +303,16 @@ class _Writer:
             name = self._tokens.raw(f'<span id="{found[1]}"></span>', found[0])
             return content[: found.start()] + name
         return content
+
+    def _field(self, content: str) -> str:
+        """``key:: value``, as Dataview and Logseq read it: the key is shown as a label."""
+        if "::" not in content or self._structure.dialect is not Dialect.OBSIDIAN:
+            return content
+        found = _FIELD.match(content)
+        if not found:
+            return content
+        label = f'<span class="nv-key">{escape(found[1])}</span>'
+        return self._tokens.final(label, found[0]) + content[found.end() :]
 
     def _inert(self, content: str) -> str:
         """The text with a first character that would start a block as a token."""
