@@ -103,12 +103,11 @@ def _run_windows(
             settings=settings,
             renderer=Renderer(process=process),
         )
-        program.start()
-        instance.open_requested.connect(program.receive)
+        instance.open_requested.connect(program.opening.receive)
         if location is None:
-            program.open_start_page()
+            program.opening.open_start_page()
         else:
-            program.open_location(location)
+            program.opening.open_location(location)
         if state.problem:
             program.announce(
                 QCoreApplication.translate("Program", "Nothing you mark is kept: {}").format(
@@ -116,7 +115,7 @@ def _run_windows(
                 )
             )
         exit_code = application.exec()
-        instance.open_requested.disconnect(program.receive)
+        instance.open_requested.disconnect(program.opening.receive)
         if not program.wants_restart:
             return exit_code
         location = read_last_folder(state)

@@ -26,7 +26,7 @@ class MainWindow(QMainWindow):
     place_dropped = Signal(str)
     """Path of a folder or file that was dropped on the window."""
     layout_changed = Signal(object)
-    """The `Layout`, after the reader changed it."""
+    """The `Layout`, after the reader changed it or a session brought another."""
     closing = Signal()
 
     def __init__(self, icons: Icons) -> None:
@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray(b64decode(layout.geometry)))
         self.side_pane.show_view(layout.side_view)
         self._apply()
+        self.layout_changed.emit(layout)
 
     def show_library(self, *, is_shown: bool) -> None:
         """Show or hide the library."""

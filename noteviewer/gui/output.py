@@ -47,6 +47,10 @@ class Output(QObject):
         self.folder = ""
         """The folder of notes, in which nothing may be written."""
 
+    def set_folder(self, folder: str) -> None:
+        """Know which folder files are never written in."""
+        self.folder = folder
+
     def print(self) -> None:
         """Let the reader choose a printer, and print the page."""
         # Loaded when somebody prints, which is seldom.

@@ -5,19 +5,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from noteviewer.gui.commands.registry import Commands
 from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.pane_services import PaneServices
 from noteviewer.library.location import Location
 from noteviewer.library.rows import Scope
 
 if TYPE_CHECKING:
+    from noteviewer.gui.bookmark_list import BookmarkList
+    from noteviewer.gui.commands.palette import CommandPalette
     from noteviewer.gui.quick_open.dialog import QuickOpen
     from noteviewer.gui.reference_library.page import ReferenceLibraryPage
     from noteviewer.gui.search_dialog.dialog import SearchDialog
 
 
 class Overlays(QObject):
-    """Search, quick open and the reference library: each is loaded when it is needed."""
+    """Search, quick open, commands, bookmarks, references: each is loaded when it is needed."""
 
     open_requested = Signal(object)
     """A `Location`."""
@@ -32,9 +35,10 @@ class Overlays(QObject):
     library_left = Signal()
     """The reader is done with the reference library, where references may have been marked."""
 
-    def __init__(self, services: PaneServices, window: MainWindow) -> None:
+    def __init__(self, services: PaneServices, commands: Commands, window: MainWindow) -> None:
         super().__init__(window)
         self._services = services
+        self._commands = commands
         self._window = window
         self._location = Location("")
 
@@ -90,6 +94,36 @@ class Overlays(QObject):
         self._window.put_reference_library(page)
         return page
 
+    @cached_property
+    def palette(self) -> "CommandPalette":
+        """All commands by name."""
+        from noteviewer.gui.commands.palette import CommandPalette
+
+        return CommandPalette(self._commands, self._services.themes, self._window)
+
+    @cached_property
+    def bookmarks(self) -> "BookmarkList":
+        """The bookmarks of the folder."""
+        from noteviewer.gui.bookmark_list import BookmarkList
+
+        bookmarks = BookmarkList(self._services.themes, self._window)
+        bookmarks.open_requested.connect(self.open_requested)
+        bookmarks.remove_requested.connect(self._services.state.bookmarks.remove)
+        return bookmarks
+
+    def open_palette(self) -> None:
+        """Choose a command by its name."""
+        self.palette.open()
+
+    def open_bookmarks(self) -> None:
+        """Choose a bookmark."""
+        made, folder = self._services, self._location.folder
+        made.tasks.run(
+            lambda: made.state.bookmarks.of_folder(folder),
+            self.bookmarks.show_bookmarks,
+            lambda error: self.announced.emit(str(error)),
+        )
+
     def open_search(self) -> None:
         """Search all notes."""
         self.search.open()
@@ -108,6 +142,8 @@ class Overlays(QObject):
 
     def open_reference_library(self) -> None:
         """Show all references of the folder."""
+        if not self._location.folder:
+            return
         page = self.reference_library
         self._window.show_reference_library()
         page.open()

@@ -124,9 +124,9 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
     waiter = _Waiter(program)
     program.window.resize(*shot.size)
     program.window.show()
-    program.open_location(place)
+    program.opening.open_location(place)
     program.window.resize(*shot.size)
-    program.start()
+    program.reader.start_engine()
     waiter.loop.exec()
     if not waiter.failure:
         _settle(program)

@@ -798,6 +798,13 @@
     </message>
   </context>
   <context>
+    <name>Opening</name>
+    <message>
+      <source>Open a folder of notes</source>
+      <translation>打开笔记文件夹</translation>
+    </message>
+  </context>
+  <context>
     <name>OutlinePane</name>
     <message>
       <source>Go there</source>
@@ -1101,6 +1108,13 @@
     </message>
   </context>
   <context>
+    <name>PlaceFollower</name>
+    <message>
+      <source>This note cannot be shown.</source>
+      <translation>这篇笔记无法显示。</translation>
+    </message>
+  </context>
+  <context>
     <name>ProblemsPane</name>
     <message>
       <source>Code blocks that do not end</source>
@@ -1230,16 +1244,27 @@
       <translation>您的标记无法保存：{}</translation>
     </message>
     <message>
-      <source>Open a folder of notes</source>
-      <translation>打开笔记文件夹</translation>
-    </message>
-    <message>
       <source>The page had to be restarted; it is shown again</source>
       <translation>页面重新启动过，已再次显示</translation>
     </message>
+  </context>
+  <context>
+    <name>ProgramDialogs</name>
     <message>
-      <source>This note cannot be shown.</source>
-      <translation>这篇笔记无法显示。</translation>
+      <source>About noteviewer</source>
+      <translation>关于 noteviewer</translation>
+    </message>
+    <message>
+      <source>noteviewer {}
+
+Reads, searches and harvests a folder of notes, offline, changing nothing.
+
+MIT licence.</source>
+      <translation>noteviewer {}
+
+阅读、搜索、收集一个笔记文件夹：离线，不改动任何东西。
+
+MIT 许可证。</translation>
     </message>
   </context>
   <context>
@@ -1847,6 +1872,17 @@
     </message>
   </context>
   <context>
+    <name>SeriesCommands</name>
+    <message>
+      <source>There is no other note of the series</source>
+      <translation>这个系列没有别的笔记了</translation>
+    </message>
+    <message>
+      <source>This note is in no series</source>
+      <translation>此笔记不属于任何系列</translation>
+    </message>
+  </context>
+  <context>
     <name>SettingsDialog</name>
     <message>
       <source>&amp;Editor</source>
@@ -2315,33 +2351,6 @@
     <message>
       <source>{read} of {count} read</source>
       <translation>已读 {read} / {count}</translation>
-    </message>
-  </context>
-  <context>
-    <name>WindowCommands</name>
-    <message>
-      <source>About noteviewer</source>
-      <translation>关于 noteviewer</translation>
-    </message>
-    <message>
-      <source>There is no other note of the series</source>
-      <translation>这个系列没有别的笔记了</translation>
-    </message>
-    <message>
-      <source>This note is in no series</source>
-      <translation>此笔记不属于任何系列</translation>
-    </message>
-    <message>
-      <source>noteviewer {}
-
-Reads, searches and harvests a folder of notes, offline, changing nothing.
-
-MIT licence.</source>
-      <translation>noteviewer {}
-
-阅读、搜索、收集一个笔记文件夹：离线，不改动任何东西。
-
-MIT 许可证。</translation>
     </message>
   </context>
 </TS>

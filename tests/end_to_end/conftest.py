@@ -154,13 +154,13 @@ def open_program(qtbot: QtBot, qapp, witness: Witness) -> Iterator[Callable[...,
         )
         opened.append((frame, kept))
         frame.window.show()
-        program.start()
+        frame.reader.start_engine()
         with qtbot.waitSignal(
             program.folders.event_received,
             timeout=20_000,
             check_params_cb=lambda event: isinstance(event, IndexIdle),
         ):
-            program.open_location(Location(str(folder), note))
+            program.opening.open_location(Location(str(folder), note))
         return Walk(qtbot, program, folder, desktop)
 
     yield open_one

@@ -76,7 +76,7 @@ class Puppet(QObject):
         reader.engine_restarted.connect(lambda: tell("restarted"))
         reader.link_activated.connect(lambda link: tell("link", url=link.url))
         self._hold_back()
-        program.status_bar.messageChanged.connect(lambda text: tell("said", text=text))
+        program.chrome.status_bar.messageChanged.connect(lambda text: tell("said", text=text))
         folders.event_received.connect(
             lambda event: tell(
                 "index", kind=type(event).__name__, code=getattr(event, "code", ""), text=str(event)

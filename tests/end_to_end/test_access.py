@@ -54,7 +54,7 @@ def everything(open_program: Callable[..., Walk], folder: Path) -> Callable[[str
         program = walk.program
         walk.wait(lambda: bool(walk.note))
         assert program.panes
-        program.start_page.show_recent([str(folder)])
+        program.chrome.start_page.show_recent([str(folder)])
         SettingsDialog(program.settings, program.window)
         ShortcutDialog(program.commands, program.window)
         for command in ("reference-library", "search", "go-to", "palette", "find"):

@@ -46,7 +46,7 @@ def test_a_note_is_read_in_the_encoding_that_was_chosen(
     (folder / "old.md").write_bytes(TEXT.encode("big5"))
     walk = open_program(folder, state=ReaderState(state_path()), note="old.md")
     walk.wait(lambda: walk.note == "old.md")
-    badge = walk.program.status_bar._encoding
+    badge = walk.program.chrome.status_bar._encoding
     assert badge.text() == "GB18030"
     assert search(walk, "繁體中文") == 0
 

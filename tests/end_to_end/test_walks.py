@@ -79,9 +79,9 @@ def test_with_a_mouse_only_to_a_link_a_tab_and_back(walk: Walk) -> None:
     click_in_page(walk, 'article a[href*="series-2"]', Qt.MouseButton.MiddleButton)
     walk.wait(lambda: len(program.navigator.tabs.histories) == 2)
     assert walk.note == "series-1.md", "a middle click opens behind"
-    walk.shows("series-2.md", lambda: program.tab_strip._bar.setCurrentIndex(1))
+    walk.shows("series-2.md", lambda: program.chrome.tab_strip._bar.setCurrentIndex(1))
 
-    walk.shows("series-1.md", lambda: program.tab_strip._bar.setCurrentIndex(0))
+    walk.shows("series-1.md", lambda: program.chrome.tab_strip._bar.setCurrentIndex(0))
     click_in_page(walk, 'a[href="https://example.org/first"]')
     walk.wait(lambda: walk.desktop.urls == ["https://example.org/first"])
 
@@ -244,12 +244,12 @@ def test_every_command_can_be_done_in_a_window(walk: Walk, monkeypatch: pytest.M
     walk.shows(
         "series-1.md", lambda: program.navigator.open(Location(str(walk.folder), "series-1.md"))
     )
-    for dialog in ("SettingsDialog", "ShortcutDialog"):
-        monkeypatch.setattr(f"noteviewer.gui.window_commands.{dialog}.exec", lambda _self: 0)
+    for dialog in ("settings.dialog.SettingsDialog", "commands.shortcut_dialog.ShortcutDialog"):
+        monkeypatch.setattr(f"noteviewer.gui.{dialog}.exec", lambda _self: 0)
     monkeypatch.setattr("PySide6.QtWidgets.QMessageBox.about", lambda *_: None)
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: ("", ""))
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: "")
-    monkeypatch.setattr(program.tool_bar, "open_menu", lambda: None)
+    monkeypatch.setattr(program.chrome.tool_bar, "open_menu", lambda: None)
     monkeypatch.setattr("PySide6.QtPrintSupport.QPrintDialog.exec", lambda _self: 0)
     monkeypatch.setattr(walk.desktop, "open_window", lambda: True, raising=False)
     monkeypatch.setattr(walk.desktop, "show_file", lambda _file: True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from noteviewer.gui.pages.source import PageOptions, PageSource, query_words
-from noteviewer.gui.reader.documents import PageDocument
+from noteviewer.gui.reader.documents import PageDocument, Resource
 from noteviewer.gui.reader.reader_pane import ReaderPane
 from noteviewer.gui.tasks import Lane, Tasks
 from noteviewer.library.location import Location
@@ -54,6 +54,10 @@ class PageLoader(QObject):
     def source(self) -> PageSource | None:
         """Where pages come from; None while no folder is open."""
         return self._source
+
+    def read_resource(self, url: str) -> Resource | None:
+        """Read what a page loads; on a worker thread."""
+        return self._source.read_resource(url) if self._source is not None else None
 
     def use(self, source: PageSource | None) -> None:
         """Take pages from here from now on."""
