@@ -1,10 +1,11 @@
-"""When the interpreter stops for itself: shortly, and never for long while somebody waits.
+"""When the process stops for itself: shortly, and never for long while somebody waits.
 
 A full collection in a folder of 10,000 notes holds every thread up for 30 ms and more, and would
 come several times a second while the index grows, for then much is made that stays. So only young
 objects are looked through as they come; the old ones once a minute.
 """
 
+import ctypes
 import gc
 import sys
 from functools import partial
@@ -52,3 +53,15 @@ def _sweep() -> None:
     if gc.get_count()[2]:
         gc.collect()
         gc.freeze()
+    _give_back()
+
+
+def _give_back() -> None:
+    """Hand freed memory back to the system, where the C library would keep it: glibc does.
+
+    Pages and rows that come and go leave holes among what stays, a tenth of the process.
+    """
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
