@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from threading import Event
 from typing import Protocol
 
+from noteviewer.library.expand import SearchOptions
 from noteviewer.library.query import Field
 from noteviewer.library.rows import (
     Backlink,
@@ -58,6 +59,7 @@ class Reading(Protocol):
         scope: Scope = ...,
         limit: int = ...,
         cancel: Event | None = ...,
+        options: SearchOptions = ...,
     ) -> SearchResult:
         """Sections that answer a query."""
 

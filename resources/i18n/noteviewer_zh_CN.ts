@@ -1755,6 +1755,10 @@ MIT 许可证。</translation>
       <translation>没有找到。</translation>
     </message>
     <message>
+      <source>Nothing is written like that. Similar: {}</source>
+      <translation>没有这样写的内容。相近的有：{}</translation>
+    </message>
+    <message>
       <source>Saved searches</source>
       <translation>保存的搜索</translation>
     </message>

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event
 
+from noteviewer.library.expand import SearchOptions
 from noteviewer.library.query import Field
 from noteviewer.library.rows import (
     Backlink,
@@ -22,6 +23,7 @@ from noteviewer.notes.canonical import key_number, reference_key
 from noteviewer.notes.model import Section
 
 EVERYWHERE = Scope()
+EXACT = SearchOptions()
 
 
 @dataclass
@@ -37,6 +39,7 @@ class FakeCatalog:
     subjects: dict[str, list[TopicPart]] = field(default_factory=dict)
     hits: list[Hit] = field(default_factory=list)
     matches: list[QuickMatch] = field(default_factory=list)
+    meant: dict[str, str] = field(default_factory=dict)
     values: dict[Field, list[tuple[str, int]]] = field(default_factory=dict)
     new_matches: list[QuickMatch] = field(default_factory=list)
     texts: dict[tuple[str, int], str] = field(default_factory=dict)
@@ -80,8 +83,16 @@ class FakeCatalog:
         return self.parts
 
     def search(
-        self, query: str, scope: Scope = EVERYWHERE, limit: int = 100, _cancel: Event | None = None
+        self,
+        query: str,
+        scope: Scope = EVERYWHERE,
+        limit: int = 100,
+        _cancel: Event | None = None,
+        options: SearchOptions = EXACT,
     ) -> SearchResult:
+        if options.forgives_typos and query in self.meant:
+            meant = self.meant[query]
+            return replace(self.search(meant, scope, limit), query=query, corrections=(meant,))
         self.asked.append((query, scope))
         hits = tuple(hit for hit in self.hits if query in hit.snippet)
         notes = len({hit.path for hit in hits})

@@ -11,9 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.search_dialog.rows import Row, hit_rows
+from noteviewer.library.expand import SearchOptions
 from noteviewer.library.rows import Scope, SearchResult
 
 LIMIT = 200
+_NEAR = SearchOptions(forgives_typos=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,13 @@ class Answer:
     seconds: float
     is_same: bool
     """Whether it was asked again, so that the place in the list is to be kept."""
+
+    @property
+    def marked(self) -> str:
+        """The query whose matches are to be marked in the page."""
+        if not self.result.corrections:
+            return self.result.query
+        return " OR ".join(f'"{text}"' for text in self.result.highlights)
 
 
 class Asking(QObject):
@@ -54,5 +63,9 @@ class Asking(QObject):
 def _find(query: str, scope: Scope, cancel: Event, is_same: bool, catalog: Reading) -> Answer:
     started = perf_counter()
     result = catalog.search(query, scope, LIMIT, cancel)
+    if not result.hits:
+        # Perhaps a key was missed: what is found then is told to be something else.
+        near = catalog.search(query, scope, LIMIT, cancel, _NEAR)
+        result = near if near.corrections and near.hits else result
     rows = tuple(hit_rows(result.hits))
     return Answer(result, rows, perf_counter() - started, is_same)

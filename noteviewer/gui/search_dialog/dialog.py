@@ -118,7 +118,7 @@ class SearchDialog(Overlay):
             False where the search is another one by now, or has no further note.
         """
         here = self._location
-        if not here.query or here.query != self._bar.query:
+        if not here.query or self._answer is None or here.query != self._answer.marked:
             return False
         while (row := self._list.step_hit(steps)) is not None:
             if row.hit.path != here.note:
@@ -213,7 +213,8 @@ class SearchDialog(Overlay):
             self._go_to(row, in_new_tab=chosen.in_new_tab)
 
     def _go_to(self, row: HitRow, *, in_new_tab: bool) -> None:
-        place = row.place(self._location.folder, self._bar.query)
+        marked = self._answer.marked if self._answer is not None else self._bar.query
+        place = row.place(self._location.folder, marked)
         (self.new_tab_requested if in_new_tab else self.open_requested).emit(place)
 
     # The widgets.

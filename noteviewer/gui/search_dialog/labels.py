@@ -6,6 +6,9 @@ from noteviewer.gui.plain_text import tooltip
 from noteviewer.gui.search_dialog.rows import HitRow, NoteHeader, PastHeader, PastRow, Row
 from noteviewer.library.rows import QueryIssue, Scope, ScopeKind, SearchResult
 
+SIMILAR = 4
+"""Words that are named in the place of one that the folder does not have."""
+
 
 def row_label(row: Row) -> str:
     """What a screen reader says."""
@@ -92,6 +95,11 @@ def scope_tooltip(scope: Scope) -> str:
 def answer_text(result: SearchResult, scope: Scope) -> str:
     """What is to be said above the hits: a part taken as text, or that nothing was found."""
     words = [issue_text(issue, result.query) for issue in result.issues[:1]]
+    if result.corrections:
+        text = QCoreApplication.translate(
+            "SearchDialog", "Nothing is written like that. Similar: {}"
+        )
+        words.append(text.format(", ".join(result.corrections[:SIMILAR])))
     if not result.hits:
         words.append(QCoreApplication.translate("SearchDialog", "Nothing found."))
         if scope.kind is not ScopeKind.ALL:

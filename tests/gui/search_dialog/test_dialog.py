@@ -132,6 +132,17 @@ def test_tab_writes_the_name_of_a_field_and_its_first_value(
     assert dialog._bar.field.text() == 'category:"DL" '
 
 
+def test_similar_words_are_searched_where_nothing_is_written_like_that(
+    dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    catalog.meant["多人务"] = "多任务"
+    type_query(qtbot, dialog, "多人务", 5)
+    assert "多任务" in dialog._bar._words.text()
+    with qtbot.waitSignal(dialog.open_requested) as asked:
+        press(dialog, Qt.Key.Key_Return, qtbot)
+    assert asked.args == [Location("/notes", "a.md", "s1", '"多任务"')]
+
+
 def test_a_scope_confines_the_search(
     dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
