@@ -26,6 +26,8 @@ _FOREVER = float("inf")
 _WORD = re.compile(r"[a-z0-9]+")
 _HAN = re.compile(f"[{CHARACTERS}]+")
 _SHOWN = 20
+_COMPARED = 1000
+"""Hits of a query that are looked at one by one; all are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def _compare_query(
     catalog: Catalog, corpus: _Corpus, text: str, fold_once: Callable[[str], str]
 ) -> Iterator[Difference]:
     expected = brute_force(corpus.units, text, fold_once)
-    result = catalog.search(text, limit=len(expected) + 10)
+    result = catalog.search(text, limit=min(len(expected) + 10, _COMPARED))
     notes = {number >> SECTION_BITS for number in expected}
     if (result.sections, result.notes) != (len(expected), len(notes)):
         yield Difference("query", text, len(expected), result.sections)

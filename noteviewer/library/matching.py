@@ -91,13 +91,20 @@ class Matcher:
         # A phrase does not reach from the heading into the text.
         fold = self._fold
         places = [(fold(unit.text), unit.text), (fold(unit.heading), unit.heading)]
-        if self._positive and not any(
-            self._tests[leaf](*place) for leaf in self._positive for place in places
-        ):
+        if self._positive and not self._stands_in(places):
             return False
         if not all(self._holds(part, unit, places) for part in self._mixed):
             return False
         return self._holds(self._texts, unit, [*places, (fold(unit.context), unit.context)])
+
+    def _stands_in(self, places: list[tuple[str, str]]) -> bool:
+        """Whether anything looked for stands in the section itself; most sections end here."""
+        for leaf in self._positive:
+            test = self._tests[leaf]
+            for folded, raw in places:
+                if test(folded, raw):
+                    return True
+        return False
 
     def _holds(self, node: Node, unit: UnitText, places: list[tuple[str, str]]) -> bool:
         match node:

@@ -13,6 +13,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -118,16 +119,18 @@ class ParserPool:
         self._workers.clear()
 
     def _feed(self, worker: _Worker, todo: "deque[tuple[str, bool]]") -> None:
-        while todo and len(worker.jobs) < _AHEAD:
-            job = todo.popleft()
-            if not worker.jobs:
-                worker.deadline = time.monotonic() + self._time_budget
-            worker.jobs.append(job)
-            path, is_plain = job
-            try:
-                worker.pipe.send((path, is_plain, self.encodings.get(path)))
-            except OSError:
-                return  # it died; _collect sees that and replaces it
+        """Hand over notes, several at a time, for each message costs as much as two headings."""
+        if not todo or len(worker.jobs) > _AHEAD // 2:
+            return
+        if not worker.jobs:
+            worker.deadline = time.monotonic() + self._time_budget
+        jobs: list[tuple[str, bool]] = []
+        while todo and len(worker.jobs) + len(jobs) < _AHEAD:
+            jobs.append(todo.popleft())
+        worker.jobs += jobs
+        # Where it has died, _collect sees that and replaces it.
+        with suppress(OSError):
+            worker.pipe.send([(path, plain, self.encodings.get(path)) for path, plain in jobs])
 
     def _collect(self, todo: "deque[tuple[str, bool]]") -> Iterator[NoteRecord]:
         busy = [worker for worker in self._workers if worker.jobs]
@@ -192,16 +195,16 @@ def _work(pipe: Connection, folder: str, parser: Parser, inherited: list[Connect
         connection.close()
     while True:
         try:
-            path, is_plain, encoding = pipe.recv()
+            for path, is_plain, encoding in pipe.recv():
+                pipe.send(_read(folder, path, encoding, plain_record if is_plain else parser))
         except (EOFError, OSError):
             return
-        try:
-            record = plain_record(folder, path) if is_plain else parser(folder, path, encoding)
-        except Exception:
-            # One of the two places where anything may be caught: one bad note stops no indexing.
-            logger.exception("parsing %s failed", path)
-            record = plain_record(folder, path)
-        try:
-            pipe.send(record)
-        except OSError:
-            return
+
+
+def _read(folder: str, path: str, encoding: str | None, parser: Parser) -> NoteRecord:
+    try:
+        return parser(folder, path, encoding)
+    except Exception:
+        # One of the two places where anything may be caught: one bad note stops no indexing.
+        logger.exception("parsing %s failed", path)
+        return plain_record(folder, path)

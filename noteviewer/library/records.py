@@ -125,7 +125,7 @@ def bare_record(path: str, problem: Problem) -> NoteRecord:
     )
 
 
-def plain_record(folder: str, path: str) -> NoteRecord:
+def plain_record(folder: str, path: str, encoding: str | None = None) -> NoteRecord:
     """A note whose parser ran past its time budget: its text can be searched, as one section."""
     problem = Problem(ProblemKind.TIMED_OUT)
     bare = bare_record(path, problem)
@@ -133,7 +133,7 @@ def plain_record(folder: str, path: str) -> NoteRecord:
         data, _ = read_note_file(Path(folder, path))
     except OSError:
         return bare
-    text = "\n".join(line[: units.LONGEST_LINE] for line in decode(data).text.split("\n"))
+    text = "\n".join(line[: units.LONGEST_LINE] for line in decode(data, encoding).text.split("\n"))
     number, heading, context, _ = bare.units[0]
     return NoteRecord(
         path=path,
