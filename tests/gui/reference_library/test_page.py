@@ -330,6 +330,22 @@ def test_what_was_marked_elsewhere_shows_when_the_page_is_opened_again(
     qtbot.waitUntil(lambda: page._bar.text.startswith("1 of 4"))
 
 
+def test_rows_are_given_up_while_nobody_looks_and_come_again(
+    page: ReferenceLibraryPage, qtbot: QtBot
+) -> None:
+    go_to(qtbot, page, "Two")
+    page.hide()
+    page._rest.start(0)
+    qtbot.waitUntil(lambda: not page._model.lines)
+    assert page._references.library is None
+    with qtbot.waitExposed(page):
+        page.show()
+    qtbot.waitUntil(lambda: len(page._model.lines) == 4)
+    line = page.table.current_line()
+    assert line is not None
+    assert line.entry.title == "Two"
+
+
 def test_a_selection_survives_an_update_of_the_index(
     page: ReferenceLibraryPage, qtbot: QtBot
 ) -> None:
