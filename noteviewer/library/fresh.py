@@ -16,13 +16,8 @@ from pathlib import Path
 
 from noteviewer.errors import IndexUnavailableError
 from noteviewer.library import store
-from noteviewer.library.indexer import (
-    IndexCounts,
-    Indexer,
-    IndexLockedError,
-    Progress,
-    count_index,
-)
+from noteviewer.library.index_counts import IndexCounts, count_index
+from noteviewer.library.indexer import Indexer, IndexLockedError, Progress
 from noteviewer.library.scan import FileStat, scan_folder
 from noteviewer.paths import folder_key
 from noteviewer.paths import index_path as default_index_path

@@ -1,9 +1,4 @@
-"""Bring an index up to date with its folder: scan, parse what changed, write.
-
-The stat scan decides what changed. A file written in the last moments before it was read may be
-written again without its stat showing it (the clock of a file system is coarse), so such a note
-stays unsettled, and is read again at the next update.
-"""
+"""Bring an index up to date with its folder: scan, parse what changed, write."""
 
 import logging
 import sqlite3
@@ -17,16 +12,16 @@ from typing import Self
 
 from noteviewer.errors import IndexUnavailableError
 from noteviewer.library import store
+from noteviewer.library.changes import find_changes, is_settled
 from noteviewer.library.choices import read_choices
+from noteviewer.library.index_counts import IndexCounts, count_index
 from noteviewer.library.knowledge import FolderKnowledge
 from noteviewer.library.lock import WriterLock
 from noteviewer.library.pool import ParserPool
-from noteviewer.library.records import NoteRecord, digest_of
-from noteviewer.library.scan import FileStat, FolderScan, require_folder, scan_folder
+from noteviewer.library.records import NoteRecord
+from noteviewer.library.scan import FolderScan, require_folder, scan_folder
 from noteviewer.library.writer import IndexWriter
-from noteviewer.notes.model import ProblemKind
 from noteviewer.notes.site.kinds import FolderKind
-from noteviewer.notes.site.names import split_name, stem
 from noteviewer.paths import index_path as default_index_path
 
 logger = logging.getLogger(__name__)
@@ -35,8 +30,6 @@ _FIRST_COMMIT = 0.1
 _LONGEST_COMMIT = 2.0
 """Seconds between transactions while many notes are written: readers see each. Each is twice as
 long as the one before, for each leaves a piece of the full-text index to be merged."""
-_UNSETTLED = 2_000_000_000
-"""Nanoseconds: FAT stores modification times to two seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +57,6 @@ class Update:
     """What all notes say together was worked out anew."""
     renamed: Mapping[str, str] = field(default_factory=dict)
     """Of the removed notes those that are there under another path: that path by the old one."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexCounts:
-    """What an index holds."""
-
-    notes: int
-    sections: int
-    references: int
-    problems: int
-    bytes: int
-    """Size of the index on disk."""
 
 
 class Indexer:
@@ -200,48 +181,31 @@ class Indexer:
             self._open(rebuild=False)
         choices = read_choices(self.folder)
         self._pool.encodings = choices.encodings
-        changed, touched, removed = self._compare(found)
-        renamed = self._find_renamed(removed, changed, found)
-        wanted = set(changed)
-        order = [path for path in first if path in wanted]
-        order += [path for path in changed if path not in set(order)]
+        changes = find_changes(self._connection, self.folder, found, choices.encodings)
+        order = _with_first(first, changes.changed)
         done = self._write_notes(order, found, report, is_cancelled)
         with store.transaction(self._connection):
-            for path, stat, is_settled in touched:
-                self._writer.touch(path, stat, is_settled=is_settled)
-            for path in removed:
+            for note in changes.touched:
+                self._writer.touch(note.path, note.stat, is_settled=note.is_settled)
+            for path in changes.removed:
                 self._writer.remove(path)
             self._writer.set_scan_problems(found.problems)
-            generation = self._next_generation(is_changed=bool(removed))
+            generation = self._next_generation(is_changed=bool(changes.removed))
             is_stale = store.get_meta(self._connection, "known") != str(generation)
             is_stale |= store.get_meta(self._connection, "chosen_kind") != (choices.kind or "")
         is_relearned = False
         if is_stale and len(done) == len(order):
-            generation = self._learn(found, (*done, *removed), choices.kind)
+            generation = self._learn(found, (*done, *changes.removed), choices.kind)
             is_relearned = True
         return Update(
             changed=tuple(done),
-            removed=tuple(removed),
+            removed=changes.removed,
             generation=generation,
             seconds=time.monotonic() - started,
             is_complete=len(done) == len(order),
             is_relearned=is_relearned,
-            renamed=renamed,
+            renamed=changes.renamed,
         )
-
-    def _find_renamed(
-        self, removed: Sequence[str], changed: Sequence[str], found: FolderScan
-    ) -> dict[str, str]:
-        """Tell which removed notes are the same file under another path."""
-        places = {found.notes[path]: path for path in changed if path in found.notes}
-        renamed = {}
-        for path in removed:
-            row = self._connection.execute(
-                "SELECT size, mtime_ns, inode FROM note WHERE path = ?", (path,)
-            ).fetchone()
-            if row is not None and (place := places.get(FileStat(*row))):
-                renamed[path] = place
-        return renamed
 
     def _is_in_place(self) -> bool:
         """Whether the index still has its name: a cache may be deleted at any time."""
@@ -258,44 +222,6 @@ class Indexer:
             store.set_meta(self._connection, "known", str(generation))
             store.set_meta(self._connection, "chosen_kind", kind or "")
         return generation
-
-    def _compare(
-        self, found: FolderScan
-    ) -> tuple[list[str], list[tuple[str, FileStat, bool]], list[str]]:
-        """Tell what must be parsed, what was only touched, and what is gone."""
-        changed: list[str] = []
-        touched: list[tuple[str, FileStat, bool]] = []
-        missing = dict(found.notes)
-        removed: list[str] = []
-        # What lies in a folder that cannot be read now is not gone for all we know.
-        unseen = tuple(f"{path}/" for path, p in found.problems if p.kind is ProblemKind.UNREADABLE)
-        now = time.time_ns()
-        rows = self._connection.execute(
-            "SELECT path, size, mtime_ns, inode, digest, override, is_settled FROM note"
-        )
-        for path, size, mtime_ns, inode, digest, override, is_settled in rows:
-            stat = missing.pop(path, None)
-            if stat is None:
-                if not path.startswith(unseen):
-                    removed.append(path)
-            elif override != self._pool.encodings.get(path, ""):
-                changed.append(path)
-            elif is_settled and stat == FileStat(size, mtime_ns, inode):
-                continue
-            elif self._same_content(path, stat, digest):
-                touched.append((path, stat, _is_settled(stat, now)))
-            else:
-                changed.append(path)
-        # Numbers are given in this order: a search that must choose takes the newest by number.
-        return [*changed, *sorted(missing, key=_day)], touched, removed
-
-    def _same_content(self, path: str, stat: FileStat, digest: bytes) -> bool:
-        if not digest or stat.size > 1 << 20:
-            return False
-        try:
-            return digest_of((self.folder / path).read_bytes()) == digest
-        except OSError:
-            return False
 
     def _write_notes(
         self,
@@ -334,7 +260,7 @@ class Indexer:
             self._writer.put(
                 record,
                 stat,
-                is_settled=_is_settled(stat, now),
+                is_settled=is_settled(stat, now),
                 override=self._pool.encodings.get(record.path, ""),
             )
             done.append(record.path)
@@ -356,23 +282,8 @@ class IndexLockedError(IndexUnavailableError):
     """Another process is the writer of this index."""
 
 
-def count_index(connection: sqlite3.Connection, index_path: Path) -> IndexCounts:
-    """Count what an index holds, and what it takes on disk."""
-    notes, sections, references = connection.execute(
-        "SELECT count(*), total(sections), total(reference_count) FROM note"
-    ).fetchone()
-    problems = connection.execute("SELECT count(*) FROM problem").fetchone()[0]
-    size = sum(
-        path.stat().st_size
-        for path in (index_path, index_path.with_name(index_path.name + "-wal"))
-        if path.exists()
-    )
-    return IndexCounts(notes, int(sections), int(references), problems, size)
-
-
-def _is_settled(stat: FileStat, now: int) -> bool:
-    return now - stat.mtime_ns > _UNSETTLED
-
-
-def _day(path: str) -> tuple[int, int, int]:
-    return split_name(stem(path)).date or (0, 0, 0)
+def _with_first(first: Sequence[str], paths: Sequence[str]) -> list[str]:
+    """The paths, those that somebody waits for before the others."""
+    wanted = set(paths)
+    ahead = dict.fromkeys(path for path in first if path in wanted)
+    return [*ahead, *(path for path in paths if path not in ahead)]

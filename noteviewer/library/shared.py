@@ -7,7 +7,7 @@ from pathlib import Path
 
 from noteviewer.errors import IndexUnavailableError
 from noteviewer.library import store
-from noteviewer.library.indexer import count_index
+from noteviewer.library.index_counts import count_index
 
 Versions = dict[str, tuple[int, int, bytes]]
 
