@@ -1,13 +1,16 @@
 """The start of the window: environment, one running program, and the window itself."""
 
+from importlib import import_module
+from threading import Thread
+
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QThread
 from PySide6.QtWidgets import QApplication
 
 from noteviewer.gui import garbage
-from noteviewer.gui.frame import Frame
+from noteviewer.gui.icons import Icons
 from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.place import read_last_folder, read_place
-from noteviewer.gui.session_keeper import find_session
+from noteviewer.gui.session import find_session
 from noteviewer.gui.settings.values import SettingsStore
 from noteviewer.gui.single_instance import SingleInstance, hand_over
 from noteviewer.gui.startup import make_application, prepare_environment, quieten
@@ -84,11 +87,19 @@ def _run_windows(
     while True:
         themes = ThemeSwitch(application, ThemeChoice(settings.settings.theme))
         themes.scale_font(settings.settings.font_percent)
-        frame = Frame.make(themes, settings.settings.language)
+        window = MainWindow(Icons(themes))
+        first_page = ""
         if location is not None:
-            _expect(frame, location, state)
-        _show(application, frame.window)
-        # The web engine first: it goes on beginning in processes of its own.
+            first_page = _take_up_session(window, location, state)
+        _show(application, window)
+        # What makes pages is loaded beside the web engine, which has little to do with Python and
+        # goes on beginning in processes of its own.
+        Thread(target=import_module, args=("noteviewer.gui.pages.source",), daemon=True).start()
+        from noteviewer.gui.frame import Frame
+
+        frame = Frame.around(window, themes, settings.settings.language)
+        if first_page:
+            frame.reader.expect(first_page)
         frame.reader.start_engine()
         application.processEvents()
         from noteviewer.gui.desktop import Desktop
@@ -121,7 +132,7 @@ def _run_windows(
         location = read_last_folder(state)
         process = RendererProcess()
         program.deleteLater()
-        frame.window.deleteLater()
+        window.deleteLater()
 
 
 def _show(application: QApplication, window: MainWindow) -> None:
@@ -134,9 +145,9 @@ def _show(application: QApplication, window: MainWindow) -> None:
     application.processEvents()
 
 
-def _expect(frame: Frame, location: Location, state: ReaderState) -> None:
-    """Arrange the window as it was left, and name the page that it will show."""
+def _take_up_session(window: MainWindow, location: Location, state: ReaderState) -> str:
+    """Arrange the window as it was left; gives the address of the page that it will show."""
     kept = state.folders.session(location.folder) or ""
     tabs, layout = find_session(kept, location.folder, has_place=bool(location.note))
-    frame.window.arrange(layout)
-    frame.reader.expect(page_url(location.note or tabs.location.note))
+    window.arrange(layout)
+    return page_url(location.note or tabs.location.note)

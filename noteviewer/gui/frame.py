@@ -5,7 +5,6 @@ from typing import Self
 
 from PySide6.QtCore import QTranslator
 
-from noteviewer.gui.icons import Icons
 from noteviewer.gui.languages import use_language
 from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.reader.reader_pane import ReaderPane
@@ -25,15 +24,15 @@ class Frame:
     """To be forgotten with the window."""
 
     @classmethod
-    def make(cls, themes: ThemeSwitch, language: str) -> Self:
-        """Make them; nothing is shown yet.
+    def around(cls, window: MainWindow, themes: ThemeSwitch, language: str) -> Self:
+        """Make the rest for a window, which may be on the screen already.
 
         Args:
+            window: The window.
             themes: The looks.
             language: In which everything is written from now on (`noteviewer.gui.languages`).
         """
         translators = use_language(language)
-        window = MainWindow(Icons(themes))
         tasks = Tasks(themes)
         reader = ReaderPane(tasks, themes, window.icons)
         window.put_reader(reader)

@@ -8,7 +8,9 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer
 from noteviewer.errors import CannotOpenError, NoteviewerError
 from noteviewer.gui.desktop import Desktop
 from noteviewer.gui.frame import Frame
+from noteviewer.gui.icons import Icons
 from noteviewer.gui.indexer_process import IndexEvent, IndexFailure, IndexIdle
+from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.place import read_place
 from noteviewer.gui.program import Program
 from noteviewer.gui.settings.values import SettingsStore
@@ -114,7 +116,7 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
     )
     themes = ThemeSwitch(application, ThemeChoice(shot.theme))
     program = Program(
-        Frame.make(themes, settings.settings.language),
+        Frame.around(MainWindow(Icons(themes)), themes, settings.settings.language),
         Desktop(),
         witness=witness,
         state=ReaderState(None),

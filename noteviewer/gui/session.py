@@ -7,6 +7,7 @@ from typing import Any
 
 from noteviewer.gui.history import History, Tabs
 from noteviewer.gui.layout import Layout
+from noteviewer.library.first_note import find_first_note
 from noteviewer.library.location import Location
 
 logger = logging.getLogger(__name__)
@@ -26,6 +27,22 @@ def write_session(tabs: Tabs, layout: Layout) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def find_session(kept: str, folder: str, *, has_place: bool) -> tuple[Tabs, Layout]:
+    """Tabs and arrangement with which a folder is opened.
+
+    Args:
+        kept: Its session; empty for a folder that was never open, which begins at its first note,
+            with its own page behind that.
+        folder: Path of the folder.
+        has_place: The reader has named a place in it.
+    """
+    tabs, layout = read_session(kept, folder)
+    first = "" if kept or has_place else find_first_note(folder)
+    if first:
+        tabs = tabs.with_history(tabs.history.visited(Location(folder, first)))
+    return tabs, layout
 
 
 def read_session(text: str | None, folder: str) -> tuple[Tabs, Layout]:

@@ -7,10 +7,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from noteviewer.gui.history import Tabs
 from noteviewer.gui.layout import Layout
-from noteviewer.gui.session import read_session, write_session
+from noteviewer.gui.session import find_session, write_session
 from noteviewer.gui.tasks import Tasks
-from noteviewer.library.first_note import find_first_note
-from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 
 logger = logging.getLogger(__name__)
@@ -84,19 +82,3 @@ class SessionKeeper(QObject):
 
 def _is_kept(_nothing: None) -> None:
     """Nothing is to be said when all went well."""
-
-
-def find_session(kept: str, folder: str, *, has_place: bool) -> tuple[Tabs, Layout]:
-    """Tabs and arrangement with which a folder is opened.
-
-    Args:
-        kept: Its session; empty for a folder that was never open, which begins at its first note,
-            with its own page behind that.
-        folder: Path of the folder.
-        has_place: The reader has named a place in it.
-    """
-    tabs, layout = read_session(kept, folder)
-    first = "" if kept or has_place else find_first_note(folder)
-    if first:
-        tabs = tabs.with_history(tabs.history.visited(Location(folder, first)))
-    return tabs, layout

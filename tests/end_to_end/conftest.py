@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.desktop import Desktop
 from noteviewer.gui.frame import Frame
+from noteviewer.gui.icons import Icons
 from noteviewer.gui.indexer_process import IndexIdle
+from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.program import Program
 from noteviewer.gui.settings.values import Settings, SettingsStore
 from noteviewer.gui.theme import ThemeChoice, ThemeSwitch
@@ -143,7 +145,7 @@ def open_program(qtbot: QtBot, qapp, witness: Witness) -> Iterator[Callable[...,
         kept = state or ReaderState(None)
         store = SettingsStore()
         store.change(settings or store.settings)
-        frame = Frame.make(themes, store.settings.language)
+        frame = Frame.around(MainWindow(Icons(themes)), themes, store.settings.language)
         program = Program(
             frame,
             desktop,
