@@ -4,7 +4,7 @@ from importlib import import_module
 from threading import Thread
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QThread
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QRhiWidget
 
 from noteviewer.gui import garbage
 from noteviewer.gui.icons import Icons
@@ -13,7 +13,12 @@ from noteviewer.gui.place import read_last_folder, read_place
 from noteviewer.gui.session import find_session
 from noteviewer.gui.settings.values import SettingsStore
 from noteviewer.gui.single_instance import SingleInstance, hand_over
-from noteviewer.gui.startup import make_application, prepare_environment, quieten
+from noteviewer.gui.startup import (
+    make_application,
+    prepare_environment,
+    quieten,
+    uses_safe_graphics,
+)
 from noteviewer.gui.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.witness import Witness
 from noteviewer.library.location import Location
@@ -137,6 +142,10 @@ def _run_windows(
 
 def _show(application: QApplication, window: MainWindow) -> None:
     """Show the frame, and see it painted before the rest is loaded."""
+    # Where the page will be drawn by the graphics processor, the window has to be one that allows
+    # it, or it is made anew for the page, and is black for a moment. A child that asks suffices.
+    if not uses_safe_graphics():
+        QRhiWidget(window).hide()
     window.show()
     patience = QDeadlineTimer(PAINTING_MS)
     while not (window.windowHandle().isExposed() or patience.hasExpired()):

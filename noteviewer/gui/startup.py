@@ -52,6 +52,11 @@ def prepare_environment(*, safe_graphics: bool) -> None:
     os.environ[_FLAGS] = " ".join(dict.fromkeys(flags))
 
 
+def uses_safe_graphics() -> bool:
+    """Whether nothing is drawn by the graphics processor."""
+    return os.environ.get("QT_QUICK_BACKEND") == "software"
+
+
 def quieten() -> None:
     """Keep off the terminal what Qt and Chromium remark about drivers and message buses.
 
