@@ -19,7 +19,6 @@ from noteviewer.gui.reader.documents import (
     Scrolled,
 )
 from noteviewer.gui.reader.find_bar import FindBar
-from noteviewer.gui.reader.heartbeat import Heartbeat
 from noteviewer.gui.tasks import Tasks
 from noteviewer.gui.theme import Theme, ThemeSwitch
 from noteviewer.render.page import Page
@@ -28,19 +27,14 @@ from noteviewer.render.urls import page_url
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
-    from PySide6.QtWebEngineCore import QWebEnginePage
 
     from noteviewer.gui.reader.engine import Engine
+    from noteviewer.gui.reader.process_watch import ProcessWatch
 
 logger = logging.getLogger(__name__)
 
 SWAPS_BEFORE_CLEANING = 12
 """What was swapped away is collected after so many notes; by itself the engine waits too long."""
-
-MOST_DEATHS = 2
-"""How often the web process may die over one page before that page is held to be the cause."""
-MOST_UNREADY = 10
-"""Beats (`heartbeat`) that a document may be on its way before the process counts as silent."""
 
 
 class ReaderPane(QWidget):
@@ -91,10 +85,7 @@ class ReaderPane(QWidget):
         self._is_ready = False
         self._is_loading = False
         self._served: PageDocument | None = None
-        self._deaths = 0
-        self._beats_unready = 0
-        self._heartbeat = Heartbeat(self._ping, self)
-        self._heartbeat.missed.connect(self._give_up)
+        self._watch: ProcessWatch | None = None
         self._appearance: dict[str, object] = {}
         self._is_still = False
         self.setProperty("role", "page")
@@ -115,6 +106,7 @@ class ReaderPane(QWidget):
         # Imported here, so that the window is on the screen before the web engine is loaded.
         from noteviewer.gui.reader.context_menu import ContextMenu
         from noteviewer.gui.reader.engine import Engine
+        from noteviewer.gui.reader.process_watch import ProcessWatch
 
         if self._engine is not None:
             return
@@ -126,7 +118,6 @@ class ReaderPane(QWidget):
         engine.gate.request_made.connect(self.request_made)
         engine.page.link_activated.connect(self.link_activated)
         engine.page.linkHovered.connect(self.link_hovered)
-        engine.page.renderProcessTerminated.connect(self._restart)
         engine.bridge.link_activated.connect(self.link_activated)
         engine.bridge.scrolled.connect(self._report_scroll)
         engine.bridge.ready.connect(self._take_document)
@@ -142,7 +133,11 @@ class ReaderPane(QWidget):
         self.setFocusProxy(engine.view)
         self._apply_theme(self._themes.theme)
         engine.page.setZoomFactor(self._zoom)
-        self._heartbeat.start()
+        self._watch = ProcessWatch(
+            engine.page, lambda: self._is_ready, lambda: self._shown is not None, engine.page
+        )
+        self._watch.hung.connect(self._give_up)
+        self._watch.died.connect(self._restart)
         if self._shown is not None:
             self._load(self._shown)
         elif self._awaited is not None:
@@ -179,9 +174,9 @@ class ReaderPane(QWidget):
         if awaited is not None:
             awaited.arrive()
         self._ticket += 1
-        self._deaths = 0
-        if self._engine is None:
+        if self._engine is None or self._watch is None:
             return
+        self._watch.forget_deaths()
         self._engine.gate.image_hosts = document.image_hosts
         self._swaps += 1
         if self._is_ready and _are_alike(before, document):
@@ -204,9 +199,11 @@ class ReaderPane(QWidget):
 
     def stop_engine(self) -> None:
         """Let the web engine go, page before profile, before the window is closed."""
-        self._heartbeat.stop()
         if self._awaited is not None:
             self._awaited.arrive()
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch = None
         if self._engine is not None:
             engine, self._engine = self._engine, None
             engine.close()
@@ -280,9 +277,9 @@ class ReaderPane(QWidget):
 
     def _load(self, document: PageDocument) -> None:
         self._is_ready = False
-        self._beats_unready = 0
-        if self._engine is not None:
+        if self._engine is not None and self._watch is not None:
             self._is_loading = True
+            self._watch.forget_waiting()
             self._engine.page.admit(document.url)
 
     def _take_document(self) -> None:
@@ -334,17 +331,6 @@ class ReaderPane(QWidget):
         self._marks = marks
         self._find_bar.show_count(marks.current + 1, marks.count)
 
-    def _ping(self, on_answer: Callable[[], None]) -> None:
-        """Ask the web process for a sign of life."""
-        if self._engine is not None and self._is_ready:
-            self._beats_unready = 0
-            self._engine.page.runJavaScript("1", 0, lambda _one: on_answer())
-            return
-        # A document is on its way, and where the process itself has to start that takes a while.
-        self._beats_unready += self._shown is not None
-        if self._beats_unready < MOST_UNREADY:
-            on_answer()
-
     def _give_up(self) -> None:
         """The page keeps the web process busy without end: another process, another page."""
         failed, self._shown = self._shown, None
@@ -355,15 +341,10 @@ class ReaderPane(QWidget):
             logger.info("the web process hangs over %s", failed.url)
             self.page_failed.emit(failed)
 
-    def _restart(
-        self, status: "QWebEnginePage.RenderProcessTerminationStatus", exit_code: int
-    ) -> None:
-        if status.name == "NormalTerminationStatus":
-            return
+    def _restart(self, is_to_blame: bool) -> None:
+        """The process is gone, perhaps because of the page."""
         self._is_ready = self._is_loading = False
-        logger.info("the web process ended (%s, %s); starting another", status.name, exit_code)
-        self._deaths += 1
-        if self._deaths > MOST_DEATHS and self._shown is not None:
+        if is_to_blame and self._shown is not None:
             failed, self._shown = self._shown, None
             self.page_failed.emit(failed)
         # Not from within the signal: the page is still busy with the end of its process.
