@@ -34,7 +34,8 @@ class Child:
             env=os.environ | (environment or {}),
         )  # fmt: skip
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-        self._reader = threading.Thread(target=self._read)
+        # A test that fails must not keep the whole run from ending.
+        self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
     def _read(self) -> None:
@@ -121,14 +122,15 @@ def test_a_rescan_can_be_asked_for(child: Child, folder: Path) -> None:
 
 
 def test_indexing_can_be_cancelled_and_taken_up_again(folder: Path) -> None:
-    for number in range(400):
-        (folder / f"{number}.md").write_text(f"# 第{number}篇\n\n正文" * 50, "utf-8")
+    # Seconds of work, so that there is something left to be cancelled after the first progress.
+    for number in range(1000):
+        (folder / f"{number}.md").write_text(f"# 第{number}篇\n\n正文 word\n\n" * 300, "utf-8")
     child = Child(folder)
     child.wait_for("progress")
     child.send("cancel")
-    assert child.wait_for("idle")["notes"] < 404
+    assert child.wait_for("idle")["notes"] < 1004
     child.send("rescan")
-    child.wait(lambda event: event["event"] == "idle" and event["notes"] == 404)
+    child.wait(lambda event: event["event"] == "idle" and event["notes"] == 1004)
     assert child.close() == 0
 
 
