@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from noteviewer.library import store
 from noteviewer.library.complete import field_values
@@ -34,31 +34,23 @@ from noteviewer.library.rows import (
     TopicPart,
 )
 from noteviewer.library.search import Searcher
-from noteviewer.library.stored import read_names, section_from_row, title_parts_from_json
+from noteviewer.library.selected import (
+    NOTE_COLUMNS,
+    REFERENCE_ROWS,
+    note_from_row,
+    reference_from_row,
+)
+from noteviewer.library.stored import read_names, section_from_row
 from noteviewer.library.topics import read_carried_on, read_topics
-from noteviewer.notes.model import NoteForm, Problem, ProblemKind, ReferenceKind, Section
+from noteviewer.notes.model import Problem, ProblemKind, Section
 from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.notes.site.names import NoteNames
 from noteviewer.notes.titles import name_key
 
 _ALL = Scope()
 _EXACT = SearchOptions()
-_FORMS = {str(form): form for form in NoteForm}
-_REFERENCE_KINDS = {str(kind): kind for kind in ReferenceKind}
-_NOTE_COLUMNS = """
-    note.path, note.title, note.title_parts, note.date, note.category, note.tags, note.sections,
-    note.reference_count, note.size, note.mtime_ns, note.encoding, note.form, note.variant_group,
-    (SELECT count(*) FROM problem WHERE problem.note = note.id)
-"""
 _DAY = "coalesce(date, date(mtime_ns / 1000000000, 'unixepoch'))"
 _SECTION_COLUMNS = "title, level, line, end, anchor, parent, continuation, topic"
-_REFERENCES = """
-    SELECT note.path, note.title, note.category, note.date, r.section, s.title, s.anchor, r.line,
-        r.url, r.title, r.following, r.host, r.kind, r.label, r.comment
-    FROM reference AS r
-    JOIN note ON note.id = r.note
-    JOIN section AS s ON s.note = r.note AND s.n = r.section
-"""
 
 
 class Catalog:
@@ -122,18 +114,18 @@ class Catalog:
     def notes(self) -> list[NoteRow]:
         """All notes, by path."""
         return [
-            _note_row(row)
-            for row in self._reader().execute(f"SELECT {_NOTE_COLUMNS} FROM note ORDER BY path")  # noqa: S608  (names of ours; values are bound)
+            note_from_row(row)
+            for row in self._reader().execute(f"SELECT {NOTE_COLUMNS} FROM note ORDER BY path")  # noqa: S608  (names of ours; values are bound)
         ]
 
     def note(self, path: str) -> NoteRow | None:
         """One note."""
         row = (
             self._reader()
-            .execute(f"SELECT {_NOTE_COLUMNS} FROM note WHERE path = ?", (path,))  # noqa: S608  (names of ours; values are bound)
+            .execute(f"SELECT {NOTE_COLUMNS} FROM note WHERE path = ?", (path,))  # noqa: S608  (names of ours; values are bound)
             .fetchone()
         )
-        return None if row is None else _note_row(row)
+        return None if row is None else note_from_row(row)
 
     def newest(self, limit: int = 10) -> list[NoteRow]:
         """The notes of the latest days, the last day first.
@@ -144,12 +136,12 @@ class Catalog:
         reader = self._reader()
         total, dated = reader.execute("SELECT count(*), count(date) FROM note").fetchone()
         rows = reader.execute(
-            f"SELECT {_NOTE_COLUMNS} FROM note WHERE id IN (SELECT id FROM note "  # noqa: S608  (names of ours; values are bound)
+            f"SELECT {NOTE_COLUMNS} FROM note WHERE id IN (SELECT id FROM note "  # noqa: S608  (names of ours; values are bound)
             f"WHERE date IS NOT NULL OR ? ORDER BY {_DAY} DESC, path DESC LIMIT ?) "
             f"ORDER BY {_DAY} DESC, path DESC",
             (2 * dated < total, limit),
         )
-        return [_note_row(row) for row in rows]
+        return [note_from_row(row) for row in rows]
 
     def top_names(self) -> list[str]:
         """Names of the notes, and of the folders with notes, that lie in the uppermost folder."""
@@ -166,11 +158,11 @@ class Catalog:
         # What a series is called stands in the titles of its notes as JSON, quotes and all.
         names = [json.dumps(part.name, ensure_ascii=False) for part in note.series]
         rows = self._reader().execute(
-            f"SELECT {_NOTE_COLUMNS} FROM note WHERE path != ? AND (variant_group = ? "  # noqa: S608  (names of ours; values are bound)
+            f"SELECT {NOTE_COLUMNS} FROM note WHERE path != ? AND (variant_group = ? "  # noqa: S608  (names of ours; values are bound)
             f"{'OR instr(title_parts, ?) ' * len(names)}) ORDER BY path",
             (path, note.variant_group, *names),
         )
-        return [note, *(_note_row(row) for row in rows)]
+        return [note, *(note_from_row(row) for row in rows)]
 
     def sections(self, path: str) -> list[Section]:
         """Sections of a note; the first is the text above the first heading."""
@@ -358,8 +350,8 @@ class Catalog:
     def _references(self, clause: str, values: Iterable[object]) -> list[ReferenceRow]:
         reader = self._reader()
         has_pairs = self.writes_pairs()
-        rows = reader.execute(_REFERENCES + clause, tuple(values))
-        return [_reference_row(row, has_pairs=has_pairs) for row in rows]
+        rows = reader.execute(REFERENCE_ROWS + clause, tuple(values))
+        return [reference_from_row(row, has_pairs=has_pairs) for row in rows]
 
     def _problems(self, clause: str) -> list[NoteProblem]:
         rows = self._reader().execute(
@@ -370,45 +362,3 @@ class Catalog:
             NoteProblem(path, Problem(ProblemKind(kind), detail, line), title)
             for path, kind, detail, line, title in rows
         ]
-
-
-def _note_row(row: Any) -> NoteRow:
-    (path, title, parts, date, category, tags, sections, references, size, mtime_ns, encoding,
-     form, variant_group, problems) = row  # fmt: skip
-    return NoteRow(
-        path=path,
-        title=title,
-        title_parts=title_parts_from_json(parts),
-        date=date,
-        category=category,
-        tags=tuple(json.loads(tags)) if tags != "[]" else (),
-        sections=sections,
-        references=references,
-        problems=problems,
-        size=size,
-        mtime_ns=mtime_ns,
-        encoding=encoding,
-        form=_FORMS[form],
-        variant_group=variant_group,
-    )
-
-
-def _reference_row(row: Any, *, has_pairs: bool) -> ReferenceRow:
-    (path, note_title, category, date, section, section_title, anchor, line, url, title, following,
-     host, kind, label, comment) = row  # fmt: skip
-    return ReferenceRow(
-        path=path,
-        note_title=note_title,
-        category=category,
-        date=date,
-        section=section,
-        section_title=section_title,
-        anchor=anchor,
-        line=line,
-        url=url,
-        title=following if has_pairs and following is not None else title,
-        host=host,
-        kind=_REFERENCE_KINDS[kind],
-        label=label,
-        comment=comment,
-    )
