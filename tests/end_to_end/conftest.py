@@ -103,6 +103,15 @@ class Walk:
         self.wait(lambda: bool(answers))
         return answers[0]
 
+    def scroll_to(self, place: int) -> None:
+        """Scroll, again where the page was made anew in that very frame, until it is remembered."""
+
+        def is_remembered() -> bool:
+            self.ask_page(f"window.scrollTo(0, {place}); 1")
+            return self.program.navigator.location.scroll == place
+
+        self.wait(is_remembered)
+
     def trigger(self, command: str) -> None:
         """Do a command."""
         self.program.commands.action(command).trigger()

@@ -90,8 +90,7 @@ def test_the_way_back_leads_to_where_the_note_was_left(walk: Walk) -> None:
     program = walk.program
     first, second = (Location(str(walk.folder), f"series-{n}.md") for n in (1, 2))
     walk.shows("series-1.md", lambda: program.navigator.open(first))
-    walk.ask_page("window.scrollTo(0, 900); 1")
-    walk.wait(lambda: program.navigator.location.scroll == 900)
+    walk.scroll_to(900)
     walk.shows("series-2.md", lambda: program.navigator.open(second))
     assert walk.ask_page("window.scrollY") == 0
     walk.shows("series-1.md", lambda: walk.trigger("back"))
@@ -104,8 +103,7 @@ def test_an_edit_appears_by_itself_and_keeps_the_place(walk: Walk) -> None:
     walk.shows(
         "series-1.md", lambda: program.navigator.open(Location(str(walk.folder), "series-1.md"))
     )
-    walk.ask_page("window.scrollTo(0, 700); 1")
-    walk.wait(lambda: program.navigator.location.scroll == 700)
+    walk.scroll_to(700)
     text = note.read_text(encoding="utf-8").replace("结尾在这里", "结尾变了样")
     replacement = note.with_suffix(".tmp")
     replacement.write_text(text, encoding="utf-8")
@@ -191,8 +189,7 @@ def test_the_session_comes_back_as_it_was(
     walk = open_program(folder, state=state)
     program = walk.program
     walk.shows("series-1.md", lambda: program.navigator.open(Location(str(folder), "series-1.md")))
-    walk.ask_page("window.scrollTo(0, 500); 1")
-    walk.wait(lambda: program.navigator.location.scroll == 500)
+    walk.scroll_to(500)
     walk.shows(
         "deep/english.md",
         lambda: program.navigator.open_in_new_tab(Location(str(folder), "deep/english.md")),
