@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from noteviewer.library.scan import LARGEST, scan_folder
+from noteviewer.library.note_file import read_note_file
+from noteviewer.library.scan import scan_folder
 from noteviewer.notes.model import Note, Reference
 from noteviewer.notes.note import parse_note
 from noteviewer.notes.references import folder_writes_pairs
@@ -29,8 +30,7 @@ def _sample_references(root: Path, known: set[str]) -> list[Reference]:
     found: list[Reference] = []
     for path in paths[::step]:
         try:
-            with (root / path).open("rb") as stream:
-                data = stream.read(LARGEST)
+            data, _is_cut = read_note_file(root / path)
         except OSError:
             continue
         found.extend(parse_note(path, decode(data)).references)
