@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from noteviewer.render.page import CardLink, HeadCard, Page, SeriesPlace
     from noteviewer.render.surroundings import Surroundings
 
-_PLAIN_ENCODINGS = frozenset({"utf-8", "utf-8-sig", "ascii"})
-
 
 @dataclass(frozen=True, slots=True)
 class ReadNote:
@@ -95,15 +93,15 @@ class FolderPages:
 def _surroundings(root: Path) -> "tuple[Surroundings, list[NoteNames]]":
     """The folder by its files and by the front matter of its notes."""
     from noteviewer.library.scan import scan_folder
-    from noteviewer.notes.site import CONFIG_FILES, build_site, read_config, recognise_kind
+    from noteviewer.library.site_config import read_site_config
+    from noteviewer.notes.site import build_site, recognise_kind
     from noteviewer.render.surroundings import SiteSurroundings
 
     found = scan_folder(root)
     paths = [*found.notes, *found.others]
-    texts = {name: _text(root / name) for name in CONFIG_FILES if (root / name).is_file()}
     names = [_names(root, path) for path in found.notes]
     kind = recognise_kind(paths, [entry.name for entry in root.iterdir()])
-    site = build_site(paths, names, kind, read_config(texts, root.resolve().name))
+    site = build_site(paths, names, kind, read_site_config(root))
     return SiteSurroundings(site, str(root.resolve())), names
 
 
@@ -119,10 +117,11 @@ def _names(root: Path, path: str) -> "NoteNames":
 
 
 def _text(file: Path) -> str:
+    from noteviewer.library.note_file import read_note_file
     from noteviewer.notes.text import decode
 
     try:
-        return decode(file.read_bytes()).text
+        return decode(read_note_file(file)[0]).text
     except OSError:
         return ""
 
@@ -137,7 +136,7 @@ def _card(note: "Note", names: "list[NoteNames]") -> "HeadCard":
         tags=note.tags,
         series=tuple(_series(note, names)),
         references=len(note.references),
-        encoding="" if note.encoding in _PLAIN_ENCODINGS else note.encoding,
+        encoding=note.encoding,
     )
 
 

@@ -15,12 +15,12 @@ from pathlib import Path
 from noteviewer.library import store
 from noteviewer.library.scan import FolderScan
 from noteviewer.library.series_problems import series_problems
+from noteviewer.library.site_config import read_site_config
 from noteviewer.library.stored import read_names, section_from_row, title_parts_from_json
 from noteviewer.library.variant_groups import group_variants
 from noteviewer.notes.anchors import find_anchor
 from noteviewer.notes.model import Link, LinkKind, Problem, ProblemKind, Section
 from noteviewer.notes.references.habit import is_pair_habit
-from noteviewer.notes.site.config import CONFIG_FILES, SiteConfig, read_config
 from noteviewer.notes.site.kinds import FolderKind, recognise_kind
 from noteviewer.notes.site.names import NoteNames
 from noteviewer.notes.site.site import Site, build_site
@@ -79,7 +79,7 @@ class FolderKnowledge:
         self, names: list[NoteNames], found: FolderScan, kind: FolderKind | None
     ) -> Site:
         paths = [*found.notes, *found.others]
-        config = _read_config(self._folder)
+        config = read_site_config(self._folder)
         if kind is not None:
             return build_site(paths, names, kind, config)
         kind = FolderKind.PLAIN
@@ -246,14 +246,6 @@ class FolderKnowledge:
                 for p, problem in series_problems(titles)
             ),
         )
-
-
-def _read_config(folder: Path) -> SiteConfig:
-    files: dict[str, str] = {}
-    for name in CONFIG_FILES:
-        with suppress(OSError):
-            files[name] = (folder / name).read_text("utf-8", "replace")[:100_000]
-    return read_config(files, folder.name)
 
 
 def _signature(names: list[NoteNames], site: Site, found: FolderScan) -> str:

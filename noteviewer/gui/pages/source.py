@@ -1,6 +1,5 @@
 """Makes the pages of one folder, and reads what they load. Runs on worker threads. No Qt here."""
 
-import logging
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -18,18 +17,18 @@ from noteviewer.library.choices import choices_in
 from noteviewer.library.first_note import first_notes
 from noteviewer.library.gathered import Gathered, GatheredKind
 from noteviewer.library.location import Location
+from noteviewer.library.note_file import read_note_file
 from noteviewer.library.query import Text, parse_query
 from noteviewer.library.rows import NoteRow
-from noteviewer.library.scan import LARGEST, scan_folder
+from noteviewer.library.scan import scan_folder
+from noteviewer.library.site_config import read_site_config
 from noteviewer.library.state import ReaderState
 from noteviewer.notes.model import ProblemKind
 from noteviewer.notes.site import (
-    CONFIG_FILES,
     FolderKind,
     NoteNames,
     Site,
     build_site,
-    read_config,
     recognise_kind,
 )
 from noteviewer.notes.text import decode
@@ -46,10 +45,6 @@ from noteviewer.render.worker import Renderer
 
 if TYPE_CHECKING:
     from noteviewer.gui.pages.gathered import GatheredWording
-
-logger = logging.getLogger(__name__)
-
-LARGEST_CONFIG = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +246,8 @@ class PageSource:
             if not file.resolve().is_relative_to(self.folder.resolve()):
                 raise CannotOpenError(f"{path} is not in the folder")
             if not file.is_file():
-                # A pipe or a device would keep the reader waiting for ever.
                 raise CannotOpenError(f"{path} is not there, or no file")
-            with file.open("rb") as stream:
-                return stream.read(LARGEST)
+            return read_note_file(file)[0]
         except OSError as error:
             raise CannotOpenError(f"cannot read {path}: {error.strerror}") from error
 
@@ -306,19 +299,8 @@ class PageSource:
             paths,
             [known.get(path) or NoteNames(path) for path in found.notes],
             self._find_kind() or recognise_kind(paths, root_names),
-            read_config(self._config_files(), self.folder.name),
+            read_site_config(self.folder),
         )
-
-    def _config_files(self) -> dict[str, str]:
-        texts = {}
-        for name in CONFIG_FILES:
-            file = self.folder / name
-            try:
-                if file.is_file() and file.stat().st_size < LARGEST_CONFIG:
-                    texts[name] = file.read_text("utf-8", errors="replace")
-            except OSError as error:
-                logger.info("cannot read %s: %s", file, error)
-        return texts
 
 
 def _known(catalog: Catalog, paths: Iterable[str]) -> list[NoteRow]:
