@@ -6,6 +6,9 @@ from noteviewer.render.page import CardLink, HeadCard, SeriesPlace
 from noteviewer.render.urls import page_url
 from noteviewer.render.wording import Wording
 
+PLAIN_ENCODINGS = frozenset({"", "utf-8", "utf-8-sig", "ascii"})
+"""Nothing that a reader need be told."""
+
 
 def head_card(card: HeadCard, wording: Wording) -> str:
     """The card as markup."""
@@ -16,7 +19,7 @@ def head_card(card: HeadCard, wording: Wording) -> str:
         facts.append(_fact("count", words.format(card.references)))
     if card.minutes:
         facts.append(_fact("count", wording.minutes.format(card.minutes)))
-    if card.encoding:
+    if card.encoding not in PLAIN_ENCODINGS:
         facts.append(_fact("encoding", wording.encoding.format(card.encoding)))
     lines = [
         f"<h1>{escape(card.title, quote=False)}</h1>" if card.title else "",

@@ -42,7 +42,7 @@ class HeadCard:
     references: int = 0
     minutes: int = 0
     encoding: str = ""
-    """Shown as a badge; leave empty for plain UTF-8."""
+    """Shown as a badge, unless it is plain UTF-8."""
     variants: tuple[CardLink, ...] = ()
     continued: tuple[CardLink, ...] = ()
     """Other places where topics of this note go on."""

@@ -132,3 +132,10 @@ def test_the_card_counts_references(references: int, told: str) -> None:
     card = HeadCard(title="t", references=references)
     tree = read_html(render_note(PageRequest("note.md", "x", ENGLISH, card)).html)
     assert "".join(fact.text for fact in tree.all(class_="nv-count")) == told
+
+
+@pytest.mark.parametrize(("encoding", "told"), [("utf-8-sig", 0), ("", 0), ("gb18030", 1)])
+def test_the_card_names_an_encoding_that_is_not_plain(encoding: str, told: int) -> None:
+    card = HeadCard(title="t", encoding=encoding)
+    tree = read_html(render_note(PageRequest("note.md", "x", ENGLISH, card)).html)
+    assert len(tree.all(class_="nv-encoding")) == told

@@ -1,6 +1,6 @@
 """The head card of a note to which the index has not come yet: what its own text says."""
 
-from noteviewer.gui.pages.facts import PLAIN_ENCODINGS, reading_minutes
+from noteviewer.gui.pages.facts import reading_minutes
 from noteviewer.notes.fields import find_category, find_date, find_tags, find_title
 from noteviewer.notes.outline import outline
 from noteviewer.notes.scan import scan
@@ -26,5 +26,5 @@ def early_card(path: str, text: str, encoding: str) -> HeadCard:
         category=find_category(values) or "",
         tags=find_tags(values),
         minutes=reading_minutes(text),
-        encoding="" if encoding in PLAIN_ENCODINGS else encoding,
+        encoding=encoding,
     )

@@ -13,8 +13,6 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
 HAN_A_MINUTE = 400
 WORDS_A_MINUTE = 220
-PLAIN_ENCODINGS = frozenset({"utf-8", "utf-8-sig", "ascii"})
-"""Nothing that a reader need be told."""
 LONGEST_MEASURED = 200_000
 """Characters that are counted; the rest of a longer text is taken to be like them."""
 
@@ -115,7 +113,7 @@ def head_card(
         series=facts.neighbours(row.path),
         references=row.references,
         minutes=reading_minutes(text),
-        encoding="" if row.encoding in PLAIN_ENCODINGS else row.encoding,
+        encoding=row.encoding,
         variants=facts.other_variants(row.path),
         continued=tuple(continued),
     )
