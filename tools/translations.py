@@ -48,7 +48,7 @@ def _in_call(call: ast.Call, class_name: str) -> Iterator[Text]:
 def wanted_texts(language: str) -> list[Text]:
     """The texts that a language must translate: for English, only those with a number."""
     texts = sorted(set(find_texts(ROOT / "noteviewer" / "gui")))
-    return [text for text in texts if language != "en" or "%n" in text[1]]
+    return [text for text in texts if language != "en" or "%Ln" in text[1]]
 
 
 def read_translations(language: str) -> dict[Text, list[str]]:
@@ -81,7 +81,7 @@ def write_translations(language: str, translations: dict[Text, list[str]]) -> No
         translation = ET.SubElement(
             message, "translation", {} if is_finished else {"type": "unfinished"}
         )
-        if "%n" not in source:
+        if "%Ln" not in source:
             translation.text = forms[0]
             continue
         message.set("numerus", "yes")

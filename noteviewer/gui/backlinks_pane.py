@@ -13,6 +13,7 @@ from noteviewer.gui.icons import Icons
 from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.two_lines import TwoLineDelegate, TwoLines
 from noteviewer.gui.lists.view import RowChosen, RowView
+from noteviewer.gui.numbers import grouped
 from noteviewer.gui.pane import Pane
 from noteviewer.gui.plain_text import tooltip
 from noteviewer.gui.queries import Queries
@@ -94,17 +95,17 @@ def describe(row: Row) -> TwoLines:
     match row:
         case Header(is_about_links=True):
             title = QCoreApplication.translate("BacklinksPane", "Links to this note")
-            return TwoLines(title, side=str(row.count))
+            return TwoLines(title, side=grouped(row.count))
         case Header():
             title = QCoreApplication.translate("BacklinksPane", "Cite the same pages")
-            return TwoLines(title, side=str(row.count))
+            return TwoLines(title, side=grouped(row.count))
         case LinkRow(link=link):
             words = (link.section_title, f"“{link.text}”" if link.text else "")
             second = " · ".join(word for word in words if word)
             return TwoLines(link.note_title, second, icon="backlink")
         case SharedRow():
             second = QCoreApplication.translate(
-                "BacklinksPane", "%n reference(s) in common", None, row.count
+                "BacklinksPane", "%Ln reference(s) in common", None, row.count
             )
             return TwoLines(row.note.title, second, icon="reference")
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from noteviewer.gui.flow_layout import FlowLayout
 from noteviewer.gui.icons import Icons
+from noteviewer.gui.numbers import grouped
 from noteviewer.gui.pane import Pane
 from noteviewer.gui.theme import Spacing
 
@@ -89,5 +90,5 @@ class SidePane(Pane):
         if name in self._names:
             title = self._titles[name]
             button = self._buttons.button(self._names.index(name))
-            button.setText(title if count is None else f"{title} {count}")
+            button.setText(title if count is None else f"{title} {grouped(count)}")
             button.setAccessibleName(button.text())

@@ -1,6 +1,6 @@
 """The status bar: is the index true, what is open, and that nothing was written or sent."""
 
-from PySide6.QtCore import QLocale, QPoint, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from noteviewer.gui.choice_menu import encoding_name
@@ -13,6 +13,7 @@ from noteviewer.gui.indexer_process import (
     IndexProgress,
     IndexUpdate,
 )
+from noteviewer.gui.numbers import grouped
 from noteviewer.gui.theme import Spacing
 from noteviewer.gui.witness import Deeds
 
@@ -45,7 +46,7 @@ class StatusBar(QStatusBar):
         self._encoding.setToolTip(self.tr("Read this note in another encoding"))
         self._encoding.clicked.connect(self.encoding_requested)
         self._problems = QToolButton()
-        self._problems.setText(self.tr("%n problem(s)", "", 0))
+        self._problems.setText(self.tr("%Ln problem(s)", "", 0))
         self._problems.clicked.connect(self.problems_requested)
         self._deeds = QLabel()
         self._deeds.setAccessibleDescription(self.tr("What the program did"))
@@ -130,9 +131,9 @@ class StatusBar(QStatusBar):
     def show_deeds(self, deeds: Deeds) -> None:
         """Say how many files were written and how many requests were made."""
         self._deeds.setText(
-            self.tr("%n file(s) written", "", deeds.writes)
+            self.tr("%Ln file(s) written", "", deeds.writes)
             + " · "
-            + self.tr("%n request(s)", "", deeds.requests)
+            + self.tr("%Ln request(s)", "", deeds.requests)
         )
         self._deeds.setToolTip(
             self.tr(
@@ -148,17 +149,16 @@ class StatusBar(QStatusBar):
         self._state.setToolTip("")
 
     def _show_counts(self, idle: IndexIdle) -> None:
-        number = QLocale().toString
         self._counts.setText(
             " · ".join(
                 (
-                    self.tr("{} notes").format(number(idle.notes)),
-                    self.tr("{} sections").format(number(idle.sections)),
-                    self.tr("{} references").format(number(idle.references)),
+                    self.tr("{} notes").format(grouped(idle.notes)),
+                    self.tr("{} sections").format(grouped(idle.sections)),
+                    self.tr("{} references").format(grouped(idle.references)),
                 )
             )
         )
-        self._problems.setText(self.tr("%n problem(s)", "", idle.problems))
+        self._problems.setText(self.tr("%Ln problem(s)", "", idle.problems))
         self._problems.setVisible(idle.problems > 0)
         self._watch.setText(
             {

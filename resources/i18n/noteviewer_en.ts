@@ -4,164 +4,164 @@
   <context>
     <name>BacklinksPane</name>
     <message numerus="yes">
-      <source>%n reference(s) in common</source>
+      <source>%Ln reference(s) in common</source>
       <translation>
-        <numerusform>%n reference in common</numerusform>
-        <numerusform>%n references in common</numerusform>
+        <numerusform>%Ln reference in common</numerusform>
+        <numerusform>%Ln references in common</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>Deeds</name>
     <message numerus="yes">
-      <source>%n reference(s) as</source>
+      <source>%Ln reference(s) as</source>
       <translation>
-        <numerusform>%n reference as</numerusform>
-        <numerusform>%n references as</numerusform>
+        <numerusform>%Ln reference as</numerusform>
+        <numerusform>%Ln references as</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n reference(s) copied</source>
+      <source>%Ln reference(s) copied</source>
       <translation>
-        <numerusform>%n reference copied</numerusform>
-        <numerusform>%n references copied</numerusform>
+        <numerusform>%Ln reference copied</numerusform>
+        <numerusform>%Ln references copied</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n reference(s) exported to {}</source>
+      <source>%Ln reference(s) exported to {}</source>
       <translation>
-        <numerusform>%n reference exported to {}</numerusform>
-        <numerusform>%n references exported to {}</numerusform>
+        <numerusform>%Ln reference exported to {}</numerusform>
+        <numerusform>%Ln references exported to {}</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Ask the servers of %n link(s)?</source>
+      <source>Ask the servers of %Ln link(s)?</source>
       <translation>
-        <numerusform>Ask the server of %n link?</numerusform>
-        <numerusform>Ask the servers of %n links?</numerusform>
+        <numerusform>Ask the server of %Ln link?</numerusform>
+        <numerusform>Ask the servers of %Ln links?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Open %n page(s) in the browser?</source>
+      <source>Open %Ln page(s) in the browser?</source>
       <translation>
-        <numerusform>Open %n page in the browser?</numerusform>
-        <numerusform>Open %n pages in the browser?</numerusform>
+        <numerusform>Open %Ln page in the browser?</numerusform>
+        <numerusform>Open %Ln pages in the browser?</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>NodeLabels</name>
     <message numerus="yes">
-      <source>%n note(s)</source>
+      <source>%Ln note(s)</source>
       <translation>
-        <numerusform>%n note</numerusform>
-        <numerusform>%n notes</numerusform>
+        <numerusform>%Ln note</numerusform>
+        <numerusform>%Ln notes</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n reference(s)</source>
+      <source>%Ln reference(s)</source>
       <translation>
-        <numerusform>%n reference</numerusform>
-        <numerusform>%n references</numerusform>
+        <numerusform>%Ln reference</numerusform>
+        <numerusform>%Ln references</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n section(s)</source>
+      <source>%Ln section(s)</source>
       <translation>
-        <numerusform>%n section</numerusform>
-        <numerusform>%n sections</numerusform>
+        <numerusform>%Ln section</numerusform>
+        <numerusform>%Ln sections</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>ReferenceDeeds</name>
     <message numerus="yes">
-      <source>%n reference(s) copied</source>
+      <source>%Ln reference(s) copied</source>
       <translation>
-        <numerusform>%n reference copied</numerusform>
-        <numerusform>%n references copied</numerusform>
+        <numerusform>%Ln reference copied</numerusform>
+        <numerusform>%Ln references copied</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Open %n page(s) in the browser?</source>
+      <source>Open %Ln page(s) in the browser?</source>
       <translation>
-        <numerusform>Open %n page in the browser?</numerusform>
-        <numerusform>Open %n pages in the browser?</numerusform>
+        <numerusform>Open %Ln page in the browser?</numerusform>
+        <numerusform>Open %Ln pages in the browser?</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>ReferenceLibrary</name>
     <message numerus="yes">
-      <source>%n more…</source>
+      <source>%Ln more…</source>
       <translation>
-        <numerusform>%n more…</numerusform>
-        <numerusform>%n more…</numerusform>
+        <numerusform>%Ln more…</numerusform>
+        <numerusform>%Ln more…</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Cited in %n note(s)</source>
+      <source>Cited in %Ln note(s)</source>
       <translation>
-        <numerusform>Cited in %n note</numerusform>
-        <numerusform>Cited in %n notes</numerusform>
+        <numerusform>Cited in %Ln note</numerusform>
+        <numerusform>Cited in %Ln notes</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>References</name>
     <message numerus="yes">
-      <source>cited in %n note(s)</source>
+      <source>cited in %Ln note(s)</source>
       <translation>
-        <numerusform>cited in %n note</numerusform>
-        <numerusform>cited in %n notes</numerusform>
+        <numerusform>cited in %Ln note</numerusform>
+        <numerusform>cited in %Ln notes</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>SearchDialog</name>
     <message numerus="yes">
-      <source>%n note(s)</source>
+      <source>%Ln note(s)</source>
       <translation>
-        <numerusform>%n note</numerusform>
-        <numerusform>%n notes</numerusform>
+        <numerusform>%Ln note</numerusform>
+        <numerusform>%Ln notes</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n section(s)</source>
+      <source>%Ln section(s)</source>
       <translation>
-        <numerusform>%n section</numerusform>
-        <numerusform>%n sections</numerusform>
+        <numerusform>%Ln section</numerusform>
+        <numerusform>%Ln sections</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Also in %n variant(s) of this note</source>
+      <source>Also in %Ln variant(s) of this note</source>
       <translation>
-        <numerusform>Also in %n variant of this note</numerusform>
-        <numerusform>Also in %n variants of this note</numerusform>
+        <numerusform>Also in %Ln variant of this note</numerusform>
+        <numerusform>Also in %Ln variants of this note</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>StatusBar</name>
     <message numerus="yes">
-      <source>%n file(s) written</source>
+      <source>%Ln file(s) written</source>
       <translation>
-        <numerusform>%n file written</numerusform>
-        <numerusform>%n files written</numerusform>
+        <numerusform>%Ln file written</numerusform>
+        <numerusform>%Ln files written</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n problem(s)</source>
+      <source>%Ln problem(s)</source>
       <translation>
-        <numerusform>%n problem</numerusform>
-        <numerusform>%n problems</numerusform>
+        <numerusform>%Ln problem</numerusform>
+        <numerusform>%Ln problems</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n request(s)</source>
+      <source>%Ln request(s)</source>
       <translation>
-        <numerusform>%n request</numerusform>
-        <numerusform>%n requests</numerusform>
+        <numerusform>%Ln request</numerusform>
+        <numerusform>%Ln requests</numerusform>
       </translation>
     </message>
   </context>

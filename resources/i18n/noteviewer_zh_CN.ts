@@ -4,9 +4,9 @@
   <context>
     <name>BacklinksPane</name>
     <message numerus="yes">
-      <source>%n reference(s) in common</source>
+      <source>%Ln reference(s) in common</source>
       <translation>
-        <numerusform>共有 %n 条参考</numerusform>
+        <numerusform>共有 %Ln 条参考</numerusform>
       </translation>
     </message>
     <message>
@@ -331,27 +331,27 @@
   <context>
     <name>Deeds</name>
     <message numerus="yes">
-      <source>%n reference(s) as</source>
+      <source>%Ln reference(s) as</source>
       <translation>
-        <numerusform>把 %n 条参考存为</numerusform>
+        <numerusform>把 %Ln 条参考存为</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n reference(s) copied</source>
+      <source>%Ln reference(s) copied</source>
       <translation>
-        <numerusform>已复制 %n 条参考</numerusform>
+        <numerusform>已复制 %Ln 条参考</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n reference(s) exported to {}</source>
+      <source>%Ln reference(s) exported to {}</source>
       <translation>
-        <numerusform>已把 %n 条参考导出到 {}</numerusform>
+        <numerusform>已把 %Ln 条参考导出到 {}</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Ask the servers of %n link(s)?</source>
+      <source>Ask the servers of %Ln link(s)?</source>
       <translation>
-        <numerusform>要向 %n 个链接的服务器询问吗？</numerusform>
+        <numerusform>要向 %Ln 个链接的服务器询问吗？</numerusform>
       </translation>
     </message>
     <message>
@@ -367,9 +367,9 @@
       <translation>导出参考</translation>
     </message>
     <message numerus="yes">
-      <source>Open %n page(s) in the browser?</source>
+      <source>Open %Ln page(s) in the browser?</source>
       <translation>
-        <numerusform>要在浏览器里打开 %n 个网页吗？</numerusform>
+        <numerusform>要在浏览器里打开 %Ln 个网页吗？</numerusform>
       </translation>
     </message>
     <message>
@@ -693,21 +693,21 @@
   <context>
     <name>NodeLabels</name>
     <message numerus="yes">
-      <source>%n note(s)</source>
+      <source>%Ln note(s)</source>
       <translation>
-        <numerusform>%n 篇笔记</numerusform>
+        <numerusform>%Ln 篇笔记</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n reference(s)</source>
+      <source>%Ln reference(s)</source>
       <translation>
-        <numerusform>%n 条参考</numerusform>
+        <numerusform>%Ln 条参考</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n section(s)</source>
+      <source>%Ln section(s)</source>
       <translation>
-        <numerusform>%n 个小节</numerusform>
+        <numerusform>%Ln 个小节</numerusform>
       </translation>
     </message>
     <message>
@@ -1342,9 +1342,9 @@ MIT 许可证。</translation>
   <context>
     <name>ReferenceDeeds</name>
     <message numerus="yes">
-      <source>%n reference(s) copied</source>
+      <source>%Ln reference(s) copied</source>
       <translation>
-        <numerusform>已复制 %n 条参考</numerusform>
+        <numerusform>已复制 %Ln 条参考</numerusform>
       </translation>
     </message>
     <message>
@@ -1352,9 +1352,9 @@ MIT 许可证。</translation>
       <translation>批注</translation>
     </message>
     <message numerus="yes">
-      <source>Open %n page(s) in the browser?</source>
+      <source>Open %Ln page(s) in the browser?</source>
       <translation>
-        <numerusform>要在浏览器里打开 %n 个网页吗？</numerusform>
+        <numerusform>要在浏览器里打开 %Ln 个网页吗？</numerusform>
       </translation>
     </message>
     <message>
@@ -1369,9 +1369,9 @@ MIT 许可证。</translation>
   <context>
     <name>ReferenceLibrary</name>
     <message numerus="yes">
-      <source>%n more…</source>
+      <source>%Ln more…</source>
       <translation>
-        <numerusform>还有 %n 项…</numerusform>
+        <numerusform>还有 %Ln 项…</numerusform>
       </translation>
     </message>
     <message>
@@ -1395,9 +1395,9 @@ MIT 许可证。</translation>
       <translation>引用情况</translation>
     </message>
     <message numerus="yes">
-      <source>Cited in %n note(s)</source>
+      <source>Cited in %Ln note(s)</source>
       <translation>
-        <numerusform>被 %n 篇笔记引用</numerusform>
+        <numerusform>被 %Ln 篇笔记引用</numerusform>
       </translation>
     </message>
     <message>
@@ -1598,9 +1598,9 @@ MIT 许可证。</translation>
       <translation>第一个标题之前</translation>
     </message>
     <message numerus="yes">
-      <source>cited in %n note(s)</source>
+      <source>cited in %Ln note(s)</source>
       <translation>
-        <numerusform>见于 %n 篇</numerusform>
+        <numerusform>见于 %Ln 篇</numerusform>
       </translation>
     </message>
     <message>
@@ -1709,15 +1709,15 @@ MIT 许可证。</translation>
   <context>
     <name>SearchDialog</name>
     <message numerus="yes">
-      <source>%n note(s)</source>
+      <source>%Ln note(s)</source>
       <translation>
-        <numerusform>%n 篇笔记</numerusform>
+        <numerusform>%Ln 篇笔记</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n section(s)</source>
+      <source>%Ln section(s)</source>
       <translation>
-        <numerusform>%n 个小节</numerusform>
+        <numerusform>%Ln 个小节</numerusform>
       </translation>
     </message>
     <message>
@@ -1725,9 +1725,9 @@ MIT 许可证。</translation>
       <translation>全部笔记</translation>
     </message>
     <message numerus="yes">
-      <source>Also in %n variant(s) of this note</source>
+      <source>Also in %Ln variant(s) of this note</source>
       <translation>
-        <numerusform>这篇笔记的另外 %n 个版本里也有</numerusform>
+        <numerusform>这篇笔记的另外 %Ln 个版本里也有</numerusform>
       </translation>
     </message>
     <message>
@@ -2138,21 +2138,21 @@ MIT 许可证。</translation>
   <context>
     <name>StatusBar</name>
     <message numerus="yes">
-      <source>%n file(s) written</source>
+      <source>%Ln file(s) written</source>
       <translation>
-        <numerusform>写入 %n</numerusform>
+        <numerusform>写入 %Ln</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n problem(s)</source>
+      <source>%Ln problem(s)</source>
       <translation>
-        <numerusform>%n 个问题</numerusform>
+        <numerusform>%Ln 个问题</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n request(s)</source>
+      <source>%Ln request(s)</source>
       <translation>
-        <numerusform>联网 %n</numerusform>
+        <numerusform>联网 %Ln</numerusform>
       </translation>
     </message>
     <message>

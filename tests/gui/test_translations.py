@@ -6,7 +6,7 @@ import pytest
 
 from tools.translations import PLURAL_FORMS, read_translations, wanted_texts
 
-_PLACEHOLDER = re.compile(r"\{\w*\}|%n")
+_PLACEHOLDER = re.compile(r"\{\w*\}|%Ln")
 
 
 @pytest.mark.parametrize("language", PLURAL_FORMS)
@@ -28,3 +28,7 @@ def test_placeholders_survive(language: str) -> None:
             assert sorted(_PLACEHOLDER.findall(form)) == sorted(_PLACEHOLDER.findall(source)), (
                 f"{context}: {source}"
             )
+
+
+def test_counts_have_their_thousands_parted() -> None:
+    assert [text for text in wanted_texts("zh_CN") if "%n" in text[1]] == [], "write %Ln"

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from noteviewer.gui.lists.two_lines import TwoLines
+from noteviewer.gui.numbers import grouped
 from noteviewer.gui.plain_text import tooltip
 from noteviewer.gui.problems_pane.rows import Header, ProblemRow, Row
 from noteviewer.notes.model import Problem, ProblemKind
@@ -13,7 +14,7 @@ GRAVE = frozenset({ProblemKind.UNREADABLE, ProblemKind.BINARY, ProblemKind.BROKE
 def describe(row: Row) -> TwoLines:
     """What a row shows."""
     if isinstance(row, Header):
-        return TwoLines(kind_title(row.kind), side=str(row.count))
+        return TwoLines(kind_title(row.kind), side=grouped(row.count))
     found = row.found
     line = found.problem.line
     side = "" if line is None else str(line + 1)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidg
 
 from noteviewer.gui.clear_button import add_clear_button
 from noteviewer.gui.icons import Icons
+from noteviewer.gui.numbers import grouped
 from noteviewer.gui.theme import Spacing
 
 
@@ -72,7 +73,7 @@ class FindBar(QWidget):
 
     def show_count(self, current: int, total: int) -> None:
         """Say at which match one is; counts from one."""
-        self._count.setText(f"{current} / {total}" if self.text else "")
+        self._count.setText(f"{grouped(current)} / {grouped(total)}" if self.text else "")
         self._count.setProperty("role", "danger" if self.text and not total else "muted")
         self._count.style().polish(self._count)
 

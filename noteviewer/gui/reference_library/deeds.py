@@ -94,7 +94,7 @@ class Deeds(QObject):
         answer = QMessageBox.question(
             self._window,
             self.tr("Open references"),
-            self.tr("Open %n page(s) in the browser?", None, len(found)),
+            self.tr("Open %Ln page(s) in the browser?", None, len(found)),
         )
         return found if answer == QMessageBox.StandardButton.Yes else []
 
@@ -135,11 +135,11 @@ class Deeds(QObject):
         text = "\n".join(to_markdown(line.entry.citations[0]) for line in lines)
         if text:
             QGuiApplication.clipboard().setText(text)
-            self.announced.emit(self.tr("%n reference(s) copied", None, len(lines)))
+            self.announced.emit(self.tr("%Ln reference(s) copied", None, len(lines)))
 
     def fill_export_menu(self, menu: QMenu, lines: Sequence[Line], folder: str) -> None:
         """Offer every form for these lines."""
-        heading = menu.addAction(self.tr("%n reference(s) as", None, len(lines)))
+        heading = menu.addAction(self.tr("%Ln reference(s) as", None, len(lines)))
         heading.setEnabled(False)
         for form in ExportForm:
             action = menu.addAction(form_name(form))
@@ -170,7 +170,7 @@ class Deeds(QObject):
             save_export(Path(folder), target, form, text)
 
         def tell(_answer: None) -> None:
-            done = self.tr("%n reference(s) exported to {}", None, len(lines))
+            done = self.tr("%Ln reference(s) exported to {}", None, len(lines))
             self.announced.emit(done.format(target))
 
         def fail(error: Exception) -> None:
@@ -191,7 +191,7 @@ class Deeds(QObject):
         question = QMessageBox(self._window)
         question.setIcon(QMessageBox.Icon.Question)
         question.setWindowTitle(self.tr("Check links"))
-        question.setText(self.tr("Ask the servers of %n link(s)?", None, len(urls)))
+        question.setText(self.tr("Ask the servers of %Ln link(s)?", None, len(urls)))
         question.setInformativeText(
             self.tr(
                 "This uses the network: each server learns that somebody asks for these pages. "

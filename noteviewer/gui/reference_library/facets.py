@@ -17,6 +17,7 @@ from noteviewer.gui.lists.delegate import AnyIndex, RowDelegate
 from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.view import RowChosen, RowView
 from noteviewer.gui.local_keys import LocalKeys
+from noteviewer.gui.numbers import grouped
 from noteviewer.gui.painting import RIGHT, Pen, draw_line, scaled
 from noteviewer.gui.reference_library.labels import facet_title, facet_value
 from noteviewer.gui.theme import Spacing, ThemeSwitch
@@ -159,9 +160,9 @@ def row_text(row: FacetRow) -> str:
     if isinstance(row, FacetHeader):
         return facet_title(row.facet)
     if isinstance(row, MoreRow):
-        return tr("ReferenceLibrary", "%n more…", None, row.hidden)
+        return tr("ReferenceLibrary", "%Ln more…", None, row.hidden)
     text = tr("ReferenceLibrary", "{value}: {count}, {read} read").format(
-        value=facet_value(row.facet, row.value), count=row.count, read=row.read
+        value=facet_value(row.facet, row.value), count=grouped(row.count), read=grouped(row.read)
     )
     return f"{text}, {tr('ReferenceLibrary', 'chosen')}" if row.is_chosen else text
 
@@ -203,7 +204,9 @@ class _FacetDelegate(RowDelegate[FacetRow]):
         if isinstance(row, MoreRow):
             draw_line(painter, rect, row_text(row), Pen(small, colors("accent")))
             return
-        count = f"{row.read}/{row.count}" if row.read else str(row.count)
+        count = grouped(row.count)
+        if row.read:
+            count = f"{grouped(row.read)}/{count}"
         used = draw_line(painter, rect, count, Pen(small, colors("text_muted")), RIGHT)
         text = rect.adjusted(0, 0, -used - Spacing.S, 0)
         if row.is_chosen:

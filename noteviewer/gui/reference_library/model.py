@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from noteviewer.gui.icons import Icons
+from noteviewer.gui.numbers import grouped
 from noteviewer.gui.plain_text import tooltip
 from noteviewer.gui.reference_library.labels import (
     column_help,
@@ -166,6 +167,6 @@ def _text(line: Line, column: Column) -> str:
             return newest.date or ""
         case Column.NOTES:
             count = len(line.entry.paths)
-            return str(count) if count > 1 else ""
+            return grouped(count) if count > 1 else ""
         case _:
             return ""

@@ -78,7 +78,7 @@ def detail_rows(
     """Places first, then what differs between them."""
     notes = len(entry.paths)
     rows: list[DetailRow] = [
-        DetailHeader(tr("ReferenceLibrary", "Cited in %n note(s)", None, notes)),
+        DetailHeader(tr("ReferenceLibrary", "Cited in %Ln note(s)", None, notes)),
         *(PlaceRow(row, contexts.get(row, NO_CONTEXT)) for row in entry.citations),
     ]
     groups: list[tuple[str, Sequence[OtherRow]]] = [

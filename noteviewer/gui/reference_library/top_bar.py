@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from noteviewer.gui.clear_button import add_clear_button
 from noteviewer.gui.icons import Icons
+from noteviewer.gui.numbers import grouped
 from noteviewer.gui.query_edit import QueryEdit
 from noteviewer.gui.theme import Spacing
 
@@ -75,9 +76,9 @@ class TopBar(QWidget):
         if not total:
             self._progress.setText(self.tr("No references in this folder"))
             return
-        text = self.tr("{read} of {count} read").format(read=read, count=listed)
+        text = self.tr("{read} of {count} read").format(read=grouped(read), count=grouped(listed))
         if listed != total:
-            text += self.tr(" · {total} in all").format(total=total)
+            text += self.tr(" · {total} in all").format(total=grouped(total))
         self._progress.setText(text)
 
     @property
@@ -89,7 +90,9 @@ class TopBar(QWidget):
         """Say how far a link check is, or offer one."""
         if progress.is_running:
             text = self.tr("{done} of {total} checked: stop")
-            self._check.setText(text.format(done=progress.done, total=progress.total))
+            self._check.setText(
+                text.format(done=grouped(progress.done), total=grouped(progress.total))
+            )
         else:
             self._check.setText(self.tr("Check links…"))
 

@@ -122,13 +122,13 @@ class ReferenceDeeds(QObject):
         text = "\n".join(write(item.row) for item in items)
         if text:
             QGuiApplication.clipboard().setText(text)
-            self.announced.emit(self.tr("%n reference(s) copied", None, len(items)))
+            self.announced.emit(self.tr("%Ln reference(s) copied", None, len(items)))
 
     def _is_wanted(self, count: int) -> bool:
         answer = QMessageBox.question(
             self._list,
             self.tr("Open references"),
-            self.tr("Open %n page(s) in the browser?", None, count),
+            self.tr("Open %Ln page(s) in the browser?", None, count),
         )
         return answer == QMessageBox.StandardButton.Yes
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from noteviewer.gui.numbers import grouped
 from noteviewer.gui.plain_text import tooltip
 from noteviewer.gui.references_pane.rows import Header, Item, Row
 
@@ -29,9 +30,9 @@ def header_title(header: Header) -> str:
 def header_count(header: Header) -> str:
     """How many references of a section were read."""
     if not header.read:
-        return str(header.total)
+        return grouped(header.total)
     text = QCoreApplication.translate("References", "{read} of {total} read")
-    return text.format(read=header.read, total=header.total)
+    return text.format(read=grouped(header.read), total=grouped(header.total))
 
 
 def subtitle(item: Item) -> str:
@@ -48,7 +49,7 @@ def subtitle(item: Item) -> str:
 
 def cited_text(notes: int) -> str:
     """``cited in 3 notes``."""
-    return QCoreApplication.translate("References", "cited in %n note(s)", None, notes)
+    return QCoreApplication.translate("References", "cited in %Ln note(s)", None, notes)
 
 
 def comments(item: Item) -> str:

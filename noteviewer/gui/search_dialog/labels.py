@@ -1,7 +1,8 @@
 """The words of the search dialog, in the reader's language."""
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
+from noteviewer.gui.numbers import grouped
 from noteviewer.gui.plain_text import tooltip
 from noteviewer.gui.search_dialog.rows import HitRow, NoteHeader, PastHeader, PastRow, Row
 from noteviewer.library.rows import QueryIssue, Scope, ScopeKind, SearchResult
@@ -39,7 +40,7 @@ def row_tooltip(row: Row) -> str:
     others = ""
     if hit.variants:
         others = QCoreApplication.translate(
-            "SearchDialog", "Also in %n variant(s) of this note", None, len(hit.variants)
+            "SearchDialog", "Also in %Ln variant(s) of this note", None, len(hit.variants)
         )
     return tooltip([" › ".join((hit.note_title, *hit.heading_path, hit.title)), hit.path, others])
 
@@ -54,9 +55,9 @@ def past_title(header: PastHeader) -> str:
 def totals_text(result: SearchResult, seconds: float) -> str:
     """``31 notes · 118 sections · 3 ms``."""
     words = [
-        QCoreApplication.translate("SearchDialog", "%n note(s)", None, result.notes),
-        QCoreApplication.translate("SearchDialog", "%n section(s)", None, result.sections),
-        f"{QLocale().toString(round(seconds * 1000))} ms",
+        QCoreApplication.translate("SearchDialog", "%Ln note(s)", None, result.notes),
+        QCoreApplication.translate("SearchDialog", "%Ln section(s)", None, result.sections),
+        f"{grouped(round(seconds * 1000))} ms",
     ]
     if not result.is_complete:
         words.append(QCoreApplication.translate("SearchDialog", "stopped early"))

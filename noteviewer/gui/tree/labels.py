@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from noteviewer.gui.numbers import grouped
 from noteviewer.gui.plain_text import tooltip
 from noteviewer.gui.tree.node import Node, NodeKind
 
@@ -82,7 +83,7 @@ def chip_text(node: Node) -> str:
 def side_text(node: Node) -> str:
     """What stands at the right: a count, or the file of a note that comes in several versions."""
     if node.count:
-        return QLocale().toString(node.count)
+        return grouped(node.count)
     if node.kind is NodeKind.NOTE and node.note is not None and node.note.variant_group is not None:
         return PurePosixPath(node.note.path).name
     return ""
@@ -98,16 +99,16 @@ def date_text(date: str | None) -> str:
 
 def note_count(count: int) -> str:
     """``12 notes``."""
-    return QCoreApplication.translate("NodeLabels", "%n note(s)", None, count)
+    return QCoreApplication.translate("NodeLabels", "%Ln note(s)", None, count)
 
 
 def section_count(count: int) -> str:
     """``12 sections``."""
-    return QCoreApplication.translate("NodeLabels", "%n section(s)", None, count)
+    return QCoreApplication.translate("NodeLabels", "%Ln section(s)", None, count)
 
 
 def reference_count(count: int) -> str:
     """``12 references``; empty for none."""
     if not count:
         return ""
-    return QCoreApplication.translate("NodeLabels", "%n reference(s)", None, count)
+    return QCoreApplication.translate("NodeLabels", "%Ln reference(s)", None, count)
