@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from shiboken6 import isValid
 
 from noteviewer.gui.theme import Spacing, ThemeSwitch
 
@@ -48,9 +49,14 @@ class Overlay(QWidget):
     def close_panel(self) -> None:
         """Hide the panel and give the keyboard back to where it was."""
         self.hide()
-        if self._came_from is not None:
-            self._came_from.setFocus()
-        self._came_from = None
+        came_from, self._came_from = self._came_from, None
+        focus = QApplication.focusWidget()
+        # What had the keyboard may be gone: the web engine makes its widget anew.
+        if came_from is not None and isValid(came_from):
+            came_from.setFocus()
+        elif focus is not None and self.isAncestorOf(focus):
+            # Else keys would go on to what is not seen any more.
+            focus.clearFocus()
 
     def take_focus(self) -> None:
         """Put the keyboard where typing should begin; for those who inherit."""

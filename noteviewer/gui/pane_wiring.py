@@ -15,6 +15,7 @@ from noteviewer.gui.reader.reader_pane import ReaderPane
 from noteviewer.gui.series_commands import SeriesCommands
 from noteviewer.gui.settings.values import SettingsStore
 from noteviewer.gui.title_search import search_address
+from noteviewer.library.location import Location
 
 if TYPE_CHECKING:
     from noteviewer.gui.panes import Panes
@@ -49,6 +50,8 @@ class PaneWiring(QObject):
         self._series_commands = series_commands
         self._settings = settings
         self._connect_wishes(overlays)
+        overlays.open_requested.connect(self._begin_reading)
+        overlays.new_tab_requested.connect(self._begin_reading)
         navigator.location_changed.connect(overlays.show_location)
         folders.index_updated.connect(overlays.refresh)
         folders.index_idle.connect(overlays.settle)
@@ -83,6 +86,10 @@ class PaneWiring(QObject):
         if self._folders.folder:
             panes.set_folder(self._folders.folder)
             panes.show_location(self._navigator.location)
+
+    def _begin_reading(self, _location: Location) -> None:
+        """Who chose a place in an overlay wants the keyboard there, wherever it was before."""
+        self._reader.setFocus()
 
     def _search_title(self, title: str) -> None:
         self._links.open_outside(search_address(self._settings.settings.title_search, title))

@@ -247,6 +247,7 @@ class Program(QObject):
         reader.link_hovered.connect(self.chrome.status_bar.show_link)
         # The engine makes the widget that shows the page with the first one, and after each crash.
         reader.page_shown.connect(self._order_focus)
+        reader.page_shown.connect(self._begin_reading)
         self.links.action_requested.connect(self.page_actions.do)
         self.links.refused.connect(self.page_actions.refuse)
         self.page_actions.image_hosts_changed.connect(self.loader.reload)
@@ -295,6 +296,11 @@ class Program(QObject):
 
     def _order_focus(self, _what: object = None) -> None:
         order_focus(self.window)
+
+    def _begin_reading(self, _document: object) -> None:
+        """Keys scroll the page from the start on, while nothing else took the keyboard."""
+        if self.window.focusWidget() is None:
+            self.reader.setFocus()
 
     def _leave_reference_library(self) -> None:
         self.window.show_reader()
