@@ -1,13 +1,17 @@
 """What stands around the page at all times: commands in their bar, tabs, start page, status."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
 from noteviewer.gui.commands.registry import Commands
-from noteviewer.gui.commands.table import standard_commands
+from noteviewer.gui.commands.table import WITHOUT_FOLDER, standard_commands
+from noteviewer.gui.history import Tabs
+from noteviewer.gui.layout import Layout
 from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.navigator import Navigator
+from noteviewer.gui.reader.documents import PageDocument
 from noteviewer.gui.start_page import StartPage
 from noteviewer.gui.status_bar import StatusBar
 from noteviewer.gui.tab_strip import TabStrip
@@ -27,6 +31,7 @@ class Chrome(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._navigator = navigator
         icons = window.icons
         self.commands = Commands(window, icons)
         self.start_page = StartPage(icons)
@@ -56,6 +61,21 @@ class Chrome(QObject):
             self.commands.add(command, slots[command.id])
         self.tool_bar = ToolBar(self.commands, self._window.icons)
         self._window.addToolBar(self.tool_bar)
+        self.offer_commands("")
+        self._navigator.tabs_changed.connect(self._show_tabs)
+        self._window.layout_changed.connect(self._show_layout)
+
+    def offer_commands(self, folder: str) -> None:
+        """Enable what makes sense in this folder; where it is empty, without one."""
+        for command in self.commands.all():
+            if command.id not in WITHOUT_FOLDER:
+                self.commands.action(command.id).setEnabled(bool(folder))
+
+    def show_page(self, page: PageDocument) -> None:
+        """Name the page that is shown now in the title of the window, and its encoding."""
+        name = Path(page.folder).name
+        self._window.setWindowTitle(f"{page.title} — {name}" if page.note else name)
+        self.status_bar.show_encoding(page.encoding)
 
     def announce(self, text: str) -> None:
         """Show one line in the status bar for a while."""
@@ -64,6 +84,15 @@ class Chrome(QObject):
     def close_down(self) -> None:
         """End what runs."""
         self._deeds.stop()
+
+    def _show_tabs(self, tabs: Tabs) -> None:
+        self.tab_strip.show_tabs(tabs)
+        self.commands.action("back").setEnabled(tabs.history.can_go_back)
+        self.commands.action("forward").setEnabled(tabs.history.can_go_forward)
+
+    def _show_layout(self, layout: Layout) -> None:
+        self.commands.action("library").setChecked(layout.has_library)
+        self.commands.action("references").setChecked(layout.has_side)
 
     def _open_menu(self) -> None:
         self.tool_bar.open_menu()

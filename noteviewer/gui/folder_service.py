@@ -17,6 +17,7 @@ from noteviewer.gui.tasks import Tasks
 from noteviewer.gui.witness import Witness
 from noteviewer.library.catalog import Catalog
 from noteviewer.library.kept import KeptOfFolder
+from noteviewer.library.location import Location
 from noteviewer.paths import index_path
 
 logger = logging.getLogger(__name__)
@@ -80,10 +81,10 @@ class FolderService(QObject):
         if self._indexer is not None:
             self._indexer.send("cancel")
 
-    def want_first(self, note: str) -> None:
-        """Index this note before the others."""
-        if self._indexer is not None and note:
-            self._indexer.send(f"first {note}")
+    def want_first(self, place: Location) -> None:
+        """Index the note that is read now before the others."""
+        if self._indexer is not None and place.note:
+            self._indexer.send(f"first {place.note}")
 
     def _take(self, event: IndexEvent) -> None:
         if isinstance(event, IndexPlace) and event.path != str(self._index):

@@ -1,4 +1,4 @@
-"""What follows when the index changes: other names of notes, other pages, other links."""
+"""What follows when the index changes: other paths of notes, other pages, other links."""
 
 import logging
 from functools import partial
@@ -9,8 +9,7 @@ from noteviewer.gui.folder_service import FolderService
 from noteviewer.gui.indexer_process import IndexEvent, IndexIdle, IndexUpdate
 from noteviewer.gui.navigator import Navigator
 from noteviewer.gui.pages.loader import PageLoader
-from noteviewer.gui.tab_titles import TabTitles
-from noteviewer.gui.tasks import Tasks
+from noteviewer.gui.tasks import Tasks, say_nothing
 from noteviewer.library.gathered import is_gathered
 from noteviewer.library.state import ReaderState
 
@@ -22,20 +21,16 @@ class IndexFollower(QObject):
 
     def __init__(
         self,
-        *,
         folders: FolderService,
         navigator: Navigator,
         loader: PageLoader,
-        titles: TabTitles,
         state: ReaderState,
         writing: Tasks,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(navigator)
         self._folders = folders
         self._navigator = navigator
         self._loader = loader
-        self._titles = titles
         self._state = state
         self._writing = writing
         self._notes = -1
@@ -54,16 +49,11 @@ class IndexFollower(QObject):
     def _follow(self, update: IndexUpdate) -> None:
         for old, new in update.renamed.items():
             move = partial(self._state.note_moved, self._folders.folder, old, new)
-            self._writing.run(move, _kept, _not_kept)
+            self._writing.run(move, say_nothing, _not_kept)
         self._navigator.follow_renames(update.renamed)
         here = self._navigator.location.note
         if not here or is_gathered(here) or here in update.changed or here in update.removed:
             self._loader.reload()
-        self._titles.refresh(history.current for history in self._navigator.tabs.histories)
-
-
-def _kept(_nothing: None) -> None:
-    """Nothing is to be said when all went well."""
 
 
 def _not_kept(error: Exception) -> None:

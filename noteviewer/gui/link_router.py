@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from noteviewer.gui.desktop import WEB_SCHEMES, Desktop
 from noteviewer.gui.navigator import Navigator
 from noteviewer.gui.reader.documents import Disposition, LinkActivated
+from noteviewer.gui.settings.values import SettingsStore
+from noteviewer.gui.title_search import search_address
 from noteviewer.library.location import Location
 from noteviewer.render.urls import Place, parse_url
 
@@ -23,12 +25,11 @@ class LinkRouter(QObject):
     opened_outside = Signal(str)
     """Address that was handed to the browser."""
 
-    def __init__(
-        self, navigator: Navigator, desktop: Desktop, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, navigator: Navigator, desktop: Desktop, settings: SettingsStore) -> None:
+        super().__init__(navigator)
         self._navigator = navigator
         self._desktop = desktop
+        self._settings = settings
 
     def follow(self, link: LinkActivated) -> None:
         """Go where a link leads."""
@@ -47,6 +48,10 @@ class LinkRouter(QObject):
     def open_outside(self, url: str) -> None:
         """Open a reference of a pane in the browser."""
         self.follow(LinkActivated(url))
+
+    def search_title(self, title: str) -> None:
+        """Look for a paper without an address in the web, at the place that the reader chose."""
+        self.open_outside(search_address(self._settings.settings.title_search, title))
 
     def _open(self, location: Location, link: LinkActivated) -> None:
         match link.disposition:

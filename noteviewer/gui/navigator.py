@@ -16,6 +16,9 @@ class Navigator(QObject):
     tabs_changed = Signal(object)
     """The `Tabs`, after any change that a tab bar or a back button shows."""
 
+    tabs_restored = Signal()
+    """Other tabs took the place of all that were there."""
+
     def __init__(self, tabs: Tabs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tabs = tabs
@@ -109,6 +112,7 @@ class Navigator(QObject):
         self._tabs = tabs
         self.tabs_changed.emit(tabs)
         self.location_changed.emit(tabs.location)
+        self.tabs_restored.emit()
 
     def _go(self, tabs: Tabs) -> None:
         before = self._tabs

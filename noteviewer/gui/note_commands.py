@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from noteviewer.gui.desktop import Desktop
 from noteviewer.gui.navigator import Navigator
+from noteviewer.gui.reader.documents import PageDocument, Scrolled
 from noteviewer.gui.reader.reader_pane import ReaderPane
 from noteviewer.gui.settings.values import SettingsStore
 from noteviewer.gui.tasks import Tasks
@@ -33,9 +34,8 @@ class NoteCommands(QObject):
         settings: SettingsStore,
         writing: Tasks,
         name_of: Callable[[Location], str],
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(navigator)
         self._navigator = navigator
         self._reader = reader
         self._desktop = desktop
@@ -45,9 +45,9 @@ class NoteCommands(QObject):
         self._name_of = name_of
         self._anchor = ""
 
-    def take_section(self, anchor: str) -> None:
-        """The page was scrolled to this section."""
-        self._anchor = anchor
+    def take_section(self, shown: PageDocument | Scrolled) -> None:
+        """Another page is shown, or another section of it."""
+        self._anchor = shown.anchor
 
     @property
     def file(self) -> Path | None:

@@ -1,42 +1,18 @@
 """Opens what the reader names: a folder with its session, a note in it, or the start page."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from noteviewer.errors import CannotOpenError
-from noteviewer.gui.commands.registry import Commands
-from noteviewer.gui.desktop import Desktop
 from noteviewer.gui.folder_service import FolderService
 from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.navigator import Navigator
-from noteviewer.gui.pages.loader import PageLoader
-from noteviewer.gui.pages.source import PageSource
 from noteviewer.gui.place import read_place, seen_from
 from noteviewer.gui.session_keeper import SessionKeeper
 from noteviewer.gui.start_page import StartPage
-from noteviewer.gui.tab_titles import TabTitles
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 from noteviewer.paths import resources_dir
-
-WITHOUT_FOLDER = frozenset(
-    {
-        "start",
-        "open-folder",
-        "theme",
-        "full-screen",
-        "palette",
-        "settings",
-        "shortcuts",
-        "menu",
-        "new-window",
-        "about",
-        "quit",
-    }
-)
-"""Commands that make sense while no folder is open."""
 
 
 class Opening(QObject):
@@ -50,28 +26,18 @@ class Opening(QObject):
         *,
         window: MainWindow,
         start_page: StartPage,
-        commands: Commands,
         folders: FolderService,
-        loader: PageLoader,
         session: SessionKeeper,
         navigator: Navigator,
-        titles: TabTitles,
         state: ReaderState,
-        desktop: Desktop,
-        source_of: Callable[[str], PageSource],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._start_page = start_page
-        self._commands = commands
         self._folders = folders
-        self._loader = loader
         self._session = session
         self._navigator = navigator
-        self._titles = titles
         self._state = state
-        self._desktop = desktop
-        self._source_of = source_of
         window.place_dropped.connect(self.open_text)
         start_page.folder_requested.connect(self.choose_folder)
         start_page.recent_requested.connect(self.open_text)
@@ -95,7 +61,6 @@ class Opening(QObject):
 
     def open_start_page(self) -> None:
         """Show the start page with the recent folders."""
-        self._offer_commands(has_folder=bool(self._folders.folder))
         self._start_page.show_recent(self._state.folders.recent())
         self._window.show_start_page()
         self._start_page.setFocus()
@@ -117,10 +82,6 @@ class Opening(QObject):
         """Open a tab at the folder's own page."""
         self._navigator.open_in_new_tab(Location(self._folders.folder))
 
-    def open_window(self) -> None:
-        """Start another window, which begins at its start page."""
-        self._desktop.open_window()
-
     def receive(self, place: str) -> None:
         """A later start handed over what it was to open."""
         if place:
@@ -131,20 +92,12 @@ class Opening(QObject):
 
     def _open_folder(self, folder: str, *, has_place: bool) -> None:
         self._session.save_now()
-        self._offer_commands(has_folder=True)
         self._folders.open(folder)
-        self._loader.use(self._source_of(folder))
         self._state.folders.remember(folder)
         tabs, layout = self._session.restore(folder, has_place=has_place)
         self._window.arrange(layout)
         self._window.show_reader()
         self._navigator.restore(tabs)
-        self._titles.refresh(history.current for history in tabs.histories)
-
-    def _offer_commands(self, *, has_folder: bool) -> None:
-        for command in self._commands.all():
-            if command.id not in WITHOUT_FOLDER:
-                self._commands.action(command.id).setEnabled(has_folder)
 
     def _open_sample(self) -> None:
         self.open_text(str(resources_dir() / "sample-notes"))

@@ -23,6 +23,7 @@ from noteviewer.gui.opening import Opening
 from noteviewer.gui.output import Output
 from noteviewer.gui.overlays import Overlays
 from noteviewer.gui.page_actions import PageActions
+from noteviewer.gui.page_follower import PageFollower
 from noteviewer.gui.pages.loader import PageLoader
 from noteviewer.gui.pages.options import page_options
 from noteviewer.gui.pages.source import PageSource
@@ -30,8 +31,8 @@ from noteviewer.gui.pages.wording import gathered_wording, home_wording, page_wo
 from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.pane_wiring import PaneWiring
 from noteviewer.gui.panes_later import PanesLater
-from noteviewer.gui.place_follower import PlaceFollower
 from noteviewer.gui.program_dialogs import ProgramDialogs
+from noteviewer.gui.reader.documents import Scrolled
 from noteviewer.gui.series_commands import SeriesCommands
 from noteviewer.gui.session_keeper import SessionKeeper
 from noteviewer.gui.settings.values import SettingsStore
@@ -79,13 +80,15 @@ class Program(QObject):
         self.writing = Tasks(self, workers=1)
         self.folders = FolderService(self.tasks, witness, self)
         self.navigator = Navigator(Tabs.at(Location("")), self)
-        self.titles = TabTitles(self.folders.queries, self)
-        self.links = LinkRouter(self.navigator, desktop, self)
+        self.titles = TabTitles(self.folders.queries, self.navigator)
+        self.links = LinkRouter(self.navigator, desktop, settings)
         self.session = SessionKeeper(state, self.writing, self._take_session, self)
         self._build_window()
         self._build_reading()
         self._build_commands()
-        self._follow_changes()
+        self._connect_place()
+        self._connect_folder()
+        self._connect_panes()
         self._connect_reading()
         self._connect_window()
         self.looks = Looks(settings, self.themes, self.commands, self.reader)
@@ -125,16 +128,13 @@ class Program(QObject):
         self.opening = Opening(
             window=self.window,
             start_page=self.chrome.start_page,
-            commands=self.commands,
             folders=self.folders,
-            loader=self.loader,
             session=self.session,
             navigator=self.navigator,
-            titles=self.titles,
             state=self.state,
-            desktop=self.desktop,
-            source_of=self._make_source,
         )
+        PageFollower(self.loader, self.reader, self.titles, self.state, self.writing)
+        IndexFollower(self.folders, self.navigator, self.loader, self.state, self.writing)
 
     def _build_commands(self) -> None:
         self.note_commands = NoteCommands(
@@ -145,7 +145,6 @@ class Program(QObject):
             settings=self.settings,
             writing=self.writing,
             name_of=self.titles.name_of,
-            parent=self,
         )
         self.series_commands = SeriesCommands(self.navigator, self.loader, self.output, self.tasks)
         self.view_commands = ViewCommands(
@@ -156,7 +155,7 @@ class Program(QObject):
             settings=self.settings,
             themes=self.themes,
         )
-        doers = Doers(
+        self._doers = Doers(
             window=self.window,
             navigator=self.navigator,
             reader=self.reader,
@@ -170,63 +169,48 @@ class Program(QObject):
             choices=self.choices,
             output=self.output,
             status_bar=self.chrome.status_bar,
+            desktop=self.desktop,
         )
-        self.chrome.add_commands(window_slots(doers))
-
-    def _follow_changes(self) -> None:
-        PlaceFollower(
-            window=self.window,
-            reader=self.reader,
-            navigator=self.navigator,
-            loader=self.loader,
-            folders=self.folders,
-            titles=self.titles,
-            tab_strip=self.chrome.tab_strip,
-            status_bar=self.chrome.status_bar,
-            commands=self.commands,
-            note_commands=self.note_commands,
-            session=self.session,
-            state=self.state,
-            writing=self.writing,
-        )
-        self._pane_wiring = PaneWiring(
-            self.panes_later,
-            self.overlays,
-            reader=self.reader,
-            navigator=self.navigator,
-            links=self.links,
-            folders=self.folders,
-            note_commands=self.note_commands,
-            series_commands=self.series_commands,
-            settings=self.settings,
-        )
-        self.panes_later.made.connect(self._order_focus)
-        IndexFollower(
-            folders=self.folders,
-            navigator=self.navigator,
-            loader=self.loader,
-            titles=self.titles,
-            state=self.state,
-            writing=self.writing,
-            parent=self,
-        )
+        self.chrome.add_commands(window_slots(self._doers))
 
     # Connecting.
 
+    def _connect_place(self) -> None:
+        """What follows when the reader goes elsewhere."""
+        navigator, loader = self.navigator, self.loader
+        navigator.location_changed.connect(self.window.show_reader)
+        navigator.location_changed.connect(loader.show)
+        navigator.location_changed.connect(self.folders.want_first)
+        loader.loaded.connect(self.chrome.show_page)
+        loader.loaded.connect(self.note_commands.take_section)
+        self.reader.scrolled.connect(self._take_scroll)
+        for changed in (navigator.tabs_changed, self.reader.scrolled, self.window.layout_changed):
+            changed.connect(self.session.note_change)
+
+    def _connect_folder(self) -> None:
+        """What follows when another folder is opened, and when its index changes."""
+        folders, choices = self.folders, self.choices
+        folders.folder_changed.connect(self.chrome.offer_commands)
+        folders.folder_changed.connect(self.output.set_folder)
+        folders.folder_changed.connect(self._use_folder)
+        folders.event_received.connect(self.chrome.status_bar.show_event)
+        folders.index_updated.connect(self.titles.refresh)
+        folders.index_updated.connect(choices.follow_index)
+        choices.note_reread.connect(self.loader.reload)
+        choices.folder_reread.connect(self.loader.refresh)
+        for rereading in (choices.note_reread, choices.folder_reread):
+            rereading.connect(folders.rescan)
+
+    def _connect_panes(self) -> None:
+        self._pane_wiring = PaneWiring(self.panes_later, self._doers, self.links)
+        self.panes_later.made.connect(self._order_focus)
+
     def _connect_window(self) -> None:
-        folders = self.folders
         self.window.closing.connect(self.close)
         self.chrome.tab_strip.new_tab_requested.connect(self.opening.open_new_tab)
-        self.chrome.status_bar.cancel_requested.connect(folders.cancel)
+        self.chrome.status_bar.cancel_requested.connect(self.folders.cancel)
         self.chrome.status_bar.problems_requested.connect(self.commands.action("problems").trigger)
         self.chrome.status_bar.encoding_requested.connect(self.commands.action("encoding").trigger)
-        folders.folder_changed.connect(self.output.set_folder)
-        folders.event_received.connect(self.chrome.status_bar.show_event)
-        folders.index_updated.connect(self.choices.follow_index)
-        self.choices.note_reread.connect(self.loader.reload)
-        self.choices.folder_reread.connect(self.loader.refresh)
-        for rereading in (self.choices.note_reread, self.choices.folder_reread):
-            rereading.connect(folders.rescan)
         for part in (
             self.opening, self._pane_wiring, self.page_actions, self.output, self.choices,
             self.note_commands, self.series_commands, self.view_commands,
@@ -276,16 +260,23 @@ class Program(QObject):
         self.looks.close_down()
         forget_language(self._translators)
 
-    def _make_source(self, folder: str) -> PageSource:
-        return PageSource(
-            folder,
-            renderer=self.renderer,
-            wording=page_wording(),
-            home_wording=home_wording(self.commands),
-            gathered_wording=gathered_wording(),
-            state=self.state,
-            open_catalog=self.folders.open_catalog,
+    def _use_folder(self, folder: str) -> None:
+        self.loader.use(
+            PageSource(
+                folder,
+                renderer=self.renderer,
+                wording=page_wording(),
+                home_wording=home_wording(self.commands),
+                gathered_wording=gathered_wording(),
+                state=self.state,
+                open_catalog=self.folders.open_catalog,
+            )
         )
+
+    def _take_scroll(self, scrolled: Scrolled) -> None:
+        self.navigator.remember_scroll(scrolled.scroll)
+        self.loader.remember_scroll(scrolled.scroll)
+        self.note_commands.take_section(scrolled)
 
     def _take_session(self) -> tuple[str, Tabs, Layout]:
         return self.folders.folder, self.navigator.tabs, self.window.arrangement

@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
 from noteviewer.gui.history import Tabs
 from noteviewer.gui.layout import Layout
 from noteviewer.gui.session import find_session, write_session
-from noteviewer.gui.tasks import Tasks
+from noteviewer.gui.tasks import Tasks, say_nothing
 from noteviewer.library.state import ReaderState
 
 logger = logging.getLogger(__name__)
@@ -67,9 +68,8 @@ class SessionKeeper(QObject):
         folder, text = self._present()
         if folder and text != self._kept:
             self._kept = text
-            self._tasks.run(
-                lambda: self._state.folders.set_session(folder, text), _is_kept, self._is_not_kept
-            )
+            keep = partial(self._state.folders.set_session, folder, text)
+            self._tasks.run(keep, say_nothing, self._is_not_kept)
 
     def _present(self) -> tuple[str, str]:
         folder, tabs, layout = self._take()
@@ -78,7 +78,3 @@ class SessionKeeper(QObject):
     def _is_not_kept(self, error: Exception) -> None:
         self._kept = ""
         logger.warning("the session cannot be kept: %s", error)
-
-
-def _is_kept(_nothing: None) -> None:
-    """Nothing is to be said when all went well."""

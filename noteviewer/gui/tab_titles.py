@@ -1,12 +1,13 @@
 """Titles of the notes that tabs show."""
 
 import logging
-from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from noteviewer.gui.navigator import Navigator
 from noteviewer.gui.queries import Queries
+from noteviewer.gui.reader.documents import PageDocument
 from noteviewer.gui.reading import Reading
 from noteviewer.library.location import Location
 
@@ -18,10 +19,12 @@ class TabTitles(QObject):
 
     titles_changed = Signal()
 
-    def __init__(self, queries: Queries[Reading], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, queries: Queries[Reading], navigator: Navigator) -> None:
+        super().__init__(navigator)
+        self._navigator = navigator
         self._lane = queries.lane(self)
         self._titles: dict[tuple[str, str], str] = {}
+        navigator.tabs_restored.connect(self.refresh)
 
     def name_of(self, location: Location) -> str:
         """What a tab at this place is called."""
@@ -30,14 +33,16 @@ class TabTitles(QObject):
         known = self._titles.get((location.folder, location.note))
         return known or Path(location.note).stem
 
-    def learn(self, folder: str, note: str, title: str) -> None:
+    def learn(self, page: PageDocument) -> None:
         """A page was made, and so its title is known."""
-        if note and self._titles.get((folder, note)) != title:
-            self._titles[folder, note] = title
+        key = page.folder, page.note
+        if page.note and self._titles.get(key) != page.title:
+            self._titles[key] = page.title
             self.titles_changed.emit()
 
-    def refresh(self, places: Iterable[Location]) -> None:
-        """Ask the index for the titles of these notes."""
+    def refresh(self) -> None:
+        """Ask the index for the titles of all notes in front of their tabs."""
+        places = [history.current for history in self._navigator.tabs.histories]
         wanted = {(place.folder, place.note) for place in places if place.note}
 
         def read(catalog: Reading) -> dict[tuple[str, str], str]:

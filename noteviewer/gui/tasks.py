@@ -24,6 +24,10 @@ Answer = TypeVar("Answer")
 WORKERS = 4
 
 
+def say_nothing(_answer: object) -> None:
+    """Take the answer of work that is only to be heard of where it fails."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Outcome:
     """What a piece of work came to, on its way to the window's thread."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from noteviewer.gui.desktop import Desktop
 from noteviewer.gui.folder_choices import FolderChoicesMenu
 from noteviewer.gui.folder_service import FolderService
 from noteviewer.gui.main_window import MainWindow
@@ -21,7 +22,7 @@ from noteviewer.gui.view_commands import ViewCommands
 
 @dataclass(frozen=True, slots=True)
 class Doers:
-    """Those who do what commands ask."""
+    """Those who do what commands and panes ask."""
 
     window: MainWindow
     navigator: Navigator
@@ -36,6 +37,7 @@ class Doers:
     choices: FolderChoicesMenu
     output: Output
     status_bar: StatusBar
+    desktop: Desktop
 
 
 def window_slots(by: Doers) -> dict[str, Callable[[], object]]:
@@ -89,7 +91,7 @@ def window_slots(by: Doers) -> dict[str, Callable[[], object]]:
         "palette": by.overlays.open_palette,
         "settings": by.dialogs.show_settings,
         "shortcuts": by.dialogs.show_shortcuts,
-        "new-window": by.opening.open_window,
+        "new-window": by.desktop.open_window,
         "about": by.dialogs.show_about,
         "quit": by.window.close,
     }

@@ -1089,6 +1089,13 @@
     </message>
   </context>
   <context>
+    <name>PageFollower</name>
+    <message>
+      <source>This note cannot be shown.</source>
+      <translation>这篇笔记无法显示。</translation>
+    </message>
+  </context>
+  <context>
     <name>Panes</name>
     <message>
       <source>Backlinks</source>
@@ -1105,13 +1112,6 @@
     <message>
       <source>References</source>
       <translation>参考</translation>
-    </message>
-  </context>
-  <context>
-    <name>PlaceFollower</name>
-    <message>
-      <source>This note cannot be shown.</source>
-      <translation>这篇笔记无法显示。</translation>
     </message>
   </context>
   <context>

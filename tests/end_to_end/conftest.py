@@ -56,6 +56,9 @@ class FakeDesktop(Desktop):
         self.edited.append((command, file, line))
         return True
 
+    def open_window(self) -> bool:
+        return True
+
     def copy(self, text: str) -> None:
         self.copied.append(text)
 

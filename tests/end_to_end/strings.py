@@ -108,7 +108,7 @@ class Puppet(QObject):
 
             return tell_it
 
-        for name in ("open_url", "open_editor", "show_file", "open_file", "open_window"):
+        for name in ("open_url", "open_editor", "show_file", "open_file"):
             setattr(self._program.desktop, name, told(name))
 
         def refuse(_parent: object, title: str, question: str, *_buttons: object) -> object:

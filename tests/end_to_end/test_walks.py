@@ -248,7 +248,6 @@ def test_every_command_can_be_done_in_a_window(walk: Walk, monkeypatch: pytest.M
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: "")
     monkeypatch.setattr(program.chrome.tool_bar, "open_menu", lambda: None)
     monkeypatch.setattr("PySide6.QtPrintSupport.QPrintDialog.exec", lambda _self: 0)
-    monkeypatch.setattr(walk.desktop, "open_window", lambda: True, raising=False)
     monkeypatch.setattr(walk.desktop, "show_file", lambda _file: True)
     seen: set[str] = set()
     for command in program.commands.all():

@@ -4,6 +4,23 @@ from PySide6.QtCore import QCoreApplication
 
 from noteviewer.gui.commands.registry import Command, Group
 
+WITHOUT_FOLDER = frozenset(
+    {
+        "start",
+        "open-folder",
+        "theme",
+        "full-screen",
+        "palette",
+        "settings",
+        "shortcuts",
+        "menu",
+        "new-window",
+        "about",
+        "quit",
+    }
+)
+"""Commands that make sense while no folder is open."""
+
 
 def standard_commands() -> tuple[Command, ...]:
     """All commands of the window, titled in the language in force."""

@@ -140,6 +140,7 @@ class PageSource:
         )
         html = page_document(page, options.appearance, image_hosts=options.image_hosts)
         return PageDocument(
+            folder=location.folder,
             note=location.note,
             title=page.title,
             url=page_url(location.note),
@@ -158,6 +159,7 @@ class PageSource:
         page = Page(path="", title=self.folder.name, html=body, anchors=())
         html = page_document(page, options.appearance, image_hosts=options.image_hosts)
         return PageDocument(
+            folder=location.folder,
             note="",
             title=page.title,
             url=page_url(""),
@@ -191,6 +193,7 @@ class PageSource:
         title, body = self._gather(gathered, options.image_hosts)
         page = Page(path=location.note, title=title, html=body, anchors=())
         return PageDocument(
+            folder=location.folder,
             note=location.note,
             title=title,
             url=page_url(location.note),

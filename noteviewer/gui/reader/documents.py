@@ -40,6 +40,8 @@ class PageDocument:
     is_plain: bool = False
     """Shown as plain text because it could not be laid out."""
     encoding: str = ""
+    folder: str = ""
+    """Path of the folder that it is a page of; empty for a message."""
 
 
 @dataclass(frozen=True, slots=True)
