@@ -9,16 +9,15 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from noteviewer.gui.failures import log_failure
-from noteviewer.gui.icons import Icons
 from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.two_lines import TwoLineDelegate, TwoLines
 from noteviewer.gui.lists.view import RowChosen, RowView
 from noteviewer.gui.numbers import grouped
 from noteviewer.gui.pane import Pane
+from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.plain_text import tooltip
-from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
-from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.gui.theme import Spacing
 from noteviewer.library.gathered import is_gathered
 from noteviewer.library.location import Location
 from noteviewer.library.rows import Backlink, CitingNote
@@ -137,21 +136,14 @@ class BacklinksPane(Pane):
     count_changed = Signal(int)
     """How many links point here."""
 
-    def __init__(
-        self,
-        *,
-        queries: Queries[Reading],
-        themes: ThemeSwitch,
-        icons: Icons,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, services: PaneServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lane = queries.lane(self)
+        self._lane = services.queries.lane(self)
         self._location = Location("")
         self._model: RowModel[Row] = RowModel(row_label, row_tooltip, self)
         self._view: RowView[Row] = RowView(self._model, self)
         self._view.setItemDelegate(
-            TwoLineDelegate(self._model, describe, themes, icons, self._view)
+            TwoLineDelegate(self._model, describe, services.themes, services.icons, self._view)
         )
         self._view.setAccessibleName(self.tr("Places that point here"))
         self._view.row_chosen.connect(self._open)

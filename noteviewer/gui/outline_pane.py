@@ -8,12 +8,11 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QMenu, QStackedLayout, QWidget
 
 from noteviewer.gui.failures import log_failure
-from noteviewer.gui.icons import Icons
 from noteviewer.gui.pane import Pane
+from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.plain_text import menu_text
-from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
-from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.gui.theme import Spacing
 from noteviewer.gui.tree.model import NodeModel
 from noteviewer.gui.tree.node import Node, NodeKind
 from noteviewer.gui.tree.sections import build_sections
@@ -32,23 +31,17 @@ class OutlinePane(Pane):
     new_tab_requested = Signal(object)
     """A `Location` to be opened beside the present one."""
 
-    def __init__(
-        self,
-        queries: Queries[Reading],
-        themes: ThemeSwitch,
-        icons: Icons,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, services: PaneServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lane = queries.lane(self)
+        self._lane = services.queries.lane(self)
         self._location = Location("")
         self._model = NodeModel(self)
-        self._view = NodeView(self._model, themes, icons, self)
+        self._view = NodeView(self._model, services.themes, services.icons, self)
         self._view.rows.shows_sections_only = True
         self._view.setAccessibleName(self.tr("Headings of the note"))
         self._view.node_chosen.connect(self._open)
         self._view.customContextMenuRequested.connect(self._open_menu)
-        themes.theme_changed.connect(self._view.viewport().update)
+        services.themes.theme_changed.connect(self._view.viewport().update)
         self._hint = QLabel(self)
         self._hint.setProperty("role", "faint")
         self._hint.setMargin(Spacing.L)

@@ -47,11 +47,7 @@ class Overlays(QObject):
         """Full-text search."""
         from noteviewer.gui.search_dialog.dialog import SearchDialog
 
-        made = self._services
-        dialog = SearchDialog(
-            queries=made.queries, tasks=made.tasks, state=made.state, themes=made.themes,
-            icons=made.icons, parent=self._window,
-        )  # fmt: skip
+        dialog = SearchDialog(self._services, self._window)
         dialog.open_requested.connect(self.open_requested)
         dialog.new_tab_requested.connect(self.new_tab_requested)
         dialog.link_activated.connect(self.link_activated)
@@ -63,11 +59,7 @@ class Overlays(QObject):
         """Going to a note, heading or reference by its name."""
         from noteviewer.gui.quick_open.dialog import QuickOpen
 
-        made = self._services
-        dialog = QuickOpen(
-            queries=made.queries, state=made.state, themes=made.themes, icons=made.icons,
-            parent=self._window,
-        )  # fmt: skip
+        dialog = QuickOpen(self._services, self._window)
         dialog.open_requested.connect(self.open_requested)
         dialog.new_tab_requested.connect(self.new_tab_requested)
         dialog.link_activated.connect(self.link_activated)
@@ -79,11 +71,7 @@ class Overlays(QObject):
         """All references of the folder, in the place of the page."""
         from noteviewer.gui.reference_library.page import ReferenceLibraryPage
 
-        made = self._services
-        page = ReferenceLibraryPage(
-            queries=made.queries, tasks=made.tasks, state=made.state, themes=made.themes,
-            icons=made.icons, parent=self._window,
-        )  # fmt: skip
+        page = ReferenceLibraryPage(self._services, self._window)
         page.open_requested.connect(self.open_requested)
         page.open_requested.connect(self.library_left)
         page.leave_requested.connect(self.library_left)

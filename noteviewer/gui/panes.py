@@ -38,33 +38,11 @@ class Panes(QObject):
 
     def __init__(self, services: PaneServices, window: QWidget) -> None:
         super().__init__(window)
-        queries, themes, icons = services.queries, services.themes, services.icons
-        tasks, state = services.tasks, services.state
-        self.library = LibraryPane(
-            queries=queries,
-            tasks=tasks,
-            state=state,
-            themes=themes,
-            icons=icons,
-            parent=window,
-        )
-        self.outline = OutlinePane(queries, themes, icons, window)
-        self.references = ReferencesPane(
-            queries=queries,
-            tasks=tasks,
-            state=state,
-            key_of=_key_of,
-            themes=themes,
-            icons=icons,
-            parent=window,
-        )
-        self.backlinks = BacklinksPane(
-            queries=queries,
-            themes=themes,
-            icons=icons,
-            parent=window,
-        )
-        self.problems = ProblemsPane(queries=queries, themes=themes, icons=icons, parent=window)
+        self.library = LibraryPane(services, window)
+        self.outline = OutlinePane(services, window)
+        self.references = ReferencesPane(services, _key_of, window)
+        self.backlinks = BacklinksPane(services, window)
+        self.problems = ProblemsPane(services, window)
         for pane in (self.library, self.outline, self.backlinks, self.problems):
             pane.open_requested.connect(self.open_requested)
             pane.new_tab_requested.connect(self.new_tab_requested)

@@ -1,13 +1,13 @@
 """What the panes are built from in tests: a catalog of our own making, and real services around it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.icons import Icons
+from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.tasks import Tasks
@@ -50,23 +50,12 @@ def icons(themes: ThemeSwitch) -> Icons:
     return Icons(themes)
 
 
-@dataclass(frozen=True)
-class Services:
-    """What most panes are made with."""
-
-    queries: Queries[Reading]
-    tasks: Tasks
-    state: ReaderState
-    themes: ThemeSwitch
-    icons: Icons
-
-
 @pytest.fixture
 def services(
     queries: Queries[Reading], tasks: Tasks, state: ReaderState, themes: ThemeSwitch, icons: Icons
-) -> Services:
+) -> PaneServices:
     """All of it at once."""
-    return Services(queries, tasks, state, themes, icons)
+    return PaneServices(queries, tasks, state, themes, icons)
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from noteviewer.gui.backlinks_pane import (
     backlink_rows,
     read_rows,
 )
+from noteviewer.gui.pane_services import PaneServices
 from noteviewer.library.location import Location
 from noteviewer.library.rows import Backlink, CitingNote
-from tests.gui.conftest import Services
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_reference
 
@@ -51,18 +51,14 @@ def test_each_place_is_listed_once() -> None:
 
 
 def test_enter_goes_to_the_place_that_links_here(
-    qtbot: QtBot, catalog: FakeCatalog, services: Services
+    qtbot: QtBot, catalog: FakeCatalog, services: PaneServices
 ) -> None:
     catalog.links["a.md"] = [link("b.md", 3)]
     catalog.cites = {
         "a.md": cite("a.md", "https://x.org"),
         "c.md": cite("c.md", "https://x.org"),
     }  # type: ignore[assignment]
-    pane = BacklinksPane(
-        queries=services.queries,
-        themes=services.themes,
-        icons=services.icons,
-    )
+    pane = BacklinksPane(services)
     tester = QAbstractItemModelTester(
         pane._model, QAbstractItemModelTester.FailureReportingMode.Fatal
     )

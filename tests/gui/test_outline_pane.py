@@ -5,14 +5,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.outline_pane import OutlinePane
+from noteviewer.gui.pane_services import PaneServices
 from noteviewer.library.location import Location
-from tests.gui.conftest import Services
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_note, make_section
 
 
 @pytest.fixture
-def pane(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> OutlinePane:
+def pane(qtbot: QtBot, catalog: FakeCatalog, services: PaneServices) -> OutlinePane:
     catalog.rows = [make_note("a.md", sections=3), make_note("empty.md")]
     catalog.outline["a.md"] = [
         make_section("", 0),
@@ -20,7 +20,7 @@ def pane(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> OutlinePane:
         make_section("乙", 2, parent=1),
         make_section("丙", 1),
     ]
-    made = OutlinePane(services.queries, services.themes, services.icons)
+    made = OutlinePane(services)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()

@@ -23,17 +23,15 @@ from noteviewer.gui.library_pane.timeline import day_of, notes_by_day
 from noteviewer.gui.library_pane.trees import Mode, Shelf, build_tree
 from noteviewer.gui.mode_bar import ModeBar
 from noteviewer.gui.pane import Pane
-from noteviewer.gui.queries import Queries
+from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.reading import Reading
-from noteviewer.gui.tasks import Tasks
-from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.gui.theme import Spacing
 from noteviewer.gui.tree.model import NodeModel
 from noteviewer.gui.tree.node import Node, NodeKind
 from noteviewer.gui.tree.sections import build_sections
 from noteviewer.gui.tree.view import EXPAND_ALL_LIMIT, NodeChosen, NodeView
 from noteviewer.library.gathered import Gathered, GatheredKind
 from noteviewer.library.location import Location
-from noteviewer.library.state import ReaderState
 
 logger = logging.getLogger(__name__)
 
@@ -56,42 +54,35 @@ class LibraryPane(Pane):
     announced = Signal(str)
     """One line on what was done, for the status bar."""
 
-    def __init__(
-        self,
-        *,
-        queries: Queries[Reading],
-        tasks: Tasks,
-        state: ReaderState,
-        themes: ThemeSwitch,
-        icons: Icons,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, services: PaneServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._queries = queries
-        self._trees = queries.lane(self)
+        self._queries = services.queries
+        self._trees = services.queries.lane(self)
         self._folder = ""
         self._shelf = Shelf()
         self._mode = Mode.TOPICS
-        self._keeper = ArrangementKeeper(state, tasks, self._remember_expanded, self)
-        self._reader = ShelfReader(queries, state, self._keeper, self)
+        self._keeper = ArrangementKeeper(
+            services.state, services.tasks, self._remember_expanded, self
+        )
+        self._reader = ShelfReader(services.queries, services.state, self._keeper, self)
         self._reader.shelf_read.connect(self._take_shelf)
         self._shown: tuple[Mode, str] | None = None
         self._to_follow = ""
         self._location = Location("")
         self._model = NodeModel(self)
         self._model.sections_wanted.connect(self._fetch_sections)
-        self._view = NodeView(self._model, themes, icons, self)
+        self._view = NodeView(self._model, services.themes, services.icons, self)
         self._view.expanded.connect(self._note_expansion)
         self._view.collapsed.connect(self._note_expansion)
         self._view.setAccessibleName(self.tr("Notes of the folder"))
         self._view.node_chosen.connect(self._open)
         self._view.customContextMenuRequested.connect(self._open_menu)
-        self._calendar = NoteCalendar(themes, icons, self)
+        self._calendar = NoteCalendar(services.themes, services.icons, self)
         self._calendar.hide()
         self._calendar.activated.connect(self._go_to_day)
         self._calendar.clicked.connect(self._go_to_day)
-        themes.theme_changed.connect(self._view.viewport().update)
-        self._filter = self._make_filter(icons)
+        services.themes.theme_changed.connect(self._view.viewport().update)
+        self._filter = self._make_filter(services.icons)
         self._modes = self._make_modes()
         self._lay_out()
         self.setFocusProxy(self._view)

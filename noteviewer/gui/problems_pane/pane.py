@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from noteviewer.gui.failures import log_failure
 from noteviewer.gui.filter_field import FilterField
-from noteviewer.gui.icons import Icons
 from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.two_lines import TwoLineDelegate
 from noteviewer.gui.lists.view import RowChosen, RowView
 from noteviewer.gui.pane import Pane
+from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.problems_pane.labels import describe, row_label, row_tooltip
 from noteviewer.gui.problems_pane.rows import (
     Filterable,
@@ -23,9 +23,8 @@ from noteviewer.gui.problems_pane.rows import (
     problem_rows,
     section_at,
 )
-from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
-from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.gui.theme import Spacing
 from noteviewer.library.location import Location
 
 logger = logging.getLogger(__name__)
@@ -41,28 +40,21 @@ class ProblemsPane(Pane):
     count_changed = Signal(int)
     """How many problems there are."""
 
-    def __init__(
-        self,
-        *,
-        queries: Queries[Reading],
-        themes: ThemeSwitch,
-        icons: Icons,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, services: PaneServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._queries = queries
-        self._lane = queries.lane(self)
+        self._queries = services.queries
+        self._lane = services.queries.lane(self)
         self._folder = ""
         self._problems: Sequence[Filterable] = ()
         self._model: RowModel[Row] = RowModel(row_label, row_tooltip, self)
         self._view: RowView[Row] = RowView(self._model, self)
         self._view.setItemDelegate(
-            TwoLineDelegate(self._model, describe, themes, icons, self._view)
+            TwoLineDelegate(self._model, describe, services.themes, services.icons, self._view)
         )
         self._view.setAccessibleName(self.tr("Problems of the folder"))
         self._view.row_chosen.connect(self._open)
         self._filter = FilterField(
-            self.tr("Filter problems"), self.tr("Filter the problems"), icons, self
+            self.tr("Filter problems"), self.tr("Filter the problems"), services.icons, self
         )
         self._filter.typed.connect(self._relist)
         self._filter.left.connect(self.focus_list)

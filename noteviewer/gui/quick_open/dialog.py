@@ -8,18 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from noteviewer.gui.failures import log_failure
-from noteviewer.gui.icons import Icons
 from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.view import RowChosen, RowView
 from noteviewer.gui.overlay import Overlay
-from noteviewer.gui.queries import Queries
+from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.query_edit import QueryEdit
 from noteviewer.gui.quick_open.delegate import QuickDelegate
 from noteviewer.gui.quick_open.labels import row_label, row_tooltip
 from noteviewer.gui.quick_open.rows import QuickRow, make_rows, recent_rows
 from noteviewer.gui.reading import Reading
-from noteviewer.gui.theme import Spacing, ThemeSwitch
-from noteviewer.library.state import ReaderState
+from noteviewer.gui.theme import Spacing
 
 logger = logging.getLogger(__name__)
 
@@ -38,27 +36,21 @@ class QuickOpen(Overlay):
     link_activated = Signal(str)
     """The URL of a reference, for the system's browser."""
 
-    def __init__(
-        self,
-        *,
-        queries: Queries[Reading],
-        state: ReaderState,
-        themes: ThemeSwitch,
-        icons: Icons,
-        parent: QWidget,
-    ) -> None:
-        super().__init__(themes, parent, width=WIDTH, height=HEIGHT)
+    def __init__(self, services: PaneServices, parent: QWidget) -> None:
+        super().__init__(services.themes, parent, width=WIDTH, height=HEIGHT)
         self.setAccessibleName(self.tr("Go to anything"))
-        self._lane = queries.lane(self)
-        self._names_lane = queries.lane(self)
+        self._lane = services.queries.lane(self)
+        self._names_lane = services.queries.lane(self)
         self._has_names = False
-        self._state = state
+        self._state = services.state
         self._folder = ""
         self._model: RowModel[QuickRow] = RowModel(row_label, row_tooltip, self)
         self._view: RowView[QuickRow] = RowView(self._model, self.panel)
         self._view.setProperty("role", "raised")
         self._view.setUniformItemSizes(True)
-        self._view.setItemDelegate(QuickDelegate(self._model, themes, icons, self._view))
+        self._view.setItemDelegate(
+            QuickDelegate(self._model, services.themes, services.icons, self._view)
+        )
         self._view.setAccessibleName(self.tr("Places to go to"))
         self._view.row_chosen.connect(self._choose)
         self._field = QueryEdit(self.panel)

@@ -12,11 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from noteviewer.gui.icons import Icons
 from noteviewer.gui.local_keys import LocalKeys
 from noteviewer.gui.pane import Pane
-from noteviewer.gui.queries import Queries
-from noteviewer.gui.reading import Reading
+from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.reference_library.deeds import Deeds
 from noteviewer.gui.reference_library.detail import Commented, DetailPane
 from noteviewer.gui.reference_library.facets import FacetList
@@ -25,13 +23,12 @@ from noteviewer.gui.reference_library.listing import References
 from noteviewer.gui.reference_library.model import ReferenceModel
 from noteviewer.gui.reference_library.table_view import ReferenceTableView
 from noteviewer.gui.reference_library.top_bar import TopBar
-from noteviewer.gui.tasks import Tasks
 from noteviewer.gui.theme import ThemeSwitch
 from noteviewer.library.link_check import CheckRules
 from noteviewer.library.location import Location
 from noteviewer.library.reference_library import Facet, Line, Listing, Order
 from noteviewer.library.rows import ReferenceRow
-from noteviewer.library.state import LinkVerdict, ReaderState, ReferenceState
+from noteviewer.library.state import LinkVerdict, ReferenceState
 
 logger = logging.getLogger(__name__)
 
@@ -58,28 +55,24 @@ class ReferenceLibraryPage(Pane):
 
     def __init__(
         self,
-        *,
-        queries: Queries[Reading],
-        tasks: Tasks,
-        state: ReaderState,
-        themes: ThemeSwitch,
-        icons: Icons,
-        check_rules: CheckRules | None = None,
+        services: PaneServices,
         parent: QWidget | None = None,
+        *,
+        check_rules: CheckRules | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
         self._folder = ""
-        self._references = References(queries, tasks, state, self)
-        self._model = ReferenceModel(themes, icons, self)
+        self._references = References(services.queries, services.tasks, services.state, self)
+        self._model = ReferenceModel(services.themes, services.icons, self)
         self._is_stale = True
         self._wanted_key = ""
-        self._bar = TopBar(icons, self)
+        self._bar = TopBar(services.icons, self)
         self.field = self._bar.field
         self.table = ReferenceTableView(self._model, self)
-        self.facets = FacetList(themes, icons, self)
-        self.detail = DetailPane(queries, themes, self)
-        self.deeds = Deeds(tasks, state, check_rules or CheckRules(), self)
+        self.facets = FacetList(services.themes, services.icons, self)
+        self.detail = DetailPane(services.queries, services.themes, self)
+        self.deeds = Deeds(services.tasks, services.state, check_rules or CheckRules(), self)
         self._actions = LineActions(self.table, self.deeds)
         self._reload = QTimer(self)
         self._reload.setSingleShot(True)
@@ -90,7 +83,7 @@ class ReferenceLibraryPage(Pane):
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._let_go)
         self._lay_out()
-        self._connect(themes)
+        self._connect(services.themes)
 
     # What the window tells.
 

@@ -22,8 +22,8 @@ from noteviewer.gui.lists.view import RowChosen, RowView
 from noteviewer.gui.local_keys import LocalKeys
 from noteviewer.gui.mode_bar import ModeBar
 from noteviewer.gui.pane import Pane
+from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.plain_text import menu_text
-from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.references_pane.deeds import ReferenceDeeds
 from noteviewer.gui.references_pane.delegate import GUTTER, ReferenceDelegate
@@ -36,12 +36,11 @@ from noteviewer.gui.references_pane.rows import (
     make_items,
     with_states,
 )
-from noteviewer.gui.tasks import Tasks
-from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.gui.theme import Spacing
 from noteviewer.library.gathered import is_gathered
 from noteviewer.library.location import Location
 from noteviewer.library.rows import ReferenceRow
-from noteviewer.library.state import ReaderState, ReferenceState
+from noteviewer.library.state import ReferenceState
 
 logger = logging.getLogger(__name__)
 
@@ -62,38 +61,33 @@ class ReferencesPane(Pane):
 
     def __init__(
         self,
-        *,
-        queries: Queries[Reading],
-        tasks: Tasks,
-        state: ReaderState,
+        services: PaneServices,
         key_of: Callable[[ReferenceRow], str],
-        themes: ThemeSwitch,
-        icons: Icons,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._lane = queries.lane(self)
-        self._state = state
+        self._lane = services.queries.lane(self)
+        self._state = services.state
         self._key_of = key_of
-        self._icons = icons
+        self._icons = services.icons
         self._location = Location("")
         self._items: tuple[Item, ...] = ()
         self._show = Show.ALL
         self._model: RowModel[Row] = RowModel(row_label, row_tooltip, self)
         self._view: RowView[Row] = RowView(self._model, self)
-        self._delegate = ReferenceDelegate(self._model, themes, icons, self._view)
+        self._delegate = ReferenceDelegate(self._model, services.themes, services.icons, self._view)
         self._view.setItemDelegate(self._delegate)
         self._view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._view.setAccessibleName(self.tr("References of the note"))
         self._view.row_chosen.connect(self._choose)
         self._view.customContextMenuRequested.connect(self._open_menu)
-        self._deeds = ReferenceDeeds(self._chosen_items, tasks, state, self._view)
+        self._deeds = ReferenceDeeds(self._chosen_items, services.tasks, services.state, self._view)
         self._deeds.link_activated.connect(self.link_activated)
         self._deeds.title_search_requested.connect(self.title_search_requested)
         self._deeds.announced.connect(self.announced)
         self._deeds.states_changed.connect(self._take_states)
         self._actions = self._make_actions()
-        self._filter = self._make_filter(icons)
+        self._filter = self._make_filter(services.icons)
         self._shows = self._make_shows()
         self._hint = QLabel(self)
         self._lay_out()

@@ -7,11 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from noteviewer.gui.failures import log_failure
-from noteviewer.gui.icons import Icons
 from noteviewer.gui.lists.view import RowChosen
 from noteviewer.gui.local_keys import LocalKeys
 from noteviewer.gui.overlay import Overlay
-from noteviewer.gui.queries import Queries
+from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.search_dialog.asking import Answer, Asking
 from noteviewer.gui.search_dialog.completer import QueryCompleter
@@ -22,11 +21,9 @@ from noteviewer.gui.search_dialog.memory import SearchMemory
 from noteviewer.gui.search_dialog.query_bar import QueryBar
 from noteviewer.gui.search_dialog.rows import HitRow, PastRow, Row, past_rows, scopes_of
 from noteviewer.gui.search_dialog.scope_bar import ScopeBar
-from noteviewer.gui.tasks import Tasks
-from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.gui.theme import Spacing
 from noteviewer.library.location import Location
 from noteviewer.library.rows import NoteRow, Scope
-from noteviewer.library.state import ReaderState
 
 logger = logging.getLogger(__name__)
 
@@ -47,32 +44,23 @@ class SearchDialog(Overlay):
     link_activated = Signal(str)
     """A URL for the system's browser."""
 
-    def __init__(
-        self,
-        *,
-        queries: Queries[Reading],
-        tasks: Tasks,
-        state: ReaderState,
-        themes: ThemeSwitch,
-        icons: Icons,
-        parent: QWidget,
-    ) -> None:
-        super().__init__(themes, parent, width=WIDTH, height=HEIGHT)
+    def __init__(self, services: PaneServices, parent: QWidget) -> None:
+        super().__init__(services.themes, parent, width=WIDTH, height=HEIGHT)
         self.setAccessibleName(self.tr("Search everything"))
         self._location = Location("")
         self._answer: Answer | None = None
-        self._scope_lane = queries.lane(self)
-        self._asking = Asking(queries, self._not_found, self)
-        self._memory = SearchMemory(state, tasks, self)
-        self._bar = QueryBar(icons, self.panel)
-        self._completer = QueryCompleter(self._bar.field, queries)
+        self._scope_lane = services.queries.lane(self)
+        self._asking = Asking(services.queries, self._not_found, self)
+        self._memory = SearchMemory(services.state, services.tasks, self)
+        self._bar = QueryBar(services.icons, self.panel)
+        self._completer = QueryCompleter(self._bar.field, services.queries)
         self._scopes = ScopeBar(self.panel)
-        self._list = HitList(themes, icons, self.panel)
-        self._preview = HitPreview(queries, self._not_found, themes, self.panel)
+        self._list = HitList(services.themes, services.icons, self.panel)
+        self._preview = HitPreview(services.queries, self._not_found, services.themes, self.panel)
         self._connect()
         self._lay_out()
         self._add_keys()
-        themes.theme_changed.connect(self._preview_current)
+        services.themes.theme_changed.connect(self._preview_current)
 
     # What the window tells.
 

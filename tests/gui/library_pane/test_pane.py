@@ -8,22 +8,22 @@ from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.library_pane.pane import LibraryPane
 from noteviewer.gui.library_pane.trees import Mode
+from noteviewer.gui.pane_services import PaneServices
 from noteviewer.library.location import Location
 from noteviewer.library.rows import TopicPart, TopicPartKind
-from tests.gui.conftest import Services
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_note, make_section
 
 
 @pytest.fixture
-def pane(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> LibraryPane:
+def pane(qtbot: QtBot, catalog: FakeCatalog, services: PaneServices) -> LibraryPane:
     catalog.rows = [
         make_note("p/1.md", "甲（一）", ("甲", 1), category="DL", sections=1),
         make_note("p/2.md", "甲（二）", ("甲", 2), category="DL"),
         make_note("q/3.md", "多任务", category="ML", date="2020-02-03"),
     ]
     catalog.outline["p/1.md"] = [make_section("", 0), make_section("起", 1)]
-    made = LibraryPane(**vars(services))
+    made = LibraryPane(services)
     made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
         made._model, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
@@ -144,7 +144,7 @@ def test_a_folder_without_categories_shows_its_folders(
 
 
 def test_the_tree_is_found_as_it_was_left(
-    pane: LibraryPane, services: Services, qtbot: QtBot
+    pane: LibraryPane, services: PaneServices, qtbot: QtBot
 ) -> None:
     pane.set_mode(Mode.FOLDERS)
     qtbot.waitUntil(lambda: labels(pane) == ["p", "q"])

@@ -5,13 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.problems_pane.labels import kind_title, sentence
 from noteviewer.gui.problems_pane.pane import ProblemsPane
 from noteviewer.gui.problems_pane.rows import Header, make_filterable, problem_rows, section_at
 from noteviewer.library.location import Location
 from noteviewer.library.rows import NoteProblem
 from noteviewer.notes.model import Problem, ProblemKind
-from tests.gui.conftest import Services
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_section
 
@@ -62,10 +62,12 @@ def test_every_kind_has_words(kind: ProblemKind) -> None:
     assert "detail" in sentence(Problem(kind, "detail"))
 
 
-def test_enter_leads_to_the_section(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> None:
+def test_enter_leads_to_the_section(
+    qtbot: QtBot, catalog: FakeCatalog, services: PaneServices
+) -> None:
     catalog.faults = PROBLEMS
     catalog.outline["c.md"] = [make_section("", 0)]
-    pane = ProblemsPane(queries=services.queries, themes=services.themes, icons=services.icons)
+    pane = ProblemsPane(services)
     tester = QAbstractItemModelTester(
         pane._model, QAbstractItemModelTester.FailureReportingMode.Fatal
     )

@@ -6,16 +6,16 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.quick_open.dialog import QuickOpen
 from noteviewer.library.location import Location
 from noteviewer.library.rows import QuickKind, QuickMatch
-from tests.gui.conftest import Services
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_note
 
 
 @pytest.fixture
-def quick(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> QuickOpen:
+def quick(qtbot: QtBot, catalog: FakeCatalog, services: PaneServices) -> QuickOpen:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(900, 600)
@@ -31,10 +31,7 @@ def quick(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> QuickOpen:
         ),
     ]
     made = QuickOpen(
-        queries=services.queries,
-        state=services.state,
-        themes=services.themes,
-        icons=services.icons,
+        services,
         parent=window,
     )
     made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]

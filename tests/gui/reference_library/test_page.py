@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.reference_library.facets import MoreRow, ValueRow, facet_rows
 from noteviewer.gui.reference_library.model import COLUMNS
 from noteviewer.gui.reference_library.page import ReferenceLibraryPage
@@ -18,7 +19,6 @@ from noteviewer.library.link_check import CheckRules
 from noteviewer.library.location import Location
 from noteviewer.library.reference_library import Column, Facet, FacetValue
 from noteviewer.library.state import LinkOutcome, LinkVerdict
-from tests.gui.conftest import Services
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_reference
 from tests.library.link_server import link_server
@@ -27,7 +27,9 @@ A, B, C = "https://example.org/a", "https://example.org/b", "https://other.org/c
 
 
 @pytest.fixture
-def page(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> Iterator[ReferenceLibraryPage]:
+def page(
+    qtbot: QtBot, catalog: FakeCatalog, services: PaneServices
+) -> Iterator[ReferenceLibraryPage]:
     catalog.cites["x.md"] = [
         make_reference(A, "One", path="x.md", note_title="X", category="DL", date="2020-01-03"),
         make_reference(
@@ -43,7 +45,7 @@ def page(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> Iterator[Ref
         ),
     ]  # fmt: skip
     catalog.texts["x.md", 0] = f"Why it matters.\n\n{A}\n\nOne\n"
-    made = ReferenceLibraryPage(**vars(services), check_rules=CheckRules(pause=0))
+    made = ReferenceLibraryPage(services, check_rules=CheckRules(pause=0))
     QAbstractItemModelTester(made._model, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
     qtbot.addWidget(made)
     made.resize(1200, 600)
@@ -134,7 +136,7 @@ def test_escape_clears_the_field_first_and_then_leaves(
 
 
 def test_enter_opens_and_marks_as_read(
-    page: ReferenceLibraryPage, services: Services, qtbot: QtBot
+    page: ReferenceLibraryPage, services: PaneServices, qtbot: QtBot
 ) -> None:
     go_to(qtbot, page, "Two")
     with qtbot.waitSignal(page.link_activated) as opened:
@@ -155,7 +157,7 @@ def test_a_paper_without_an_address_is_searched_for(
 
 
 def test_marks_are_kept_and_the_row_stays_where_it_is(
-    page: ReferenceLibraryPage, services: Services, qtbot: QtBot
+    page: ReferenceLibraryPage, services: PaneServices, qtbot: QtBot
 ) -> None:
     page.field.setText("is:unread")
     qtbot.waitUntil(lambda: len(titles(page)) == 4)
@@ -195,7 +197,7 @@ def test_the_detail_tells_every_place_and_what_differs(
 
 
 def test_a_comment_is_kept_when_the_reader_goes_on(
-    page: ReferenceLibraryPage, services: Services, qtbot: QtBot
+    page: ReferenceLibraryPage, services: PaneServices, qtbot: QtBot
 ) -> None:
     go_to(qtbot, page, "Two")
     press(qtbot, page, Qt.Key.Key_C)
@@ -248,7 +250,10 @@ def test_no_link_is_checked_unless_the_reader_agrees(
 
 
 def test_a_check_shows_what_it_found_and_keeps_it(
-    page: ReferenceLibraryPage, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    page: ReferenceLibraryPage,
+    services: PaneServices,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def check(urls, on_verdict, cancel, rules) -> None:
         for url in urls:
@@ -268,7 +273,7 @@ def test_a_check_shows_what_it_found_and_keeps_it(
 
 
 def test_a_check_asks_a_real_server_and_its_connections_end(
-    services: Services, catalog: FakeCatalog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    services: PaneServices, catalog: FakeCatalog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Ok)
     monkeypatch.setattr("urllib.request.getproxies", dict)
@@ -278,7 +283,7 @@ def test_a_check_asks_a_real_server_and_its_connections_end(
             make_reference(base + path, path) for path in ("/page", "/gone", "/moved")
         ]
         rules = CheckRules(pause=0, may_ask_own_network=True)
-        page = ReferenceLibraryPage(**vars(services), check_rules=rules)
+        page = ReferenceLibraryPage(services, check_rules=rules)
         qtbot.addWidget(page)
         page.set_folder("/notes")
         page.open()
@@ -307,7 +312,7 @@ def test_the_folder_changed_and_so_does_the_table(
 
 
 def test_a_comment_that_is_being_written_survives_an_update_of_the_index(
-    page: ReferenceLibraryPage, catalog: FakeCatalog, services: Services, qtbot: QtBot
+    page: ReferenceLibraryPage, catalog: FakeCatalog, services: PaneServices, qtbot: QtBot
 ) -> None:
     go_to(qtbot, page, "Two")
     press(qtbot, page, Qt.Key.Key_C)
@@ -323,7 +328,7 @@ def test_a_comment_that_is_being_written_survives_an_update_of_the_index(
 
 
 def test_what_was_marked_elsewhere_shows_when_the_page_is_opened_again(
-    page: ReferenceLibraryPage, services: Services, qtbot: QtBot
+    page: ReferenceLibraryPage, services: PaneServices, qtbot: QtBot
 ) -> None:
     services.state.references.mark_read([B, "https://elsewhere.org/"])
     page.open()

@@ -6,12 +6,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.references_pane.deeds import ASK_FROM
 from noteviewer.gui.references_pane.pane import ReferencesPane
 from noteviewer.gui.references_pane.rows import Show
 from noteviewer.library.location import Location
 from noteviewer.library.rows import ReferenceRow
-from tests.gui.conftest import Services
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_reference
 
@@ -21,13 +21,13 @@ def key_of(row: ReferenceRow) -> str:
 
 
 @pytest.fixture
-def pane(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> ReferencesPane:
+def pane(qtbot: QtBot, catalog: FakeCatalog, services: PaneServices) -> ReferencesPane:
     catalog.cites["a.md"] = [
         make_reference("https://a.org/1", "One", anchor="s1", section=1, section_title="S"),
         make_reference("https://a.org/2", "Two", anchor="s1", section=1, section_title="S", line=3),
         make_reference(None, "A Paper", anchor="s1", section=1, section_title="S", line=5),
     ]
-    made = ReferencesPane(**vars(services), key_of=key_of)
+    made = ReferencesPane(services, key_of=key_of)
     made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
         made._model, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
@@ -46,7 +46,7 @@ def press(qtbot: QtBot, pane: ReferencesPane, key: Qt.Key, modifier: str = "No")
 
 
 def test_enter_opens_the_page_and_marks_it_as_read(
-    pane: ReferencesPane, services: Services, qtbot: QtBot
+    pane: ReferencesPane, services: PaneServices, qtbot: QtBot
 ) -> None:
     press(qtbot, pane, Qt.Key.Key_Down)
     with qtbot.waitSignal(pane.link_activated) as opened:
@@ -89,7 +89,7 @@ def test_several_are_copied_at_once(pane: ReferencesPane, qtbot: QtBot) -> None:
 
 
 def test_marks_are_set_by_key_and_kept(
-    pane: ReferencesPane, services: Services, qtbot: QtBot
+    pane: ReferencesPane, services: PaneServices, qtbot: QtBot
 ) -> None:
     press(qtbot, pane, Qt.Key.Key_S)
     press(qtbot, pane, Qt.Key.Key_Space)
@@ -152,7 +152,7 @@ def test_a_click_on_the_dot_marks_and_a_click_on_the_title_opens(
 
 
 def test_a_comment_is_shown_and_kept(
-    pane: ReferencesPane, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    pane: ReferencesPane, services: PaneServices, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("worth it", True))
     press(qtbot, pane, Qt.Key.Key_M)

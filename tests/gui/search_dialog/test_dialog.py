@@ -7,18 +7,18 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.search_dialog.dialog import SearchDialog
 from noteviewer.library.location import Location
 from noteviewer.library.query import Field
 from noteviewer.library.rows import ScopeKind
 from noteviewer.library.state import ReaderState
-from tests.gui.conftest import Services
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_hit, make_note, make_section
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> SearchDialog:
+def dialog(qtbot: QtBot, catalog: FakeCatalog, services: PaneServices) -> SearchDialog:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(1200, 800)
@@ -41,7 +41,7 @@ def dialog(qtbot: QtBot, catalog: FakeCatalog, services: Services) -> SearchDial
         ("a.md", 3): "下面一节",
         ("a.md", 4): "别的",
     }
-    made = SearchDialog(**vars(services), parent=window)
+    made = SearchDialog(services, parent=window)
     made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
         made._list.model_of_rows, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
