@@ -99,5 +99,5 @@ def window_slots(by: Doers) -> dict[str, Callable[[], object]]:
 
 def _step_match(by: Doers, steps: int) -> None:
     """Walk through the matches of a search, on into the next note where this one has no more."""
-    if not (by.reader.is_at_edge(steps) and by.overlays.step_note(steps)):
-        by.reader.step_match(steps)
+    if not (by.reader.matches.is_at_edge(steps) and by.overlays.step_note(steps)):
+        by.reader.matches.step(steps)

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.reader.awaited_page import AwaitedPage
 from noteviewer.gui.reader.documents import (
-    Marks,
     PageDocument,
     ReadResource,
     Resource,
     Scrolled,
 )
 from noteviewer.gui.reader.find_bar import FindBar
+from noteviewer.gui.reader.matches import Matches
 from noteviewer.gui.tasks import Tasks
 from noteviewer.gui.theme import Theme, ThemeSwitch
 from noteviewer.render.page import Page
@@ -81,7 +81,6 @@ class ReaderPane(QWidget):
         self.menu_actions: list[QAction] = []
         """Commands that the menu of the page offers beside its own."""
         self._zoom = 1.0
-        self._marks = Marks(0, -1)
         self._is_ready = False
         self._is_loading = False
         self._served: PageDocument | None = None
@@ -92,8 +91,7 @@ class ReaderPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Note"))
         self._find_bar = FindBar(icons, self)
-        self._find_bar.text_changed.connect(self._find)
-        self._find_bar.stepped.connect(self._step)
+        self.matches = Matches(self._find_bar, self._call)
         self._find_bar.closed.connect(self.setFocus)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -121,7 +119,7 @@ class ReaderPane(QWidget):
         engine.bridge.link_activated.connect(self.link_activated)
         engine.bridge.scrolled.connect(self._report_scroll)
         engine.bridge.ready.connect(self._take_document)
-        engine.bridge.marked.connect(self._show_marks)
+        engine.bridge.marked.connect(self.matches.take)
         engine.bridge.copied.connect(self.copied)
         engine.bridge.painted.connect(self._announce)
         menu = ContextMenu(engine, lambda: self.menu_actions)
@@ -220,13 +218,11 @@ class ReaderPane(QWidget):
     def set_appearance(self, appearance: dict[str, object]) -> None:
         """Change theme, width, font or the look of references without another layout."""
         self._appearance = appearance
-        if self._engine is not None and self._is_ready:
-            self._engine.bridge.call("noteviewerPage.setAppearance", appearance)
+        self._call("noteviewerPage.setAppearance", appearance)
 
     def show_image(self, url: str, data: str) -> None:
         """Put a picture that was fetched at the reader's wish in place of its box."""
-        if self._engine is not None and self._is_ready:
-            self._engine.bridge.call("noteviewerPage.showImage", url, data)
+        self._call("noteviewerPage.showImage", url, data)
 
     def ask_line(self, on_done: Callable[[int], None]) -> None:
         """Find out the line of the file that the eye is on, counted from zero."""
@@ -254,17 +250,6 @@ class ReaderPane(QWidget):
         """Find in the page, beginning with what is selected."""
         self._find_bar.open_bar(self.selected_text[:200])
 
-    def step_match(self, steps: int) -> None:
-        """Go on to the next match of what is marked, or back: of the find bar, or of a search."""
-        self._step(steps)
-
-    def is_at_edge(self, steps: int) -> bool:
-        """Whether the page has no match further on in this direction, of a search in all notes."""
-        if self._find_bar.isVisible():
-            return False
-        last = self._marks.count - 1
-        return self._marks.current == last if steps > 0 else self._marks.current <= 0
-
     def _serve(self, url: str) -> Resource | None:
         awaited = self._awaited
         if awaited is not None and url == awaited.url:
@@ -287,8 +272,8 @@ class ReaderPane(QWidget):
         self._is_ready = True
         self._is_loading = False
         served, self._served = self._served, None
-        if self._engine is not None and self._appearance:
-            self._engine.bridge.call("noteviewerPage.setAppearance", self._appearance)
+        if self._appearance:
+            self._call("noteviewerPage.setAppearance", self._appearance)
         shown = self._shown
         self._aim(is_swap=bool(served and shown and served.body != shown.body))
 
@@ -319,17 +304,10 @@ class ReaderPane(QWidget):
         if self._shown is not None and scrolled.note == self._shown.note:
             self.scrolled.emit(scrolled)
 
-    def _find(self, text: str) -> None:
+    def _call(self, function: str, *arguments: object) -> None:
+        """Call a function of our script (`Bridge.call`), if a page listens."""
         if self._engine is not None and self._is_ready:
-            self._engine.bridge.call("noteviewerHost.find", text)
-
-    def _step(self, steps: int) -> None:
-        if self._engine is not None and self._is_ready:
-            self._engine.bridge.call("noteviewerHost.step", steps)
-
-    def _show_marks(self, marks: Marks) -> None:
-        self._marks = marks
-        self._find_bar.show_count(marks.current + 1, marks.count)
+            self._engine.bridge.call(function, *arguments)
 
     def _give_up(self) -> None:
         """The page keeps the web process busy without end: another process, another page."""

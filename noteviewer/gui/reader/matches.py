@@ -1,0 +1,45 @@
+"""The matches that are marked in the page, of the find bar or of a search, and the way through."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from noteviewer.gui.reader.documents import Marks
+from noteviewer.gui.reader.find_bar import FindBar
+
+
+class Matches(QObject):
+    """Lets the page mark what is looked for, and knows at which of the matches one is."""
+
+    def __init__(self, bar: FindBar, call: Callable[..., None]) -> None:
+        """Build it.
+
+        Args:
+            bar: Where the reader types what is to be found.
+            call: Calls a function of the page's script; does nothing while no page listens.
+        """
+        super().__init__(bar)
+        self._bar = bar
+        self._call = call
+        self._marks = Marks(0, -1)
+        bar.text_changed.connect(self._find)
+        bar.stepped.connect(self.step)
+
+    def step(self, steps: int) -> None:
+        """Go on to the next match of what is marked, or back."""
+        self._call("noteviewerHost.step", steps)
+
+    def is_at_edge(self, steps: int) -> bool:
+        """Whether the page has no match further on in this direction, of a search in all notes."""
+        if self._bar.isVisible():
+            return False
+        last = self._marks.count - 1
+        return self._marks.current == last if steps > 0 else self._marks.current <= 0
+
+    def take(self, marks: Marks) -> None:
+        """The page marked them, or went on to another."""
+        self._marks = marks
+        self._bar.show_count(marks.current + 1, marks.count)
+
+    def _find(self, text: str) -> None:
+        self._call("noteviewerHost.find", text)
