@@ -246,7 +246,7 @@ class Catalog:
         cancel: threading.Event | None = None,
         options: SearchOptions = _EXACT,
     ) -> SearchResult:
-        """Answer a query (`noteviewer.library.query`).
+        """Answer a query (`noteviewer.library.query_parser`).
 
         Args:
             query: As typed.

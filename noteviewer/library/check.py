@@ -15,7 +15,7 @@ from pathlib import Path
 from noteviewer.library import store
 from noteviewer.library.catalog import Catalog
 from noteviewer.library.matching import Matcher, UnitText
-from noteviewer.library.query import parse_query
+from noteviewer.library.query_parser import parse_query
 from noteviewer.library.records import read_record
 from noteviewer.library.scan import FolderScan, scan_folder
 from noteviewer.library.store import SECTION_BITS

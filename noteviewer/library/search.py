@@ -12,7 +12,8 @@ from noteviewer.library.found import Found, choose, find_all, read_units
 from noteviewer.library.hits import make_hits
 from noteviewer.library.matching import Matcher, TimeBoxError, UnitText
 from noteviewer.library.plan import Plan, make_plan
-from noteviewer.library.query import Query, Text, parse_query
+from noteviewer.library.query import Query, Text
+from noteviewer.library.query_parser import parse_query
 from noteviewer.library.rank import Candidate, rank
 from noteviewer.library.rows import Hit, QueryIssue, Scope, SearchResult
 from noteviewer.library.snippet import MarkFinder

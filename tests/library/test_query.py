@@ -12,8 +12,8 @@ from noteviewer.library.query import (
     Pattern,
     Text,
     parse_dates,
-    parse_query,
 )
+from noteviewer.library.query_parser import parse_query
 
 
 def shape(node: Node) -> object:

@@ -1,14 +1,17 @@
 """The page of a folder itself: where to begin, and where the reader left off. No Qt here."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
-from pathlib import PurePosixPath
+from itertools import islice
+from pathlib import Path, PurePosixPath
 
+from noteviewer.library.catalog import Catalog
+from noteviewer.library.first_note import first_notes
 from noteviewer.library.rows import NoteRow
-from noteviewer.library.state import Bookmark
+from noteviewer.library.state import Bookmark, ReaderState
 from noteviewer.render.urls import page_url
 
 SHOWN = 10
@@ -43,6 +46,30 @@ class HomeContent:
     """Notes read lately, the last one first."""
     newest: Sequence[NoteRow] = ()
     bookmarks: Sequence[Bookmark] = ()
+
+
+def read_home(folder: str, catalog: Catalog | None, state: ReaderState) -> HomeContent:
+    """Gather what is known of a folder; without an index, that is what the reader made of it."""
+    name, bookmarks = Path(folder).name, state.bookmarks.of_folder(folder)[:SHOWN]
+    if catalog is None:
+        return HomeContent(name, bookmarks=bookmarks)
+    counts = catalog.counts()
+    visited = (visit.note for visit in state.visits.recent(folder))
+    return HomeContent(
+        name,
+        notes=counts.notes,
+        references=counts.references,
+        first=_known(catalog, first_notes(catalog.top_names())),
+        recent=_known(catalog, visited),
+        newest=catalog.newest(SHOWN),
+        bookmarks=bookmarks,
+    )
+
+
+def _known(catalog: Catalog, paths: Iterable[str]) -> list[NoteRow]:
+    """The first of some notes that the index knows."""
+    rows = (catalog.note(path) for path in paths)
+    return list(islice((row for row in rows if row is not None), SHOWN))
 
 
 def home_body(content: HomeContent, words: HomeWording) -> str:

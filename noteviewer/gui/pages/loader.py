@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from noteviewer.gui.pages.source import PageOptions, PageSource, query_words
+from noteviewer.gui.pages.source import PageOptions, PageSource
 from noteviewer.gui.reader.documents import PageDocument, Resource
 from noteviewer.gui.reader.reader_pane import ReaderPane
 from noteviewer.gui.tasks import Lane, Tasks
 from noteviewer.library.location import Location
+from noteviewer.library.query_parser import query_words
 
 PATIENCE_S = 0.15
 """What the first page of a folder waits for its links and images to be known: a folder of a few

@@ -1,36 +1,25 @@
 """Makes the pages of one folder, and reads what they load. Runs on worker threads. No Qt here."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 from noteviewer.errors import CannotOpenError, IndexUnavailableError
 from noteviewer.gui.pages.facts import FolderFacts, head_card
-from noteviewer.gui.pages.home import SHOWN, HomeContent, HomeWording, home_body
+from noteviewer.gui.pages.folder_site import read_site
+from noteviewer.gui.pages.home import HomeWording, home_body, read_home
 from noteviewer.gui.reader.documents import PageDocument, Resource
 from noteviewer.library.catalog import Catalog
 from noteviewer.library.choices import choices_in
-from noteviewer.library.first_note import first_notes
 from noteviewer.library.gathered import Gathered, GatheredKind
 from noteviewer.library.location import Location
 from noteviewer.library.note_file import read_note_file
-from noteviewer.library.query import Text, parse_query
-from noteviewer.library.rows import NoteRow
-from noteviewer.library.scan import scan_folder
-from noteviewer.library.site_config import read_site_config
+from noteviewer.library.query_parser import query_words
 from noteviewer.library.state import ReaderState
 from noteviewer.notes.model import ProblemKind
-from noteviewer.notes.site import (
-    FolderKind,
-    NoteNames,
-    Site,
-    build_site,
-    recognise_kind,
-)
 from noteviewer.notes.text import decode
 from noteviewer.render.assets import FolderAssets
 from noteviewer.render.media import MEDIA_TYPES
@@ -96,7 +85,8 @@ class PageSource:
     def prepare(self) -> None:
         """Learn the files and notes of the folder, so that links and images are found."""
         try:
-            self._renderer.use(SiteSurroundings(self._make_site(), str(self.folder)))
+            site = read_site(self.folder, self._find_catalog(), self._state)
+            self._renderer.use(SiteSurroundings(site, str(self.folder)))
         finally:
             self._is_prepared.set()
 
@@ -155,7 +145,8 @@ class PageSource:
         )
 
     def _make_home(self, location: Location, options: PageOptions) -> PageDocument:
-        body = home_body(self._home_content(location.folder), self._home_wording)
+        content = read_home(location.folder, self._find_catalog(), self._state)
+        body = home_body(content, self._home_wording)
         page = Page(path="", title=self.folder.name, html=body, anchors=())
         html = page_document(page, options.appearance, image_hosts=options.image_hosts)
         return PageDocument(
@@ -167,23 +158,6 @@ class PageSource:
             html=html,
             image_hosts=options.image_hosts,
             scroll=location.scroll,
-        )
-
-    def _home_content(self, folder: str) -> HomeContent:
-        bookmarks = self._state.bookmarks.of_folder(folder)[:SHOWN]
-        catalog = self._find_catalog()
-        if catalog is None:
-            return HomeContent(self.folder.name, bookmarks=bookmarks)
-        counts = catalog.counts()
-        visited = (visit.note for visit in self._state.visits.recent(folder))
-        return HomeContent(
-            self.folder.name,
-            notes=counts.notes,
-            references=counts.references,
-            first=_known(catalog, first_notes(catalog.top_names())),
-            recent=_known(catalog, visited),
-            newest=catalog.newest(SHOWN),
-            bookmarks=bookmarks,
         )
 
     def _make_gathered(
@@ -285,40 +259,6 @@ class PageSource:
         from noteviewer.gui.pages.early_card import early_card
 
         return early_card(path, text, encoding)
-
-    def _find_kind(self) -> FolderKind | None:
-        """What the reader chose, else what the index found by reading all notes."""
-        chosen = choices_in(self._state, self.folder).kind
-        catalog = self._find_catalog() if chosen is None else None
-        return catalog.folder_kind() if catalog else chosen
-
-    def _make_site(self) -> Site:
-        found = scan_folder(self.folder)
-        paths = [*found.notes, *found.others]
-        root_names = [entry.name for entry in self.folder.iterdir()]
-        catalog = self._find_catalog()
-        known = {names.path: names for names in (catalog.note_names() if catalog else ())}
-        return build_site(
-            paths,
-            [known.get(path) or NoteNames(path) for path in found.notes],
-            self._find_kind() or recognise_kind(paths, root_names),
-            read_site_config(self.folder),
-        )
-
-
-def _known(catalog: Catalog, paths: Iterable[str]) -> list[NoteRow]:
-    """The first of some notes that the index knows."""
-    rows = (catalog.note(path) for path in paths)
-    return list(islice((row for row in rows if row is not None), SHOWN))
-
-
-def query_words(query: str) -> tuple[str, ...]:
-    """The texts of a search that are to be marked in a page."""
-    if not query:
-        return ()
-    return tuple(
-        leaf.phrase.text for leaf in parse_query(query).positive() if isinstance(leaf, Text)
-    )
 
 
 def _anchor(location: Location, page: Page) -> str:

@@ -24,8 +24,8 @@ from noteviewer.library.query import (
     Pattern,
     Text,
     parse_dates,
-    parse_query,
 )
+from noteviewer.library.query_parser import parse_query
 from noteviewer.library.reference_library.columns import Columns, Facet
 from noteviewer.library.state import ReferenceState
 

@@ -1,0 +1,40 @@
+"""The folder as a `Site` for its pages: by its files, and by what the index knows of its notes."""
+
+from pathlib import Path
+
+from noteviewer.library.catalog import Catalog
+from noteviewer.library.choices import choices_in
+from noteviewer.library.scan import scan_folder
+from noteviewer.library.site_config import read_site_config
+from noteviewer.library.state import ReaderState
+from noteviewer.notes.site import FolderKind, NoteNames, Site, build_site, recognise_kind
+
+
+def read_site(folder: Path, catalog: Catalog | None, state: ReaderState) -> Site:
+    """Learn the files and notes of a folder, so that links and images are found.
+
+    Args:
+        folder: The folder of notes.
+        catalog: None while there is no index: notes are known by their paths then.
+        state: Where the reader may have chosen the kind of the folder.
+
+    Raises:
+        CannotOpenError: it is no folder, or cannot be read.
+        OSError: the same, found a moment later.
+    """
+    found = scan_folder(folder)
+    paths = [*found.notes, *found.others]
+    root_names = [entry.name for entry in folder.iterdir()]
+    known = {names.path: names for names in (catalog.note_names() if catalog else ())}
+    return build_site(
+        paths,
+        [known.get(path) or NoteNames(path) for path in found.notes],
+        _find_kind(folder, catalog, state) or recognise_kind(paths, root_names),
+        read_site_config(folder),
+    )
+
+
+def _find_kind(folder: Path, catalog: Catalog | None, state: ReaderState) -> FolderKind | None:
+    """What the reader chose, else what the index found by reading all notes."""
+    chosen = choices_in(state, folder).kind
+    return catalog.folder_kind() if chosen is None and catalog else chosen
