@@ -1,5 +1,6 @@
 """The page's own words in English, for the command line."""
 
+from noteviewer.render.formula_faults import FormulaWording
 from noteviewer.render.wording import Wording
 
 ENGLISH = Wording(
@@ -10,7 +11,7 @@ ENGLISH = Wording(
     missing_image="Image not found: {}",
     offer_image="Show {} instead",
     open_in_browser="Open in browser",
-    bad_formula="This formula cannot be drawn: {}",
+    formulas=FormulaWording(cannot_draw="This formula cannot be drawn: {}"),
     include="Included file: {}",
     embedded_media="Embedded page or film: {}",
     timed_out="This note took too long to lay out. It is shown as plain text.",

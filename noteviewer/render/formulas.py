@@ -8,12 +8,13 @@ from html import escape
 from math_core import LatexError, LatexToMathML
 
 from noteviewer.notes.model import MathSpan, Problem, ProblemKind
+from noteviewer.render.formula_faults import FormulaWording, say_fault
 from noteviewer.render.latex import MACROS, normalise, repairs
 
 _REFERENCE = re.compile(r"\\(?:eq)?ref\b")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_POSITION = re.compile(r"^\d+:\s*")
 _MAX_LENGTH = 20_000
+_PLAIN_WORDING = FormulaWording()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +26,23 @@ class Formula:
 
 
 def draw_formulas(
-    spans: Sequence[MathSpan], lines: Sequence[int], bad_formula: str = "{}"
+    spans: Sequence[MathSpan], lines: Sequence[int], wording: FormulaWording = _PLAIN_WORDING
 ) -> list[Formula]:
     """Draw the formulas of one note together, so that they can refer to each other's numbers.
 
     Args:
         spans: The formulas in the order of the note.
         lines: The line of each, for problems.
-        bad_formula: What is said over a formula that cannot be drawn; ``{}`` is the reason.
+        wording: What is said over a formula that cannot be drawn.
     """
     sources = [
         normalise(_CONTROLS.sub("", span.source), is_display=span.is_display) for span in spans
     ]
-    drawn = [_draw(source, span) for source, span in zip(sources, spans, strict=True)]
+    drawn = [_draw(source, span, wording) for source, span in zip(sources, spans, strict=True)]
     if any(_REFERENCE.search(span.source) for span in spans):
         drawn = _draw_with_numbers(drawn, spans)
     return [
-        Formula(_frame(attempt, span, bad_formula), attempt.problem(line))
+        Formula(_frame(attempt, span, wording.cannot_draw), attempt.problem(line))
         for attempt, span, line in zip(drawn, spans, lines, strict=True)
     ]
 
@@ -65,15 +66,15 @@ def _converter() -> LatexToMathML:
     )
 
 
-def _draw(latex: str, span: MathSpan) -> _Attempt:
+def _draw(latex: str, span: MathSpan, wording: FormulaWording) -> _Attempt:
     if len(latex) > _MAX_LENGTH:
-        return _Attempt(latex, "", f"longer than {_MAX_LENGTH} characters")
+        return _Attempt(latex, "", wording.too_long)
     reason = ""
     for candidate in _candidates(latex):
         try:
             mathml = _CONVERTER.convert_with_local_state(candidate, displaystyle=span.is_display)
         except LatexError as error:
-            reason = reason or _POSITION.sub("", str(error)).strip() or "not understood"
+            reason = reason or say_fault(str(error), wording)
         else:
             return _Attempt(candidate, mathml)
     return _Attempt(latex, "", reason)
@@ -98,11 +99,11 @@ def _draw_with_numbers(drawn: list[_Attempt], spans: Sequence[MathSpan]) -> list
     return drawn
 
 
-def _frame(attempt: _Attempt, span: MathSpan, bad_formula: str) -> str:
+def _frame(attempt: _Attempt, span: MathSpan, cannot_draw: str) -> str:
     source = escape(span.source.strip())
     kind = "nv-display" if span.is_display else "nv-inline"
     if attempt.reason:
-        hint = escape(bad_formula.format(attempt.reason))
+        hint = escape(cannot_draw.format(attempt.reason))
         # Within a line there is room for the hint only.
         shown = f'<span class="nv-reason">{hint}</span>' if span.is_display else ""
         return (

@@ -11,9 +11,10 @@ import pickle
 import signal
 import sys
 from dataclasses import fields
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from noteviewer.notes.model import ProblemKind
+from noteviewer.render.formula_faults import FormulaWording
 from noteviewer.render.page import Page, PageRequest
 from noteviewer.render.plain import plain_page
 from noteviewer.render.render import render_note
@@ -58,7 +59,8 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 def _warm_up() -> None:
     """Make a page of nothing: what the libraries load with their first page is loaded by then."""
-    wordless = Wording(*["" for _ in fields(Wording)])
+    words: dict[str, Any] = dict.fromkeys((each.name for each in fields(Wording)), "")
+    wordless = Wording(**words | {"formulas": FormulaWording()})
     render_note(PageRequest(path="", text=" ", wording=wordless), LONE_NOTE)
 
 

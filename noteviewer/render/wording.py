@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from noteviewer.render.formula_faults import FormulaWording
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -18,8 +20,6 @@ class Wording:
     offer_image: str
     """There is one of this name at {path}."""
     open_in_browser: str
-    bad_formula: str
-    """This formula cannot be drawn: {reason}."""
     include: str
     """Included file: {name}."""
     embedded_media: str
@@ -50,3 +50,4 @@ class Wording:
     """Source of a {} diagram."""
     folded: str
     """Folded away: {} (navigation or rankings of a saved web page)."""
+    formulas: FormulaWording

@@ -1009,12 +1009,44 @@
       <translation>约 {} 分钟</translation>
     </message>
     <message>
+      <source>it is too long</source>
+      <translation>公式太长</translation>
+    </message>
+    <message>
+      <source>its LaTeX is not understood</source>
+      <translation>无法理解其 LaTeX</translation>
+    </message>
+    <message>
       <source>the same in all</source>
       <translation>各版本相同</translation>
     </message>
     <message>
+      <source>two subscripts or superscripts at one place</source>
+      <translation>同一处有两个上标或下标</translation>
+    </message>
+    <message>
+      <source>what a command needs is missing</source>
+      <translation>命令缺少参数</translation>
+    </message>
+    <message>
+      <source>{} cannot stand here</source>
+      <translation>{} 不能用在这里</translation>
+    </message>
+    <message>
+      <source>{} closes nothing</source>
+      <translation>{} 没有与之对应的开头</translation>
+    </message>
+    <message>
       <source>{} goes to anything by name, {} searches all notes, {} lists all keys.</source>
       <translation>{} 按名字转到任何地方，{} 搜索全部笔记，{} 列出全部快捷键。</translation>
+    </message>
+    <message>
+      <source>{} is missing</source>
+      <translation>缺少 {}</translation>
+    </message>
+    <message>
+      <source>{} is not known</source>
+      <translation>不认识 {}</translation>
     </message>
     <message>
       <source>{} notes · {} references</source>

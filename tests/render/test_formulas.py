@@ -10,8 +10,17 @@ from pathlib import Path
 import pytest
 
 from noteviewer.notes.model import MathSpan, ProblemKind
+from noteviewer.render.formula_faults import FormulaWording
 from noteviewer.render.formulas import draw_formulas
 
+WORDS = FormulaWording(
+    cannot_draw="cannot: {}",
+    unknown="no {}",
+    missing="lacks {}",
+    closes_nothing="left over: {}",
+    misplaced="not here: {}",
+    not_understood="hm",
+)
 CASES = Path(__file__).parent.parent / "cases" / "formulas.txt"
 
 
@@ -49,11 +58,28 @@ def test_what_cannot_be_drawn_is_told_and_shown() -> None:
 
 def test_only_a_formula_on_its_own_line_has_room_to_say_why_it_is_not_drawn() -> None:
     display, inline = draw_formulas(
-        [span(r"\unknown"), span(r"\unknown", is_display=False)], [0, 1], "cannot: {}"
+        [span(r"\unknown"), span(r"\unknown", is_display=False)], [0, 1], WORDS
     )
-    assert ">cannot: Unknown command" in display.html
+    assert ">cannot: no \\unknown" in display.html
     assert ">cannot" not in inline.html
-    assert 'title="cannot: Unknown command' in inline.html
+    assert 'title="cannot: no \\unknown' in inline.html
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        (r"\begin{foo}x\end{foo}", "no foo"),
+        (r"\left( x", r"lacks \right"),
+        ("a & b", "not here: &"),
+        ("x}", "left over: }"),
+        (r"\color{nocolour}x", "no nocolour"),
+        (r"\hspace{a}", "hm"),
+    ],
+)
+def test_the_reason_is_in_the_words_of_the_reader(source: str, reason: str) -> None:
+    (formula,) = draw_formulas([span(source)], [0], WORDS)
+    assert formula.problem
+    assert formula.problem.detail == reason
 
 
 def test_formulas_refer_to_numbers_further_down() -> None:

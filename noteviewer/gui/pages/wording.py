@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from noteviewer.gui.commands.registry import Commands
 from noteviewer.gui.pages.gathered import GatheredWording
 from noteviewer.gui.pages.home import HomeWording
+from noteviewer.render.formula_faults import FormulaWording
 from noteviewer.render.wording import Wording
 
 
@@ -19,7 +20,7 @@ def page_wording() -> Wording:
         missing_image=tr("Page", "Image not found: {}"),
         offer_image=tr("Page", "Show {} instead"),
         open_in_browser=tr("Page", "Open in browser"),
-        bad_formula=tr("Page", "This formula cannot be drawn: {}"),
+        formulas=_formula_wording(),
         include=tr("Page", "Included file: {}"),
         embedded_media=tr("Page", "Embedded page or film: {}"),
         timed_out=tr("Page", "This note took too long to lay out. It is shown as plain text."),
@@ -38,6 +39,21 @@ def page_wording() -> Wording:
         back_to_text=tr("Page", "Back to note {} in the text"),
         diagram=tr("Page", "Source of a {} diagram"),
         folded=tr("Page", "Folded away: {}"),
+    )
+
+
+def _formula_wording() -> FormulaWording:
+    tr = QCoreApplication.translate
+    return FormulaWording(
+        cannot_draw=tr("Page", "This formula cannot be drawn: {}"),
+        unknown=tr("Page", "{} is not known"),
+        missing=tr("Page", "{} is missing"),
+        closes_nothing=tr("Page", "{} closes nothing"),
+        misplaced=tr("Page", "{} cannot stand here"),
+        nothing_follows=tr("Page", "what a command needs is missing"),
+        two_scripts=tr("Page", "two subscripts or superscripts at one place"),
+        too_long=tr("Page", "it is too long"),
+        not_understood=tr("Page", "its LaTeX is not understood"),
     )
 
 
