@@ -32,6 +32,7 @@ class PaneWiring(QObject):
         self._links = links
         overlays = doers.overlays
         self._connect_wishes(overlays)
+        overlays.new_tab_requested.connect(doers.navigator.open_in_new_tab)
         overlays.open_requested.connect(self._begin_reading)
         overlays.new_tab_requested.connect(self._begin_reading)
         doers.navigator.location_changed.connect(overlays.show_location)
@@ -43,7 +44,6 @@ class PaneWiring(QObject):
 
     def _connect_wishes(self, asking: "Overlays | Panes") -> None:
         asking.open_requested.connect(self._doers.navigator.open)
-        asking.new_tab_requested.connect(self._doers.navigator.open_in_new_tab)
         asking.link_activated.connect(self._links.open_outside)
         asking.title_search_requested.connect(self._links.search_title)
         asking.announced.connect(self.announced)
@@ -52,6 +52,8 @@ class PaneWiring(QObject):
         """Connect the panes, and bring them to where the reader is."""
         doers = self._doers
         self._connect_wishes(panes)
+        # As browsers do it: who opens several rows of a list in turn stays at the list.
+        panes.new_tab_requested.connect(doers.navigator.open_behind)
         panes.library.edit_requested.connect(doers.note.edit_other)
         panes.library.file_requested.connect(doers.note.show_other)
         panes.topic_export_requested.connect(doers.series.export_topic)

@@ -24,7 +24,7 @@ class Panes(QObject):
     open_requested = Signal(object)
     """A `Location`."""
     new_tab_requested = Signal(object)
-    """A `Location` to be opened beside the present one."""
+    """A `Location` to be opened behind the present one."""
     link_activated = Signal(str)
     """An address for the browser."""
     title_search_requested = Signal(str)

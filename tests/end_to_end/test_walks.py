@@ -9,7 +9,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from noteviewer.gui.history import Tabs
+from noteviewer.gui.library_pane.trees import Mode
 from noteviewer.gui.reader.documents import Disposition, LinkActivated
+from noteviewer.gui.tree.node import Node
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 from tests.end_to_end.conftest import Walk
@@ -84,6 +86,31 @@ def test_with_a_mouse_only_to_a_link_a_tab_and_back(walk: Walk) -> None:
     walk.shows("series-1.md", lambda: program.chrome.tab_strip._bar.setCurrentIndex(0))
     click_in_page(walk, 'a[href="https://example.org/first"]')
     walk.wait(lambda: walk.desktop.urls == ["https://example.org/first"])
+
+
+def test_a_middle_click_in_the_tree_opens_behind_as_in_the_page(walk: Walk) -> None:
+    program = walk.program
+    walk.shows(
+        "series-1.md", lambda: program.navigator.open(Location(str(walk.folder), "series-1.md"))
+    )
+    library = program.panes.library
+    tree, rows = library._view, library._model
+    library.set_mode(Mode.FOLDERS)
+
+    def other() -> Node | None:
+        notes = (node for node in rows.root.walk() if node.note)
+        return next((node for node in notes if node.note.path == "deep/english.md"), None)
+
+    walk.wait(lambda: other() is not None)
+    tree.reveal(other())
+    place = tree.visualRect(rows.index_of(other())).center()
+    walk.qtbot.mouseClick(tree.viewport(), Qt.MouseButton.MiddleButton, pos=place)
+    walk.wait(lambda: len(program.navigator.tabs.histories) == 2)
+    assert walk.note == "series-1.md"
+    control = Qt.KeyboardModifier.ControlModifier
+    walk.qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, control, pos=place)
+    walk.wait(lambda: len(program.navigator.tabs.histories) == 3)
+    assert walk.note == "series-1.md"
 
 
 def test_the_way_back_leads_to_where_the_note_was_left(walk: Walk) -> None:

@@ -54,7 +54,7 @@ class ContextMenu(QObject):
                 self._add(
                     menu,
                     self.tr("Open link in a new tab"),
-                    lambda: self._follow(link, Disposition.NEW_TAB),
+                    lambda: self._follow(link, Disposition.BEHIND),
                 )
             else:
                 self._add(menu, self.tr("Copy address"), lambda: self.copy_requested.emit(link))
