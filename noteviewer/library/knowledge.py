@@ -18,7 +18,7 @@ from noteviewer.library.series_problems import series_problems
 from noteviewer.library.site_config import read_site_config
 from noteviewer.library.stored import read_names, section_from_row, title_parts_from_json
 from noteviewer.library.variant_groups import group_variants
-from noteviewer.notes.anchors import find_anchor
+from noteviewer.notes.anchors import find_anchor, named_line
 from noteviewer.notes.model import Link, LinkKind, Problem, ProblemKind, Section
 from noteviewer.notes.references.habit import is_pair_habit
 from noteviewer.notes.site.kinds import FolderKind, recognise_kind
@@ -182,9 +182,13 @@ class FolderKnowledge:
             self._sections[note] = [section_from_row(row) for row in rows]
             ids = self._connection.execute("SELECT html_ids FROM note WHERE id = ?", (note,))
             self._html_ids[note] = [(name, line) for name, line in json.loads(ids.fetchone()[0])]
-        section = find_anchor(self._sections[note], fragment, text, self._html_ids[note])
+        sections = self._sections[note]
+        section = find_anchor(sections, fragment, text, self._html_ids[note])
         if section is not None:
             return section.anchor
+        line = named_line(fragment)
+        if line is not None and line < sections[-1].end:
+            return next((s.anchor for s in reversed(sections) if s.line <= line), "")
         is_top = fragment.lower() in ("top", "toc") or any(
             name == fragment for name, _ in self._html_ids[note]
         )

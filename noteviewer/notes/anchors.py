@@ -20,6 +20,7 @@ NAMELESS: Final = "section"
 _DROPPED = re.compile(r"[^\w\- ]")
 _DASHES = re.compile(r"[-_\s]+")
 _NUMBER_SUFFIX = re.compile(r"-\d+$")
+_LINE = re.compile(r"L(\d{1,6})(?:-L?\d{1,6})?")
 _LINK_MARKS = re.compile(r"[\s#*`]+")
 
 
@@ -123,6 +124,12 @@ class AnchorIndex:
             if line is not None:
                 return next((s for s in reversed(self._sections) if s.line <= line), None)
         return None
+
+
+def named_line(fragment: str) -> int | None:
+    """Zero-based line that ``L12`` or ``L12-L20`` names, as code hosts write it."""
+    found = _LINE.fullmatch(fragment)
+    return int(found[1]) - 1 if found else None
 
 
 def find_anchor(

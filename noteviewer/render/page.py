@@ -1,14 +1,10 @@
 """The values that go into a page and come out."""
 
-import re
 from dataclasses import dataclass
 
-from noteviewer.notes.anchors import find_anchor
+from noteviewer.notes.anchors import find_anchor, named_line
 from noteviewer.notes.model import Problem, Section
 from noteviewer.render.wording import Wording
-
-_LINE = re.compile(r"L\d{1,6}(?:-L?\d{1,6})?")
-"""A line of the file as code hosts name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +81,7 @@ class Page:
         """The ``id`` in the page that a fragment of a link means; empty for the top."""
         if fragment in self.anchors or any(name == fragment for name, _ in self.html_ids):
             return fragment
-        if _LINE.fullmatch(fragment):
+        if named_line(fragment) is not None:
             # The page's script finds it, and numbers the lines of the code that it stands in.
             return fragment
         section = find_anchor(self.sections, fragment, html_ids=self.html_ids)

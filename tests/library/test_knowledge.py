@@ -42,6 +42,23 @@ def test_a_renamed_heading_breaks_the_links_to_it_and_mends_them(
     assert (SECOND, ProblemKind.BROKEN_ANCHOR) not in broken
 
 
+def test_a_line_that_a_link_names_is_a_place_as_long_as_the_note_has_it(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    text = (folder / FIRST).read_text("utf-8")
+    last = len(text.splitlines())
+    (folder / "lines.md").write_text(
+        f"[in]({FIRST}#L{last})\n\n[gone]({FIRST}#L{last + 9})\n", "utf-8"
+    )
+    indexer.update()
+    broken = [detail for p, kind, detail in problems(catalog) if p == "lines.md"]
+    assert broken == [f"{FIRST}#L{last + 9}"]
+    (link,) = [
+        link for link in catalog.backlinks(FIRST) if link.target_anchor and link.path == "lines.md"
+    ]
+    assert link.target_anchor
+
+
 def test_a_link_is_mended_by_the_file_that_it_waits_for(
     folder: Path, indexer: Indexer, catalog: Catalog
 ) -> None:
