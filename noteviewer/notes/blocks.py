@@ -128,7 +128,10 @@ class _Scanner(LeafReader):
     def _read_deep(self, number: int, position: int, column: int) -> int:
         """A line four or more columns to the right of where it could start: code or more text."""
         line = self.lines[number]
-        if self.items and (_MARKER.match(line, position) or match_fence(line, position)):
+        is_marker = bool(_MARKER.match(line, position))
+        if (self.items and (is_marker or match_fence(line, position))) or (
+            is_marker and self._is_below_heading(number)
+        ):
             return self._read_misplaced(number, position, column)
         if self.opened is None:
             if reads_as_prose(self.lines, number):
@@ -138,6 +141,11 @@ class _Scanner(LeafReader):
             return after
         self._add_text(number, position, 0)
         return number + 1
+
+    def _is_below_heading(self, number: int) -> bool:
+        """Whether the line above is a heading: outliners indent what lies below one."""
+        headings = self.found.headings
+        return self.opened is None and bool(headings) and headings[-1].end == number
 
     def _read_misplaced(self, number: int, position: int, column: int) -> int:
         """A list item or a fence deeper in a list than CommonMark allows, which is common."""

@@ -54,6 +54,8 @@ class _Writer:
         self._tokens = tokens
         self._stack: list[Container] = []
         self._in_text = False
+        self._is_below_item_heading = False
+        """Whether text goes on with the item whose heading was written last, as in kramdown."""
         self._fold: Fold | None = None
         self._quote_ended_at: int | None = None
         """Depth at which a quote ended, while nothing was written since."""
@@ -73,7 +75,8 @@ class _Writer:
             return 1
         depth, rest = self._open(matched, rest, line.number)
         if depth < len(self._stack):
-            if self._in_text and not self._starts_block(rest, line.number):
+            goes_on = self._in_text or self._is_below_item_heading
+            if goes_on and not self._starts_block(rest, line.number):
                 self._text(rest, line.number)
                 return 1
             self.close(depth)
@@ -89,7 +92,7 @@ class _Writer:
         """Close the containers deeper than this."""
         while len(self._stack) > depth:
             container = self._stack.pop()
-            self._in_text = False
+            self._in_text = self._is_below_item_heading = False
             if container.kind == "callout":
                 self._block(self._tokens.raw_block("</div></details>"))
             elif container.kind == "quote":
@@ -129,7 +132,7 @@ class _Writer:
     def _blank(self, matched: int) -> None:
         if any(container.kind != "item" for container in self._stack[matched:]):
             self.close(matched)
-        self._in_text = False
+        self._in_text = self._is_below_item_heading = False
         self._blank_line()
 
     def _open(self, depth: int, rest: str, number: int) -> tuple[int, str]:
@@ -261,6 +264,8 @@ class _Writer:
             used += 1
         text = _HEADING_END.sub("", _HEADING_MARKS.sub("", rest, count=1))
         self._block(f"{'#' * heading.level} {heading.mark}{text}{self._tokens.final('')}")
+        is_in_item = bool(self._stack) and self._stack[-1].kind == "item"
+        self._is_below_item_heading = is_in_item and self._structure.dialect is Dialect.KRAMDOWN
         return used
 
     def _table(self, lines: Sequence[Line], index: int, rest: str) -> int:
@@ -278,6 +283,7 @@ class _Writer:
     def _text(self, rest: str, number: int) -> None:
         content = self._inert(self._field(self._block_id(rest.strip())))
         ending = "  " if rest.endswith("  ") else ""
+        self._is_below_item_heading = False
         if not self._in_text:
             # What Markdown knows by its first character must keep it.
             is_marked = not content.startswith(("[", ":"))
@@ -298,7 +304,7 @@ class _Writer:
         if dialect is Dialect.KRAMDOWN or "^" not in content:
             return content
         # Elsewhere than in Obsidian only a name as Obsidian itself makes them is one.
-        pattern = _BLOCK_ID if dialect is Dialect.OBSIDIAN else _MADE_BLOCK_ID
+        pattern = _BLOCK_ID if dialect.is_of_a_vault else _MADE_BLOCK_ID
         if found := pattern.search(content):
             name = self._tokens.raw(f'<span id="{found[1]}"></span>', found[0])
             return content[: found.start()] + name
@@ -306,7 +312,7 @@ class _Writer:
 
     def _field(self, content: str) -> str:
         """``key:: value``, as Dataview and Logseq read it: the key is shown as a label."""
-        if "::" not in content or self._structure.dialect is not Dialect.OBSIDIAN:
+        if "::" not in content or not self._structure.dialect.is_of_a_vault:
             return content
         found = _FIELD.match(content)
         if not found:

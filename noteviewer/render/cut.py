@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from noteviewer.notes.document import Block, BlockKind, Document
+from noteviewer.notes.lines import skip_blanks
 from noteviewer.notes.model import CodeBlock, MathSpan, Problem
 from noteviewer.render.code import code_block
 from noteviewer.render.formulas import draw_formulas
@@ -59,7 +60,7 @@ def cut(document: Document, tokens: Tokens, wording: Wording, dialect: Dialect) 
     spans += _blocks(document, tokens, wording)
     math = [*_read(document, dialect), *_equation_references(document), *_html_formulas(document)]
     numbers = [document.line_at(formula.start) for formula in math]
-    formulas = draw_formulas(math, numbers, wording.bad_formula)
+    formulas = draw_formulas(math, numbers, wording.formulas)
     for span, formula in zip(math, formulas, strict=True):
         source = text[span.start : span.end]
         spans.append(_Span(span.start, span.end, tokens.final(formula.html, source)))
@@ -87,7 +88,7 @@ def _blocks(document: Document, tokens: Tokens, wording: Wording) -> list[_Span]
             case BlockKind.FENCE | BlockKind.INDENTED:
                 prefix = _prefix(document.lines[block.start], block)
                 known = code.get(block.start, CodeBlock("", block.start, block.end))
-                token = _code(document, known, len(prefix), tokens, wording)
+                token = _code(document, known, prefix, tokens, wording)
                 spans.append(_Span(start + len(prefix), end, token))
             case BlockKind.HTML:
                 prefix = _prefix(document.lines[block.start], block)
@@ -153,20 +154,28 @@ def _highlights(text: str, tokens: Tokens, wording: Wording) -> list[_Span]:
 
 def _prefix(line: str, block: Block) -> str:
     if block.kind is BlockKind.INDENTED:
-        return ""
+        return _before_code(line) if block.level else ""
     found = _CONTAINERS.match(line)
     return found[0] if found else ""
 
 
+def _before_code(line: str) -> str:
+    """The blanks that say which item of a list indented code belongs to."""
+    columns, position = skip_blanks(line)
+    return next(
+        line[:end] for end in range(position, -1, -1) if skip_blanks(line[:end])[0] <= columns - 4
+    )
+
+
 def _code(
-    document: Document, block: CodeBlock, column: int, tokens: Tokens, wording: Wording
+    document: Document, block: CodeBlock, prefix: str, tokens: Tokens, wording: Wording
 ) -> str:
     lines = list(document.lines[block.line : block.end])
-    quotes = lines[0][:column].count(">")
+    quotes = prefix.count(">")
     if quotes:
         strip = re.compile(rf"(?: {{0,3}}>){{1,{quotes}}} ?")
         lines = [strip.sub("", line, count=1) for line in lines]
-    fence = _FENCE.match(document.lines[block.line], column)
+    fence = _FENCE.match(document.lines[block.line], len(prefix))
     if fence:
         closing = lines[-1].strip()
         is_closed = len(lines) > 1 and (
@@ -175,9 +184,9 @@ def _code(
             else closing.startswith(fence[1]) and not closing.strip(fence[1][0])
         )
         lines = lines[1 : -1 if is_closed else None]
-        column = min(column, _indent(lines)) if not quotes else 0
+        column = 0 if quotes else min(len(prefix.expandtabs(4)), _indent(lines))
     else:
-        column = 4
+        column = _indent(lines) if prefix else 4
     source = "\n".join(_dedent(line, column) for line in lines)
     written = code_block(
         source, block.language, line=block.line, wording=wording, is_fenced=bool(fence)
@@ -186,14 +195,16 @@ def _code(
 
 
 def _indent(lines: Sequence[str]) -> int:
-    return min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    return min((skip_blanks(line)[0] for line in lines if line.strip()), default=0)
 
 
-def _dedent(line: str, column: int) -> str:
-    blanks = len(line) - len(line.lstrip(" "))
-    if line.startswith("\t") and column:
-        return line[1:]
-    return line[min(blanks, column) :]
+def _dedent(line: str, columns: int) -> str:
+    """The line without its first columns; what a tab has beyond them stays as blanks."""
+    reached = position = 0
+    while reached < columns and line[position : position + 1] in (" ", "\t"):
+        reached += 4 - reached % 4 if line[position] == "\t" else 1
+        position += 1
+    return " " * (reached - columns) + line[position:]
 
 
 def _code_span(source: str, tokens: Tokens, dialect: Dialect) -> str:

@@ -84,7 +84,7 @@ def image_tag(
     """An image; ``alt|300`` and ``alt|300x200`` give it a size, in Obsidian also ``300``."""
     size = f' width="{width}"' if width else ""
     text, bar, last = alt.rpartition("|")
-    is_sized = bar or context.dialect is Dialect.OBSIDIAN
+    is_sized = bar or context.dialect.is_of_a_vault
     if found := _SIZE.match(last.strip() if is_sized else ""):
         alt = text
         height = f' height="{found[2]}"' if found[2] else ""

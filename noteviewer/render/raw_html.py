@@ -27,6 +27,9 @@ _MEDIA = frozenset({
     "iframe", "video", "audio", "embed", "object",
 })  # fmt: skip
 
+KNOWN_TAGS = ALLOWED_TAGS | _MEDIA
+"""Those that show something."""
+
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)")
 _SOURCE = re.compile(r"""\b(?:src|data)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _TAG = re.compile(

@@ -15,10 +15,12 @@ from noteviewer.render.embeds import Embeds
 from noteviewer.render.finish import finish
 from noteviewer.render.folding import folds, rejoin
 from noteviewer.render.head_card import head_card
+from noteviewer.render.hiccup import with_hiccup
 from noteviewer.render.images import Images
 from noteviewer.render.inline_context import InlineContext
 from noteviewer.render.links import Links
 from noteviewer.render.logseq import with_boxes
+from noteviewer.render.logseq_blocks import with_blocks
 from noteviewer.render.markdown import MarkdownWriter
 from noteviewer.render.named_blocks import places_of
 from noteviewer.render.page import Page, PageRequest
@@ -56,7 +58,10 @@ def _lay_out(request: PageRequest, around: Surroundings, embeds: Embeds) -> Page
         definitions(document, cut_text.lines),
         dialect=around.dialect,
     )
-    lines = prepare(document, with_boxes(cut_text.lines), context)
+    boxed = with_boxes(cut_text.lines)
+    if around.dialect is Dialect.LOGSEQ:
+        boxed = with_blocks(with_hiccup(boxed, tokens, request.wording.embedded_media), tokens)
+    lines = prepare(document, boxed, context)
     if document.dump:
         lines = rejoin(document.dump, lines)
     rows = reference_rows(document, _references(document, sections, request), tokens)
@@ -70,7 +75,7 @@ def _lay_out(request: PageRequest, around: Surroundings, embeds: Embeds) -> Page
         skipped=silent_lines(document) | titles.keys(),
         folds=folds(document.dump, lines, tokens, request.wording) if document.dump else (),
         dialect=around.dialect,
-        keeps_line_ends=around.dialect is Dialect.OBSIDIAN or _is_plain_text(request, document),
+        keeps_line_ends=around.dialect.is_of_a_vault or _is_plain_text(request, document),
     )
     text = "\n\n".join([canonical(lines, structure, tokens), *context.notes])
     writer = _writer(request.wording.back_to_text)

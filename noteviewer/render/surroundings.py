@@ -25,6 +25,13 @@ class Dialect(StrEnum):
     GFM = "gfm"
     OBSIDIAN = "obsidian"
     """A line end in a paragraph is one on the page."""
+    LOGSEQ = "logseq"
+    """As Obsidian's, of blocks that can be tasks (`noteviewer.render.logseq_blocks`)."""
+
+    @property
+    def is_of_a_vault(self) -> bool:
+        """Whether wikilinks, block names and fields are meant as Obsidian reads them."""
+        return self in (Dialect.OBSIDIAN, Dialect.LOGSEQ)
 
 
 class Reach(StrEnum):
@@ -134,7 +141,7 @@ _DIALECTS = {
     FolderKind.JEKYLL: Dialect.KRAMDOWN,
     FolderKind.OBSIDIAN: Dialect.OBSIDIAN,
     FolderKind.DENDRON: Dialect.OBSIDIAN,
-    FolderKind.LOGSEQ: Dialect.OBSIDIAN,
+    FolderKind.LOGSEQ: Dialect.LOGSEQ,
 }
 
 

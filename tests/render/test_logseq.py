@@ -91,3 +91,56 @@ def test_boxes_are_callouts_and_quotations(root: Path) -> None:
 
 def test_a_box_that_is_never_closed_stays_text(root: Path) -> None:
     assert "#+BEGIN_NOTE" in page(root, "#+BEGIN_NOTE\ntext\n").html
+
+
+def test_a_task_has_a_box_and_keeps_its_word(root: Path) -> None:
+    text = (
+        "- TODO one\n- DONE [#A] two\n- CANCELED three\n- ## LATER four\n- NOWHERE five\n- LATER\n"
+    )
+    tree = read_html(page(root, text).html)
+    boxes = tree.all("input")
+    assert ["checked" in box.attributes for box in boxes] == [False, True]
+    words = [label.text for label in tree.all("span", class_="nv-key")]
+    assert words == ["TODO", "DONE", "A", "CANCELED", "LATER"]
+    assert tree.all("h2")[0].text == "LATER four"
+    assert "NOWHERE five" in tree.text
+
+
+def test_dates_are_fields_and_what_logseq_keeps_for_itself_is_hidden(root: Path) -> None:
+    text = (
+        "- a\n  DEADLINE: <2021-05-29 Sat>\n  :LOGBOOK:\n  CLOCK: [1]\n  :END:\n\t-\n-\n- b\n"
+        "- :LOGBOOK:\n  never closed\n"
+    )
+    tree = read_html(page(root, text).html)
+    assert "DEADLINE 2021-05-29 Sat" in tree.text
+    assert "CLOCK" not in tree.text
+    assert "never closed" in tree.text
+    assert len(tree.all("li")) == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ('[:h2 {:style {:color "red"}} "a"]', '<h2 style="color:red">a</h2>'),
+        ('[:p "a"\n  [:em "b"]]', "<p>a<em>b</em></p>"),
+        ('see [:code "x::"] there', "see <code>x::</code> there"),
+        ('[:a {:href "https://a.example/"} "t"]', 'href="https://a.example/">t</a>'),
+        ('[:video {:src "https://a.example/v"}]', 'href="https://a.example/v"'),
+        ("[:element 1]", "[:element 1]"),
+        ('[:p "open', '[:p "open'),
+        ('[:p {:onclick "x"} "<b>"]', "<p>&lt;b&gt;</p>"),
+        ('[:iframe {:src "javascript:x"}]', "<li"),
+        ('[:script "alert(1)"]', '[:script "alert(1)"]'),
+        ("[:b 中文 12]", "<b>中文12</b>"),
+    ],
+)
+def test_hiccup_is_the_html_that_it_means(root: Path, written: str, expected: str) -> None:
+    html = page(root, f"- {written}\n").html
+    assert expected in html
+    assert "onclick" not in html
+    assert 'href="javascript:' not in html
+
+
+def test_hiccup_ends_with_its_block(root: Path) -> None:
+    html = page(root, '- [:p "one"\n- two]\n').html
+    assert '[:p "one"' in html

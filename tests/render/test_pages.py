@@ -69,6 +69,10 @@ def test_a_note_as_a_page(render: Callable[..., Page], note: str, expected: list
         (Dialect.OBSIDIAN, "text ^id", '<span id="^id"></span>', "text ^id"),
         (Dialect.GFM, "text ^0a1b2c", '<span id="^0a1b2c"></span>', "text ^"),
         (Dialect.GFM, "10 ^9", "10 ^9", "<span"),
+        (Dialect.KRAMDOWN, "- # a\nb\n- c", "<p>b</p>\n</li>\n<li", "</ul>\n<p"),
+        (Dialect.GFM, "- # a\nb", "</ul>\n<p", "b</p>\n</li>"),
+        (Dialect.KRAMDOWN, "- # a\n\nb", "</ul>\n<p", "b</p>\n</li>"),
+        (Dialect.GFM, "- DONE a", "DONE a", "nv-key"),
     ],
 )
 def test_dialects_differ(
