@@ -3,6 +3,7 @@
 import re
 from html import escape, unescape
 
+from noteviewer.render.han_emphasis import mark_han_emphasis
 from noteviewer.render.rows import group_rows
 from noteviewer.render.wording import Wording
 
@@ -39,7 +40,7 @@ def finish(html: str, title: str, wording: Wording) -> str:
     )
     name = escape(wording.diagram.format("mermaid"))
     html = html.replace('<div class="mermaid">', f'<div class="mermaid" data-label="{name}">')
-    html = _TABLE.sub(_framed_table, html)
+    html = mark_han_emphasis(_TABLE.sub(_framed_table, html))
     return _CONTROLS.sub("", _without_same_title(html.lstrip(), title))
 
 
