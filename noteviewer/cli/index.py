@@ -32,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from noteviewer.cli.exit_codes import OK
     from noteviewer.library.fresh import bring_up_to_date
+    from noteviewer.library.index_counts import index_bytes
 
     started = time.monotonic()
     folder = Path(arguments.folder)
@@ -48,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         "references": counts.references,
         "problems": counts.problems,
         "seconds": round(time.monotonic() - started, 3),
-        "bytes": counts.bytes,
+        "bytes": index_bytes(fresh.path),
     }
     if arguments.json:
         sys.stdout.write(json.dumps(answer) + "\n")

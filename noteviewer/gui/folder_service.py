@@ -5,17 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from noteviewer.gui.indexer_process import (
-    IndexerProcess,
-    IndexEvent,
-    IndexIdle,
-    IndexPlace,
-    IndexUpdate,
-)
+from noteviewer.gui.indexer_process import IndexerProcess
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.tasks import Tasks
 from noteviewer.gui.witness import Witness
 from noteviewer.library.catalog import Catalog
+from noteviewer.library.index_events import IndexEvent, IndexIdle, IndexPlace, IndexUpdate
 from noteviewer.library.kept import KeptOfFolder
 from noteviewer.library.location import Location
 from noteviewer.paths import index_path

@@ -6,11 +6,11 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from noteviewer.gui.folder_service import FolderService
-from noteviewer.gui.indexer_process import IndexEvent, IndexIdle, IndexUpdate
 from noteviewer.gui.navigator import Navigator
 from noteviewer.gui.pages.loader import PageLoader
 from noteviewer.gui.tasks import Tasks, say_nothing
 from noteviewer.library.gathered import is_gathered
+from noteviewer.library.index_events import IndexEvent, IndexIdle, IndexUpdate
 from noteviewer.library.state import ReaderState
 
 logger = logging.getLogger(__name__)

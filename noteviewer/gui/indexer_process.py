@@ -1,113 +1,21 @@
 """The child process that indexes and follows a folder: its commands and its events.
 
-``noteviewer index FOLDER --follow --json`` prints one JSON object a line (`library.follow`) and
+``noteviewer index FOLDER --follow --json`` prints one event a line (`library.index_events`) and
 ends by itself when its standard input closes, so that it never outlives the window.
 """
 
-import json
 import logging
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, Signal
+
+from noteviewer.library.index_events import IndexFailure, read_event
 
 logger = logging.getLogger(__name__)
 
 PATIENCE_MS = 2000
 """How long a process may take to end before it is killed."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexPlace:
-    """Where the index is, told first of all and whenever it changes."""
-
-    path: str
-    is_temporary: bool
-    """The cache cannot be written: the index is gone with the window."""
-    is_shared: bool
-    """Another window's indexer writes it; this one reads."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexProgress:
-    """How far indexing has come."""
-
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class IndexUpdate:
-    """What changed in the index."""
-
-    changed: tuple[str, ...]
-    """Paths of notes that are new or different."""
-    removed: tuple[str, ...]
-    generation: int
-    renamed: Mapping[str, str] = field(default_factory=dict)
-    """New paths of removed notes that only have another name."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexIdle:
-    """The index agrees with the folder."""
-
-    notes: int
-    sections: int
-    references: int
-    problems: int
-    watch: str
-    """``events``, ``polling``, ``shared`` or ``off``."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexFailure:
-    """Something the reader should know; the process may go on or have ended."""
-
-    message: str
-    code: str = ""
-    """``folder-gone``, ``index-unavailable``, ``ended``."""
-
-
-IndexEvent = IndexPlace | IndexProgress | IndexUpdate | IndexIdle | IndexFailure
-
-
-def read_event(line: bytes) -> IndexEvent | None:
-    """One line of the process as a value; None for what this version does not know."""
-    try:
-        values: dict[str, Any] = json.loads(line)
-        match values.get("event"):
-            case "index":
-                return IndexPlace(
-                    str(values["path"]),
-                    bool(values.get("is_temporary")),
-                    bool(values.get("is_shared")),
-                )
-            case "progress":
-                return IndexProgress(int(values["done"]), int(values["total"]))
-            case "updated":
-                return IndexUpdate(
-                    tuple(values["changed"]),
-                    tuple(values["removed"]),
-                    int(values["generation"]),
-                    dict(values.get("renamed", {})),
-                )
-            case "idle":
-                return IndexIdle(
-                    notes=int(values["notes"]),
-                    sections=int(values["sections"]),
-                    references=int(values["references"]),
-                    problems=int(values.get("problems", 0)),
-                    watch=str(values["watch"]),
-                )
-            case "error":
-                return IndexFailure(str(values["message"]), str(values.get("code", "")))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        logger.warning("a line of the indexer that is no event: %.200r", line)
-    return None
 
 
 class IndexerProcess(QObject):

@@ -9,7 +9,6 @@ from noteviewer.errors import CannotOpenError, NoteviewerError
 from noteviewer.gui.desktop import Desktop
 from noteviewer.gui.frame import Frame
 from noteviewer.gui.icons import Icons
-from noteviewer.gui.indexer_process import IndexEvent, IndexFailure, IndexIdle
 from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.place import read_place
 from noteviewer.gui.program import Program
@@ -18,6 +17,7 @@ from noteviewer.gui.startup import make_application, prepare_environment
 from noteviewer.gui.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.witness import Witness
 from noteviewer.library.gathered import is_gathered
+from noteviewer.library.index_events import IndexEvent, IndexFailure, IndexIdle
 from noteviewer.library.outside import refuse_inside
 from noteviewer.library.state import ReaderState
 from noteviewer.render.process import RendererProcess

@@ -5,7 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QTo
 
 from noteviewer.gui.choice_menu import encoding_name
 from noteviewer.gui.icons import Icons
-from noteviewer.gui.indexer_process import (
+from noteviewer.gui.numbers import grouped
+from noteviewer.gui.theme import Spacing
+from noteviewer.gui.witness import Deeds
+from noteviewer.library.index_events import (
     IndexEvent,
     IndexFailure,
     IndexIdle,
@@ -13,9 +16,6 @@ from noteviewer.gui.indexer_process import (
     IndexProgress,
     IndexUpdate,
 )
-from noteviewer.gui.numbers import grouped
-from noteviewer.gui.theme import Spacing
-from noteviewer.gui.witness import Deeds
 
 
 class StatusBar(QStatusBar):

@@ -17,13 +17,13 @@ from noteviewer.library import store
 from noteviewer.library.complete import field_values
 from noteviewer.library.expand import SearchOptions
 from noteviewer.library.fields import NoteFacts, read_facts
+from noteviewer.library.index_counts import IndexCounts, count_index
 from noteviewer.library.kept import KeptOfFolder
 from noteviewer.library.names import FolderNames, read_names_of
 from noteviewer.library.query import Field
 from noteviewer.library.quick import find_names
 from noteviewer.library.rows import (
     Backlink,
-    CatalogCounts,
     CitingNote,
     NoteProblem,
     NoteRow,
@@ -97,19 +97,9 @@ class Catalog:
         """Grows with every change of the index."""
         return int(store.get_meta(self._reader(), "generation", "0"))
 
-    def counts(self) -> CatalogCounts:
+    def counts(self) -> IndexCounts:
         """Totals of the folder."""
-        reader = self._reader()
-        notes, sections, references = reader.execute(
-            "SELECT count(*), total(sections), total(reference_count) FROM note"
-        ).fetchone()
-        problems = reader.execute("SELECT count(*) FROM problem").fetchone()[0]
-        return CatalogCounts(
-            notes=notes,
-            sections=int(sections),
-            references=int(references),
-            problems=problems,
-        )
+        return count_index(self._reader())
 
     def notes(self) -> list[NoteRow]:
         """All notes, by path."""
@@ -236,7 +226,14 @@ class Catalog:
 
     def problems(self) -> list[NoteProblem]:
         """Everything a reader should know about the files of the folder."""
-        return self._problems("ORDER BY p.path, p.line")
+        rows = self._reader().execute(
+            "SELECT p.path, p.kind, p.detail, p.line, coalesce(note.title, '') FROM problem AS p "
+            "LEFT JOIN note ON note.id = p.note ORDER BY p.path, p.line"
+        )
+        return [
+            NoteProblem(path, Problem(ProblemKind(kind), detail, line), title)
+            for path, kind, detail, line, title in rows
+        ]
 
     def search(
         self,
@@ -352,13 +349,3 @@ class Catalog:
         has_pairs = self.writes_pairs()
         rows = reader.execute(REFERENCE_ROWS + clause, tuple(values))
         return [reference_from_row(row, has_pairs=has_pairs) for row in rows]
-
-    def _problems(self, clause: str) -> list[NoteProblem]:
-        rows = self._reader().execute(
-            "SELECT p.path, p.kind, p.detail, p.line, coalesce(note.title, '') FROM problem AS p "  # noqa: S608  (names of ours; values are bound)
-            f"LEFT JOIN note ON note.id = p.note {clause}"
-        )
-        return [
-            NoteProblem(path, Problem(ProblemKind(kind), detail, line), title)
-            for path, kind, detail, line, title in rows
-        ]

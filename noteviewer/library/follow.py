@@ -1,21 +1,12 @@
 """Follow a folder: keep its index up to date for as long as somebody listens.
 
-The process behind the window. It prints one JSON object a line:
-
-- ``index`` with ``path``, ``is_temporary``, ``is_shared``: where the index is; first of all, and
-  again when that changes;
-- ``progress`` with ``done``, ``total``;
-- ``updated`` with ``changed``, ``removed`` (paths), ``renamed`` (new paths of removed ones) and
-  ``generation``: readers see this now;
-- ``idle`` with ``notes``, ``sections``, ``references``, ``problems`` and ``watch`` (events,
-  polling, off, shared);
-- ``error`` with ``code`` (``folder-gone``, ``index-unavailable``) and ``message``.
+The process behind the window. It prints one event a line (`library.index_events`), first of all
+where the index is, and again when that changes.
 
 It reads one command a line: ``rescan``, ``first PATH`` (parse this note before the others),
 ``cancel`` (rest until the next ``rescan``), ``quit``; the end of its input means ``quit`` too.
 """
 
-import json
 import logging
 import queue
 import sys
@@ -27,6 +18,15 @@ from typing import TextIO
 
 from noteviewer.errors import CannotOpenError, IndexUnavailableError
 from noteviewer.library.fresh import temporary_index_path
+from noteviewer.library.index_events import (
+    IndexEvent,
+    IndexFailure,
+    IndexIdle,
+    IndexPlace,
+    IndexProgress,
+    IndexUpdate,
+    write_event,
+)
 from noteviewer.library.indexer import Indexer, IndexLockedError, Progress
 from noteviewer.library.pool import ParserPool
 from noteviewer.library.shared import SharedIndex
@@ -35,7 +35,7 @@ from noteviewer.paths import index_path as default_index_path
 
 logger = logging.getLogger(__name__)
 
-Emit = Callable[[dict[str, object]], None]
+Emit = Callable[[IndexEvent], None]
 
 _SETTLING = (0.25, 1.2, 2.6)
 """Seconds after a change at which the folder is scanned once more: what is written into a folder
@@ -68,8 +68,8 @@ def follow(
     """
     output = sink or sys.stdout
 
-    def emit(event: dict[str, object]) -> None:
-        output.write(json.dumps(event, ensure_ascii=False) + "\n")
+    def emit(event: IndexEvent) -> None:
+        output.write(write_event(event) + "\n")
         output.flush()
 
     Follower(folder, emit, source or sys.stdin).run(rebuild=rebuild)
@@ -99,7 +99,7 @@ class Follower:
         self._is_gone = False
         self._is_stuck = False
         """The index cannot be written for now."""
-        self._last_idle: dict[str, object] = {}
+        self._last_idle: IndexIdle | None = None
 
     def run(self, *, rebuild: bool = False) -> None:
         """Index, then follow, until told to quit."""
@@ -136,7 +136,7 @@ class Follower:
         except IndexLockedError:
             if self._shared is None:
                 self._shared = SharedIndex(path, self._emit)
-                self._tell_index(path, is_shared=True)
+                self._emit(IndexPlace(str(path), is_shared=True))
             if self._shared.seconds_unreadable < _PATIENCE:
                 return False
             path, is_temporary = self._open_temporary(), True
@@ -144,7 +144,7 @@ class Follower:
             self._tell_error("index-unavailable", error)
             path, is_temporary = self._open_temporary(), True
         self._close_shared()
-        self._tell_index(path, is_temporary=is_temporary)
+        self._emit(IndexPlace(str(path), is_temporary=is_temporary))
         return True
 
     def _open_temporary(self) -> Path:
@@ -172,15 +172,7 @@ class Follower:
             now = time.monotonic()
             self._due = [now + delay for delay in _SETTLING]
         if update.changed or update.removed or update.is_relearned:
-            self._emit(
-                {
-                    "event": "updated",
-                    "changed": [],
-                    "removed": list(update.removed),
-                    "renamed": dict(update.renamed),
-                    "generation": update.generation,
-                }
-            )
+            self._emit(IndexUpdate((), update.removed, update.generation, update.renamed))
         self._tell_idle()
         # A file that is written without end must not keep a processor busy.
         self._is_quitting.wait(min(update.seconds / 4, _LONGEST_BREATH))
@@ -243,50 +235,24 @@ class Follower:
     def _is_stopped(self) -> bool:
         return self._is_cancelled.is_set() or self._is_quitting.is_set()
 
-    def _tell_index(
-        self, path: Path, *, is_temporary: bool = False, is_shared: bool = False
-    ) -> None:
-        self._emit(
-            {
-                "event": "index",
-                "path": str(path),
-                "is_temporary": is_temporary,
-                "is_shared": is_shared,
-            }
-        )
-
     def _tell_gone(self, error: CannotOpenError) -> None:
         if not self._is_gone:
             self._tell_error("folder-gone", error)
         self._is_gone = True
 
     def _tell_error(self, code: str, error: Exception) -> None:
-        self._emit({"event": "error", "code": code, "message": str(error)})
+        self._emit(IndexFailure(str(error), code))
 
     def _tell_progress(self, progress: Progress) -> None:
         if progress.total > _FEW:
-            self._emit({"event": "progress", "done": progress.done, "total": progress.total})
+            self._emit(IndexProgress(progress.done, progress.total))
         if progress.changed:
-            self._emit(
-                {
-                    "event": "updated",
-                    "changed": list(progress.changed),
-                    "removed": [],
-                    "generation": progress.generation,
-                }
-            )
+            self._emit(IndexUpdate(progress.changed, (), progress.generation))
 
     def _tell_idle(self) -> None:
         assert self._indexer is not None  # noqa: S101  (the caller has just used it)
-        counts = self._indexer.counts()
-        idle: dict[str, object] = {
-            "event": "idle",
-            "notes": counts.notes,
-            "sections": counts.sections,
-            "references": counts.references,
-            "problems": counts.problems,
-            "watch": str(self._watcher.mode if self._watcher is not None else WatchMode.OFF),
-        }
+        watch = self._watcher.mode if self._watcher is not None else WatchMode.OFF
+        idle = IndexIdle.of(self._indexer.counts(), watch)
         if idle != self._last_idle:
             self._emit(idle)
             self._last_idle = idle

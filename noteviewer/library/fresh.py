@@ -98,7 +98,7 @@ def _await_other(folder: Path, path: Path) -> FreshIndex | None:
             continue
         try:
             if stored_stats(connection) == scan_folder(folder).notes:
-                return FreshIndex(path, count_index(connection, path), is_shared=True)
+                return FreshIndex(path, count_index(connection), is_shared=True)
         finally:
             connection.close()
         time.sleep(_PAUSE)

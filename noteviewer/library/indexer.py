@@ -38,9 +38,10 @@ class Progress:
 
     done: int
     total: int
-    changed: tuple[str, ...] = ()
-    """Paths that readers can see since the last report; with the generation, after a commit."""
-    generation: int | None = None
+    changed: tuple[str, ...]
+    """Paths that readers can see since the last report."""
+    generation: int
+    """Of the index in which they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ class Indexer:
 
     def counts(self) -> IndexCounts:
         """Count what the index holds."""
-        return count_index(self._connection, self.index_path)
+        return count_index(self._connection)
 
     def _open(self, *, rebuild: bool) -> None:
         try:

@@ -243,13 +243,3 @@ class QuickMatch:
     """Characters of ``text`` that answer the query."""
     url: str | None = None
     """Of a reference."""
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogCounts:
-    """Totals of a folder."""
-
-    notes: int
-    sections: int
-    references: int
-    problems: int

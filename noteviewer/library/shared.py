@@ -8,6 +8,7 @@ from pathlib import Path
 from noteviewer.errors import IndexUnavailableError
 from noteviewer.library import store
 from noteviewer.library.index_counts import count_index
+from noteviewer.library.index_events import IndexEvent, IndexIdle, IndexUpdate
 
 Versions = dict[str, tuple[int, int, bytes]]
 
@@ -15,7 +16,7 @@ Versions = dict[str, tuple[int, int, bytes]]
 class SharedIndex:
     """Looks at an index now and then, and says what its writer did."""
 
-    def __init__(self, path: Path, emit: Callable[[dict[str, object]], None]) -> None:
+    def __init__(self, path: Path, emit: Callable[[IndexEvent], None]) -> None:
         """Remember where it is; nothing is opened yet."""
         self._path = path
         self._emit = emit
@@ -47,13 +48,11 @@ class SharedIndex:
         except (sqlite3.Error, IndexUnavailableError, OSError):
             self.close()  # its writer is making it anew; the next look finds it
             return
-        changed = [path for path, version in now.items() if self._known.get(path) != version]
-        removed = [path for path in self._known if path not in now]
+        changed = (path for path, version in now.items() if self._known.get(path) != version)
+        removed = (path for path in self._known if path not in now)
+        self._emit(IndexUpdate(tuple(changed), tuple(removed), generation))
         self._known, self._generation = now, generation
-        self._emit(
-            {"event": "updated", "changed": changed, "removed": removed, "generation": generation}
-        )
-        self._tell_idle(self._connection)
+        self._emit(IndexIdle.of(count_index(self._connection), "shared"))
 
     def close(self) -> None:
         """Close the connection."""
@@ -68,16 +67,3 @@ class SharedIndex:
             self._connection = store.connect_for_reading(self._path)
             self._inode = inode
             self._generation = -1
-
-    def _tell_idle(self, connection: sqlite3.Connection) -> None:
-        counts = count_index(connection, self._path)
-        self._emit(
-            {
-                "event": "idle",
-                "notes": counts.notes,
-                "sections": counts.sections,
-                "references": counts.references,
-                "problems": counts.problems,
-                "watch": "shared",
-            }
-        )

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 from noteviewer.gui.desktop import Desktop
 from noteviewer.gui.frame import Frame
 from noteviewer.gui.icons import Icons
-from noteviewer.gui.indexer_process import IndexIdle
 from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.program import Program
 from noteviewer.gui.settings.values import Settings, SettingsStore
 from noteviewer.gui.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.witness import Witness
+from noteviewer.library.index_events import IndexIdle
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 from noteviewer.render.process import RendererProcess

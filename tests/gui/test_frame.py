@@ -17,13 +17,6 @@ from noteviewer.gui.commands.registry import Commands
 from noteviewer.gui.commands.table import standard_commands
 from noteviewer.gui.desktop import Desktop
 from noteviewer.gui.icons import Icons
-from noteviewer.gui.indexer_process import (
-    IndexFailure,
-    IndexIdle,
-    IndexProgress,
-    IndexUpdate,
-    read_event,
-)
 from noteviewer.gui.languages import forget_language, read_messages, use_language
 from noteviewer.gui.layout import Layout
 from noteviewer.gui.main_window import MainWindow, _dropped_path
@@ -34,6 +27,11 @@ from noteviewer.gui.single_instance import SingleInstance, server_name
 from noteviewer.gui.start_page import StartPage
 from noteviewer.gui.status_bar import StatusBar
 from noteviewer.gui.witness import Deeds, Witness
+from noteviewer.library.index_events import (
+    IndexFailure,
+    IndexIdle,
+    IndexProgress,
+)
 from noteviewer.library.location import Location
 
 
@@ -77,26 +75,6 @@ class TestPlaces:
         (tmp_path / "x.exe").write_bytes(b"MZ")
         with pytest.raises(CannotOpenError, match="not a note"):
             read_place(str(tmp_path / "x.exe"))
-
-
-class TestIndexerEvents:
-    def test_lines_become_values(self) -> None:
-        assert read_event(b'{"event":"progress","done":3,"total":9}') == IndexProgress(3, 9)
-        assert read_event(
-            b'{"event":"updated","changed":["a.md"],"removed":[],"generation":4}'
-        ) == IndexUpdate(("a.md",), (), 4)
-        assert read_event(
-            b'{"event":"idle","notes":1,"sections":2,"references":3,"problems":0,"watch":"events"}'
-        ) == IndexIdle(1, 2, 3, 0, "events")
-        assert read_event(b'{"event":"error","message":"x","code":"folder-gone"}') == IndexFailure(
-            "x", "folder-gone"
-        )
-
-    @pytest.mark.parametrize(
-        "line", [b"{}", b"\xff", b"[]", b'{"event":"progress"}', b'{"event":"new"}']
-    )
-    def test_what_is_no_event_is_left_out(self, line: bytes) -> None:
-        assert read_event(line) is None
 
 
 @pytest.fixture(scope="module")

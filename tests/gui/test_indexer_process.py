@@ -4,7 +4,8 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.indexer_process import IndexerProcess, IndexEvent, IndexFailure, IndexIdle
+from noteviewer.gui.indexer_process import IndexerProcess
+from noteviewer.library.index_events import IndexEvent, IndexFailure, IndexIdle
 
 
 def test_the_name_of_a_file_gives_no_commands(qtbot: QtBot, tmp_path: Path) -> None:

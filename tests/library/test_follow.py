@@ -10,18 +10,20 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from noteviewer.library import follow
 from noteviewer.library.catalog import Catalog
+from noteviewer.library.index_events import IndexEvent, IndexIdle, IndexPlace
 from noteviewer.library.lock import WriterLock
 from noteviewer.library.scan import scan_folder
 from noteviewer.paths import index_path
 
 PATIENCE = 60.0
 Event = dict[str, Any]
+Told = TypeVar("Told", IndexIdle, IndexPlace)
 
 
 class Child:
@@ -183,22 +185,24 @@ def test_an_index_that_is_held_but_cannot_be_read_is_done_without(
     monkeypatch.setattr(follow, "_PATIENCE", 0.0)
     lock = WriterLock(index_path(folder))
     assert lock.acquire()
-    told: queue.SimpleQueue[Event] = queue.SimpleQueue()
+    told: queue.SimpleQueue[IndexEvent] = queue.SimpleQueue()
     reading, writing = os.pipe()
     with os.fdopen(reading) as source:
         follower = follow.Follower(folder, told.put, source)
         thread = threading.Thread(target=follower.run)
         thread.start()
-        while not (event := told.get(timeout=PATIENCE)).get("is_temporary"):
-            pass
-        with Catalog(Path(_until_idle(told, event["path"]))) as catalog:
+        place = _next(told, IndexPlace)
+        while not place.is_temporary:
+            place = _next(told, IndexPlace)
+        _next(told, IndexIdle)
+        with Catalog(Path(place.path)) as catalog:
             assert catalog.counts().notes == 4
         os.close(writing)
         thread.join(PATIENCE)
     lock.release()
 
 
-def _until_idle(told: "queue.SimpleQueue[Event]", path: str) -> str:
-    while told.get(timeout=PATIENCE)["event"] != "idle":
+def _next(told: "queue.SimpleQueue[IndexEvent]", kind: type[Told]) -> Told:
+    while not isinstance(event := told.get(timeout=PATIENCE), kind):
         pass
-    return path
+    return event
