@@ -1,6 +1,6 @@
 """The tree of topics: category, then series in number order, then the notes of no series."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from noteviewer.gui.tree.node import Node, NodeKind, note_node
 from noteviewer.gui.tree.parts import Elsewhere
 from noteviewer.gui.tree.sections import NOWHERE
 from noteviewer.notes.model import TitlePart
+from noteviewer.notes.text import fold
 from noteviewer.notes.titles import Series, gather_series, name_key
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def build_topics(
     """Group notes by category and series.
 
     A note of two series (``ALSA（二）, GStreamer（三）``) stands in both, and counts once in its
-    category. Where no note has a category the tree starts with the series.
+    category. Where no note has a category the tree starts with the series. Categories that differ
+    by case only are one, as they are to a search.
 
     Args:
         notes: Those to be shown: all of the folder, or what a filter leaves.
@@ -48,13 +50,14 @@ def build_topics(
     """
     by_category: dict[str, list[NoteRow]] = defaultdict(list)
     for note in notes:
-        by_category[note.category or ""].append(note)
+        by_category[fold(note.category or "")].append(note)
     builder = _Builder(series, elsewhere, shows_gaps=shows_gaps)
     root = Node(NodeKind.ROOT, "")
     without = by_category.pop("", [])
-    for name in sorted(by_category, key=dictionary_key):
-        members = by_category[name]
-        category = Node(NodeKind.CATEGORY, (NodeKind.CATEGORY, name), name, count=len(members))
+    for key in sorted(by_category, key=dictionary_key):
+        members = by_category[key]
+        name = _usual_spelling(members)
+        category = Node(NodeKind.CATEGORY, (NodeKind.CATEGORY, key), name, count=len(members))
         builder.add_members(root.add(category), members)
     if without and by_category:
         kind = NodeKind.UNCATEGORISED
@@ -62,6 +65,12 @@ def build_topics(
     else:
         builder.add_members(root, without)
     return root
+
+
+def _usual_spelling(notes: Iterable["NoteRow"]) -> str:
+    """The category as most of its notes write it."""
+    ((name, _),) = Counter(note.category or "" for note in notes).most_common(1)
+    return name
 
 
 class _Builder:

@@ -28,6 +28,13 @@ def topics(notes: list[NoteRow]) -> Node:
     return build_topics(notes, find_series(notes))
 
 
+def test_categories_that_differ_by_case_are_one_as_most_notes_write_it() -> None:
+    written = ("dl", "DL", "DL", "other", "others")
+    notes = [make_note(f"{n}.md", f"{n}", category=name) for n, name in enumerate(written)]
+    groups = [(node.label, node.count) for node in topics(notes).children]
+    assert groups == [("DL", 3), ("other", 1), ("others", 1)]
+
+
 def test_a_series_stands_in_number_order_whatever_its_numerals() -> None:
     notes = [
         make_note(f"{n}.md", f"神经（{n}）", ("神经", n), category="DL") for n in (10, 2, 1, 9, 3)
