@@ -190,3 +190,27 @@ def test_an_image_is_enlarged_and_put_back_with_the_keyboard(ask: Ask) -> None:
     assert ask("document.querySelector('#nv-zoom').className") == "nv-actual"
     ask(press.format("Escape"))
     assert ask("document.querySelector('#nv-zoom')") is None
+
+
+LINES = """(() => {
+  const box = document.querySelector("article").appendChild(document.createElement("p"));
+  box.textContent = "放下你对“编程”两个字的恐惧";
+  box.style.width = "4em";
+  const text = box.firstChild, lines = [];
+  let top = -1;
+  for (let i = 0; i < text.length; i++) {
+    const range = document.createRange();
+    range.setStart(text, i);
+    range.setEnd(text, i + 1);
+    const now = range.getBoundingClientRect().top;
+    if (now > top + 5) lines.push("");
+    top = now;
+    lines[lines.length - 1] += text.data[i];
+  }
+  box.remove();
+  return lines.join("|");
+})()"""
+
+
+def test_chinese_quotation_marks_stay_with_what_they_quote(ask: Ask) -> None:
+    assert ask(LINES) == "放下你对|“编程”|两个字的|恐惧"
