@@ -30,6 +30,9 @@ _SUFFIXES = (
 _TEMPLATE_MARKS = (("{{", "}}"), ("{%", "%}"), ("<%", "%>"))
 _TEMPLATE_NAMES = frozenset(("template", "模板"))
 _TEMPLATE_FOLDERS = frozenset(("template", "templates", "scaffolds", "archetypes", "模板"))
+_TITLE_TAG = re.compile(r"<(b|code|em|i|kbd|mark|small|strong|sub|sup|u)>([^<>]*)</\1>")
+_TITLE_CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
+"""Marks that site builders draw in a title; ``vector<int>`` is none."""
 _EMPTY_DATES = ("1970-01-01",)
 
 
@@ -47,7 +50,7 @@ def find_title(path: str, values: Values, sections: Sequence[Section]) -> str:
     """Name a note: its field, its only top heading, or its file name without date."""
     title = _CONTROL.sub("", _single(values, "title")).strip("\u200b\ufeff \t")
     if title and not _has_blank(title):
-        return title
+        return _TITLE_CODE.sub(r"\1", _TITLE_TAG.sub(r"\2", title))
     top = [section for section in sections if section.level == 1]
     if len(top) == 1:
         return top[0].title
