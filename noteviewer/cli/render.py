@@ -95,11 +95,11 @@ def _read(files: list[Path], folder: Path | None) -> "tuple[list[tuple[Path, Rea
 def _refuse_note(folder: Path | None, out: Path) -> None:
     """Refuse a page in the folder of notes; where none is named, in the place of a note."""
     from noteviewer.library.outside import refuse_inside
-    from noteviewer.library.scan import NOTE_SUFFIXES
+    from noteviewer.library.scan import is_note_name
 
     if folder is not None:
         refuse_inside(folder, out)
-    elif out.name.lower().endswith(NOTE_SUFFIXES):
+    elif is_note_name(out.name):
         raise CannotOpenError(f"a page is never written in the place of a note: {out}")
 
 

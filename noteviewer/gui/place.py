@@ -7,11 +7,11 @@ from urllib.parse import unquote
 
 from noteviewer.errors import CannotOpenError
 from noteviewer.library.location import SCHEME, Location
+from noteviewer.library.scan import is_note_name
 from noteviewer.library.state import ReaderState
 
 logger = logging.getLogger(__name__)
 
-SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mdown", ".txt"})
 ROOT_MARKS = ("_config.yml", ".obsidian", "_posts", "mkdocs.yml", ".git")
 """What lies in the uppermost folder of a collection."""
 
@@ -40,7 +40,7 @@ def read_place(text: str) -> Location:
         return _checked(Location(str(path)))
     if not path.exists():
         raise CannotOpenError(f"there is no such folder or file: {path}")
-    if path.suffix.lower() not in SUFFIXES:
+    if not is_note_name(path.name):
         raise CannotOpenError(f"not a note: {path}")
     folder = find_root(path)
     return Location(str(folder), path.relative_to(folder).as_posix(), anchor)

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable
 
-from noteviewer.library.scan import NOTE_SUFFIXES
+from noteviewer.library.scan import is_note_name
 from noteviewer.notes.text import fold
 
 _NAMES = (
@@ -36,9 +36,8 @@ def first_notes(paths: Iterable[str]) -> list[str]:
     paths = list(paths)
     is_site = any(path == "_posts" or path.startswith("_posts/") for path in paths)
     for path in paths:
-        stem, _, suffix = path.rpartition(".")
-        name = fold(stem).replace("-", " ").replace("_", " ")
-        if "/" in path or f".{suffix.lower()}" not in NOTE_SUFFIXES or name not in _NAMES:
+        name = fold(path.rpartition(".")[0]).replace("-", " ").replace("_", " ")
+        if "/" in path or not is_note_name(path) or name not in _NAMES:
             continue
         if not (is_site and name in _OF_SITES):
             found.append((_NAMES.index(name), path))

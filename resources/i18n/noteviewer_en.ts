@@ -21,13 +21,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln reference(s) copied</source>
-      <translation>
-        <numerusform>%Ln reference copied</numerusform>
-        <numerusform>%Ln references copied</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%Ln reference(s) exported to {}</source>
       <translation>
         <numerusform>%Ln reference exported to {}</numerusform>
@@ -39,13 +32,6 @@
       <translation>
         <numerusform>Ask the server of %Ln link?</numerusform>
         <numerusform>Ask the servers of %Ln links?</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Open %Ln page(s) in the browser?</source>
-      <translation>
-        <numerusform>Open %Ln page in the browser?</numerusform>
-        <numerusform>Open %Ln pages in the browser?</numerusform>
       </translation>
     </message>
   </context>
@@ -74,23 +60,6 @@
     </message>
   </context>
   <context>
-    <name>ReferenceDeeds</name>
-    <message numerus="yes">
-      <source>%Ln reference(s) copied</source>
-      <translation>
-        <numerusform>%Ln reference copied</numerusform>
-        <numerusform>%Ln references copied</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Open %Ln page(s) in the browser?</source>
-      <translation>
-        <numerusform>Open %Ln page in the browser?</numerusform>
-        <numerusform>Open %Ln pages in the browser?</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
     <name>ReferenceLibrary</name>
     <message numerus="yes">
       <source>%Ln more…</source>
@@ -104,6 +73,23 @@
       <translation>
         <numerusform>Cited in %Ln note</numerusform>
         <numerusform>Cited in %Ln notes</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ReferenceMarks</name>
+    <message numerus="yes">
+      <source>%Ln reference(s) copied</source>
+      <translation>
+        <numerusform>%Ln reference copied</numerusform>
+        <numerusform>%Ln references copied</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Open %Ln page(s) in the browser?</source>
+      <translation>
+        <numerusform>Open %Ln page in the browser?</numerusform>
+        <numerusform>Open %Ln pages in the browser?</numerusform>
       </translation>
     </message>
   </context>

@@ -337,12 +337,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln reference(s) copied</source>
-      <translation>
-        <numerusform>已复制 %Ln 条参考</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%Ln reference(s) exported to {}</source>
       <translation>
         <numerusform>已把 %Ln 条参考导出到 {}</numerusform>
@@ -366,16 +360,6 @@
       <source>Export references</source>
       <translation>导出参考</translation>
     </message>
-    <message numerus="yes">
-      <source>Open %Ln page(s) in the browser?</source>
-      <translation>
-        <numerusform>要在浏览器里打开 %Ln 个网页吗？</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>Open references</source>
-      <translation>打开参考</translation>
-    </message>
     <message>
       <source>The export failed: {}</source>
       <translation>导出失败：{}</translation>
@@ -383,10 +367,6 @@
     <message>
       <source>This uses the network: each server learns that somebody asks for these pages. Servers: {servers}. Each is asked slowly; this takes {minutes} minutes or more, and can be stopped at any time.</source>
       <translation>这会使用网络：每个服务器都会知道有人询问这些网页。服务器：{servers}。逐个慢慢询问，至少需要 {minutes} 分钟，随时可以停下。</translation>
-    </message>
-    <message>
-      <source>Your marks could not be saved: {}</source>
-      <translation>标记无法保存：{}</translation>
     </message>
   </context>
   <context>
@@ -1373,29 +1353,9 @@ MIT 许可证。</translation>
   </context>
   <context>
     <name>ReferenceDeeds</name>
-    <message numerus="yes">
-      <source>%Ln reference(s) copied</source>
-      <translation>
-        <numerusform>已复制 %Ln 条参考</numerusform>
-      </translation>
-    </message>
     <message>
       <source>Comment</source>
       <translation>批注</translation>
-    </message>
-    <message numerus="yes">
-      <source>Open %Ln page(s) in the browser?</source>
-      <translation>
-        <numerusform>要在浏览器里打开 %Ln 个网页吗？</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>Open references</source>
-      <translation>打开参考</translation>
-    </message>
-    <message>
-      <source>Your marks could not be saved: {}</source>
-      <translation>标记无法保存：{}</translation>
     </message>
   </context>
   <context>
@@ -1614,6 +1574,29 @@ MIT 许可证。</translation>
     <message>
       <source>The references cannot be read: {}</source>
       <translation>无法读取参考：{}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReferenceMarks</name>
+    <message numerus="yes">
+      <source>%Ln reference(s) copied</source>
+      <translation>
+        <numerusform>已复制 %Ln 条参考</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Open %Ln page(s) in the browser?</source>
+      <translation>
+        <numerusform>要在浏览器里打开 %Ln 个网页吗？</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Open references</source>
+      <translation>打开参考</translation>
+    </message>
+    <message>
+      <source>Your marks could not be saved: {}</source>
+      <translation>标记无法保存：{}</translation>
     </message>
   </context>
   <context>

@@ -2,19 +2,17 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
-from noteviewer.errors import NoteviewerError
 from noteviewer.gui.reference_library.checking import LinkChecker
 from noteviewer.gui.reference_library.labels import form_name
 from noteviewer.gui.reference_library.top_bar import CheckProgress
+from noteviewer.gui.reference_marks import OPEN_LIMIT, ReferenceMarks, States
 from noteviewer.gui.reference_text import to_markdown
 from noteviewer.gui.tasks import Tasks
 from noteviewer.library.export import ExportForm, Selection, export, save_export
@@ -24,14 +22,8 @@ from noteviewer.library.state import LinkVerdict, ReaderState, ReferenceState
 
 logger = logging.getLogger(__name__)
 
-ASK_FROM = 6
-"""So many pages are not opened without asking."""
-OPEN_LIMIT = 20
-"""No more pages than this are opened at once."""
 SECONDS_A_LINK = 1.2
 """What a link check takes at least for each link of one host."""
-
-States = dict[str, ReferenceState]
 
 
 class Deeds(QObject):
@@ -52,10 +44,11 @@ class Deeds(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._state = state
+        self._marks = ReferenceMarks(tasks, state, parent)
+        self._marks.announced.connect(self.announced)
         self._window = parent
         self._folder = ""
         self._checked = self._to_check = 0
-        self._is_closing = False
         self.checker = LinkChecker(rules, self)
         self.checker.verdict_reached.connect(self._take_verdict)
         self.checker.finished.connect(self._show_check)
@@ -69,73 +62,35 @@ class Deeds(QObject):
 
     def toggle_read(self, lines: Sequence[Line]) -> States:
         """Mark all as read, or as unread where all were read."""
-        is_read = not all(line.state.is_read for line in lines)
-        states = {line.entry.key: replace(line.state, is_read=is_read) for line in lines}
-        self._keep(partial(self._state.references.mark_read, list(states), is_read))
-        return states
+        return self._marks.toggle_read(line.state for line in lines)
 
     def toggle_star(self, lines: Sequence[Line]) -> States:
         """Star all, or none where all were starred."""
-        is_starred = not all(line.state.is_starred for line in lines)
-        states = {line.entry.key: replace(line.state, is_starred=is_starred) for line in lines}
-        self._keep(partial(self._state.references.star, list(states), is_starred))
-        return states
+        return self._marks.toggle_star(line.state for line in lines)
 
     def comment(self, before: ReferenceState, text: str) -> States:
         """Keep what the reader wrote."""
-        self._keep(partial(self._state.references.comment, before.key, text))
-        return {before.key: replace(before, comment=text)}
+        return self._marks.comment(before, text)
 
     def confirm_opening(self, lines: Sequence[Line]) -> list[Line]:
         """The lines to be opened in the browser: those with an address, if the reader means it."""
         found = [line for line in lines if line.entry.url][:OPEN_LIMIT]
-        if len(found) < ASK_FROM:
-            return found
-        answer = QMessageBox.question(
-            self._window,
-            self.tr("Open references"),
-            self.tr("Open %Ln page(s) in the browser?", None, len(found)),
-        )
-        return found if answer == QMessageBox.StandardButton.Yes else []
+        return found if self._marks.confirms_opening(len(found)) else []
 
     def mark_opened(self, lines: Sequence[Line]) -> States:
         """What was opened was read, and is remembered with its time."""
-        keys = [line.entry.key for line in lines]
-
-        def keep() -> None:
-            self._state.references.mark_read(keys)
-            for key in keys:
-                self._state.references.opened(key)
-
-        self._keep(keep)
-        return {line.entry.key: replace(line.state, is_read=True) for line in lines}
+        return self._marks.mark_opened(line.state for line in lines)
 
     def close(self) -> None:
         """End the link check; what is kept from now on is written before the call returns."""
-        self._is_closing = True
+        self._marks.close()
         self.checker.cancel()
-
-    def _keep(self, write: Callable[[], None]) -> None:
-        if not self._is_closing:
-            self._tasks.run(write, lambda _: None, self._not_kept)
-            return
-        try:
-            write()
-        except NoteviewerError as error:
-            self._not_kept(error)
-
-    def _not_kept(self, error: Exception) -> None:
-        logger.warning("cannot keep the state of references: %s", error)
-        self.announced.emit(self.tr("Your marks could not be saved: {}").format(error))
 
     # Copy and export.
 
     def copy_markdown(self, lines: Sequence[Line]) -> None:
         """Put links on the clipboard."""
-        text = "\n".join(to_markdown(line.entry.citations[0]) for line in lines)
-        if text:
-            QGuiApplication.clipboard().setText(text)
-            self.announced.emit(self.tr("%Ln reference(s) copied", None, len(lines)))
+        self._marks.copy(to_markdown(line.entry.citations[0]) for line in lines)
 
     def fill_export_menu(self, menu: QMenu, lines: Sequence[Line], folder: str) -> None:
         """Offer every form for these lines."""
@@ -212,7 +167,7 @@ class Deeds(QObject):
     def _take_verdict(self, verdict: LinkVerdict) -> None:
         self._checked += 1
         self._show_check()
-        self._keep(partial(self._state.verdicts.keep, [verdict]))
+        self._marks.keep(partial(self._state.verdicts.keep, [verdict]))
 
     def _show_check(self) -> None:
         self.check_changed.emit(

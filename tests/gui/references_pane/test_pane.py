@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.pane_services import PaneServices
-from noteviewer.gui.references_pane.deeds import ASK_FROM
+from noteviewer.gui.reference_marks import ASK_FROM
 from noteviewer.gui.references_pane.pane import ReferencesPane
 from noteviewer.gui.references_pane.rows import Show
 from noteviewer.library.location import Location
