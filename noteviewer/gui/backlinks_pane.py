@@ -20,6 +20,7 @@ from noteviewer.gui.reading import Reading
 from noteviewer.gui.theme import Spacing
 from noteviewer.library.gathered import is_gathered
 from noteviewer.library.location import Location
+from noteviewer.library.marked import phrase_query
 from noteviewer.library.rows import Backlink, CitingNote
 
 logger = logging.getLogger(__name__)
@@ -193,7 +194,7 @@ class BacklinksPane(Pane):
         folder = self._location.folder
         match chosen.row:
             case LinkRow(link=link):
-                place = Location(folder, link.path, link.anchor, link.text)
+                place = Location(folder, link.path, link.anchor, phrase_query(link.text))
             case SharedRow(note=note):
                 place = Location(folder, note.path)
             case _:

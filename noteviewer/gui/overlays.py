@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from noteviewer.gui.quick_open.dialog import QuickOpen
     from noteviewer.gui.reference_library.page import ReferenceLibraryPage
     from noteviewer.gui.search_dialog.dialog import SearchDialog
+    from noteviewer.gui.search_dialog.hit_walk import HitPlace
 
 
 class Overlays(QObject):
@@ -161,6 +162,11 @@ class Overlays(QObject):
     def step_note(self, steps: int) -> bool:
         """Go to the next or last note with a hit of the search; False where there is none."""
         return "search" in self._made and self.search.step_note(steps)
+
+    @property
+    def hit_place(self) -> "HitPlace | None":
+        """Which of the notes with hits of the search the reader is in."""
+        return self.search.hit_place if "search" in self._made else None
 
     def close_down(self) -> None:
         """Keep what is being written and end what runs."""

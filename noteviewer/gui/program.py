@@ -17,6 +17,7 @@ from noteviewer.gui.languages import forget_language
 from noteviewer.gui.layout import Layout
 from noteviewer.gui.link_router import LinkRouter
 from noteviewer.gui.looks import Looks
+from noteviewer.gui.match_teller import MatchTeller
 from noteviewer.gui.navigator import Navigator
 from noteviewer.gui.note_commands import NoteCommands
 from noteviewer.gui.opening import Opening
@@ -203,6 +204,7 @@ class Program(QObject):
 
     def _connect_panes(self) -> None:
         self._pane_wiring = PaneWiring(self.panes_later, self._doers, self.links)
+        self.match_teller = MatchTeller(self.reader.matches, self.navigator, self.overlays)
         self.panes_later.made.connect(self._order_focus)
 
     def _connect_window(self) -> None:
@@ -213,7 +215,7 @@ class Program(QObject):
         self.chrome.status_bar.encoding_requested.connect(self.commands.action("encoding").trigger)
         for part in (
             self.opening, self._pane_wiring, self.page_actions, self.output, self.choices,
-            self.note_commands, self.series_commands, self.view_commands,
+            self.note_commands, self.series_commands, self.view_commands, self.match_teller,
         ):  # fmt: skip
             part.announced.connect(self.announce)
 

@@ -99,5 +99,11 @@ def window_slots(by: Doers) -> dict[str, Callable[[], object]]:
 
 def _step_match(by: Doers, steps: int) -> None:
     """Walk through the matches of a search, on into the next note where this one has no more."""
-    if not (by.reader.matches.is_at_edge(steps) and by.overlays.step_note(steps)):
-        by.reader.matches.step(steps)
+    matches = by.reader.matches
+    if not matches.is_at_edge(steps):
+        matches.step(steps)
+        return
+    matches.is_entered_from_end = steps < 0
+    if not by.overlays.step_note(steps):
+        matches.is_entered_from_end = False
+        matches.step(steps)

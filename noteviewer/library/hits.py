@@ -22,13 +22,25 @@ class _Place:
 
 
 def make_hits(
-    connection: sqlite3.Connection, ranked: list[Candidate], finder: MarkFinder, limit: int
+    connection: sqlite3.Connection,
+    ranked: list[Candidate],
+    finder: MarkFinder,
+    heading_finder: MarkFinder,
+    limit: int,
 ) -> tuple[Hit, ...]:
-    """Make hits of the best candidates; those at one heading of variants of a note are one."""
+    """Make hits of the best candidates; those at one heading of variants of a note are one.
+
+    Args:
+        connection: To the index.
+        ranked: Best first.
+        finder: Of what is marked in texts.
+        heading_finder: Of what is marked in titles and headings.
+        limit: Hits at the most.
+    """
     shown = _without_variants(ranked)[:limit]
     places = _places(connection, [candidate.unit.id for candidate, _ in shown])
     return tuple(
-        _make_hit(candidate, places[candidate.unit.id], variants, finder)
+        _make_hit(candidate, places[candidate.unit.id], variants, finder, heading_finder)
         for candidate, variants in shown
     )
 
@@ -44,21 +56,32 @@ def _places(connection: sqlite3.Connection, ids: list[int]) -> dict[int, _Place]
 
 
 def _make_hit(
-    candidate: Candidate, place: _Place, variants: tuple[str, ...], finder: MarkFinder
+    candidate: Candidate,
+    place: _Place,
+    variants: tuple[str, ...],
+    finder: MarkFinder,
+    heading_finder: MarkFinder,
 ) -> Hit:
     unit, facts = candidate.unit, candidate.note
-    snippet, marks, offset = make_snippet(unit.text, finder)
     shown = place.title or place.note_title
+    title_marks = heading_finder.marks(shown)
+    # What stands in the front matter is part of the heading, and seen nowhere else.
+    is_front = (
+        not unit.id & LAST_UNIT
+        and not title_marks
+        and finder.first(unit.text) < 0 <= finder.first(unit.heading)
+    )
+    snippet, marks, offset = make_snippet(unit.heading if is_front else unit.text, finder)
     return Hit(
         path=facts.raw_path,
         note_title=place.note_title,
         anchor=place.anchor,
         title=shown,
         heading_path=tuple(unit.context.split("\n")[1:]) if unit.context else (),
-        line=place.line + offset,
+        line=place.line + (0 if is_front else offset),
         snippet=snippet,
         marks=marks,
-        title_marks=finder.marks(shown),
+        title_marks=title_marks,
         date=facts.date or None,
         category=place.category,
         section=unit.id & LAST_UNIT,

@@ -67,6 +67,15 @@ def phrase(text: str) -> Phrase:
     )
 
 
+def word_start(text: str, at: int) -> int:
+    """Where the word begins that a place of a text lies in; the place itself outside of words."""
+    if not _IN_WORD.match(text, at):
+        return at
+    while at and _IN_WORD.match(text, at - 1):
+        at -= 1
+    return at
+
+
 class PhrasePattern:
     """Finds a phrase: a word at the beginning of a word, characters anywhere; blanks are any.
 

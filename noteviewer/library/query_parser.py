@@ -57,15 +57,6 @@ def parse_query(text: str) -> Query:
     return Query(text, root, tuple(parser.issues))
 
 
-def query_words(text: str) -> tuple[str, ...]:
-    """The texts of a query that are to be marked where it leads."""
-    if not text:
-        return ()
-    return tuple(
-        leaf.phrase.text for leaf in parse_query(text).positive() if isinstance(leaf, Text)
-    )
-
-
 class _Parser:
     """Recursive descent over the characters of a query."""
 

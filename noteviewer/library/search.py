@@ -10,12 +10,13 @@ from noteviewer.library.expand import SearchOptions, with_any_script, with_near_
 from noteviewer.library.fields import NoteFacts, resolve_fields, resolve_scope
 from noteviewer.library.found import Found, choose, find_all, read_units
 from noteviewer.library.hits import make_hits
+from noteviewer.library.marked import heading_texts, matched_texts, section_texts
 from noteviewer.library.matching import Matcher, TimeBoxError, UnitText
 from noteviewer.library.plan import Plan, make_plan
-from noteviewer.library.query import Query, Text
+from noteviewer.library.query import Query
 from noteviewer.library.query_parser import parse_query
 from noteviewer.library.rank import Candidate, rank
-from noteviewer.library.rows import Hit, QueryIssue, Scope, SearchResult
+from noteviewer.library.rows import QueryIssue, Scope, SearchResult
 from noteviewer.library.snippet import MarkFinder
 from noteviewer.library.store import SECTION_BITS
 
@@ -91,14 +92,17 @@ class Searcher:
         fields = resolve_fields(self._connection, query, facts)
         confined = resolve_scope(self._connection, scope, facts)
         plan = make_plan(query, fields, confined)
-        texts = tuple(leaf.phrase.text for leaf in query.positive() if isinstance(leaf, Text))
-        finder = MarkFinder(texts)
         if plan.needs_check:
             deadline = time.monotonic() + _REGEX_BOX
             found = self._check(plan, Matcher(query, fields, SECTION_BITS, deadline), cancel)
         else:
             found = find_all(self._connection, plan, limit)
-        hits = self._hits(query, plan, found, finder, limit)
+        ranked = self._ranked(query, plan, found, limit)
+        read = (text for c in ranked for text in (c.unit.heading, c.unit.text))
+        texts = (*section_texts(query.root), *matched_texts(query.root, read))
+        in_headings = heading_texts(query.root)
+        finders = MarkFinder(texts), MarkFinder((*texts, *in_headings))
+        hits = make_hits(self._connection, ranked, *finders, limit)
         issues = query.issues
         if not found.is_complete:
             issues += (QueryIssue(0, len(query.text), "timed-out"),)
@@ -110,7 +114,7 @@ class Searcher:
             issues,
             is_complete=found.is_complete,
             generation=self._generation,
-            highlights=texts,
+            highlights=(*texts, *in_headings),
         )
 
     def _check(self, plan: Plan, matcher: Matcher, cancel: threading.Event | None) -> Found:
@@ -133,9 +137,7 @@ class Searcher:
             is_complete = False
         return Found(ids, len(ids), len({unit >> SECTION_BITS for unit in ids}), is_complete)
 
-    def _hits(
-        self, query: Query, plan: Plan, found: Found, finder: MarkFinder, limit: int
-    ) -> tuple[Hit, ...]:
+    def _ranked(self, query: Query, plan: Plan, found: Found, limit: int) -> list[Candidate]:
         facts = self._facts()
         chosen = choose(self._connection, plan, found, facts, limit)
         candidates = [
@@ -143,4 +145,4 @@ class Searcher:
             for unit in read_units(self._connection, chosen)
             if unit.id >> SECTION_BITS in facts
         ]
-        return make_hits(self._connection, rank(candidates, query)[: limit * 2], finder, limit)
+        return rank(candidates, query)[: limit * 2]

@@ -671,6 +671,29 @@
     </message>
   </context>
   <context>
+    <name>MatchTeller</name>
+    <message>
+      <source>F3 goes on</source>
+      <translation>按 F3 继续</translation>
+    </message>
+    <message>
+      <source>Match {} of {}</source>
+      <translation>第 {} 处匹配，共 {} 处</translation>
+    </message>
+    <message>
+      <source>The match itself is not shown: it stands in the front matter, or in what the page leaves out</source>
+      <translation>匹配的内容不在页面上：它在文首的元数据里，或在页面不显示的部分</translation>
+    </message>
+    <message>
+      <source>begun again</source>
+      <translation>已从头开始</translation>
+    </message>
+    <message>
+      <source>note {} of {}</source>
+      <translation>第 {} 篇笔记，共 {} 篇</translation>
+    </message>
+  </context>
+  <context>
     <name>NodeLabels</name>
     <message numerus="yes">
       <source>%Ln note(s)</source>

@@ -41,13 +41,15 @@ new QWebChannel(qt.webChannelTransport, (channel) => {
   }, { passive: true });
 
   // Goes to a place in the note: its matches, how far it was scrolled before, a section, its top.
-  const aim = ({ note, anchor, scroll, words }) => {
+  let searched = [];
+  const aim = ({ note, anchor, scroll, words, isFromEnd }) => {
     root.dataset.note = note;
+    searched = words;
     let isPlaced = false;
     if (words.length) {
-      const { count, current } = page.mark(words, anchor);
+      const { count, current } = page.mark(words, anchor, { isSearch: true, isFromEnd });
       host.report_marks(count, current);
-      isPlaced = count > 0;
+      isPlaced = current >= 0;
     } else {
       page.clearMarks();
       host.report_marks(0, -1);
@@ -57,6 +59,14 @@ new QWebChannel(qt.webChannelTransport, (channel) => {
     report();
   };
 
+  // Esc takes the marks of a search away, after an enlarged picture.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || !searched.length) return;
+    searched = [];
+    page.clearMarks();
+    host.report_marks(0, -1);
+  });
+
   window.noteviewerHost = {
     // Swaps a note in, if there is one, goes to a place, and tells when that is on the screen: two
     // frames later.
@@ -65,9 +75,11 @@ new QWebChannel(qt.webChannelTransport, (channel) => {
       aim(place);
       requestAnimationFrame(() => requestAnimationFrame(() => host.report_painted(ticket)));
     },
-    // Marks what is typed into the find bar, beginning where the eye is; an empty text ends it.
+    // Marks what is typed into the find bar, beginning where the eye is; an empty text ends it, and
+    // what a search found is marked again.
     find(text) {
-      const found = text ? page.mark([text], topmost()) : (page.clearMarks(), { count: 0, current: -1 });
+      const found = text ? page.mark([text], topmost())
+        : page.mark(searched, topmost(), { isSearch: true, isStill: true });
       host.report_marks(found.count, found.current);
     },
     step(by) {

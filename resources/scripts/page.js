@@ -1,9 +1,10 @@
 // Runs in the isolated world beside the page, never in the page: swaps notes without a reload, goes
-// to places, marks matches, enlarges images, hands over what is to be copied. No timers run here.
+// to places, enlarges images, hands over what is to be copied. No timers run here.
 "use strict";
 window.noteviewerPage = (() => {
   const root = document.documentElement;
   const main = () => document.getElementById("nv-page");
+  const { reveal, clearMarks, step } = window.noteviewerMarks;
 
   // Puts another note in place of the one shown. Nothing is parsed again but the note itself.
   const swap = ({ html, title, url }) => {
@@ -26,12 +27,6 @@ window.noteviewerPage = (() => {
 
   const find = (anchor) =>
     document.getElementById(anchor) || document.getElementsByName(anchor)[0] || null;
-
-  const reveal = (element) => {
-    for (let at = element; at; at = at.parentElement) {
-      if (at instanceof HTMLDetailsElement) at.open = true;
-    }
-  };
 
   const goToAnchor = (anchor) => {
     const element = find(anchor);
@@ -90,135 +85,7 @@ window.noteviewerPage = (() => {
     return line;
   };
 
-  // Matches: compared after NFKC and lower case, without soft hyphens and other format characters,
-  // as the index does. Painted by the highlight registry, so that the document stays as it is.
-  let ranges = [];
-  let current = -1;
-  const IGNORED = /[\u00ad\p{Cf}]/u;
-
-  const folded = (text) => {
-    let result = "";
-    const offsets = [];
-    let at = 0;
-    for (const character of text) {
-      if (!IGNORED.test(character)) {
-        const plain = character.normalize("NFKC").toLowerCase();
-        result += plain;
-        for (let i = 0; i < plain.length; i++) offsets.push(at);
-      }
-      at += character.length;
-    }
-    offsets.push(at);
-    return { result, offsets };
-  };
-
-  const isShown = (node) => !node.parentElement.closest(".nv-copy, .nv-lines, .nv-ref-url, annotation");
-
-  const blockOf = (node) =>
-    node.parentElement.closest("p, li, h1, h2, h3, h4, h5, h6, td, th, pre, summary, dt, dd, figcaption") || main();
-
-  // Runs of text nodes that read as one line, so that a match may reach over bold and links.
-  const runs = () => {
-    const walker = document.createTreeWalker(main(), NodeFilter.SHOW_TEXT, (node) =>
-      isShown(node) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT);
-    const found = [];
-    let block = null;
-    while (walker.nextNode()) {
-      const node = walker.currentNode;
-      const parent = blockOf(node);
-      if (parent !== block) found.push([]);
-      block = parent;
-      found[found.length - 1].push(node);
-    }
-    return found;
-  };
-
-  const rangeOf = (nodes, start, end) => {
-    const range = document.createRange();
-    let offset = 0;
-    let isOpen = false;
-    for (const node of nodes) {
-      const length = node.data.length;
-      if (!isOpen && start < offset + length) {
-        range.setStart(node, start - offset);
-        isOpen = true;
-      }
-      if (isOpen && end <= offset + length) {
-        range.setEnd(node, end - offset);
-        return range;
-      }
-      offset += length;
-    }
-    return isOpen ? range : null;
-  };
-
-  const MOST_MATCHES = 5000;
-
-  const collect = (words) => {
-    const wanted = words.map((word) => folded(word).result).filter((word) => word.trim());
-    for (const nodes of runs()) {
-      const { result, offsets } = folded(nodes.map((node) => node.data).join(""));
-      for (const word of wanted) {
-        let at = result.indexOf(word);
-        while (at >= 0 && ranges.length < MOST_MATCHES) {
-          const last = at + word.length;
-          const range = rangeOf(nodes, offsets[at], Math.max(offsets[last], offsets[last - 1] + 1));
-          if (range) ranges.push(range);
-          at = result.indexOf(word, last);
-        }
-      }
-    }
-    ranges.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));
-  };
-
-  const paint = () => {
-    CSS.highlights.set("nv-hit", new Highlight(...ranges));
-    const now = ranges[current];
-    CSS.highlights.set("nv-hit-now", now ? new Highlight(now) : new Highlight());
-    const strongest = CSS.highlights.get("nv-hit-now");
-    strongest.priority = 1;
-  };
-
-  const clearMarks = () => {
-    ranges = [];
-    current = -1;
-    CSS.highlights.delete("nv-hit");
-    CSS.highlights.delete("nv-hit-now");
-  };
-
-  const show = (range) => {
-    const element = range.startContainer.parentElement;
-    reveal(element);
-    const box = range.getBoundingClientRect();
-    const place = window.scrollY + box.top - window.innerHeight / 3;
-    window.scrollTo({ top: place });
-  };
-
-  // Marks all words, and goes to the first match at or below `anchor`; gives {count, current}.
-  const mark = (words, anchor) => {
-    clearMarks();
-    collect(words);
-    if (ranges.length) {
-      const from = anchor ? find(anchor) : null;
-      const after = from
-        ? ranges.findIndex((range) => from.compareDocumentPosition(range.startContainer) &
-            (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY))
-        : 0;
-      current = Math.max(after, 0);
-      show(ranges[current]);
-    }
-    paint();
-    return { count: ranges.length, current };
-  };
-
-  // Walks to the next match, or back with -1; begins again at the end.
-  const step = (by) => {
-    if (!ranges.length) return { count: 0, current: -1 };
-    current = (current + by + ranges.length) % ranges.length;
-    show(ranges[current]);
-    paint();
-    return { count: ranges.length, current };
-  };
+  const mark = (words, anchor, how) => window.noteviewerMarks.mark(words, anchor ? find(anchor) : null, how);
 
   // What the window does: copying, since a page without scripts has no clipboard.
   const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`noteviewer:${name}`, { detail }));

@@ -235,6 +235,57 @@ def test_the_session_comes_back_as_it_was(
     walk.wait(lambda: again.ask_page("window.scrollY") == 500)
 
 
+def test_f3_walks_through_the_matches_of_all_notes_and_back(walk: Walk) -> None:
+    program, keys = walk.program, walk.qtbot
+    said: list[str] = []
+    program.match_teller.announced.connect(said.append)
+    walk.trigger("search")
+    program.overlays.search.search_for("资料 OR 独角兽")
+    walk.wait(lambda: program.overlays.search._list.hit is not None)
+    first = program.overlays.search._list.hit
+    assert first is not None
+    other = {"series-1.md": "series-2.md", "series-2.md": "series-1.md"}[first.path]
+    field = QApplication.focusWidget()
+    walk.shows(first.path, lambda: keys.keyClick(field, Qt.Key.Key_Return))
+    assert program.reader.isAncestorOf(QApplication.focusWidget())
+    if first.path == "series-1.md":
+        walk.trigger("find-next")
+        walk.wait(lambda: said[-1].startswith("Match 2 of 2"))
+    walk.shows(other, lambda: walk.trigger("find-next"))
+    walk.wait(lambda: "note 2 of 2" in said[-1])
+    walk.shows(first.path, lambda: walk.trigger("find-previous"))
+    count = {"series-1.md": 2, "series-2.md": 1}[first.path]
+    walk.wait(lambda: said[-1].startswith(f"Match {count} of {count} · note 1 of 2"))
+
+
+def test_why_one_is_there_is_told_where_the_match_is_not_shown(walk: Walk) -> None:
+    program, keys = walk.program, walk.qtbot
+    said: list[str] = []
+    program.match_teller.announced.connect(said.append)
+    (walk.folder / "hidden.md").write_text("---\ndescription: 麒麟\n---\n# 头\n\n正文\n", "utf-8")
+    walk.trigger("rescan")
+    walk.wait(lambda: program.folders.open_catalog().note("hidden.md") is not None)
+    program.overlays.search.search_for("麒麟")
+    walk.wait(lambda: program.overlays.search._list.hit is not None)
+    field = QApplication.focusWidget()
+    walk.shows("hidden.md", lambda: keys.keyClick(field, Qt.Key.Key_Return))
+    walk.wait(lambda: bool(said) and "front matter" in said[-1])
+
+
+def test_marks_of_a_search_come_back_after_finding_and_go_with_esc(walk: Walk) -> None:
+    program, keys = walk.program, walk.qtbot
+    place = Location(str(walk.folder), "series-1.md", query="资料")
+    walk.shows("series-1.md", lambda: program.navigator.open(place))
+    walk.trigger("find")
+    bar = program.reader._find_bar
+    bar._field.insert("结尾")
+    walk.wait(lambda: bar._count.text() == "1 / 1")
+    keys.keyClick(bar._field, Qt.Key.Key_Escape)
+    walk.wait(lambda: walk.ask_page("CSS.highlights.get('nv-hit')?.size") == 2)
+    keys.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    walk.wait(lambda: walk.ask_page("CSS.highlights.has('nv-hit')") is False)
+
+
 def test_find_counts_and_steps(walk: Walk) -> None:
     program, keys = walk.program, walk.qtbot
     walk.shows(

@@ -13,6 +13,7 @@ from noteviewer.gui.backlinks_pane import (
 )
 from noteviewer.gui.pane_services import PaneServices
 from noteviewer.library.location import Location
+from noteviewer.library.marked import phrase_query
 from noteviewer.library.rows import Backlink, CitingNote
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_reference
@@ -70,5 +71,5 @@ def test_enter_goes_to_the_place_that_links_here(
     pane.focus_list()
     with qtbot.waitSignal(pane.open_requested) as asked:
         qtbot.keyClick(pane._view, Qt.Key.Key_Return)
-    assert asked.args == [Location("/notes", "b.md", "section", "see there")]
+    assert asked.args == [Location("/notes", "b.md", "section", phrase_query("see there"))]
     assert tester is not None

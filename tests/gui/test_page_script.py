@@ -97,6 +97,42 @@ def test_what_is_not_seen_is_not_matched(ask: Ask) -> None:
     assert ask("noteviewerPage.mark(['Copy'], '')") == {"count": 1, "current": 0}
 
 
+SEARCH = "{isSearch: true}"
+
+
+def test_a_search_marks_words_where_they_begin(ask: Ask) -> None:
+    assert ask("noteviewerPage.mark(['itle'], '')") == {"count": 1, "current": 0}
+    assert ask(f"noteviewerPage.mark(['itle'], '', {SEARCH})") == {"count": 0, "current": -1}
+    assert ask(f"noteviewerPage.mark(['tit'], '', {SEARCH})") == {"count": 1, "current": 0}
+    assert ask(f"noteviewerPage.mark(['任务'], '', {SEARCH})") == {"count": 1, "current": 0}
+
+
+def test_a_search_marks_what_stands_in_addresses_formulas_and_names_of_pictures(ask: Ask) -> None:
+    for word, marked in (("xyz", ".nv-ref"), ("x_1", "[data-tex]"), ("a.png", ".nv-box")):
+        assert ask(f"noteviewerPage.mark(['{word}'], '', {SEARCH})") == {"count": 1, "current": 0}
+        box = f"document.querySelector('{marked}').getBoundingClientRect()"
+        assert ask(f"{box}.top >= 0 && {box}.top < innerHeight"), word
+    assert ask("document.querySelectorAll('[data-hit=now]').length") == 1
+    ask("noteviewerPage.clearMarks()")
+    assert ask("document.querySelectorAll('[data-hit]').length") == 0
+
+
+def test_a_reference_is_one_match_however_often_it_says_it(ask: Ask) -> None:
+    assert ask(f"noteviewerPage.mark(['title', 'xyz'], '', {SEARCH})")["count"] == 1  # type: ignore[index]
+
+
+def test_a_search_goes_nowhere_where_nothing_stands_below(ask: Ask) -> None:
+    assert ask(f"noteviewerPage.mark(['任务'], '内', {SEARCH})") == {"count": 1, "current": -1}
+    assert ask("noteviewerPage.step(1)") == {"count": 1, "current": 0}
+    assert ask("noteviewerPage.mark(['任务'], '内')") == {"count": 1, "current": 0}
+
+
+def test_a_page_is_entered_at_its_last_match_on_the_way_back(ask: Ask) -> None:
+    how = "{isSearch: true, isFromEnd: true}"
+    assert ask(f"noteviewerPage.mark(['off', 'word'], '', {how})") == {"count": 3, "current": 2}
+    assert ask("document.querySelector('details').open") is True
+
+
 def test_steps_go_round(ask: Ask) -> None:
     ask("noteviewerPage.mark(['off-policy'], '')")
     assert ask("noteviewerPage.step(1)") == {"count": 2, "current": 1}

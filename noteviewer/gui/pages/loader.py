@@ -11,7 +11,7 @@ from noteviewer.gui.reader.documents import PageDocument, Resource
 from noteviewer.gui.reader.reader_pane import ReaderPane
 from noteviewer.gui.tasks import Lane, Tasks
 from noteviewer.library.location import Location
-from noteviewer.library.query_parser import query_words
+from noteviewer.library.marked import query_texts
 
 PATIENCE_S = 0.15
 """What the first page of a folder waits for its links and images to be known: a folder of a few
@@ -81,7 +81,7 @@ class PageLoader(QObject):
         if is_same_note and self._reader.shown is not None:
             self._lane.cancel()
             self._arrived = location
-            self._reader.go_to(location.anchor, location.scroll, query_words(location.query))
+            self._reader.go_to(location.anchor, location.scroll, query_texts(location.query))
         else:
             self._make(location)
 

@@ -16,8 +16,8 @@ from noteviewer.library.catalog import Catalog
 from noteviewer.library.choices import choices_in
 from noteviewer.library.gathered import Gathered, GatheredKind
 from noteviewer.library.location import Location
+from noteviewer.library.marked import query_texts
 from noteviewer.library.note_file import read_note_file
-from noteviewer.library.query_parser import query_words
 from noteviewer.library.state import ReaderState
 from noteviewer.notes.model import ProblemKind
 from noteviewer.notes.text import decode
@@ -139,7 +139,7 @@ class PageSource:
             image_hosts=options.image_hosts,
             anchor=_anchor(location, page),
             scroll=location.scroll,
-            words=query_words(location.query),
+            words=query_texts(location.query),
             is_plain=page.is_plain,
             encoding=decoded.encoding,
         )
@@ -176,7 +176,7 @@ class PageSource:
             image_hosts=options.image_hosts,
             anchor=location.anchor,
             scroll=location.scroll,
-            words=query_words(location.query),
+            words=query_texts(location.query),
         )
 
     def gather_whole(self, topic: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from noteviewer.library.location import Location
+from noteviewer.library.marked import phrase_query
 from noteviewer.library.rows import NoteRow, QuickKind, QuickMatch
 
 
@@ -26,7 +27,8 @@ class QuickRow:
     def place(self, folder: str) -> Location:
         """Where it leads; a reference is looked for by its title in its section."""
         match = self.match
-        query = match.text if match.kind is QuickKind.REFERENCE else ""
+        is_reference = match.kind is QuickKind.REFERENCE
+        query = phrase_query(match.text, match.url or "") if is_reference else ""
         return Location(folder, match.path, match.anchor, query)
 
 

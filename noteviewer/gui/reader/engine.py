@@ -21,7 +21,7 @@ from noteviewer.gui.reader.scheme import SchemeHandler, register_scheme
 from noteviewer.gui.reader.web_page import WebPage
 from noteviewer.gui.tasks import Tasks
 
-SCRIPTS = ("page.js", "host.js")
+SCRIPTS = ("marks.js", "page.js", "host.js")
 """Run in this order in the isolated world."""
 
 

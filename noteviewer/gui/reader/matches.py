@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from noteviewer.gui.reader.documents import Marks
 from noteviewer.gui.reader.find_bar import FindBar
@@ -10,6 +10,9 @@ from noteviewer.gui.reader.find_bar import FindBar
 
 class Matches(QObject):
     """Lets the page mark what is looked for, and knows at which of the matches one is."""
+
+    searched_marked = Signal(object)
+    """`Marks` of a search in all notes: of another page, or after a step."""
 
     def __init__(self, bar: FindBar, call: Callable[..., None]) -> None:
         """Build it.
@@ -22,6 +25,8 @@ class Matches(QObject):
         self._bar = bar
         self._call = call
         self._marks = Marks(0, -1)
+        self.is_entered_from_end = False
+        """Whether the next page is entered at its last match, on a way back through the notes."""
         bar.text_changed.connect(self._find)
         bar.stepped.connect(self.step)
 
@@ -40,6 +45,8 @@ class Matches(QObject):
         """The page marked them, or went on to another."""
         self._marks = marks
         self._bar.show_count(marks.current + 1, marks.count)
+        if not self._bar.isVisible():
+            self.searched_marked.emit(marks)
 
     def _find(self, text: str) -> None:
         self._call("noteviewerHost.find", text)

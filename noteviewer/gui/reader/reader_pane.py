@@ -287,6 +287,7 @@ class ReaderPane(QWidget):
             "anchor": shown.anchor,
             "scroll": shown.scroll,
             "words": list(shown.words),
+            "isFromEnd": self.matches.is_entered_from_end,
         }
         if is_swap:
             content = {"html": shown.body, "title": shown.title, "url": shown.url}
@@ -296,6 +297,7 @@ class ReaderPane(QWidget):
 
     def _announce(self, ticket: int) -> None:
         if self._shown is not None and self._ticket == ticket:
+            self.matches.is_entered_from_end = False
             self.page_shown.emit(self._shown)
             if self._engine is not None and self._swaps % SWAPS_BEFORE_CLEANING == 0:
                 self._engine.bridge.call("gc")

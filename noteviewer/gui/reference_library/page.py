@@ -26,6 +26,7 @@ from noteviewer.gui.reference_library.top_bar import TopBar
 from noteviewer.gui.theme import ThemeSwitch
 from noteviewer.library.link_check import CheckRules
 from noteviewer.library.location import Location
+from noteviewer.library.marked import phrase_query
 from noteviewer.library.reference_library import Facet, Line, Listing, Order
 from noteviewer.library.rows import ReferenceRow
 from noteviewer.library.state import LinkVerdict, ReferenceState
@@ -203,8 +204,8 @@ class ReferenceLibraryPage(Pane):
         self.facets.clear_chosen()
 
     def _open_place(self, row: ReferenceRow) -> None:
-        title = row.title or row.url or ""
-        self.open_requested.emit(Location(self._folder, row.path, row.anchor, title))
+        query = phrase_query(row.title or "", row.url or "")
+        self.open_requested.emit(Location(self._folder, row.path, row.anchor, query))
 
     # What the reader does.
 

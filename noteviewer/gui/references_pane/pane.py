@@ -39,6 +39,7 @@ from noteviewer.gui.references_pane.rows import (
 from noteviewer.gui.theme import Spacing
 from noteviewer.library.gathered import is_gathered
 from noteviewer.library.location import Location
+from noteviewer.library.marked import phrase_query
 from noteviewer.library.rows import ReferenceRow
 from noteviewer.library.state import ReferenceState
 
@@ -173,11 +174,13 @@ class ReferencesPane(Pane):
         item = self._view.current_row()
         if isinstance(item, Item):
             self.open_requested.emit(
-                Location(self._location.folder, item.row.path, item.row.anchor, item.title)
+                Location(
+                    self._location.folder, item.row.path, item.row.anchor, _marking_query(item)
+                )
             )
 
     def _open_citing(self, item: Item, path: str) -> None:
-        self.open_requested.emit(Location(self._location.folder, path, query=item.title))
+        self.open_requested.emit(Location(self._location.folder, path, query=_marking_query(item)))
 
     # The widgets.
 
@@ -267,3 +270,8 @@ class ReferencesPane(Pane):
         whole.addLayout(top)
         whole.addWidget(self._hint)
         whole.addWidget(self._view, 1)
+
+
+def _marking_query(item: Item) -> str:
+    """Marks the reference in a page: by its title, or where that is not shown so, by its link."""
+    return phrase_query(item.title, item.row.url or "")

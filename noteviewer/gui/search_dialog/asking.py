@@ -12,6 +12,7 @@ from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.search_dialog.rows import Row, hit_rows
 from noteviewer.library.expand import SearchOptions
+from noteviewer.library.marked import marking_query
 from noteviewer.library.rows import Scope, SearchResult
 
 LIMIT = 200
@@ -31,9 +32,7 @@ class Answer:
     @property
     def marked(self) -> str:
         """The query whose matches are to be marked in the page."""
-        if not self.result.corrections:
-            return self.result.query
-        return " OR ".join(f'"{text}"' for text in self.result.highlights)
+        return marking_query(self.result)
 
 
 class Asking(QObject):

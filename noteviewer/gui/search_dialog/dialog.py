@@ -16,6 +16,7 @@ from noteviewer.gui.search_dialog.asking import Answer, Asking
 from noteviewer.gui.search_dialog.completer import QueryCompleter
 from noteviewer.gui.search_dialog.hit_list import HitList
 from noteviewer.gui.search_dialog.hit_preview import HitPreview
+from noteviewer.gui.search_dialog.hit_walk import HitPlace, HitWalk
 from noteviewer.gui.search_dialog.labels import answer_text, help_rows, issue_spans, totals_text
 from noteviewer.gui.search_dialog.memory import SearchMemory
 from noteviewer.gui.search_dialog.query_bar import QueryBar
@@ -49,6 +50,8 @@ class SearchDialog(Overlay):
         self.setAccessibleName(self.tr("Search everything"))
         self._location = Location("")
         self._answer: Answer | None = None
+        self._walk = HitWalk()
+        self._came_to: HitPlace | None = None
         self._scope_lane = services.queries.lane(self)
         self._asking = Asking(services.queries, self._not_found, self)
         self._memory = SearchMemory(services.state, services.tasks, self)
@@ -99,20 +102,29 @@ class SearchDialog(Overlay):
         if self._bar.query:
             self._search(is_same=True)
 
+    @property
+    def hit_place(self) -> HitPlace | None:
+        """Which of the notes with hits the reader is in; None where no hit led there."""
+        here, place = self._location, self._came_to
+        if place is None or (here.note, here.query) != (place.row.hit.path, self._walk.query):
+            return None
+        return place
+
     def step_note(self, steps: int) -> bool:
         """Go to the next or previous note with hits, from one that a hit has led to.
 
         Returns:
-            False where the search is another one by now, or has no further note.
+            False where the reader came another way, or no other note has hits.
         """
-        here = self._location
-        if not here.query or self._answer is None or here.query != self._answer.marked:
+        if self.hit_place is None:
             return False
-        while (row := self._list.step_hit(steps)) is not None:
-            if row.hit.path != here.note:
-                self._go_to(row, in_new_tab=False)
-                return True
-        return False
+        place = self._walk.step(self._location.note, steps)
+        if place is None:
+            return False
+        self._came_to = place
+        self._list.stand_on(place.row)
+        self.open_requested.emit(place.row.place(self._location.folder, self._walk.query))
+        return True
 
     # Searching.
 
@@ -195,15 +207,13 @@ class SearchDialog(Overlay):
         if isinstance(row, PastRow):
             self._bar.field.setText(row.query)
             self._bar.field.setFocus()
-        elif isinstance(row, HitRow):
+        elif isinstance(row, HitRow) and self._answer is not None:
             self._memory.remember(self._bar.query)
+            self._walk = HitWalk.through(self._answer.marked, self._answer.rows)
+            self._came_to = self._walk.place(row.hit.path)
             self.close_panel()
-            self._go_to(row, in_new_tab=chosen.in_new_tab)
-
-    def _go_to(self, row: HitRow, *, in_new_tab: bool) -> None:
-        marked = self._answer.marked if self._answer is not None else self._bar.query
-        place = row.place(self._location.folder, marked)
-        (self.new_tab_requested if in_new_tab else self.open_requested).emit(place)
+            place = row.place(self._location.folder, self._walk.query)
+            (self.new_tab_requested if chosen.in_new_tab else self.open_requested).emit(place)
 
     # The widgets.
 

@@ -45,13 +45,11 @@ class HitList(RowView[Row]):
         if rows and not self.currentIndex().isValid():
             self.select_first()
 
-    def step_hit(self, steps: int) -> HitRow | None:
-        """Go to another hit; None at the end of the list."""
-        before = self.currentIndex().row()
-        self.step(steps)
-        row = self.current_row()
-        is_other = self.currentIndex().row() != before
-        return row if is_other and isinstance(row, HitRow) else None
+    def stand_on(self, row: Row) -> None:
+        """Choose a row, if it is still listed."""
+        index = self.model_of_rows.find(row.key)
+        if index.isValid():
+            self.setCurrentIndex(index)
 
     def _take_current(self, _current: QModelIndex, _previous: QModelIndex) -> None:
         self.current_changed.emit()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.quick_open.dialog import QuickOpen
 from noteviewer.library.location import Location
+from noteviewer.library.marked import phrase_query
 from noteviewer.library.rows import QuickKind, QuickMatch
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_note
@@ -67,7 +68,9 @@ def test_a_reference_opens_its_place_or_its_page(quick: QuickOpen, qtbot: QtBot)
     find(qtbot, quick, "paper", "Head paper")
     with qtbot.waitSignal(quick.new_tab_requested) as place:
         qtbot.keyClick(quick._field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert place.args == [Location("/notes", "old.md", "x", "Head paper")]
+    assert place.args == [
+        Location("/notes", "old.md", "x", phrase_query("Head paper", "https://a.org"))
+    ]
     quick.open()
     with qtbot.waitSignal(quick.link_activated) as page:
         qtbot.keyClick(quick._field, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)

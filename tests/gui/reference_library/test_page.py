@@ -17,6 +17,7 @@ from noteviewer.gui.reference_library.page import ReferenceLibraryPage
 from noteviewer.library.export import ExportForm
 from noteviewer.library.link_check import CheckRules
 from noteviewer.library.location import Location
+from noteviewer.library.marked import phrase_query
 from noteviewer.library.reference_library import Column, Facet, FacetValue
 from noteviewer.library.state import LinkOutcome, LinkVerdict
 from tests.gui.fake_catalog import FakeCatalog
@@ -175,7 +176,9 @@ def test_a_place_is_opened_in_its_note(page: ReferenceLibraryPage, qtbot: QtBot)
     go_to(qtbot, page, "Three")
     with qtbot.waitSignal(page.open_requested) as opened:
         press(qtbot, page, Qt.Key.Key_Return, "Shift")
-    assert opened.args == [Location("/notes", "y.md", "", "Three")]
+    assert opened.args == [
+        Location("/notes", "y.md", "", phrase_query("Three", "https://other.org/c"))
+    ]
 
 
 def test_the_detail_tells_every_place_and_what_differs(
@@ -193,7 +196,9 @@ def test_the_detail_tells_every_place_and_what_differs(
     with qtbot.waitSignal(page.open_requested) as opened:
         page.detail._view.setCurrentIndex(rows.index(2, 0))
         qtbot.keyClick(page.detail._view, Qt.Key.Key_Return)
-    assert opened.args == [Location("/notes", "y.md", "s", "Uno")]
+    assert opened.args == [
+        Location("/notes", "y.md", "s", phrase_query("Uno", "http://www.example.org/a/"))
+    ]
 
 
 def test_a_comment_is_kept_when_the_reader_goes_on(

@@ -11,6 +11,7 @@ from noteviewer.gui.reference_marks import ASK_FROM
 from noteviewer.gui.references_pane.pane import ReferencesPane
 from noteviewer.gui.references_pane.rows import Show
 from noteviewer.library.location import Location
+from noteviewer.library.marked import phrase_query
 from noteviewer.library.rows import ReferenceRow
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_reference
@@ -72,7 +73,7 @@ def test_the_title_of_any_reference_can_be_searched_for(pane: ReferencesPane, qt
 def test_shift_enter_goes_to_the_place_in_the_note(pane: ReferencesPane, qtbot: QtBot) -> None:
     with qtbot.waitSignal(pane.open_requested) as asked:
         press(qtbot, pane, Qt.Key.Key_Return, "Shift")
-    assert asked.args == [Location("/notes", "a.md", "s1", "One")]
+    assert asked.args == [Location("/notes", "a.md", "s1", phrase_query("One", "https://a.org/1"))]
 
 
 def test_several_are_copied_at_once(pane: ReferencesPane, qtbot: QtBot) -> None:
@@ -174,5 +175,5 @@ def test_other_notes_that_cite_the_same_are_offered(
     assert [action.text() for action in menu.actions()] == ["B && C"]
     with qtbot.waitSignal(pane.open_requested) as asked:
         menu.actions()[0].trigger()
-    assert asked.args == [Location("/notes", "b.md", query="One")]
+    assert asked.args == [Location("/notes", "b.md", query=phrase_query("One", "https://a.org/1"))]
     menu.close()

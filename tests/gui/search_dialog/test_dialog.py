@@ -193,17 +193,25 @@ def test_searches_are_remembered_and_saved(
 def test_hits_are_walked_across_notes_while_the_dialog_is_closed(
     dialog: SearchDialog, qtbot: QtBot
 ) -> None:
-    type_query(qtbot, dialog, "多任务", 5)
-    press(dialog, Qt.Key.Key_Return, qtbot)
     places: list[Location] = []
     dialog.open_requested.connect(places.append)
     dialog.open_requested.connect(dialog.show_location)
-    dialog.show_location(Location("/notes", "a.md", "s1", "多任务"))
+    type_query(qtbot, dialog, "多任务", 5)
+    press(dialog, Qt.Key.Key_Return, qtbot)
     assert dialog.step_note(1)
-    assert not dialog.step_note(1)
     assert dialog.step_note(-1)
-    assert [(place.note, place.anchor) for place in places] == [("b.md", "s1"), ("a.md", "s2")]
-    dialog.show_location(Location("/notes", "b.md", query="别的"))
+    assert [(place.note, place.anchor) for place in places] == [
+        ("a.md", "s1"),
+        ("b.md", "s1"),
+        ("a.md", "s2"),
+    ]
+    assert dialog._list.hit is not None
+    assert (dialog._list.hit.path, dialog._list.hit.section) == ("a.md", 2)
+    # Another search that led nowhere changes nothing; going elsewhere by oneself ends it.
+    dialog._bar.field.setText("别的")
+    assert dialog.step_note(1)
+    dialog.show_location(Location("/notes", "b.md"))
+    assert dialog.hit_place is None
     assert not dialog.step_note(-1)
 
 
