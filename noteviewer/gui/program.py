@@ -40,7 +40,7 @@ from noteviewer.gui.settings.values import SettingsStore
 from noteviewer.gui.tab_titles import TabTitles
 from noteviewer.gui.tasks import Tasks
 from noteviewer.gui.view_commands import ViewCommands
-from noteviewer.gui.window_commands import Doers, window_slots
+from noteviewer.gui.window_commands import Receivers, window_slots
 from noteviewer.gui.witness import Witness
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
@@ -156,7 +156,7 @@ class Program(QObject):
             settings=self.settings,
             themes=self.themes,
         )
-        self._doers = Doers(
+        self._receivers = Receivers(
             window=self.window,
             navigator=self.navigator,
             reader=self.reader,
@@ -172,7 +172,7 @@ class Program(QObject):
             status_bar=self.chrome.status_bar,
             desktop=self.desktop,
         )
-        self.chrome.add_commands(window_slots(self._doers))
+        self.chrome.add_commands(window_slots(self._receivers))
 
     # Connecting.
 
@@ -203,7 +203,7 @@ class Program(QObject):
             rereading.connect(folders.rescan)
 
     def _connect_panes(self) -> None:
-        self._pane_wiring = PaneWiring(self.panes_later, self._doers, self.links)
+        self._pane_wiring = PaneWiring(self.panes_later, self._receivers, self.links)
         self.match_teller = MatchTeller(self.reader.matches, self.navigator, self.overlays)
         self.panes_later.made.connect(self._order_focus)
 

@@ -21,7 +21,7 @@ from noteviewer.gui.view_commands import ViewCommands
 
 
 @dataclass(frozen=True, slots=True)
-class Doers:
+class Receivers:
     """Those who do what commands and panes ask."""
 
     window: MainWindow
@@ -40,7 +40,7 @@ class Doers:
     desktop: Desktop
 
 
-def window_slots(by: Doers) -> dict[str, Callable[[], object]]:
+def window_slots(by: Receivers) -> dict[str, Callable[[], object]]:
     """A callable for the id of each command (`commands.table`) but ``menu``."""
     view, series = by.view, by.series
     return {
@@ -97,7 +97,7 @@ def window_slots(by: Doers) -> dict[str, Callable[[], object]]:
     }
 
 
-def _step_match(by: Doers, steps: int) -> None:
+def _step_match(by: Receivers, steps: int) -> None:
     """Walk through the matches of a search, on into the next note where this one has no more."""
     matches = by.reader.matches
     if not matches.is_at_edge(steps):

@@ -12,21 +12,7 @@
     </message>
   </context>
   <context>
-    <name>Deeds</name>
-    <message numerus="yes">
-      <source>%Ln reference(s) as</source>
-      <translation>
-        <numerusform>%Ln reference as</numerusform>
-        <numerusform>%Ln references as</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln reference(s) exported to {}</source>
-      <translation>
-        <numerusform>%Ln reference exported to {}</numerusform>
-        <numerusform>%Ln references exported to {}</numerusform>
-      </translation>
-    </message>
+    <name>LinkChecks</name>
     <message numerus="yes">
       <source>Ask the servers of %Ln link(s)?</source>
       <translation>
@@ -56,6 +42,23 @@
       <translation>
         <numerusform>%Ln section</numerusform>
         <numerusform>%Ln sections</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ReferenceExporter</name>
+    <message numerus="yes">
+      <source>%Ln reference(s) as</source>
+      <translation>
+        <numerusform>%Ln reference as</numerusform>
+        <numerusform>%Ln references as</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln reference(s) exported to {}</source>
+      <translation>
+        <numerusform>%Ln reference exported to {}</numerusform>
+        <numerusform>%Ln references exported to {}</numerusform>
       </translation>
     </message>
   </context>

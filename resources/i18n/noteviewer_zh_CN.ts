@@ -329,47 +329,6 @@
     </message>
   </context>
   <context>
-    <name>Deeds</name>
-    <message numerus="yes">
-      <source>%Ln reference(s) as</source>
-      <translation>
-        <numerusform>把 %Ln 条参考存为</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln reference(s) exported to {}</source>
-      <translation>
-        <numerusform>已把 %Ln 条参考导出到 {}</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Ask the servers of %Ln link(s)?</source>
-      <translation>
-        <numerusform>要向 %Ln 个链接的服务器询问吗？</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>Check</source>
-      <translation>检查</translation>
-    </message>
-    <message>
-      <source>Check links</source>
-      <translation>检查链接</translation>
-    </message>
-    <message>
-      <source>Export references</source>
-      <translation>导出参考</translation>
-    </message>
-    <message>
-      <source>The export failed: {}</source>
-      <translation>导出失败：{}</translation>
-    </message>
-    <message>
-      <source>This uses the network: each server learns that somebody asks for these pages. Servers: {servers}. Each is asked slowly; this takes {minutes} minutes or more, and can be stopped at any time.</source>
-      <translation>这会使用网络：每个服务器都会知道有人询问这些网页。服务器：{servers}。逐个慢慢询问，至少需要 {minutes} 分钟，随时可以停下。</translation>
-    </message>
-  </context>
-  <context>
     <name>DetailPane</name>
     <message>
       <source>Choose a reference to see where it is cited.</source>
@@ -668,6 +627,27 @@
     <message>
       <source>Write a comment	C</source>
       <translation>写批注	C</translation>
+    </message>
+  </context>
+  <context>
+    <name>LinkChecks</name>
+    <message numerus="yes">
+      <source>Ask the servers of %Ln link(s)?</source>
+      <translation>
+        <numerusform>要向 %Ln 个链接的服务器询问吗？</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Check</source>
+      <translation>检查</translation>
+    </message>
+    <message>
+      <source>Check links</source>
+      <translation>检查链接</translation>
+    </message>
+    <message>
+      <source>This uses the network: each server learns that somebody asks for these pages. Servers: {servers}. Each is asked slowly; this takes {minutes} minutes or more, and can be stopped at any time.</source>
+      <translation>这会使用网络：每个服务器都会知道有人询问这些网页。服务器：{servers}。逐个慢慢询问，至少需要 {minutes} 分钟，随时可以停下。</translation>
     </message>
   </context>
   <context>
@@ -1375,10 +1355,33 @@ MIT 许可证。</translation>
     </message>
   </context>
   <context>
-    <name>ReferenceDeeds</name>
+    <name>ReferenceActions</name>
     <message>
       <source>Comment</source>
       <translation>批注</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReferenceExporter</name>
+    <message numerus="yes">
+      <source>%Ln reference(s) as</source>
+      <translation>
+        <numerusform>把 %Ln 条参考存为</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln reference(s) exported to {}</source>
+      <translation>
+        <numerusform>已把 %Ln 条参考导出到 {}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Export references</source>
+      <translation>导出参考</translation>
+    </message>
+    <message>
+      <source>The export failed: {}</source>
+      <translation>导出失败：{}</translation>
     </message>
   </context>
   <context>

@@ -12,7 +12,7 @@ from noteviewer.library.rows import Scope, ScopeKind
 
 
 @dataclass(frozen=True, slots=True)
-class Deeds:
+class NodeActions:
     """What the pane can do, each with what it takes of the row."""
 
     open: Callable[[Node], object]
@@ -54,34 +54,38 @@ def topic_of(node: Node) -> str:
     return ""
 
 
-def build_menu(node: Node, deeds: Deeds, parent: QWidget) -> QMenu:
+def build_menu(node: Node, actions: NodeActions, parent: QWidget) -> QMenu:
     """The menu of a row; it deletes itself when closed."""
     tr = QCoreApplication.translate
     menu = QMenu(parent)
     if node.note is not None:
-        menu.addAction(tr("LibraryMenu", "Open"), lambda: deeds.open(node))
-        menu.addAction(tr("LibraryMenu", "Open in a new tab"), lambda: deeds.open_in_tab(node))
+        menu.addAction(tr("LibraryMenu", "Open"), lambda: actions.open(node))
+        menu.addAction(tr("LibraryMenu", "Open in a new tab"), lambda: actions.open_in_tab(node))
         menu.addSeparator()
         if node.kind is NodeKind.NOTE:
-            menu.addAction(tr("LibraryMenu", "Open in editor"), lambda: deeds.edit(node))
-            menu.addAction(tr("LibraryMenu", "Show in file manager"), lambda: deeds.show_file(node))
-        menu.addAction(tr("LibraryMenu", "Copy path"), lambda: deeds.copy_path(node))
-        menu.addAction(tr("LibraryMenu", "Copy link to this place"), lambda: deeds.copy_link(node))
+            menu.addAction(tr("LibraryMenu", "Open in editor"), lambda: actions.edit(node))
+            menu.addAction(
+                tr("LibraryMenu", "Show in file manager"), lambda: actions.show_file(node)
+            )
+        menu.addAction(tr("LibraryMenu", "Copy path"), lambda: actions.copy_path(node))
+        menu.addAction(
+            tr("LibraryMenu", "Copy link to this place"), lambda: actions.copy_link(node)
+        )
         path = node.note.path
         if node.note.variant_group is not None:
-            menu.addAction(tr("LibraryMenu", "Compare variants"), lambda: deeds.compare(path))
+            menu.addAction(tr("LibraryMenu", "Compare variants"), lambda: actions.compare(path))
     elif node.children:
-        menu.addAction(tr("LibraryMenu", "Open everything below"), lambda: deeds.expand(node))
+        menu.addAction(tr("LibraryMenu", "Open everything below"), lambda: actions.expand(node))
     topic = topic_of(node)
     if topic:
         text = tr("LibraryMenu", "Read “{}” as one").format(menu_text(topic, 30))
-        menu.addAction(text, lambda: deeds.read_topic(topic))
+        menu.addAction(text, lambda: actions.read_topic(topic))
         text = tr("LibraryMenu", "Export “{}” as one page…").format(menu_text(topic, 30))
-        menu.addAction(text, lambda: deeds.export_topic(topic))
+        menu.addAction(text, lambda: actions.export_topic(topic))
     scope = scope_of(node)
     if scope is not None:
         menu.addSeparator()
-        menu.addAction(tr("LibraryMenu", "Search here"), lambda: deeds.search(scope))
+        menu.addAction(tr("LibraryMenu", "Search here"), lambda: actions.search(scope))
     menu.addSeparator()
-    menu.addAction(tr("LibraryMenu", "Close all"), deeds.collapse_all)
+    menu.addAction(tr("LibraryMenu", "Close all"), actions.collapse_all)
     return menu

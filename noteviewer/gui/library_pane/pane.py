@@ -17,7 +17,7 @@ from noteviewer.gui.filter_field import FilterField
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.library_pane.calendar import NoteCalendar
 from noteviewer.gui.library_pane.keeper import ArrangementKeeper
-from noteviewer.gui.library_pane.menu import Deeds, build_menu
+from noteviewer.gui.library_pane.menu import NodeActions, build_menu
 from noteviewer.gui.library_pane.shelf_reader import ShelfRead, ShelfReader
 from noteviewer.gui.library_pane.timeline import day_of, notes_by_day
 from noteviewer.gui.library_pane.trees import Mode, Shelf, build_tree
@@ -259,7 +259,7 @@ class LibraryPane(Pane):
         node = self._view.current_node()
         if node is None:
             return
-        deeds = Deeds(
+        actions = NodeActions(
             open=lambda node: self.open_requested.emit(self._place(node)),
             open_in_tab=lambda node: self.new_tab_requested.emit(self._place(node)),
             edit=lambda node: self.edit_requested.emit(self._place(node)),
@@ -273,7 +273,7 @@ class LibraryPane(Pane):
             expand=self._view.expand_groups,
             collapse_all=self._view.collapseAll,
         )
-        menu = build_menu(node, deeds, self)
+        menu = build_menu(node, actions, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._view.viewport().mapToGlobal(point))
 

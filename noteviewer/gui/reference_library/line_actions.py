@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
 from noteviewer.gui.local_keys import LocalKeys
-from noteviewer.gui.reference_library.deeds import Deeds
 from noteviewer.gui.reference_library.table_view import ReferenceTableView
+from noteviewer.gui.reference_marks import OPEN_LIMIT, ReferenceMarks, States
+from noteviewer.gui.reference_text import to_markdown
 from noteviewer.library.reference_library import Line
-from noteviewer.library.state import ReferenceState
 
 
 class LineActions(QObject):
@@ -26,10 +26,10 @@ class LineActions(QObject):
     states_changed = Signal(object)
     """New `ReferenceState` by key."""
 
-    def __init__(self, table: ReferenceTableView, deeds: Deeds) -> None:
+    def __init__(self, table: ReferenceTableView, marks: ReferenceMarks) -> None:
         super().__init__(table)
         self._table = table
-        self._deeds = deeds
+        self._marks = marks
         table.doubleClicked.connect(lambda _index: self._open_outside())
         table.customContextMenuRequested.connect(self._open_menu)
         LocalKeys(
@@ -49,15 +49,19 @@ class LineActions(QObject):
         return self._table.selected_lines()
 
     def _open_outside(self) -> None:
-        opened = self._deeds.confirm_opening(self._chosen())
-        for one in opened:
-            self.link_activated.emit(one.entry.url)
-        if opened:
-            self._tell(self._deeds.mark_opened(opened))
+        with_url = [line for line in self._chosen() if line.entry.url][:OPEN_LIMIT]
+        if with_url:
+            self._open_urls(with_url)
             return
         line = self._table.current_line()
         if line is not None and line.entry.url is None:
             self.title_search_requested.emit(line.entry.title)
+
+    def _open_urls(self, lines: Sequence[Line]) -> None:
+        if self._marks.confirms_opening(len(lines)):
+            for line in lines:
+                self.link_activated.emit(line.entry.url)
+            self._tell(self._marks.mark_opened(line.state for line in lines))
 
     def _open_place(self) -> None:
         line = self._table.current_line()
@@ -65,17 +69,17 @@ class LineActions(QObject):
             self.place_requested.emit(line.entry.newest)
 
     def _toggle_read(self) -> None:
-        self._tell(self._deeds.toggle_read(self._chosen()))
+        self._tell(self._marks.toggle_read(line.state for line in self._chosen()))
 
     def _toggle_star(self) -> None:
-        self._tell(self._deeds.toggle_star(self._chosen()))
+        self._tell(self._marks.toggle_star(line.state for line in self._chosen()))
 
-    def _tell(self, states: dict[str, ReferenceState]) -> None:
+    def _tell(self, states: States) -> None:
         if states:
             self.states_changed.emit(states)
 
     def _copy(self) -> None:
-        self._deeds.copy_markdown(self._chosen())
+        self._marks.copy(to_markdown(line.entry.citations[0]) for line in self._chosen())
 
     def _open_menu(self, point: QPoint) -> None:
         if self._table.current_line() is None:

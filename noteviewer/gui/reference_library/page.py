@@ -15,21 +15,23 @@ from PySide6.QtWidgets import (
 from noteviewer.gui.local_keys import LocalKeys
 from noteviewer.gui.pane import Pane
 from noteviewer.gui.pane_services import PaneServices
-from noteviewer.gui.reference_library.deeds import Deeds
 from noteviewer.gui.reference_library.detail import Commented, DetailPane
+from noteviewer.gui.reference_library.exporting import ReferenceExporter
 from noteviewer.gui.reference_library.facets import FacetList
 from noteviewer.gui.reference_library.line_actions import LineActions
+from noteviewer.gui.reference_library.link_checks import LinkChecks
 from noteviewer.gui.reference_library.listing import References
 from noteviewer.gui.reference_library.model import ReferenceModel
 from noteviewer.gui.reference_library.table_view import ReferenceTableView
 from noteviewer.gui.reference_library.top_bar import TopBar
+from noteviewer.gui.reference_marks import ReferenceMarks, States
 from noteviewer.gui.theme import ThemeSwitch
 from noteviewer.library.link_check import CheckRules
 from noteviewer.library.location import Location
 from noteviewer.library.marked import phrase_query
 from noteviewer.library.reference_library import Facet, Line, Listing, Order
 from noteviewer.library.rows import ReferenceRow
-from noteviewer.library.state import LinkVerdict, ReferenceState
+from noteviewer.library.state import LinkVerdict
 
 logger = logging.getLogger(__name__)
 
@@ -73,8 +75,12 @@ class ReferenceLibraryPage(Pane):
         self.table = ReferenceTableView(self._model, self)
         self.facets = FacetList(services.themes, services.icons, self)
         self.detail = DetailPane(services.queries, services.themes, self)
-        self.deeds = Deeds(services.tasks, services.state, check_rules or CheckRules(), self)
-        self._actions = LineActions(self.table, self.deeds)
+        self._marks = ReferenceMarks(services.tasks, services.state, self)
+        self.exporter = ReferenceExporter(services.tasks, self)
+        self.checks = LinkChecks(
+            check_rules or CheckRules(), self._marks, services.state.verdicts, self
+        )
+        self._actions = LineActions(self.table, self._marks)
         self._reload = QTimer(self)
         self._reload.setSingleShot(True)
         self._reload.setInterval(RELOAD_PAUSE_MS)
@@ -93,7 +99,7 @@ class ReferenceLibraryPage(Pane):
         self._folder = folder
         self._is_stale = True
         self._references.forget()
-        self.deeds.set_folder(folder)
+        self.checks.checker.cancel()
         self.field.clear()
         self.facets.clear_chosen()
         self._model.show([])
@@ -121,7 +127,8 @@ class ReferenceLibraryPage(Pane):
 
     def close_down(self) -> None:
         """Keep what is being written and end what runs."""
-        self.deeds.close()
+        self._marks.close()
+        self.checks.checker.cancel()
         self.detail.keep_comment()
 
     # Loading and listing.
@@ -130,7 +137,7 @@ class ReferenceLibraryPage(Pane):
         """Nobody looks: give up what was read; it comes again when the page is shown."""
         if self.isVisible():
             return
-        if self.deeds.checker.is_running:
+        if self.checks.checker.is_running:
             self._rest.start()
             return
         line = self.table.current_line()
@@ -212,9 +219,9 @@ class ReferenceLibraryPage(Pane):
     def _take_comment(self, commented: Commented) -> None:
         before = self._references.state(commented.key)
         if before.comment != commented.text:
-            self._change_states(self.deeds.comment(before, commented.text))
+            self._change_states(self._marks.comment(before, commented.text))
 
-    def _change_states(self, states: dict[str, ReferenceState]) -> None:
+    def _change_states(self, states: States) -> None:
         """Show at once what was done; the order stays until the reader asks for another list."""
         self._references.change(states, {})
         self._model.change(states, {})
@@ -228,13 +235,10 @@ class ReferenceLibraryPage(Pane):
     def _fill_export_menu(self) -> None:
         menu = self._bar.export_menu
         menu.clear()
-        self.deeds.fill_export_menu(menu, self._wanted_lines(), self._folder)
+        self.exporter.fill_menu(menu, self._wanted_lines(), self._folder)
 
     def _check_links(self) -> None:
-        if self.deeds.checker.is_running:
-            self.deeds.checker.cancel()
-        else:
-            self.deeds.ask_to_check(self._wanted_lines())
+        self.checks.start_or_cancel(self._wanted_lines())
 
     def _take_verdict(self, verdict: LinkVerdict) -> None:
         found = {verdict.url: verdict}
@@ -307,9 +311,10 @@ class ReferenceLibraryPage(Pane):
         self._bar.export_menu.aboutToShow.connect(self._fill_export_menu)
         self._bar.check_pressed.connect(self._check_links)
         self._bar.leave_requested.connect(self.leave_requested)
-        self.deeds.check_changed.connect(self._bar.show_check)
-        self.deeds.announced.connect(self.announced)
-        self.deeds.checker.verdict_reached.connect(self._take_verdict)
+        self.checks.check_changed.connect(self._bar.show_check)
+        self.checks.verdict_reached.connect(self._take_verdict)
+        for part in (self._marks, self.exporter):
+            part.announced.connect(self.announced)
         themes.theme_changed.connect(lambda _theme: self.table.viewport().update())
         for widget in (self, self.field, self.table, self.facets):
             LocalKeys(widget, {"Esc": self._leave_or_clear, "Ctrl+F": self.field.setFocus})

@@ -25,7 +25,7 @@ from noteviewer.gui.pane import Pane
 from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.plain_text import menu_text
 from noteviewer.gui.reading import Reading
-from noteviewer.gui.references_pane.deeds import ReferenceDeeds
+from noteviewer.gui.references_pane.actions import ReferenceActions
 from noteviewer.gui.references_pane.delegate import GUTTER, ReferenceDelegate
 from noteviewer.gui.references_pane.labels import cited_text, row_label, row_tooltip
 from noteviewer.gui.references_pane.rows import (
@@ -82,12 +82,14 @@ class ReferencesPane(Pane):
         self._view.setAccessibleName(self.tr("References of the note"))
         self._view.row_chosen.connect(self._choose)
         self._view.customContextMenuRequested.connect(self._open_menu)
-        self._deeds = ReferenceDeeds(self._chosen_items, services.tasks, services.state, self._view)
-        self._deeds.link_activated.connect(self.link_activated)
-        self._deeds.title_search_requested.connect(self.title_search_requested)
-        self._deeds.announced.connect(self.announced)
-        self._deeds.states_changed.connect(self._take_states)
-        self._actions = self._make_actions()
+        self._actions = ReferenceActions(
+            self._chosen_items, services.tasks, services.state, self._view
+        )
+        self._actions.link_activated.connect(self.link_activated)
+        self._actions.title_search_requested.connect(self.title_search_requested)
+        self._actions.announced.connect(self.announced)
+        self._actions.states_changed.connect(self._take_states)
+        self._menu_actions = self._make_actions()
         self._filter = self._make_filter(services.icons)
         self._shows = self._make_shows()
         self._hint = QLabel(self)
@@ -166,9 +168,9 @@ class ReferencesPane(Pane):
         if not isinstance(chosen.row, Item):
             return
         if chosen.point is not None and chosen.point.x() < GUTTER:
-            self._deeds.toggle_read()
+            self._actions.toggle_read()
         else:
-            self._deeds.open()
+            self._actions.open()
 
     def _go_to_place(self) -> None:
         item = self._view.current_row()
@@ -187,16 +189,16 @@ class ReferencesPane(Pane):
     def _make_actions(self) -> list[QAction]:
         actions: list[QAction] = []
         keys: dict[str, Callable[[], None]] = {}
-        deeds = self._deeds
+        do = self._actions
         for text, icon, key, slot in (
-            (self.tr("Open in browser"), "external", "Return", deeds.open),
+            (self.tr("Open in browser"), "external", "Return", do.open),
             (self.tr("Go to its place in the note"), "note", "Shift+Return", self._go_to_place),
-            (self.tr("Read / unread"), "dot", "Space", deeds.toggle_read),
-            (self.tr("Star / no star"), "star", "S", deeds.toggle_star),
-            (self.tr("Comment…"), "edit", "M", deeds.edit_comment),
-            (self.tr("Copy as Markdown"), "copy", "Ctrl+C", deeds.copy_markdown),
-            (self.tr("Copy URL"), "link", "Ctrl+Shift+C", deeds.copy_urls),
-            (self.tr("Search for this title"), "search", "T", deeds.search_title),
+            (self.tr("Read / unread"), "dot", "Space", do.toggle_read),
+            (self.tr("Star / no star"), "star", "S", do.toggle_star),
+            (self.tr("Comment…"), "edit", "M", do.edit_comment),
+            (self.tr("Copy as Markdown"), "copy", "Ctrl+C", do.copy_markdown),
+            (self.tr("Copy URL"), "link", "Ctrl+Shift+C", do.copy_urls),
+            (self.tr("Search for this title"), "search", "T", do.search_title),
         ):
             shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
             action = QAction(f"{text}\t{shown}", self._view)
@@ -213,7 +215,7 @@ class ReferencesPane(Pane):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self._actions)
+        menu.addActions(self._menu_actions)
         item = self._view.current_row()
         if isinstance(item, Item) and item.cited:
             citing = menu.addMenu(f"{menu_text(cited_text(len(item.cited) + 1))}\tN")

@@ -221,10 +221,10 @@ def test_what_is_listed_is_exported_outside_the_folder(
     target = tmp_path / "out.csv"
     lines = page._wanted_lines()
     with qtbot.waitSignal(page.announced):
-        page.deeds.export_to(target, ExportForm.CSV, lines, "/notes")
+        page.exporter.export_to(target, ExportForm.CSV, lines, "/notes")
     assert len(target.read_text("utf-8-sig").splitlines()) == 6
     with qtbot.waitSignal(page.announced) as told:
-        page.deeds.export_to(tmp_path / "in.csv", ExportForm.CSV, lines, str(tmp_path))
+        page.exporter.export_to(tmp_path / "in.csv", ExportForm.CSV, lines, str(tmp_path))
     assert "failed" in told.args[0]
     assert not (tmp_path / "in.csv").exists()
 
@@ -251,7 +251,7 @@ def test_no_link_is_checked_unless_the_reader_agrees(
     page._check_links()
     assert len(asked) == 1
     assert "network" in asked[0]
-    assert not page.deeds.checker.is_running
+    assert not page.checks.checker.is_running
 
 
 def test_a_check_shows_what_it_found_and_keeps_it(
@@ -267,7 +267,7 @@ def test_a_check_shows_what_it_found_and_keeps_it(
     monkeypatch.setattr("noteviewer.gui.reference_library.checking.check_links", check)
     monkeypatch.setattr(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Ok)
     go_to(qtbot, page, "Two")
-    with qtbot.waitSignal(page.deeds.checker.finished):
+    with qtbot.waitSignal(page.checks.checker.finished):
         page._check_links()
     qtbot.waitUntil(lambda: len(services.state.verdicts.all()) == 3)
     assert page.detail._verdict.text().startswith("Gone")
@@ -293,7 +293,7 @@ def test_a_check_asks_a_real_server_and_its_connections_end(
         page.set_folder("/notes")
         page.open()
         qtbot.waitUntil(lambda: len(page._model.lines) == 3)
-        with qtbot.waitSignal(page.deeds.checker.finished):
+        with qtbot.waitSignal(page.checks.checker.finished):
             page._check_links()
         found = {line.entry.title: line.verdict.outcome for line in page._model.lines}
         page.close_down()

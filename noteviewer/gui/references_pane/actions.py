@@ -12,7 +12,7 @@ from noteviewer.gui.tasks import Tasks
 from noteviewer.library.state import ReaderState, ReferenceState
 
 
-class ReferenceDeeds(QObject):
+class ReferenceActions(QObject):
     """Acts on the references that are chosen in a list."""
 
     link_activated = Signal(str)
