@@ -19,6 +19,17 @@ _UNUSED_INLINE = (
 _UNUSED_BLOCKS = ("code", "setextheader", "hr", "reference")
 
 
+_NOTHING = "\u200b"
+"""Makes a paragraph in which nothing is seen."""
+
+
+class _Footnotes(FootnoteExtension):
+    """Footnotes, of which one may be empty: the library fails where it puts such in order."""
+
+    def setFootnote(self, id: str, text: str) -> None:  # noqa: A002, N802  (the library's names)
+        super().setFootnote(id, text if text.strip() else _NOTHING)
+
+
 class MarkdownWriter:
     """Turns prepared text into HTML."""
 
@@ -28,9 +39,7 @@ class MarkdownWriter:
             SaneListExtension(),
             DefListExtension(),
             TableExtension(use_align_attribute=True),
-            FootnoteExtension(
-                USE_DEFINITION_ORDER=False, BACKLINK_TITLE=back_label.replace("{}", "%d")
-            ),
+            _Footnotes(USE_DEFINITION_ORDER=False, BACKLINK_TITLE=back_label.replace("{}", "%d")),
             TasklistExtension(),
         ]
         self._markdown = markdown.Markdown(

@@ -89,6 +89,11 @@ def test_what_stands_in_the_page_knows_its_line(look: Callable[..., Element]) ->
     assert lines == [("p", "0"), ("li", "2"), ("h1", "4"), ("div", "6"), ("li", "10")]
 
 
+def test_an_empty_footnote_among_others_keeps_the_page(render: Callable[..., Page]) -> None:
+    html = render("text[^1]\n\n[^1]: one ^[]", around=LoneNote(Dialect.GFM)).html
+    assert html.count('class="footnote-backref"') == 2
+
+
 def test_control_characters_do_not_reach_the_page(render: Callable[..., Page]) -> None:
     assert "abc" in render("a\x08b\x01c").html
 
