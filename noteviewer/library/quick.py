@@ -6,11 +6,11 @@ two on notes and headings only).
 
 import re
 import sqlite3
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 
 from noteviewer.library.names import ASIDE, FolderNames, Names
-from noteviewer.library.pinyin import sound_key, sound_pattern, sound_span
+from noteviewer.library.pinyin import sound_pattern, sound_span
 from noteviewer.library.rows import QuickKind, QuickMatch
 from noteviewer.library.snippet import fold_with_origin
 from noteviewer.notes.text import fold
@@ -50,34 +50,43 @@ def find_names(
     scored: list[tuple[float, int, int, Names]] = []
     for order, names in enumerate(folder_names):
         for index in _candidates(names, longest):
-            score = _score(names.names[index], words)
+            score = _score(names, index, words)
             if score is not None:
                 scored.append((score + _KIND_BONUS[names.kind], order, index, names))
     scored.sort(key=lambda item: (-item[0], item[1:3]))
     shown = [
         match
         for score, _, index, names in scored[: limit * 2]
-        if (match := _match(connection, names, index, score, words)) is not None
+        if (match := _match(connection, names, index, score)) is not None
     ]
     shown.sort(key=lambda match: -match.score)
-    return shown[:limit]
+    return [replace(match, marks=_marks(match.text, words)) for match in shown[:limit]]
 
 
-def _candidates(names: Names, word: str) -> Iterator[int]:
-    seen: set[int] = set()
-    for matches in (_plain(names, word), _by_sound(names, word), _with_gaps(names, word)):
-        if len(seen) >= _CANDIDATES // 4:
+def _candidates(names: Names, word: str) -> set[int]:
+    """Names that may answer; where too many hold the word, rather those that begin with it."""
+    found: set[int] = set()
+    _add(found, names.with_word(word))
+    if len(found) >= _CANDIDATES:
+        others, found = sorted(found), set()
+        _add(found, names.lines.beginning_with(word))
+        _add(found, others)
+    for more in (_by_sound, _with_gaps):
+        if len(found) < _CANDIDATES // 4:
+            _add(found, more(names, word))
+    return found
+
+
+def _add(found: set[int], more: Iterable[int]) -> None:
+    """Add to what was found, until there is enough."""
+    for index in more:
+        if len(found) >= _CANDIDATES:
             return
-        for index in matches:
-            if index not in seen:
-                seen.add(index)
-                yield index
-            if len(seen) >= _CANDIDATES:
-                return
+        found.add(index)
 
 
 def _match(
-    connection: sqlite3.Connection, names: Names, index: int, score: float, words: list[str]
+    connection: sqlite3.Connection, names: Names, index: int, score: float
 ) -> QuickMatch | None:
     place = (names.places[2 * index], names.places[2 * index + 1])
     is_reference = names.kind is QuickKind.REFERENCE
@@ -96,48 +105,27 @@ def _match(
         anchor=anchor,
         line=line,
         score=round(score, 2),
-        marks=_marks(text, words),
         url=url,
     )
 
 
-def _plain(names: Names, word: str) -> Iterator[int]:
-    """Names that hold a word; those that begin with it first, for not all are looked at."""
-    text, starts = names.names.text, names.names.starts
-    if text.startswith(word):
-        yield 0
-    at = text.find("\n" + word)
-    while at >= 0:
-        yield bisect_right(starts, at + 1) - 1
-        at = text.find("\n" + word, at + 1)
-    at = text.find(word)
-    while at >= 0:
-        index = bisect_right(starts, at) - 1
-        yield index
-        after = starts[index + 1] if index + 1 < len(starts) else len(text)
-        at = text.find(word, after)
-
-
-def _by_sound(names: Names, word: str) -> Iterator[int]:
+def _by_sound(names: Names, word: str) -> Iterable[int]:
     pattern = sound_pattern(word)
-    if pattern is not None and names.sounds.text:
-        for match in pattern.finditer(names.sounds.text):
-            yield bisect_right(names.sounds.starts, match.start()) - 1
+    return names.sounds.finditer(pattern) if pattern is not None else ()
 
 
-def _with_gaps(names: Names, word: str) -> Iterator[int]:
+def _with_gaps(names: Names, word: str) -> Iterable[int]:
     if names.kind is QuickKind.REFERENCE or len(word) < 2:
-        return
+        return ()
     # Each letter is looked for from the last one on, never back: linear in the text.
     gaps = "".join(f"[^{re.escape(letter)}\n]*+{re.escape(letter)}" for letter in word[1:12])
-    for match in re.finditer(re.escape(word[0]) + gaps, names.names.text):
-        yield bisect_right(names.names.starts, match.start()) - 1
+    return names.lines.finditer(re.compile(re.escape(word[0]) + gaps))
 
 
-def _score(name: str, words: list[str]) -> float | None:
+def _score(names: Names, index: int, words: list[str]) -> float | None:
     """How well a name answers; None where a word does not fit."""
+    name = names[index]
     total = 0.0
-    key: str | None = None
     for word in words:
         at = name.find(word)
         if at >= 0:
@@ -152,8 +140,7 @@ def _score(name: str, words: list[str]) -> float | None:
             continue
         pattern = sound_pattern(word)
         if pattern is not None and not name.isascii():
-            key = sound_key(name) if key is None else key
-            match = pattern.search(key)
+            match = pattern.search(names.sound(index))
             if match is not None:
                 is_whole = len(match[0].replace("'", "")) == len(word)
                 total += _SOUND + (10 if match.start() == 0 else 0) + (3 if is_whole else 0)

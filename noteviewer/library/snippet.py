@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from noteviewer.library.phrases import PhrasePattern
 from noteviewer.notes.text import fold
@@ -12,6 +13,9 @@ _BEFORE, _AFTER = 40, 140
 """Characters kept before and after the first match."""
 _IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
 _MARKS = re.compile(r"\*\*|__|~~|`+|^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+\.\s+)+|</?[a-zA-Z][^<>]*>")
+
+
+_fold_character = lru_cache(maxsize=4096)(fold)
 
 
 class MarkFinder:
@@ -56,13 +60,9 @@ class MarkFinder:
 
 def fold_with_origin(text: str) -> tuple[str, list[int]]:
     """Fold a short text and tell for each folded character where it comes from."""
-    folded: list[str] = []
-    origin: list[int] = []
-    for offset, character in enumerate(text):
-        for piece in fold(character):
-            folded.append(piece)
-            origin.append(offset)
-    return "".join(folded), origin
+    pieces = [_fold_character(character) for character in text]
+    origin = [offset for offset, piece in enumerate(pieces) for _ in piece]
+    return "".join(pieces), origin
 
 
 def make_snippet(text: str, finder: MarkFinder) -> tuple[str, Marks, int]:

@@ -59,3 +59,26 @@ def test_catalogs_of_a_folder_share_names_and_tell_when_there_are_new_ones(
         assert other.quick("neuigk") == []
         assert other.renew_names()
         assert one.quick("neuigk")
+
+
+def test_references_to_one_host_are_found_by_it_with_a_title_and_without(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    links = (
+        "https://papers.test/1\n\n[Zwei](https://papers.test/2)\n\n[Drei](https://other.test/3)\n"
+    )
+    (folder / "hosts.md").write_text(links, "utf-8")
+    indexer.update()
+    found = [match.url for match in catalog.quick("papers.te")]
+    # The one without a title is called by its host, so what was typed is its beginning.
+    assert found == ["https://papers.test/1", "https://papers.test/2"]
+    assert [match.url for match in catalog.quick("drei other")] == ["https://other.test/3"]
+
+
+def test_of_very_many_names_those_that_begin_with_a_word_come_first(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    headings = [*(f"# {number} wanted\n" for number in range(600)), "# wanted at last\n"]
+    (folder / "many.md").write_text("\n".join(headings), "utf-8")
+    indexer.update()
+    assert names(catalog, "wanted")[0] == (QuickKind.HEADING, "wanted at last")
