@@ -6,8 +6,9 @@ says, not how its page looks.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from html import unescape
 from urllib.parse import unquote
 
 from noteviewer.gui.reading import Reading
@@ -29,6 +30,10 @@ _FORMULA = re.compile(r"\$\$([^$]+)\$\$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+]|\d{1,9}[.)])\s+")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+", re.MULTILINE)
 _CELL = re.compile(r"\s*\|\s*")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CELL_END = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
+_LINE_END = re.compile(r"<br\s*/?>|</(?:tr|p|li|div|h[1-6]|caption|summary)\s*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _RULE_ROW = re.compile(r"[\s|:-]+")
 
 
@@ -61,6 +66,8 @@ class Piece:
     """Of a reference."""
     depth: int = 0
     """Of a list item; of a heading, how far below the section it stands."""
+    source: str = ""
+    """The lines of the file, where they say more than is shown."""
 
 
 def read_preview(catalog: Reading, path: str, section: int) -> list[Piece]:
@@ -95,7 +102,8 @@ def preview_pieces(text: str, references: Iterable[ReferenceRow]) -> list[Piece]
     document = scan(text[:LONGEST])
     pieces: list[Piece] = []
     for block in document.blocks:
-        found = _of_block(document, block, by_url)
+        source = "\n".join(document.lines[block.start : block.end])
+        found = [replace(piece, source=source) for piece in _of_block(document, block, by_url)]
         if len(found) == 1 and pieces and _is_title_of(found[0], pieces[-1]):
             continue
         pieces += found
@@ -127,6 +135,8 @@ def _of_block(document: Document, block: Block, by_url: Mapping[str, ReferenceRo
             return [Piece(PieceKind.FORMULA, formula_text(source.strip().strip("$")))]
         case BlockKind.TABLE:
             return [_table_row(line) for line in lines if not _RULE_ROW.fullmatch(line)]
+        case BlockKind.HTML:
+            return _html_pieces(source)
         case BlockKind.QUOTE:
             return [Piece(PieceKind.QUOTE, _joined(_QUOTE.sub("", source)))]
         case BlockKind.LIST:
@@ -141,8 +151,7 @@ def _paragraph(source: str, by_url: Mapping[str, ReferenceRow]) -> Piece:
     if row is None:
         image = _IMAGE.fullmatch(source)
         if image is not None:
-            name = (image[1] or image[2]).rpartition("/")[2].strip()
-            return Piece(PieceKind.IMAGE, unquote(name))
+            return _image(image)
         return Piece(PieceKind.TEXT, _joined(source))
     return Piece(PieceKind.REFERENCE, display_title(row), row.host, row.url or "")
 
@@ -160,6 +169,26 @@ def _list_item(source: str) -> Piece:
 def _table_row(line: str) -> Piece:
     cells = [plain_text(cell) for cell in _CELL.split(line.strip().strip("|").strip())]
     return Piece(PieceKind.ROW, "\t".join(cells))
+
+
+def _html_pieces(source: str) -> list[Piece]:
+    """Markup without its tags: a row of a table, a paragraph or a line is a piece."""
+    image = _IMAGE.fullmatch(source)
+    if image is not None:
+        return [_image(image)]
+    marked = _CELL_END.sub("\t", _COMMENT.sub("", source).replace("\n", " "))
+    lines = (_TAG.sub(" ", line) for line in _LINE_END.split(marked))
+    cells = ([" ".join(unescape(cell).split()) for cell in line.split("\t")] for line in lines)
+    return [
+        Piece(PieceKind.ROW if len(row) > 1 else PieceKind.TEXT, "\t".join(row).strip("\t"))
+        for row in cells
+        if any(row)
+    ]
+
+
+def _image(found: re.Match[str]) -> Piece:
+    name = (found[1] or found[2]).rpartition("/")[2].strip()
+    return Piece(PieceKind.IMAGE, unquote(name))
 
 
 def _joined(source: str) -> str:

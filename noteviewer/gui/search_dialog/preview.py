@@ -1,12 +1,12 @@
 """The preview beside the hits."""
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
+    QFontInfo,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -17,6 +17,7 @@ from noteviewer.gui.painting import scaled
 from noteviewer.gui.search_dialog.pieces import Piece, PieceKind
 from noteviewer.gui.theme import Spacing, ThemeSwitch
 from noteviewer.library.rows import Hit
+from noteviewer.library.snippet import MarkFinder, make_snippet
 
 LINE_HEIGHT = 145
 """Per cent."""
@@ -50,10 +51,13 @@ class Preview(QTextBrowser):
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         self._write_heading(cursor, hit)
+        own = cursor.block().position()
+        finder = MarkFinder(word for word in highlights if word)
         for piece in pieces:
             self._write(cursor, piece)
+            self._write_hidden(cursor, piece, finder)
         cursor.endEditBlock()
-        self._mark(highlights)
+        self._mark(finder, own)
         self.setUpdatesEnabled(True)
 
     def show_help(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
@@ -124,27 +128,35 @@ class Preview(QTextBrowser):
                 cursor.insertBlock(self._block())
                 cursor.insertText(piece.text, self._char("text"))
 
-    def _mark(self, highlights: Sequence[str]) -> None:
+    def _write_hidden(self, cursor: QTextCursor, piece: Piece, finder: MarkFinder) -> None:
+        """Show the line of the file in which a match stands that the piece does not show."""
+        shown = f"{piece.text}\n{piece.detail}"
+        if piece.source and finder.first(piece.source) >= 0 and finder.first(shown) < 0:
+            cursor.insertBlock(self._block(left=Spacing.S))
+            line = make_snippet(piece.source, finder)[0]
+            cursor.insertText(line, self._char("text_muted", percent=85, is_code=True))
+
+    def _mark(self, finder: MarkFinder, own: int) -> None:
+        """Mark all matches, and show the first that stands in the section's own title or text."""
         look = QTextCharFormat()
         look.setBackground(self._themes.theme.color("mark"))
         look.setForeground(self._themes.theme.color("mark_text"))
         selections: list[QTextEdit.ExtraSelection] = []
-        if words := [re.escape(word) for word in highlights if word]:
-            pattern = re.compile("|".join(sorted(words, key=len, reverse=True)), re.IGNORECASE)
-            for found in pattern.finditer(self.document().toRawText()):
-                selection = QTextEdit.ExtraSelection()
-                selection.format = look
-                selection.cursor = self._span(found.start(), found.end())
-                selections.append(selection)
-                if len(selections) == MARKS_LIMIT:
-                    break
+        text = self.document().toRawText()
+        for start, end in finder.marks(text)[:MARKS_LIMIT]:
+            selection = QTextEdit.ExtraSelection()
+            selection.format = look
+            selection.cursor = self._span(_place(text, start), _place(text, end))
+            selections.append(selection)
         self.setExtraSelections(selections)
-        top = QTextCursor(self.document())
-        self.setTextCursor(selections[0].cursor if selections else top)
-        shown = self.textCursor()
-        shown.clearSelection()
-        self.setTextCursor(shown)
-        self.ensureCursorVisible()
+        starts = (mark.cursor.selectionStart() for mark in selections)
+        first = next((start for start in starts if start >= own), 0)
+        self.setTextCursor(self._span(first, first))
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        bar.setValue(0)
+        edge = self.cursorRect().bottom() + Spacing.XL
+        if edge > height:
+            bar.setValue(edge - height * 2 // 5)
 
     def _span(self, start: int, end: int) -> QTextCursor:
         cursor = QTextCursor(self.document())
@@ -170,7 +182,13 @@ class Preview(QTextBrowser):
         font: QFont = scaled(self.font(), percent, is_bold=is_bold)
         if is_code:
             fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-            font.setFamilies([fixed.family(), *self.font().families()])
+            # Not the alias "monospace": before other families it is passed over.
+            font.setFamilies([QFontInfo(fixed).family(), *self.font().families()])
         look.setFont(font)
         look.setForeground(self._themes.theme.color(role))
         return look
+
+
+def _place(text: str, offset: int) -> int:
+    """An offset of a text as Qt counts, which takes an emoji for two."""
+    return offset if text.isascii() else len(text[:offset].encode("utf-16-le")) // 2

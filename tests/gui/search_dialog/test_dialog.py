@@ -1,5 +1,7 @@
 """The search dialog, by keyboard."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -159,6 +161,29 @@ def test_the_preview_shows_the_section_of_the_hit(dialog: SearchDialog, qtbot: Q
     assert "下面一节" in dialog._preview.toPlainText()
     assert "别的" not in dialog._preview.toPlainText()
     assert [mark.cursor.selectedText() for mark in dialog._preview.extraSelections()] == ["多任务"]
+
+
+def test_the_preview_marks_words_where_they_begin_and_shows_the_first_of_its_own(
+    dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    above = "\n\n".join(f"line {number}, maintained" for number in range(200))
+    catalog.hits = [replace(make_hit("a.md", 2, "ai"), note_title="AI 笔记")]
+    catalog.texts["a.md", 2] = f"😀\n\n{above}\n\n这里的AI和 AI\n\n{above}"
+    type_query(qtbot, dialog, "ai", 2)
+    preview = dialog._preview
+    qtbot.waitUntil(lambda: "这里的AI" in preview.toPlainText())
+    marks = preview.extraSelections()
+    assert [mark.cursor.selectedText() for mark in marks] == ["AI", "AI", "AI"]
+    assert preview.viewport().rect().contains(preview.cursorRect(marks[1].cursor))
+
+
+def test_the_preview_shows_the_line_in_which_a_match_is_not_seen(
+    dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    catalog.hits = [make_hit("a.md", 2, "partial")]
+    catalog.texts["a.md", 2] = "$$\n\\frac{\\partial x}{2}\n$$\n\n[名](https://a.org/partial)"
+    type_query(qtbot, dialog, "partial", 2)
+    qtbot.waitUntil(lambda: len(dialog._preview.extraSelections()) == 2)
 
 
 def test_the_preview_scrolls_while_the_keyboard_stays(

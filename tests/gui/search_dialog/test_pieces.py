@@ -50,3 +50,10 @@ def test_a_very_long_section_is_cut() -> None:
     pieces = preview_pieces("字 " * 200_000, [])
     assert pieces[0].kind is PieceKind.TEXT
     assert len(pieces[0].text) < 25_000
+
+
+def test_markup_is_shown_without_its_tags() -> None:
+    table = "<table>\n<tr><th>类别</th><th>厂家</th></tr>\n<tr><td>A &amp; B</td><td>C</td></tr>\n</table>"
+    assert drawn(table) == [("row", "类别\t厂家"), ("row", "A & B\tC")]
+    assert drawn("<div>one<br/>two</div>\n") == [("text", "one"), ("text", "two")]
+    assert drawn("<p><!-- no word -->said</p>\n") == [("text", "said")]
