@@ -46,7 +46,8 @@ class ReferenceDelegate(RowDelegate[Row]):
         if not isinstance(row, Item):
             return QSize(width, small + Spacing.M + Spacing.XS)
         text_width = width - GUTTER - Spacing.M
-        height = text_height(row.title, option.font, text_width, TITLE_LINES) + small + Spacing.M
+        height = text_height(row.title, option.font, text_width, TITLE_LINES) + Spacing.M
+        height += small if subtitle(row) else 0
         if note := comments(row):
             font = scaled(option.font, SMALL)
             height += text_height(note, font, text_width - Spacing.S, COMMENT_LINES) + Spacing.XS
@@ -80,8 +81,10 @@ class ReferenceDelegate(RowDelegate[Row]):
         used = draw_wrapped(painter, rect, item.title, Pen(font, color), max_lines=TITLE_LINES)
         rect.adjust(0, used, 0, 0)
         small = scaled(font, SMALL)
-        second = QRect(rect.left(), rect.top(), rect.width(), QFontMetrics(small).height())
-        draw_line(painter, second, subtitle(item), Pen(small, colors("text_muted")))
+        second = QRect(rect.left(), rect.top(), rect.width(), 0)
+        if words := subtitle(item):
+            second.setHeight(QFontMetrics(small).height())
+            draw_line(painter, second, words, Pen(small, colors("text_muted")))
         if note := comments(item):
             rect.setTop(second.bottom() + Spacing.XS)
             bar = QRect(rect.left(), rect.top(), 2, rect.height() - Spacing.XS)

@@ -36,12 +36,15 @@ def header_count(header: Header) -> str:
 
 
 def subtitle(item: Item) -> str:
-    """The second line: label, host, and how many other notes cite the same."""
+    """The second line: label, host, and how many other notes cite the same.
+
+    What the first line says already is left out, as label and host of what has no title.
+    """
     row = item.row
     if row.url is None:
         words = [row.label, QCoreApplication.translate("References", "paper without a link")]
     else:
-        words = [row.label if row.title else None, row.host]
+        words = [row.label if row.label != row.title else None, row.host] if row.title else []
     if item.cited:
         words.append(cited_text(len(item.cited) + 1))
     return " · ".join(word for word in words if word)

@@ -23,6 +23,7 @@ def address_name(url: str) -> str:
         return url
     host = parts.netloc.rpartition("@")[2].removeprefix("www.")
     last = unquote(parts.path.rstrip("/").rpartition("/")[2]).replace("_", " ").strip()
-    if not host or not last:
+    if not host or len(last) < 2:
+        # mp.weixin.qq.com/s?... is named by what follows the question mark only.
         return host or url
     return f"{host} › {last[:_MAX_SEGMENT]}"

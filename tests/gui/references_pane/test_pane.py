@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.reference_marks import ASK_FROM
+from noteviewer.gui.references_pane.labels import subtitle
 from noteviewer.gui.references_pane.pane import ReferencesPane
-from noteviewer.gui.references_pane.rows import Show
+from noteviewer.gui.references_pane.rows import Show, make_items
 from noteviewer.library.location import Location
 from noteviewer.library.marked import phrase_query
 from noteviewer.library.rows import ReferenceRow
@@ -177,3 +178,14 @@ def test_other_notes_that_cite_the_same_are_offered(
         menu.actions()[0].trigger()
     assert asked.args == [Location("/notes", "b.md", query=phrase_query("One", "https://a.org/1"))]
     menu.close()
+
+
+def test_the_second_line_says_nothing_twice() -> None:
+    rows = [
+        make_reference("https://a.example/x", "Title", label="Site"),
+        make_reference("https://a.example/x", "Site", label="Site"),
+        make_reference("https://a.example/xyz", label="Site"),
+    ]
+    items = make_items(rows, {}, {}, lambda row: row.url or "")
+    assert [subtitle(item) for item in items] == ["Site · a.example", "a.example", ""]
+    assert items[2].title == "Site: a.example › xyz"

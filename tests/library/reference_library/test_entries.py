@@ -108,4 +108,5 @@ def test_a_reference_without_a_title_is_named_by_label_and_address() -> None:
     assert display_title(reference_row("https://www.example.org/", label="代码")) == (
         "代码: example.org"
     )
+    assert display_title(reference_row("https://mp.example.com/s?id=1")) == "mp.example.com"
     assert display_title(reference_row("https://example.org/x", "Title", label="代码")) == "Title"
