@@ -1,7 +1,7 @@
 """How a row of a tree is painted."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from noteviewer.gui.painting import LEFT, RIGHT, Pen, draw_chip, draw_line, scaled
@@ -42,8 +42,7 @@ class NodeDelegate(QStyledItemDelegate):
         painter.save()
         if side := side_text(node):
             pen = Pen(scaled(font, 88), colors("text_muted"))
-            # A long file name leaves the title its half.
-            space = rect.adjusted(rect.width() // 2, 0, 0, 0)
+            space = rect.adjusted(rect.width() - _room_at_side(rect.width(), node, font), 0, 0, 0)
             rect.adjust(0, 0, -draw_line(painter, space, side, pen, RIGHT) - Spacing.S, 0)
         color = self._label_color(node)
         if node.prefix:
@@ -80,6 +79,14 @@ class NodeDelegate(QStyledItemDelegate):
         return node.kind is NodeKind.NOTE or (
             node.kind is NodeKind.SECTION and node.anchor == self.current_anchor != ""
         )
+
+
+def _room_at_side(width: int, node: Node, font: QFont) -> int:
+    """Pixels for a count or a file's name: what the title leaves, a number at the least."""
+    bold = QFontMetrics(scaled(font, is_bold=True))
+    left = width - bold.horizontalAdvance(f"{node.prefix} · {main_label(node)}") - Spacing.M
+    least = QFontMetrics(font).horizontalAdvance("00,000")
+    return min(max(left, least), width // 2)
 
 
 def is_note_row(node: Node) -> bool:
