@@ -16,6 +16,8 @@ _RUN = re.compile(
 )
 _LONGEST_WORD = 16
 """Characters; what is longer is a passage."""
+_LONGEST_ALONE = 6
+"""A paragraph that is all emphasis is a caption or a remark, unless it is very short."""
 
 
 def mark_han_emphasis(html: str) -> str:
@@ -50,5 +52,5 @@ def _mark(parts: list[str], start: int, end: int) -> None:
         parts[index] = _RUN.sub(r'<span class="nv-han">\g<0></span>', parts[index])
     is_paragraph = parts[start - 2].startswith("<p") and parts[end + 2 : end + 3] == ["</p>"]
     is_alone = is_paragraph and not (parts[start - 1] + parts[end + 1]).strip()
-    if is_alone or count > _LONGEST_WORD:
+    if count > (_LONGEST_ALONE if is_alone else _LONGEST_WORD):
         parts[start] = f'{parts[start][:-1]} class="nv-passage">'

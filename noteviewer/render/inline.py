@@ -22,7 +22,7 @@ from noteviewer.render.pairs import PAIRED, Pairs
 from noteviewer.render.raw_html import TagReader
 from noteviewer.render.surroundings import Dialect
 
-MARKED = re.compile(r"[\\<\[\]《{]|\*\*|==|~~|://|\(\(")
+MARKED = re.compile(r"[\\<\[\]《{]|\*\*|==|~~|://|\(\(|\(\*")
 """What a line without does not need this pass."""
 _MARKS = re.compile(
     r"""(?P<escape>\\[!-/:-@\[-`{-~])
@@ -32,6 +32,7 @@ _MARKS = re.compile(
     |(?P<stray><)
     |(?P<wikilink>!?\[\[[^\[\]\n]+\]\](?!\((?:\#|https?:)))
     |(?P<macro>\{\{[A-Za-z][^{}\n]*\}\})
+    |(?P<pointer>(?<=\()\*(?=[^\s*()][^*()\n]*\)))
     |(?P<block>\(\([0-9a-f-]{36}\)\))
     |(?P<series>《[^《》\n（()]{1,60}[（(][〇零一二三四五六七八九十百]{1,7}[）)]》)
     """
@@ -137,14 +138,15 @@ class _Pass:
         match found.lastgroup:
             case "escape":
                 return self._tokens.literal(mark[1])
+            case "stray" | "pointer":
+                # ``int (*f)(int)``: emphasis that never closes within its brackets is none.
+                return self._tokens.literal(mark)
             case "comment":
                 return ""
             case "ial":
                 return "" if self._context.dialect is Dialect.KRAMDOWN else mark
             case "autolink":
                 return self._autolink(mark[1:-1])
-            case "stray":
-                return self._tokens.literal(mark)
             case "wikilink":
                 return wikilink(found, self._context)
             case "macro":
