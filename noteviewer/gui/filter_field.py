@@ -1,11 +1,12 @@
 """The field above a list that narrows it down as one types."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from noteviewer.gui.clear_button import add_clear_button
 from noteviewer.gui.icons import Icons
+from noteviewer.gui.pause import Pause
 
 PAUSE_MS = 60
 """A filter waits for the next letter, so that fast typing draws the list once."""
@@ -27,10 +28,7 @@ class FilterField(QLineEdit):
         icon = self.addAction(icons.icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
         icons.put(icon, "filter")
         icon.setText(name)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._tell)
+        self._pause = Pause(PAUSE_MS, self._tell, self)
         self.textChanged.connect(self._pause.start)
         self.returnPressed.connect(self.left)
 

@@ -4,10 +4,11 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from noteviewer.gui.history import Tabs
 from noteviewer.gui.layout import Layout
+from noteviewer.gui.pause import Pause
 from noteviewer.gui.session import find_session, write_session
 from noteviewer.gui.tasks import Tasks, say_nothing
 from noteviewer.library.state import ReaderState
@@ -41,10 +42,7 @@ class SessionKeeper(QObject):
         self._tasks = tasks
         self._take = take
         self._kept = ""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MS)
-        self._timer.timeout.connect(self._save_later)
+        self._timer = Pause(PAUSE_MS, self._save_later, self)
 
     def restore(self, folder: str, *, has_place: bool = False) -> tuple[Tabs, Layout]:
         """The session of a folder, as it was left (`find_session`)."""

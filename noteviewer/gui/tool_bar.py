@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from noteviewer.gui.commands.registry import Commands, Group
+from noteviewer.gui.commands.table import group_title
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.theme import Spacing
 
@@ -96,14 +97,6 @@ class ToolBar(QToolBar):
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
         group: Group | None = None
-        titles = {
-            Group.GO: self.tr("Go"),
-            Group.FIND: self.tr("Find"),
-            Group.TABS: self.tr("Tabs"),
-            Group.NOTE: self.tr("Note"),
-            Group.VIEW: self.tr("View"),
-            Group.FOLDER: self.tr("Folder"),
-        }
         target = menu
         for command in self._commands.all():
             if not command.is_listed:
@@ -111,8 +104,10 @@ class ToolBar(QToolBar):
             if command.group is not group:
                 group = command.group
                 if group is Group.PROGRAM:
+                    target = menu
                     menu.addSeparator()
-                target = menu.addMenu(titles[group]) if group in titles else menu
+                else:
+                    target = menu.addMenu(group_title(group))
             target.addAction(self._commands.action(command.id))
         return menu
 

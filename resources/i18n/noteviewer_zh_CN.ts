@@ -145,8 +145,16 @@
       <translation>将整个系列导出为一个网页…</translation>
     </message>
     <message>
+      <source>Find</source>
+      <translation>查找</translation>
+    </message>
+    <message>
       <source>Find in the note…</source>
       <translation>在笔记中查找…</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>文件夹</translation>
     </message>
     <message>
       <source>Forward</source>
@@ -155,6 +163,10 @@
     <message>
       <source>Full screen</source>
       <translation>全屏</translation>
+    </message>
+    <message>
+      <source>Go</source>
+      <translation>转到</translation>
     </message>
     <message>
       <source>Go to anything…</source>
@@ -201,6 +213,10 @@
       <translation>下一个标签页</translation>
     </message>
     <message>
+      <source>Note</source>
+      <translation>笔记</translation>
+    </message>
+    <message>
       <source>Open folder…</source>
       <translation>打开文件夹…</translation>
     </message>
@@ -239,6 +255,10 @@
     <message>
       <source>Problems of the folder</source>
       <translation>这个文件夹的问题</translation>
+    </message>
+    <message>
+      <source>Program</source>
+      <translation>程序</translation>
     </message>
     <message>
       <source>Quit</source>
@@ -291,6 +311,14 @@
     <message>
       <source>Switch light and dark</source>
       <translation>切换浅色与深色</translation>
+    </message>
+    <message>
+      <source>Tabs</source>
+      <translation>标签页</translation>
+    </message>
+    <message>
+      <source>View</source>
+      <translation>视图</translation>
     </message>
     <message>
       <source>Zoom in</source>
@@ -2077,18 +2105,6 @@ MIT 许可证。</translation>
       <translation>筛选快捷键</translation>
     </message>
     <message>
-      <source>Find</source>
-      <translation>查找</translation>
-    </message>
-    <message>
-      <source>Folder</source>
-      <translation>文件夹</translation>
-    </message>
-    <message>
-      <source>Go</source>
-      <translation>转到</translation>
-    </message>
-    <message>
       <source>Keyboard shortcuts</source>
       <translation>键盘快捷键</translation>
     </message>
@@ -2105,14 +2121,6 @@ MIT 许可证。</translation>
       <translation>新按键</translation>
     </message>
     <message>
-      <source>Note</source>
-      <translation>笔记</translation>
-    </message>
-    <message>
-      <source>Program</source>
-      <translation>程序</translation>
-    </message>
-    <message>
       <source>Reset</source>
       <translation>恢复默认</translation>
     </message>
@@ -2123,14 +2131,6 @@ MIT 许可证。</translation>
     <message>
       <source>Shortcuts</source>
       <translation>快捷键</translation>
-    </message>
-    <message>
-      <source>Tabs</source>
-      <translation>标签页</translation>
-    </message>
-    <message>
-      <source>View</source>
-      <translation>视图</translation>
     </message>
     <message>
       <source>{} belongs to: {}</source>
@@ -2307,18 +2307,6 @@ MIT 许可证。</translation>
   <context>
     <name>ToolBar</name>
     <message>
-      <source>Find</source>
-      <translation>查找</translation>
-    </message>
-    <message>
-      <source>Folder</source>
-      <translation>文件夹</translation>
-    </message>
-    <message>
-      <source>Go</source>
-      <translation>转到</translation>
-    </message>
-    <message>
       <source>Menu</source>
       <translation>菜单</translation>
     </message>
@@ -2327,20 +2315,8 @@ MIT 许可证。</translation>
       <translation>菜单 (F10)</translation>
     </message>
     <message>
-      <source>Note</source>
-      <translation>笔记</translation>
-    </message>
-    <message>
-      <source>Tabs</source>
-      <translation>标签页</translation>
-    </message>
-    <message>
       <source>Tool bar</source>
       <translation>工具栏</translation>
-    </message>
-    <message>
-      <source>View</source>
-      <translation>视图</translation>
     </message>
   </context>
   <context>

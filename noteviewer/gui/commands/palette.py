@@ -1,7 +1,7 @@
 """The command palette: every command by a piece of its title."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from noteviewer.gui.commands.registry import Command, Commands
+from noteviewer.gui.commands.registry import Command, Commands, native_keys
 from noteviewer.gui.overlay import Overlay
 from noteviewer.gui.theme import Spacing, ThemeSwitch
 from noteviewer.library.pinyin import matches_name
@@ -137,11 +137,5 @@ class _Field(QLineEdit):
 def _item(commands: Commands, command: Command) -> QListWidgetItem:
     item = QListWidgetItem(command.title.rstrip("…"))
     item.setData(ID_ROLE, command.id)
-    item.setData(KEYS_ROLE, "   ".join(native_keys(commands.keys(command.id))))
+    item.setData(KEYS_ROLE, native_keys(commands.keys(command.id)))
     return item
-
-
-def native_keys(keys: tuple[str, ...]) -> list[str]:
-    """Keys as this system writes them."""
-    form = QKeySequence.SequenceFormat.NativeText
-    return [QKeySequence(key).toString(form) for key in keys]

@@ -39,6 +39,12 @@ class Command:
     """False for what makes no sense in the palette (moving in the palette itself)."""
 
 
+def native_keys(keys: tuple[str, ...]) -> str:
+    """Keys as this system writes them, side by side."""
+    form = QKeySequence.SequenceFormat.NativeText
+    return "   ".join(QKeySequence(key).toString(form) for key in keys)
+
+
 class Commands(QObject):
     """The commands of one window, as actions."""
 

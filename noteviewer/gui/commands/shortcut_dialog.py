@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from noteviewer.gui.clear_button import add_clear_button
 from noteviewer.gui.commands.fixed_keys import fixed_keys
-from noteviewer.gui.commands.palette import native_keys
-from noteviewer.gui.commands.registry import Command, Commands, Group
+from noteviewer.gui.commands.registry import Command, Commands, Group, native_keys
+from noteviewer.gui.commands.table import group_title
 from noteviewer.gui.theme import Spacing
 from noteviewer.library.pinyin import matches_name
 from noteviewer.notes.text import fold
@@ -92,24 +92,15 @@ class ShortcutDialog(QDialog):
 
     def _fill(self, typed: str) -> None:
         current = self._current_id()
-        titles = {
-            Group.GO: self.tr("Go"),
-            Group.FIND: self.tr("Find"),
-            Group.TABS: self.tr("Tabs"),
-            Group.NOTE: self.tr("Note"),
-            Group.VIEW: self.tr("View"),
-            Group.FOLDER: self.tr("Folder"),
-            Group.PROGRAM: self.tr("Program"),
-        }
         words = fold(typed).split()
         self._tree.clear()
         groups: dict[Group, QTreeWidgetItem] = {}
         for command in self._commands.all():
-            keys = "   ".join(native_keys(self._commands.keys(command.id)))
+            keys = native_keys(self._commands.keys(command.id))
             if not all(matches_name(f"{command.title} {keys}", word) for word in words):
                 continue
             if command.group not in groups:
-                groups[command.group] = self._add_group(titles[command.group])
+                groups[command.group] = self._add_group(group_title(command.group))
             item = QTreeWidgetItem([command.title.rstrip("…"), keys])
             item.setData(0, ID_ROLE, command.id)
             item.setSizeHint(0, QSize(0, self.fontMetrics().height() + Spacing.S))
@@ -121,7 +112,7 @@ class ShortcutDialog(QDialog):
 
     def _add_fixed(self, words: Sequence[str]) -> None:
         for place in fixed_keys():
-            shown = [(text, "   ".join(native_keys(keys))) for text, keys in place.keys]
+            shown = [(text, native_keys(keys)) for text, keys in place.keys]
             found = [
                 (text, keys)
                 for text, keys in shown

@@ -22,6 +22,20 @@ WITHOUT_FOLDER = frozenset(
 """Commands that make sense while no folder is open."""
 
 
+def group_title(group: Group) -> str:
+    """What commands are about, as the heading above them."""
+    tr = QCoreApplication.translate
+    return {
+        Group.GO: tr("Commands", "Go"),
+        Group.FIND: tr("Commands", "Find"),
+        Group.TABS: tr("Commands", "Tabs"),
+        Group.NOTE: tr("Commands", "Note"),
+        Group.VIEW: tr("Commands", "View"),
+        Group.FOLDER: tr("Commands", "Folder"),
+        Group.PROGRAM: tr("Commands", "Program"),
+    }[group]
+
+
 def standard_commands() -> tuple[Command, ...]:
     """All commands of the window, titled in the language in force."""
     tr = QCoreApplication.translate

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from noteviewer.gui.failures import log_failure
 from noteviewer.gui.library_pane.arrangement import Arrangement, NodePath
 from noteviewer.gui.library_pane.trees import Mode
-from noteviewer.gui.tasks import Tasks
+from noteviewer.gui.pause import Pause
+from noteviewer.gui.tasks import Tasks, say_nothing
 from noteviewer.library.state import ReaderState
 
 logger = logging.getLogger(__name__)
@@ -42,10 +43,7 @@ class ArrangementKeeper(QObject):
         self._tasks = tasks
         self._look = look
         self._folder = ""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._keep)
+        self._pause = Pause(PAUSE_MS, self._keep, self)
 
     def set_folder(self, folder: str) -> None:
         """Another folder: its arrangement is to be read (`read`) and taken (`take`)."""
@@ -82,10 +80,7 @@ class ArrangementKeeper(QObject):
         self._look()
         text = self.arrangement.to_text()
         keep = partial(self._state.folders.set_option, self._folder, OPTION, text)
-        self._tasks.run(keep, self._kept, self._not_kept)
-
-    def _kept(self, _answer: None) -> None:
-        """Nothing to tell."""
+        self._tasks.run(keep, say_nothing, self._not_kept)
 
     def _not_kept(self, error: Exception) -> None:
         log_failure(logger, "cannot keep how the library is arranged", error)

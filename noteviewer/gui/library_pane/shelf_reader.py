@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from noteviewer.gui.failures import log_failure
 from noteviewer.gui.library_pane.keeper import ArrangementKeeper
 from noteviewer.gui.library_pane.trees import Shelf, read_shelf
+from noteviewer.gui.pause import Pause
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
 from noteviewer.library.state import ReaderState
@@ -58,9 +59,7 @@ class ShelfReader(QObject):
         self._wants_topics = True
         self._lacks_topics = False
         self._asked = 0.0
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self._catch_up)
+        self._rest = Pause(LONGEST_REST_MS, self._catch_up, self)
 
     def set_folder(self, folder: str) -> None:
         """Read another folder, at once."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from noteviewer.gui.reader.documents import Disposition, LinkActivated
 from noteviewer.gui.reader.engine import Engine
-from noteviewer.library.location import SCHEME
+from noteviewer.render.urls import SCHEME
 
 LONGEST_SEARCH = 60
 

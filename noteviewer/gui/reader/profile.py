@@ -10,7 +10,7 @@ from PySide6.QtWebEngineCore import (
 )
 
 from noteviewer.gui.reader.scheme import SchemeHandler
-from noteviewer.library.location import SCHEME
+from noteviewer.render.urls import SCHEME
 
 _ALLOWED = {
     QWebEngineSettings.WebAttribute.AutoLoadImages,

@@ -16,7 +16,7 @@ from PySide6.QtWebEngineCore import (
 
 from noteviewer.gui.reader.documents import ReadResource, Resource
 from noteviewer.gui.tasks import Tasks
-from noteviewer.library.location import SCHEME
+from noteviewer.render.urls import SCHEME
 
 logger = logging.getLogger(__name__)
 

@@ -3,11 +3,12 @@
 import logging
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from noteviewer.gui.lists.model import RowModel
 from noteviewer.gui.lists.view import RowChosen, RowView
+from noteviewer.gui.pause import Pause
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.reference_library.labels import kind_name, verdict_text
@@ -85,10 +86,7 @@ class DetailPane(QWidget):
         self.comment.setTabChangesFocus(True)
         metrics = self.comment.fontMetrics()
         self.comment.setFixedHeight(metrics.lineSpacing() * COMMENT_LINES + Spacing.XL)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(COMMENT_PAUSE_MS)
-        self._pause.timeout.connect(self._announce_comment)
+        self._pause = Pause(COMMENT_PAUSE_MS, self._announce_comment, self)
         self.comment.textChanged.connect(self._pause.start)
         self._lay_out()
         self.show_line(None, None)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from noteviewer.gui.pause import Pause
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
-from noteviewer.gui.tasks import Lane, Tasks
+from noteviewer.gui.tasks import Lane, Tasks, say_nothing
 from noteviewer.library.reference_library import (
     Choice,
     Listing,
@@ -52,10 +53,7 @@ class References(QObject):
         self._states: dict[str, ReferenceState] = {}
         self._verdicts: dict[str, LinkVerdict] = {}
         self.choice = Choice()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(COUNT_PAUSE_MS)
-        self._pause.timeout.connect(self._count)
+        self._pause = Pause(COUNT_PAUSE_MS, self._count, self)
 
     @property
     def library(self) -> ReferenceLibrary | None:
@@ -162,7 +160,7 @@ class References(QObject):
         self._settle(answer)
         self.listed.emit(answer.listing)
         if self._unprepared is not None:
-            self._preparing.run(self._unprepared.prepare, _done, self.failed.emit)
+            self._preparing.run(self._unprepared.prepare, say_nothing, self.failed.emit)
             self._unprepared = None
 
     def _take_counts(self, answer: "_Answer") -> None:
@@ -194,10 +192,6 @@ def _answer(
 ) -> _Answer:
     current = table.with_changes(states, verdicts) if states or verdicts else table
     return _Answer(current, current.list(choice), states, verdicts)
-
-
-def _done(_nothing: None) -> None:
-    """Nothing is to be shown."""
 
 
 def _without(found: dict[str, Value], known: Mapping[str, Value]) -> dict[str, Value]:

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QSplitter,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from noteviewer.gui.local_keys import LocalKeys
 from noteviewer.gui.pane import Pane
 from noteviewer.gui.pane_services import PaneServices
+from noteviewer.gui.pause import Pause
 from noteviewer.gui.reference_library.detail import Commented, DetailPane
 from noteviewer.gui.reference_library.exporting import ReferenceExporter
 from noteviewer.gui.reference_library.facets import FacetList
@@ -81,14 +82,8 @@ class ReferenceLibraryPage(Pane):
             check_rules or CheckRules(), self._marks, services.state.verdicts, self
         )
         self._actions = LineActions(self.table, self._marks)
-        self._reload = QTimer(self)
-        self._reload.setSingleShot(True)
-        self._reload.setInterval(RELOAD_PAUSE_MS)
-        self._reload.timeout.connect(self._load)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._let_go)
+        self._reload = Pause(RELOAD_PAUSE_MS, self._load, self)
+        self._rest = Pause(REST_MS, self._let_go, self)
         self._lay_out()
         self._connect(services.themes)
 

@@ -36,7 +36,7 @@ class NodeKind(StrEnum):
 class Node:
     """One row of the tree, with its place among its siblings.
 
-    Mutable, because the tree follows the folder: `tree_model` inserts and removes children, and
+    Mutable, because the tree follows the folder: `NodeModel` inserts and removes children, and
     keeps ``row`` true.
     """
 
