@@ -11,7 +11,7 @@ from noteviewer.library.stored import title_parts_from_json
 
 
 def field_values(connection: sqlite3.Connection, field: Field) -> list[tuple[str, int]]:
-    """Values of a field with the number of notes that have them, the commonest first.
+    """Values of a field with the number of notes that have them, the commonest first; years newest.
 
     None for fields that are searched as text; the values of ``has:`` are not counted.
     """
@@ -28,7 +28,8 @@ def field_values(connection: sqlite3.Connection, field: Field) -> list[tuple[str
             rows = ask("SELECT title_parts FROM note")
             return _count(name for (parts,) in rows for name in _series(parts))
         case Field.DATE:
-            return _count(row[0] for row in ask("SELECT substr(date, 1, 4) FROM note"))
+            years = _count(row[0] for row in ask("SELECT substr(date, 1, 4) FROM note"))
+            return sorted(years, reverse=True)
         case Field.HOST:
             return ask(
                 "SELECT host, count(DISTINCT note) AS notes FROM reference "

@@ -11,7 +11,8 @@ Marks = tuple[tuple[int, int], ...]
 
 _BEFORE, _AFTER = 40, 140
 """Characters kept before and after the first match."""
-_IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
+_IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\]\(((?:[^()\s]|\([^()]*\))*)\)")
+_ADDRESS = re.compile(r"<?[a-z][a-z0-9+.-]*://\S*", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*|__|~~|`+|^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+\.\s+)+|</?[a-zA-Z][^<>]*>")
 
 
@@ -75,7 +76,7 @@ def make_snippet(text: str, finder: MarkFinder) -> tuple[str, Marks, int]:
     at = finder.first(text)
     line_number = text.count("\n", 0, at) if at >= 0 else 0
     if at < 0:
-        line = next((line for line in text.split("\n") if line.strip()), "")
+        line = _first_words(text)
     else:
         start = text.rfind("\n", 0, at) + 1
         end = text.find("\n", at)
@@ -83,9 +84,29 @@ def make_snippet(text: str, finder: MarkFinder) -> tuple[str, Marks, int]:
     cleaned = _clean(line)
     marks = finder.marks(cleaned)
     if at >= 0 and not marks:
+        cleaned = _IMAGE_OR_LINK.sub(_name_and_place, line).strip()
+        marks = finder.marks(cleaned)
+    if at >= 0 and not marks:
         cleaned = line.strip()
         marks = finder.marks(cleaned)
     return (*_cut(cleaned, marks), line_number)
+
+
+def _first_words(text: str) -> str:
+    """The first line that says something: not an image, a rule or an address, if there is one."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return next((line for line in lines if _says_something(line)), lines[0] if lines else "")
+
+
+def _says_something(line: str) -> bool:
+    cleaned = _clean(line)
+    return _ADDRESS.fullmatch(cleaned) is None and any(map(str.isalnum, cleaned))
+
+
+def _name_and_place(found: re.Match[str]) -> str:
+    """A link with its address; an image with the name of its file."""
+    place = found[2].rpartition("/")[2] if found[0].startswith("!") else found[2]
+    return f"{found[1]} {place}".strip()
 
 
 def _clean(line: str) -> str:

@@ -109,6 +109,13 @@
   <context>
     <name>SearchDialog</name>
     <message numerus="yes">
+      <source>%Ln more section(s): one more word finds fewer</source>
+      <translation>
+        <numerusform>%Ln more section: one more word finds fewer</numerusform>
+        <numerusform>%Ln more sections: one more word finds fewer</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln note(s)</source>
       <translation>
         <numerusform>%Ln note</numerusform>

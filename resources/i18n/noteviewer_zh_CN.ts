@@ -1778,6 +1778,12 @@ MIT 许可证。</translation>
   <context>
     <name>SearchDialog</name>
     <message numerus="yes">
+      <source>%Ln more section(s): one more word finds fewer</source>
+      <translation>
+        <numerusform>另有 %Ln 个小节未列出：再加一个词可缩小范围</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln note(s)</source>
       <translation>
         <numerusform>%Ln 篇笔记</numerusform>

@@ -68,4 +68,5 @@ def test_a_field_offers_what_the_notes_have(
 
 
 def test_the_commonest_value_is_offered_first(catalog: Catalog) -> None:
+    assert catalog.field_values(Field.DATE) == [("2017", 1), ("2016", 1)]
     assert catalog.field_values(Field.PATH) == [("_posts", 2), ("english", 1)]

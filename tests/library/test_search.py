@@ -125,6 +125,21 @@ def test_a_snippet_has_no_marks_of_markdown(catalog: Catalog) -> None:
     assert hit.snippet == "注意，力气不等于注意力。见多任务。"
 
 
+def test_a_snippet_says_something_and_shows_names_in_place_of_markup(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    text = "# 甲乙丙\n\n![](/images/VAE_1.png)\n\n---\n\nhttps://a.org/\n\n首先\n\n见 [此处](https://b.org/c)"
+    (folder / "empty.md").write_text(text, "utf-8")
+    indexer.update()
+    for query, snippet in (
+        ("甲乙丙", "首先"),
+        ("vae_1", "VAE_1.png"),
+        ("b.org", "见 此处 https://b.org/c"),
+    ):
+        (hit,) = catalog.search(query).hits
+        assert hit.snippet == snippet
+
+
 def test_marks_follow_folding(folder: Path, indexer: Indexer, catalog: Catalog) -> None:
     (folder / "empty.md").write_text("前面 Oﬀ-Policy 后面", "utf-8")
     indexer.update()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.reading import Reading
-from noteviewer.gui.search_dialog.rows import Row, hit_rows
+from noteviewer.gui.search_dialog.rows import Row, Unlisted, hit_rows
 from noteviewer.library.expand import SearchOptions
 from noteviewer.library.marked import marking_query
 from noteviewer.library.rows import Scope, SearchResult
@@ -66,5 +66,7 @@ def _find(query: str, scope: Scope, cancel: Event, is_same: bool, catalog: Readi
         # Perhaps a key was missed: what is found then is told to be something else.
         near = catalog.search(query, scope, LIMIT, cancel, _NEAR)
         result = near if near.corrections and near.hits else result
-    rows = tuple(hit_rows(result.hits))
+    rows: tuple[Row, ...] = tuple(hit_rows(result.hits))
+    if len(result.hits) == LIMIT < result.sections:
+        rows = (*rows, Unlisted(result.sections - LIMIT))
     return Answer(result, rows, perf_counter() - started, is_same)

@@ -16,8 +16,8 @@ from noteviewer.gui.painting import (
     draw_wrapped,
     scaled,
 )
-from noteviewer.gui.search_dialog.labels import hit_title, past_title
-from noteviewer.gui.search_dialog.rows import HitRow, NoteHeader, PastHeader, PastRow, Row
+from noteviewer.gui.search_dialog.labels import hit_title, past_title, unlisted_text
+from noteviewer.gui.search_dialog.rows import HitRow, NoteHeader, PastHeader, PastRow, Row, Unlisted
 from noteviewer.gui.theme import Spacing, ThemeSwitch
 
 SMALL = 88
@@ -56,6 +56,9 @@ class HitDelegate(RowDelegate[Row]):
                 )
             case PastHeader():
                 self._paint_header(painter, rect, option.font, past_title(row))
+            case Unlisted():
+                muted = Pen(scaled(option.font, SMALL), self._themes.theme.color("text_muted"))
+                draw_line(painter, rect, unlisted_text(row), muted)
             case HitRow():
                 self._paint_hit(painter, rect, option.font, row)
             case PastRow():

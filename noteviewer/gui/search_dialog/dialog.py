@@ -81,6 +81,7 @@ class SearchDialog(Overlay):
         """The index changed: search again, staying on the same hit."""
         self._completer.forget()
         if self.isVisible():
+            self._offer_scopes()
             self._search(is_same=True)
 
     def search_for(self, query: str) -> None:
@@ -148,7 +149,7 @@ class SearchDialog(Overlay):
         text = answer_text(answer.result, self._scopes.scope)
         self._bar.say(text, issue_spans(answer.result, self._bar.field.text()))
         if not answer.rows:
-            self._preview.show_nothing()
+            self._show_help()
         self._preview_current()
 
     def _not_found(self, error: Exception) -> None:
@@ -185,8 +186,12 @@ class SearchDialog(Overlay):
         past = self._memory.past
         self._bar.show_totals("")
         self._bar.say("")
-        self._preview.show_help(self.tr("How to search"), help_rows())
+        self._show_help()
         self._list.show_rows(past_rows(past.saved, past.history))
+
+    def _show_help(self) -> None:
+        self._preview.show_nothing()
+        self._preview.show_help(self.tr("How to search"), help_rows())
 
     def _show_star(self) -> None:
         self._bar.show_saved(self._memory.past.is_saved(self._bar.query))

@@ -51,5 +51,11 @@ class HitList(RowView[Row]):
         if index.isValid():
             self.setCurrentIndex(index)
 
-    def _take_current(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+    def _take_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        # What stands above the first hit and below the last cannot be gone to.
+        rows = self.model_of_rows.rows
+        if current.isValid() and all(row.is_header for row in rows[: current.row()]):
+            self.scrollToTop()
+        elif current.isValid() and all(row.is_header for row in rows[current.row() + 1 :]):
+            self.scrollToBottom()
         self.current_changed.emit()

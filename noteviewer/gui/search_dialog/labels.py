@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from noteviewer.gui.numbers import grouped
 from noteviewer.gui.plain_text import tooltip
-from noteviewer.gui.search_dialog.rows import HitRow, NoteHeader, PastHeader, PastRow, Row
+from noteviewer.gui.search_dialog.rows import HitRow, NoteHeader, PastHeader, PastRow, Row, Unlisted
 from noteviewer.library.rows import QueryIssue, Scope, ScopeKind, SearchResult
 
 SIMILAR = 4
@@ -21,6 +21,8 @@ def row_label(row: Row) -> str:
             return ", ".join(word for word in words if word)
         case PastHeader():
             return past_title(row)
+        case Unlisted():
+            return unlisted_text(row)
         case PastRow():
             return f"{row.name}, {row.query}" if row.name not in {"", row.query} else row.query
 
@@ -50,6 +52,13 @@ def past_title(header: PastHeader) -> str:
     if header.is_saved:
         return QCoreApplication.translate("SearchDialog", "Saved searches")
     return QCoreApplication.translate("SearchDialog", "Earlier searches")
+
+
+def unlisted_text(row: Unlisted) -> str:
+    """That the list is not all."""
+    return QCoreApplication.translate(
+        "SearchDialog", "%Ln more section(s): one more word finds fewer", None, row.sections
+    )
 
 
 def totals_text(result: SearchResult, seconds: float) -> str:
@@ -101,7 +110,8 @@ def answer_text(result: SearchResult, scope: Scope) -> str:
             "SearchDialog", "Nothing is written like that. Similar: {}"
         )
         words.append(text.format(", ".join(result.corrections[:SIMILAR])))
-    if not result.hits:
+    is_waiting = any(issue.code == "missing-value" for issue in result.issues)
+    if not result.hits and not is_waiting:
         words.append(QCoreApplication.translate("SearchDialog", "Nothing found."))
         if scope.kind is not ScopeKind.ALL:
             words.append(QCoreApplication.translate("SearchDialog", "Alt+S searches elsewhere."))

@@ -74,7 +74,20 @@ class PastRow:
         return ("search", self.name, self.query)
 
 
-Row = NoteHeader | HitRow | PastHeader | PastRow
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """Below the last hit that is listed: how many more sections answer."""
+
+    sections: int
+    is_header: bool = True
+
+    @property
+    def key(self) -> tuple[str]:
+        """Identity in the list."""
+        return ("unlisted",)
+
+
+Row = NoteHeader | HitRow | PastHeader | PastRow | Unlisted
 
 
 def hit_rows(hits: Iterable[Hit]) -> list[Row]:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.pane_services import PaneServices
+from noteviewer.gui.search_dialog.asking import LIMIT
 from noteviewer.gui.search_dialog.dialog import SearchDialog
+from noteviewer.gui.search_dialog.rows import Unlisted
 from noteviewer.library.location import Location
 from noteviewer.library.query import Field
 from noteviewer.library.rows import ScopeKind
@@ -143,6 +145,30 @@ def test_similar_words_are_searched_where_nothing_is_written_like_that(
     with qtbot.waitSignal(dialog.open_requested) as asked:
         press(dialog, Qt.Key.Key_Return, qtbot)
     assert asked.args == [Location("/notes", "a.md", "s1", '"多任务"')]
+
+
+def test_that_more_is_found_than_listed_is_told_below_the_last_hit(
+    dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    catalog.hits = [make_hit(f"{number}.md", 1, "词") for number in range(LIMIT + 7)]
+    type_query(qtbot, dialog, "词", 2 * LIMIT + 1)
+    rest = dialog._list.model_of_rows.rows[-1]
+    assert isinstance(rest, Unlisted)
+    assert rest.sections == 7
+    last = dialog._list.model_of_rows.index(2 * LIMIT, 0)
+    qtbot.waitUntil(lambda: dialog._list.visualRect(last).isValid())
+    for _ in range(LIMIT // 8 + 1):
+        press(dialog, Qt.Key.Key_PageDown, qtbot)
+    assert dialog._list.viewport().rect().contains(dialog._list.visualRect(last))
+
+
+def test_where_nothing_is_found_it_is_told_how_to_search(
+    dialog: SearchDialog, qtbot: QtBot
+) -> None:
+    type_query(qtbot, dialog, "多任务", 5)
+    dialog._bar.field.setText("无此")
+    qtbot.waitUntil(lambda: "Nothing found" in dialog._bar._words.text())
+    assert "date:2020..2023" in dialog._preview.toPlainText()
 
 
 def test_a_scope_confines_the_search(
