@@ -22,7 +22,7 @@ _DEEPEST: Final = 20
 """List markers that are read on one line."""
 
 _MARKER = re.compile(r"([-*+]|\d{1,9}[.)])(?:([ \t]+)(?=\S)|[ \t]*$)")
-_LOGSEQ_PROPERTY = re.compile(
+LOGSEQ_PROPERTY = re.compile(
     r"(?:id|collapsed|heading|background-color|(?:created|updated)[-_]at|(?:logseq\.|query-|card-)[\w.-]+)"
     r"::(?=\s|$)"
 )
@@ -68,7 +68,7 @@ class _Scanner(LeafReader):
             return number + 1
         if line[0] in _SPECIAL or (self.items and self.opened is None):
             return self._step_special(number, line)
-        if "::" in line and _LOGSEQ_PROPERTY.match(line):
+        if "::" in line and LOGSEQ_PROPERTY.match(line):
             self.found.add_comment(number)
             return number + 1
         self._add_text(number, 0, 0)
@@ -87,7 +87,7 @@ class _Scanner(LeafReader):
                 self.close(number)
                 return number + 1
         rest = line[position:]
-        if "::" in rest and _LOGSEQ_PROPERTY.match(rest):
+        if "::" in rest and LOGSEQ_PROPERTY.match(rest):
             self.found.add_comment(number)
             return number + 1
         if self._is_in_formula(number, depth):

@@ -26,35 +26,56 @@ _INLINE = frozenset({
 })  # fmt: skip
 _VOID = frozenset({"br", "hr", "img", "wbr"})
 _DEEPEST = 20
-_LONGEST = 40
-"""Lines of one vector."""
+_MOST_LINES = 40
+_LONGEST = 20_000
+"""Characters of one vector."""
+_MOST_FAILURES = 100
+"""Long ones, after which a note is taken to be no Hiccup; hostile ones cost no more time."""
+_LONG = 20
 
 
 def with_hiccup(lines: Sequence[Line], tokens: Tokens, media_label: str) -> list[Line]:
     """The lines with each vector as a token of HTML."""
     written: list[Line] = []
-    index = 0
+    index = failures = 0
     while index < len(lines):
         line, used = lines[index], 1
-        start = 0
-        while found := _START.search(line.text, start):
-            below = lines[index + used : index + _LONGEST]
-            more = [each.text for each in takewhile(_belongs_to_block, below)]
-            source = "\n".join([line.text[found.start() :], *more])
-            element = _Reader(source).read()
-            if element is None:
-                start = found.end()
-                continue
-            tag, html, end = element
-            rest, *left = source[end:].split("\n")
-            used += len(more) - len(left)
-            judged = raw_block(html, media_label)
-            make = tokens.raw if tag in _INLINE else tokens.raw_block
-            before = line.text[: found.start()] + make(judged, source[:end])
-            line, start = replace(line, text=before + rest), len(before)
+        if "[:" in line.text and failures < _MOST_FAILURES:
+            below = lines[index + 1 : index + _MOST_LINES]
+            block = [line.text, *(each.text for each in takewhile(_belongs_to_block, below))]
+            text, used, failed = _drawn("\n".join(block), tokens, media_label)
+            line, failures = replace(line, text=text), failures + failed
         written.append(line)
         index += used
     return written
+
+
+def _drawn(block: str, tokens: Tokens, media_label: str) -> tuple[str, int, int]:
+    """The first line of a block with what its vectors reach over, the lines used, and failures."""
+    out: list[str] = []
+    position = failures = 0
+    end = _end_of_line(block, 0)
+    start = 0
+    while failures < _MOST_FAILURES and (found := _START.search(block, start, end)):
+        reader = _Reader(block, found.start())
+        element = reader.read()
+        start = found.end()
+        if element is None:
+            failures += reader.position - start > _LONG
+            continue
+        tag, html = element
+        make = tokens.raw if tag in _INLINE else tokens.raw_block
+        source = block[found.start() : reader.position]
+        out += [block[position : found.start()], make(raw_block(html, media_label), source)]
+        start = position = reader.position
+        end = _end_of_line(block, position)
+    out.append(block[position:end])
+    return "".join(out), block.count("\n", 0, end) + 1, failures
+
+
+def _end_of_line(text: str, position: int) -> int:
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end
 
 
 def _belongs_to_block(line: Line) -> bool:
@@ -62,32 +83,33 @@ def _belongs_to_block(line: Line) -> bool:
 
 
 class _Reader:
-    """Reads one vector from the start of a text."""
+    """Reads one vector at a place of a text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, position: int) -> None:
         self._text = text
-        self._position = 0
+        self._limit = position + _LONGEST
+        self.position = position
+        """How far it has read."""
 
-    def read(self) -> tuple[str, str, int] | None:
-        """Its tag, its HTML and where it ends; None where it is no vector of a known tag."""
+    def read(self) -> tuple[str, str] | None:
+        """Its tag and its HTML; None where it is no well-formed vector of a known tag."""
         try:
-            tag, html = self._vector(0)
+            return self._vector(0)
         except ValueError:
             return None
-        return tag, html, self._position
 
     def _vector(self, depth: int) -> tuple[str, str]:
-        name = _TAG.match(self._text, self._position + 1)
+        name = _TAG.match(self._text, self.position + 1)
         if depth > _DEEPEST or not name or name[1] not in KNOWN_TAGS:
             raise ValueError
-        self._position = name.end()
+        self.position = name.end()
         self._skip_blanks()
         attributes = self._map(depth) if self._next() == "{" else {}
         written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
         content = []
         while (sign := self._after_blanks()) != "]":
             content.append(self._vector(depth + 1)[1] if sign == "[" else self._text_value())
-        self._position += 1
+        self.position += 1
         tag = name[1]
         closing = "" if tag in _VOID else f"</{tag}>"
         return tag, f"<{tag}{written}>{''.join(content)}{closing}"
@@ -99,7 +121,7 @@ class _Reader:
         """Attributes; a map as value is one of styles."""
         if depth > _DEEPEST:
             raise ValueError
-        self._position += 1
+        self.position += 1
         read: dict[str, str] = {}
         while (sign := self._after_blanks()) != "}":
             if sign != ":":
@@ -112,15 +134,17 @@ class _Reader:
                 read[key] = ";".join(f"{name}:{value}" for name, value in styles.items())
             else:
                 read[key] = self._value().removeprefix(":")
-        self._position += 1
+        self.position += 1
         return read
 
     def _value(self) -> str:
-        if found := _STRING.match(self._text, self._position):
-            self._position = found.end()
+        if self.position > self._limit:
+            raise ValueError
+        if found := _STRING.match(self._text, self.position):
+            self.position = found.end()
             return re.sub(r"\\(.)", r"\1", found[1])
-        if found := _ATOM.match(self._text, self._position):
-            self._position = found.end()
+        if found := _ATOM.match(self._text, self.position):
+            self.position = found.end()
             return found[0]
         raise ValueError
 
@@ -129,8 +153,8 @@ class _Reader:
         return self._next()
 
     def _skip_blanks(self) -> None:
-        found = _BLANKS.match(self._text, self._position)
-        self._position = found.end() if found else self._position
+        found = _BLANKS.match(self._text, self.position)
+        self.position = found.end() if found else self.position
 
     def _next(self) -> str:
-        return self._text[self._position : self._position + 1]
+        return self._text[self.position : self.position + 1]

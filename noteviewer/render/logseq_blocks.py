@@ -1,10 +1,12 @@
 """Blocks of Logseq as it shows them: tasks with a box, dates as fields, nothing that is empty."""
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
+from noteviewer.notes.blocks import LOGSEQ_PROPERTY
 from noteviewer.render.cut import Line
 from noteviewer.render.tokens import Tokens
 
@@ -12,6 +14,7 @@ _TASK = re.compile(
     r"([ \t]*[-*+][ \t]+)(#{1,6}[ \t]+)?"
     r"(TODO|DOING|NOW|LATER|IN-PROGRESS|WAIT|WAITING|DONE|CANCELL?ED)(?=[ \t]+\S)"
 )
+_ITEM = re.compile(r"[ \t]*[-*+][ \t]+")
 _PRIORITY = re.compile(r"([ \t]+)\[#([A-C])\](?=\s)")
 _DATE = re.compile(r"([ \t]*(?:[-*+][ \t]+)?)(SCHEDULED|DEADLINE):[ \t]*<(\d[^<>]*)>[ \t]*$")
 _EMPTY = re.compile(r"[ \t]*-[ \t]*$")
@@ -28,15 +31,31 @@ def with_blocks(lines: Sequence[Line], tokens: Tokens) -> list[Line]:
     written: list[Line] = []
     ends = [index for index, line in enumerate(lines) if _DRAWER_END.match(line.text)]
     hidden_until = -1
+    pending = ""
     for index, line in enumerate(lines):
         if index <= hidden_until or _EMPTY.match(line.text):
             continue
         if _DRAWER.match(line.text):
-            hidden_until = next((end for end in ends if end > index), -1)
-            if hidden_until > 0:
+            following = bisect(ends, index)
+            if following < len(ends):
+                hidden_until = ends[following]
                 continue
-        written.append(replace(line, text=_marked(line.text, tokens)))
+        if marker := _marker_of_property(line.text):
+            # A block that begins with what Logseq keeps about it goes on below.
+            pending = marker
+            continue
+        text = line.text
+        if pending and text.strip() and not _ITEM.match(text):
+            text = pending + text.lstrip()
+        pending = ""
+        written.append(replace(line, text=_marked(text, tokens)))
     return written
+
+
+def _marker_of_property(text: str) -> str:
+    """The marker of an item that is only a property of a block; empty for other lines."""
+    item = _ITEM.match(text) if "::" in text else None
+    return item[0] if item and LOGSEQ_PROPERTY.match(text, item.end()) else ""
 
 
 def _marked(text: str, tokens: Tokens) -> str:

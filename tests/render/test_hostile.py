@@ -9,6 +9,7 @@ from noteviewer.cli.page_wording import ENGLISH
 from noteviewer.render.page import CardLink, HeadCard, Page, PageRequest, SeriesPlace
 from noteviewer.render.render import render_note
 from noteviewer.render.shell import page_document
+from noteviewer.render.surroundings import Dialect, LoneNote
 from noteviewer.render.worker import Renderer
 from tests.render.conftest import Element, read_html
 from tests.render.hostile import Hostile, enormous_notes, hostile_notes
@@ -81,6 +82,25 @@ def check_attribute(tag: str, name: str, value: str, *, is_math: bool) -> None:
 @pytest.mark.parametrize("note", list(hostile_notes()), ids=lambda note: note.name)
 def test_a_note_that_means_harm_is_harmless(render: Callable[..., Page], note: Hostile) -> None:
     check_harmless(render(note.text))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        '[:a {:href "javascript:alert(1)"} "x"]',
+        '[:img {:src "x" :onerror "alert(1)"}]',
+        '[:img {:src "file:///etc/passwd"}]',
+        '[:p {:style {:background "url(http://a.example/)" :position "fixed"}} "x"]',
+        '[:p {:style "position:fixed"} "x"]',
+        '[:p "</p><script>alert(1)</script>"]',
+        '[:p {:title "\\"><img src=x onerror=alert(1)>"} "x"]',
+        '[:div {:id "nv-page" :class "nv-card"} [:iframe {:srcdoc "x" :src "javascript:x"}]]',
+        '[:object {:data "data:text/html,x"}]',
+        "[:p ![x](javascript:y) `]` {{video javascript:z}} ]",
+    ],
+)
+def test_hiccup_that_means_harm_is_harmless(render: Callable[..., Page], note: str) -> None:
+    check_harmless(render(f"- {note}\n", around=LoneNote(Dialect.LOGSEQ)))
 
 
 def test_the_set_is_large() -> None:

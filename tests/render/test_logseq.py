@@ -118,6 +118,12 @@ def test_dates_are_fields_and_what_logseq_keeps_for_itself_is_hidden(root: Path)
     assert len(tree.all("li")) == 3
 
 
+def test_a_block_may_begin_with_what_logseq_keeps_about_it(root: Path) -> None:
+    tree = read_html(page(root, "- a\n\t- collapsed:: true\n\t  b\n\t- id:: x y\n").html)
+    assert "collapsed" not in tree.text
+    assert [item.text.split() for item in tree.all("li")][1:] == [["b"]]
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
