@@ -22,8 +22,6 @@ class LinkRouter(QObject):
     """An `InnerUrl` of the place ``action``."""
     refused = Signal(str)
     """Address of a link that leads nowhere."""
-    opened_outside = Signal(str)
-    """Address that was handed to the browser."""
 
     def __init__(self, navigator: Navigator, desktop: Desktop, settings: SettingsStore) -> None:
         super().__init__(navigator)
@@ -40,8 +38,7 @@ class LinkRouter(QObject):
         elif inner is not None and inner.place is Place.ACTION:
             self.action_requested.emit(inner)
         elif QUrl(link.url).scheme().lower() in WEB_SCHEMES:
-            if self._desktop.open_url(link.url):
-                self.opened_outside.emit(link.url)
+            self._desktop.open_url(link.url)
         else:
             self.refused.emit(link.url)
 

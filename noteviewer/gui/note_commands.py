@@ -21,8 +21,6 @@ class NoteCommands(QObject):
 
     announced = Signal(str)
     """One line on what was done, or why not."""
-    bookmark_changed = Signal(bool)
-    """Whether the present place is bookmarked."""
 
     def __init__(
         self,
@@ -111,7 +109,6 @@ class NoteCommands(QObject):
             self.announced.emit(self.tr("No editor could be started for {}").format(file.name))
 
     def _take_bookmark(self, is_kept: bool) -> None:
-        self.bookmark_changed.emit(is_kept)
         self.announced.emit(
             self.tr("Bookmarked") if is_kept else self.tr("The bookmark was removed")
         )

@@ -61,15 +61,6 @@ class ReferenceLibrary:
         return {entry.key: entry for entry in self.entries}
 
     @cached_property
-    def by_path(self) -> dict[str, tuple[Entry, ...]]:
-        """Entries that each note cites."""
-        found: dict[str, list[Entry]] = defaultdict(list)
-        for entry in self.entries:
-            for path in entry.paths:
-                found[path].append(entry)
-        return {path: tuple(entries) for path, entries in found.items()}
-
-    @cached_property
     def _by_title(self) -> dict[str, tuple[Entry, ...]]:
         found: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries:

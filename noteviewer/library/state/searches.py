@@ -36,12 +36,6 @@ class Searches:
                 (folder, _KEPT),
             )
 
-    def forget(self, folder: str, query: str | None = None) -> None:
-        """Forget one query of the history, or all of the folder."""
-        self._store.write(
-            "DELETE FROM searched WHERE folder = ? AND (?2 IS NULL OR query = ?2)", (folder, query)
-        )
-
     def saved(self, folder: str) -> list[SavedSearch]:
         """Saved searches of a folder, by name."""
         rows = self._store.rows(

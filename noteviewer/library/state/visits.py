@@ -26,10 +26,6 @@ class Visits:
         """The notes read most often."""
         return self._list("visits DESC, visited DESC, note", folder, limit)
 
-    def forget(self, folder: str) -> None:
-        """Forget all visits to a folder."""
-        self._store.write("DELETE FROM visit WHERE folder = ?", (folder,))
-
     def _list(self, order: str, folder: str, limit: int) -> list[Visit]:
         rows = self._store.rows(
             f"SELECT note, visits, visited FROM visit WHERE folder = ? ORDER BY {order} LIMIT ?",  # noqa: S608  (names columns of ours)

@@ -111,14 +111,10 @@ def test_search_history_has_each_query_once_and_is_bounded(state: ReaderState) -
     for query in ("强化", " ", "a", "强化 "):
         state.searches.remember(NOTES, query)
     assert state.searches.history(NOTES) == ["强化", "a"]
-    state.searches.forget(NOTES, "a")
-    assert state.searches.history(NOTES) == ["强化"]
     for number in range(250):
         state.searches.remember(NOTES, f"q{number}")
     assert len(state.searches.history(NOTES, 1000)) == 200
     assert state.searches.history(NOTES, 1) == ["q249"]
-    state.searches.forget(NOTES)
-    assert state.searches.history(NOTES) == []
 
 
 def test_a_saved_search_is_replaced_by_its_name(state: ReaderState) -> None:
