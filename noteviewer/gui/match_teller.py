@@ -33,15 +33,17 @@ class MatchTeller(QObject):
 
     def _words(self, marks: Marks, *, has_arrived: bool) -> str:
         if marks.current < 0:
-            return self.tr(
+            match = self.tr(
                 "The match itself is not shown: it stands in the front matter, or in what the page "
                 "leaves out"
             )
-        words = [self.tr("Match {} of {}").format(grouped(marks.current + 1), grouped(marks.count))]
+        else:
+            number, count = grouped(marks.current + 1), grouped(marks.count)
+            match = self.tr("Match {} of {}").format(number, count)
+        words = [match]
         place = self._overlays.hit_place
         if place is not None and place.of > 1:
             words.append(self.tr("note {} of {}").format(grouped(place.number), grouped(place.of)))
             if has_arrived and place.has_begun_again:
                 words.append(self.tr("begun again"))
-        words.append(self.tr("F3 goes on"))
-        return " · ".join(words)
+        return " · ".join((*words, self.tr("F3 goes on")))

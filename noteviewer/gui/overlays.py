@@ -64,7 +64,7 @@ class Overlays(QObject):
         dialog.open_requested.connect(self.open_requested)
         dialog.new_tab_requested.connect(self.new_tab_requested)
         dialog.link_activated.connect(self.link_activated)
-        dialog.set_folder(self._location.folder)
+        dialog.show_location(self._location)
         return dialog
 
     @cached_property
@@ -143,8 +143,8 @@ class Overlays(QObject):
         self._location = location
         if "search" in self._made:
             self.search.show_location(location)
-        if is_other_folder and "quick_open" in self._made:
-            self.quick_open.set_folder(location.folder)
+        if "quick_open" in self._made:
+            self.quick_open.show_location(location)
         if is_other_folder and "reference_library" in self._made:
             self.reference_library.set_folder(location.folder)
 

@@ -1814,6 +1814,10 @@ MIT 许可证。</translation>
       <translation>笔记开头</translation>
     </message>
     <message>
+      <source>Category {}</source>
+      <translation>分类 {}</translation>
+    </message>
+    <message>
       <source>Earlier searches</source>
       <translation>搜索历史</translation>
     </message>
@@ -1860,6 +1864,10 @@ MIT 许可证。</translation>
     <message>
       <source>Search the series {}</source>
       <translation>搜索系列「{}」</translation>
+    </message>
+    <message>
+      <source>Series {}</source>
+      <translation>系列 {}</translation>
     </message>
     <message>
       <source>The bracket is not closed.</source>

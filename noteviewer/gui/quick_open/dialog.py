@@ -18,6 +18,7 @@ from noteviewer.gui.quick_open.labels import row_label, row_tooltip
 from noteviewer.gui.quick_open.rows import QuickRow, make_rows, recent_rows
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.theme import Spacing
+from noteviewer.library.location import Location
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ class QuickOpen(Overlay):
         self._has_names = False
         self._state = services.state
         self._folder = ""
+        self._note = ""
         self._model: RowModel[QuickRow] = RowModel(row_label, row_tooltip, self)
         self._view: RowView[QuickRow] = RowView(self._model, self.panel)
         self._view.setProperty("role", "raised")
@@ -63,12 +65,14 @@ class QuickOpen(Overlay):
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
 
-    def set_folder(self, folder: str) -> None:
-        """Search another folder."""
-        self._folder = folder
-        self._has_names = False
-        self._field.clear()
-        self._model.replace([])
+    def show_location(self, location: Location) -> None:
+        """Know where the reader is: another folder is searched, the note itself not offered."""
+        self._note = location.note
+        if location.folder != self._folder:
+            self._folder = location.folder
+            self._has_names = False
+            self._field.clear()
+            self._model.replace([])
 
     def take_focus(self) -> None:
         """Begin anew: quick open is for the next place, not the last one."""
@@ -101,13 +105,14 @@ class QuickOpen(Overlay):
 
     def _ask(self, typed: str, *, is_same: bool = False) -> None:
         """Ask, and show the answer; `is_same` keeps the place in the list."""
-        text, folder, state = typed.strip(), self._folder, self._state
+        text, folder, here, state = typed.strip(), self._folder, self._note, self._state
 
         def find(catalog: Reading) -> list[QuickRow]:
             if text:
                 return make_rows(catalog.quick(text, LIMIT))
             recent = [visit.note for visit in state.visits.recent(folder, LIMIT)]
-            return recent_rows(catalog.notes(), recent, LIMIT)
+            others = [note for note in catalog.notes() if note.path != here]
+            return recent_rows(others, recent, LIMIT)
 
         self._lane.ask(find, partial(self._take, is_same=is_same), self._not_found)
 
@@ -118,7 +123,7 @@ class QuickOpen(Overlay):
             self._model.replace(rows)
         if not self._view.currentIndex().isValid():
             self._view.select_first()
-        self._hint.setVisible(not rows)
+        self._hint.setVisible(not rows and bool(self._field.text().strip()))
         self._hint.setText(self.tr("Nothing is called that."))
 
     def _not_found(self, error: Exception) -> None:

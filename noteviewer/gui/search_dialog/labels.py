@@ -80,8 +80,10 @@ def scope_text(scope: Scope) -> str:
             return QCoreApplication.translate("SearchDialog", "All notes")
         case ScopeKind.NOTE:
             return QCoreApplication.translate("SearchDialog", "This note")
-        case ScopeKind.SERIES | ScopeKind.CATEGORY:
-            return scope.value
+        case ScopeKind.SERIES:
+            return QCoreApplication.translate("SearchDialog", "Series {}").format(scope.value)
+        case ScopeKind.CATEGORY:
+            return QCoreApplication.translate("SearchDialog", "Category {}").format(scope.value)
         case ScopeKind.FOLDER:
             return scope.value + "/"
 

@@ -38,7 +38,7 @@ def quick(qtbot: QtBot, catalog: FakeCatalog, services: PaneServices) -> QuickOp
     made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
         made._model, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
-    made.set_folder("/notes")
+    made.show_location(Location("/notes"))
     services.state.visits.record("/notes", "read.md")
     with qtbot.waitExposed(window):
         window.show()
@@ -54,6 +54,14 @@ def find(qtbot: QtBot, quick: QuickOpen, typed: str, *names: str) -> None:
 
 def test_notes_read_last_are_offered_first(quick: QuickOpen, qtbot: QtBot) -> None:
     find(qtbot, quick, "", "Read", "New", "Old")
+
+
+def test_the_note_that_is_read_is_not_offered(quick: QuickOpen, qtbot: QtBot) -> None:
+    find(qtbot, quick, "", "Read", "New", "Old")
+    quick.close_panel()
+    quick.show_location(Location("/notes", "read.md"))
+    quick.open()
+    find(qtbot, quick, "", "New", "Old")
 
 
 def test_enter_goes_there(quick: QuickOpen, qtbot: QtBot) -> None:
