@@ -28,7 +28,7 @@ from noteviewer.gui.page_follower import PageFollower
 from noteviewer.gui.pages.loader import PageLoader
 from noteviewer.gui.pages.options import page_options
 from noteviewer.gui.pages.source import PageSource
-from noteviewer.gui.pages.wording import gathered_wording, home_wording, page_wording
+from noteviewer.gui.pages.wording import page_words
 from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.pane_wiring import PaneWiring
 from noteviewer.gui.panes_later import PanesLater
@@ -267,9 +267,7 @@ class Program(QObject):
             PageSource(
                 folder,
                 renderer=self.renderer,
-                wording=page_wording(),
-                home_wording=home_wording(self.commands),
-                gathered_wording=gathered_wording(),
+                words=page_words(self.commands),
                 state=self.state,
                 open_catalog=self.folders.open_catalog,
             )

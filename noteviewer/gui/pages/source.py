@@ -46,6 +46,18 @@ class PageOptions:
     """Set against recognition, for the note that is asked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The words of all pages, in the reader's language."""
+
+    page: Wording
+    """Of the page of a note."""
+    home: HomeWording
+    """Of the folder's own page."""
+    gathered: "GatheredWording"
+    """Of pages made of several notes."""
+
+
 class PageSource:
     """Pages and images of one folder."""
 
@@ -54,9 +66,7 @@ class PageSource:
         folder: str,
         *,
         renderer: Renderer,
-        wording: Wording,
-        home_wording: HomeWording,
-        gathered_wording: "GatheredWording",
+        words: PageWords,
         state: ReaderState,
         open_catalog: Callable[[], Catalog],
     ) -> None:
@@ -65,18 +75,14 @@ class PageSource:
         Args:
             folder: The folder of notes.
             renderer: Lays notes out.
-            wording: The page's own words.
-            home_wording: The words of the folder's own page.
-            gathered_wording: The words of pages made of several notes.
+            words: What pages say themselves.
             state: What was read lately, and bookmarks.
             open_catalog: Gives the catalog of the calling thread; raises `IndexUnavailableError`
                 while there is no index.
         """
         self.folder = Path(folder)
         self._renderer = renderer
-        self._wording = wording
-        self._home_wording = home_wording
-        self._gathered_wording = gathered_wording
+        self._words = words
         self._state = state
         self._open_catalog = open_catalog
         self._assets = FolderAssets(self.folder)
@@ -118,7 +124,7 @@ class PageSource:
         request = PageRequest(
             path=location.note,
             text=decoded.text,
-            wording=self._wording,
+            wording=self._words.page,
             card=card,
             allowed_hosts=options.image_hosts,
             pairs_habit=catalog is not None and catalog.writes_pairs(),
@@ -146,7 +152,7 @@ class PageSource:
 
     def _make_home(self, location: Location, options: PageOptions) -> PageDocument:
         content = read_home(location.folder, self._find_catalog(), self._state)
-        body = home_body(content, self._home_wording)
+        body = home_body(content, self._words.home)
         page = Page(path="", title=self.folder.name, html=body, anchors=())
         html = page_document(page, options.appearance, image_hosts=options.image_hosts)
         return PageDocument(
@@ -203,14 +209,14 @@ class PageSource:
             request = PageRequest(
                 path,
                 text,
-                wording=self._wording,
+                wording=self._words.page,
                 allowed_hosts=image_hosts,
                 pairs_habit=pairs_habit,
             )
             return self._renderer.render(request).html
 
-        words, longest = self._gathered_wording, sys.maxsize if is_whole else LONGEST
-        return Gatherer(catalog, read_text, render, words, longest).make(gathered)
+        longest = sys.maxsize if is_whole else LONGEST
+        return Gatherer(catalog, read_text, render, self._words.gathered, longest).make(gathered)
 
     def read_note(self, path: str) -> bytes:
         """The bytes of a note; of a very large file, as many as the index reads.

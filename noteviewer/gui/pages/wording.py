@@ -5,12 +5,17 @@ from PySide6.QtCore import QCoreApplication
 from noteviewer.gui.commands.registry import Commands
 from noteviewer.gui.pages.gathered import GatheredWording
 from noteviewer.gui.pages.home import HomeWording
+from noteviewer.gui.pages.source import PageWords
 from noteviewer.render.formula_faults import FormulaWording
 from noteviewer.render.wording import Wording
 
 
-def page_wording() -> Wording:
-    """The words of the page in the language in force; call in the window's thread."""
+def page_words(commands: Commands) -> PageWords:
+    """The words of all pages in the language in force; call in the window's thread."""
+    return PageWords(_note_wording(), _home_wording(commands), _gathered_wording())
+
+
+def _note_wording() -> Wording:
     tr = QCoreApplication.translate
     return Wording(
         copy_code=tr("Page", "Copy"),
@@ -57,7 +62,7 @@ def _formula_wording() -> FormulaWording:
     )
 
 
-def home_wording(commands: Commands) -> HomeWording:
+def _home_wording(commands: Commands) -> HomeWording:
     """The words of the folder's own page, with the keys that are bound now."""
     tr = QCoreApplication.translate
     hint = tr("Page", "{} goes to anything by name, {} searches all notes, {} lists all keys.")
@@ -75,7 +80,7 @@ def home_wording(commands: Commands) -> HomeWording:
     )
 
 
-def gathered_wording() -> GatheredWording:
+def _gathered_wording() -> GatheredWording:
     """The words of pages that are made of several notes."""
     tr = QCoreApplication.translate
     return GatheredWording(

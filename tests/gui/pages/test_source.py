@@ -6,7 +6,7 @@ from typing import Any, cast
 import pytest
 
 from noteviewer.gui.pages.options import PageOptions
-from noteviewer.gui.pages.source import PageSource
+from noteviewer.gui.pages.source import PageSource, PageWords
 from noteviewer.library.catalog import Catalog
 from noteviewer.library.fresh import bring_up_to_date
 from noteviewer.library.location import Location
@@ -39,13 +39,11 @@ def test_the_page_takes_titles_below_addresses_where_the_index_does(
     bring_up_to_date(folder, index)
     recorder = Recorder()
     with Catalog(index) as catalog:
-        words = cast("Any", None)
+        words = PageWords(*cast("Any", (None, None, None)))
         source = PageSource(
             str(folder),
             renderer=cast("Any", recorder),
-            wording=words,
-            home_wording=words,
-            gathered_wording=words,
+            words=words,
             state=ReaderState(None),
             open_catalog=lambda: catalog,
         )
