@@ -173,8 +173,9 @@ def _by_host(connection: sqlite3.Connection, value: str) -> frozenset[int]:
     domain = "." + value
     rows = connection.execute(
         "SELECT DISTINCT note << ? | min(section, ?) FROM reference WHERE url IS NOT NULL "
-        "AND (substr(host, 1, ?) = ? OR substr(host, ?) = ?)",
-        (SECTION_BITS, LAST_UNIT, len(value), value, -len(domain), domain),
+        # What does not hold it is passed over sooner than two pieces of it are cut.
+        "AND instr(host, ?) AND (substr(host, 1, ?) = ? OR substr(host, ?) = ?)",
+        (SECTION_BITS, LAST_UNIT, value, len(value), value, -len(domain), domain),
     )
     return frozenset(number for (number,) in rows)
 

@@ -87,6 +87,21 @@ def choose(
     return list(dict.fromkeys([*in_heading, *others[: max(_IN_TEXT, limit)]]))
 
 
+def read_candidates(connection: sqlite3.Connection, plan: Plan) -> Iterator[UnitText]:
+    """Read the texts of all that may answer a plan whose units must be checked."""
+    found, values = plan.select("id")
+    # SQLite passes over a text sooner than it hands it over.
+    holds = "(text LIKE ? OR heading LIKE ? OR context LIKE ?)"
+    rows = connection.execute(
+        "SELECT unit.id, heading, context, text FROM "  # noqa: S608  (names of ours; values are bound)
+        f"({found}) AS found JOIN unit ON unit.id = found.id "
+        f"WHERE {' AND '.join([holds] * len(plan.required)) or '1'}",
+        (*values, *(f"%{text}%" for text in plan.required for _ in range(3))),
+    )
+    for row in rows:
+        yield UnitText(*row)
+
+
 def read_units(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[UnitText]:
     """Read the texts of units, by number."""
     rows = connection.execute(

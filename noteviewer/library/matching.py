@@ -46,8 +46,27 @@ class FieldSets:
 
 
 Fields = Mapping[FieldIs, FieldSets]
-Test = Callable[[str, str], bool]
-"""Whether a text stands in (folded text, raw text)."""
+
+
+class _Place:
+    """A text of a section, folded when that is first asked for."""
+
+    __slots__ = ("_fold", "_folded", "raw")
+
+    def __init__(self, raw: str, fold: Callable[[str], str]) -> None:
+        self.raw = raw
+        self._fold = fold
+        self._folded: str | None = None
+
+    @property
+    def folded(self) -> str:
+        if self._folded is None:
+            self._folded = self._fold(self.raw)
+        return self._folded
+
+
+Test = Callable[[_Place], bool]
+"""Whether what is looked for stands in a place."""
 
 
 class Matcher:
@@ -90,27 +109,27 @@ class Matcher:
         """
         # A phrase does not reach from the heading into the text.
         fold = self._fold
-        places = [(fold(unit.text), unit.text), (fold(unit.heading), unit.heading)]
+        places = [_Place(unit.text, fold), _Place(unit.heading, fold)]
         if self._positive and not self._stands_in(places):
             return False
         if not all(self._holds(part, unit, places) for part in self._mixed):
             return False
-        return self._holds(self._texts, unit, [*places, (fold(unit.context), unit.context)])
+        return self._holds(self._texts, unit, [*places, _Place(unit.context, fold)])
 
-    def _stands_in(self, places: list[tuple[str, str]]) -> bool:
+    def _stands_in(self, places: list[_Place]) -> bool:
         """Whether anything looked for stands in the section itself; most sections end here."""
         for leaf in self._positive:
             test = self._tests[leaf]
-            for folded, raw in places:
-                if test(folded, raw):
+            for place in places:
+                if test(place):
                     return True
         return False
 
-    def _holds(self, node: Node, unit: UnitText, places: list[tuple[str, str]]) -> bool:
+    def _holds(self, node: Node, unit: UnitText, places: list[_Place]) -> bool:
         match node:
             case Text() | Pattern():
                 test = self._tests[node]
-                return any(test(*place) for place in places)
+                return any(test(place) for place in places)
             case FieldIs():
                 sets = self._fields[node]
                 return unit.id >> self._bits in sets.notes or unit.id in sets.units
@@ -126,15 +145,15 @@ class Matcher:
             search = leaf.phrase.pattern.search
             first = next(iter(leaf.phrase.text.split()), "")
             # Looking for a word before its pattern is tried passes over most texts at once.
-            return lambda folded, _raw: first in folded and search(folded) is not None
+            return lambda place: first in place.folded and search(place.folded) is not None
         compiled = regex.compile(leaf.source, regex.IGNORECASE | regex.MULTILINE)
 
-        def test(_folded: str, raw: str) -> bool:
+        def test(place: _Place) -> bool:
             left = min(REGEX_SECONDS, self._deadline - time.monotonic())
             if left <= 0:
                 raise TimeBoxError
             try:
-                return compiled.search(raw, timeout=left, concurrent=True) is not None
+                return compiled.search(place.raw, timeout=left, concurrent=True) is not None
             except TimeoutError as error:
                 raise TimeBoxError from error
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from noteviewer.library.literals import required_text
 from noteviewer.library.matching import Fields, FieldSets, split_parts
 from noteviewer.library.phrases import Phrase
 from noteviewer.library.query import And, FieldIs, Node, Not, Or, Pattern, Query, Text, positive
@@ -22,6 +23,8 @@ class Plan:
     values: tuple[object, ...]
     needs_check: bool
     """Whether the units are only candidates, and `Matcher` decides."""
+    required: tuple[str, ...] = ()
+    """Texts that each unit must hold as they stand, but for ASCII case; for those to be checked."""
     headings: str = ""
     """FTS5 expression over ``headings``: every unit with one of the texts in its heading."""
     best_headings: str = ""
@@ -94,6 +97,11 @@ def make_plan(query: Query, fields: Fields, scope: FieldSets | None) -> Plan:
         " AND ".join(conditions),
         tuple(values),
         needs_check=_is_loose(query.root),
+        required=tuple(
+            filter(
+                None, (required_text(part.source) for part in texts if isinstance(part, Pattern))
+            )
+        ),
     )
     if wanted and phrases:
         plan = _with_headings(plan, [text.expression for text in phrases])

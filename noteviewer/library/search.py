@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from noteviewer.library.expand import SearchOptions, with_any_script, with_near_words
 from noteviewer.library.fields import NoteFacts, resolve_fields, resolve_scope
-from noteviewer.library.found import Found, choose, find_all, read_units
+from noteviewer.library.found import Found, choose, find_all, read_candidates, read_units
 from noteviewer.library.hits import make_hits
 from noteviewer.library.marked import heading_texts, matched_texts, section_texts
-from noteviewer.library.matching import Matcher, TimeBoxError, UnitText
+from noteviewer.library.matching import Matcher, TimeBoxError
 from noteviewer.library.plan import Plan, make_plan
 from noteviewer.library.query import Query
 from noteviewer.library.query_parser import parse_query
@@ -121,16 +121,11 @@ class Searcher:
         """List the units that answer, reading the texts of all that can."""
         ids: list[int] = []
         is_complete = True
-        found, values = plan.select("id")
-        rows = self._connection.execute(
-            "SELECT unit.id, heading, context, text FROM "  # noqa: S608  (names of ours; values are bound)
-            f"({found}) AS found JOIN unit ON unit.id = found.id",
-            values,
-        )
+        rows = read_candidates(self._connection, plan)
         try:
-            for row in rows:
-                if matcher.matches(UnitText(*row)):
-                    ids.append(row[0])
+            for unit in rows:
+                if matcher.matches(unit):
+                    ids.append(unit.id)
                 if cancel is not None and cancel.is_set():
                     raise Cancelled
         except TimeBoxError:

@@ -242,6 +242,37 @@ def test_the_index_answers_as_a_scan_does(
     assert check_folder(folder, index, queries=10).is_exact
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("conv[12]d", {"Conv1d and CONV2D", "[conv2d]", "above conv1d"}),
+        ("convx?[12]", {"Conv1d and CONV2D", "[conv2d]", "above conv1d"}),
+        ("conv|long", {"Conv1d and CONV2D", "[conv2d]", "long", "above conv1d"}),
+        ("lo{0}.ng", {"long"}),
+        ("kelvin", {"\u212aelvin"}),
+        ("short", {"long"}),
+        (r"\x63onv[2]", {"Conv1d and CONV2D", "[conv2d]"}),
+        ("[[conv]2d", {"Conv1d and CONV2D", "[conv2d]"}),
+        ("[]conv]2d[]conv]", {"[conv2d]"}),
+        ("神经.{0,3}网络", {"神经的网络"}),
+        ("conv1 conv1d", set()),
+    ],
+)
+def test_a_regular_expression_finds_what_it_matches(
+    source: str, expected: set[str], tmp_path: Path
+) -> None:
+    notes = (
+        "# Conv1d and CONV2D\n\n# [conv2d]\n\n# \u212aelvin\n\n# long\n\n\u017fhort, long one\n\n"
+    )
+    notes += "# 神经的网络\n\n# above conv1d\n\n(tconv below)\n\n## nothing\n"
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "n.md").write_text(notes, "utf-8")
+    with Indexer(tmp_path / "notes", tmp_path / "index.sqlite") as indexer:
+        indexer.update()
+    with Catalog(tmp_path / "index.sqlite") as catalog:
+        assert {hit.title for hit in catalog.search(f"/{source}/").hits} == expected
+
+
 @pytest.mark.parametrize("name", ["seeds", "daiwk"])
 def test_real_notes_are_searched_exactly(
     name: str, request: pytest.FixtureRequest, tmp_path: Path
