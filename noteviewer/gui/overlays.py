@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from noteviewer.gui.commands.registry import Commands
 from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.pane_services import PaneServices
+from noteviewer.library.index_events import IndexEvent, IndexIdle, IndexProgress
 from noteviewer.library.location import Location
 from noteviewer.library.rows import Scope
 
@@ -42,6 +43,7 @@ class Overlays(QObject):
         self._commands = commands
         self._window = window
         self._location = Location("")
+        self._unread = 0
 
     @cached_property
     def search(self) -> "SearchDialog":
@@ -53,6 +55,7 @@ class Overlays(QObject):
         dialog.new_tab_requested.connect(self.new_tab_requested)
         dialog.link_activated.connect(self.link_activated)
         dialog.show_location(self._location)
+        dialog.show_unread(self._unread)
         return dialog
 
     @cached_property
@@ -65,6 +68,7 @@ class Overlays(QObject):
         dialog.new_tab_requested.connect(self.new_tab_requested)
         dialog.link_activated.connect(self.link_activated)
         dialog.show_location(self._location)
+        dialog.show_unread(self._unread)
         return dialog
 
     @cached_property
@@ -141,6 +145,8 @@ class Overlays(QObject):
         """Know where the reader is, and in which folder."""
         is_other_folder = location.folder != self._location.folder
         self._location = location
+        if is_other_folder:
+            self._show_unread(0)
         if "search" in self._made:
             self.search.show_location(location)
         if "quick_open" in self._made:
@@ -154,6 +160,14 @@ class Overlays(QObject):
             self.search.refresh()
         if "reference_library" in self._made:
             self.reference_library.refresh()
+
+    def follow_index(self, event: IndexEvent) -> None:
+        """Know how many notes are still to be indexed: until then answers are not whole."""
+        match event:
+            case IndexProgress(done, total):
+                self._show_unread(total - done)
+            case IndexIdle():
+                self._show_unread(0)
 
     def settle(self) -> None:
         """The index is at rest: quick open gathers names, so that its first key need not wait."""
@@ -172,6 +186,13 @@ class Overlays(QObject):
         """Keep what is being written and end what runs."""
         if "reference_library" in self._made:
             self.reference_library.close_down()
+
+    def _show_unread(self, notes: int) -> None:
+        self._unread = notes
+        if "search" in self._made:
+            self.search.show_unread(notes)
+        if "quick_open" in self._made:
+            self.quick_open.show_unread(notes)
 
     @property
     def _made(self) -> frozenset[str]:

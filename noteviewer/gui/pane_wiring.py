@@ -37,6 +37,7 @@ class PaneWiring(QObject):
         overlays.new_tab_requested.connect(self._begin_reading)
         receivers.navigator.location_changed.connect(overlays.show_location)
         receivers.folders.index_updated.connect(overlays.refresh)
+        receivers.folders.event_received.connect(overlays.follow_index)
         receivers.folders.index_idle.connect(overlays.settle)
         receivers.reader.search_requested.connect(overlays.search_for)
         receivers.reader.page_shown.connect(panes_later.make_soon)

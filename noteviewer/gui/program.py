@@ -194,6 +194,7 @@ class Program(QObject):
         folders.folder_changed.connect(self.chrome.offer_commands)
         folders.folder_changed.connect(self.output.set_folder)
         folders.folder_changed.connect(self._use_folder)
+        folders.folder_changed.connect(self.chrome.status_bar.show_opening)
         folders.event_received.connect(self.chrome.status_bar.show_event)
         folders.index_updated.connect(self.titles.refresh)
         folders.index_updated.connect(choices.follow_index)

@@ -70,6 +70,7 @@ class StatusBar(QStatusBar):
             layout.addWidget(widget)
         self.addWidget(left)
         self.addPermanentWidget(self._deeds)
+        self._is_temporary = False
         self.show_no_folder()
 
     def show_no_folder(self) -> None:
@@ -80,20 +81,24 @@ class StatusBar(QStatusBar):
         for label in (self._counts, self._watch):
             label.clear()
 
+    def show_opening(self, folder: str) -> None:
+        """A folder is opened, of whose index nothing is known yet; or there is none."""
+        self.show_no_folder()
+        if folder:
+            self._state.setText(self.tr("Opening…"))
+
     def show_event(self, event: IndexEvent) -> None:
         """Say what the indexer said."""
         match event:
             case IndexProgress(done, total):
-                self._state.setText(self.tr("Indexing {} of {}").format(done, total))
+                text = self.tr("Indexing {} of {}").format(grouped(done), grouped(total))
+                self._state.setText(text)
                 self._progress.setRange(0, max(total, 1))
                 self._progress.setValue(done)
                 self._show_working(is_working=True)
             case IndexPlace(is_temporary=is_temporary):
-                self._watch.setToolTip(
-                    self.tr("The cache folder cannot be written: the index is a temporary one")
-                    if is_temporary
-                    else ""
-                )
+                self._is_temporary = is_temporary
+                self._show_watch("")
             case IndexUpdate():
                 pass
             case IndexIdle():
@@ -104,6 +109,7 @@ class StatusBar(QStatusBar):
                 self._show_working(is_working=False)
                 text = {
                     "folder-gone": self.tr("The folder is not there any more"),
+                    "cancelled": self.tr("Not everything is indexed: stopped. F5 goes on"),
                     "index-unavailable": self.tr("There is no room for an index"),
                 }.get(code, self.tr("Indexing stopped"))
                 self._state.setText("▲ " + text)
@@ -160,10 +166,18 @@ class StatusBar(QStatusBar):
         )
         self._problems.setText(self.tr("%Ln problem(s)", "", idle.problems))
         self._problems.setVisible(idle.problems > 0)
-        self._watch.setText(
-            {
-                "events": "",
-                "polling": self.tr("looking for changes every few seconds"),
-                "off": self.tr("changes are not followed"),
-            }.get(idle.watch, "")
+        self._show_watch(idle.watch)
+
+    def _show_watch(self, watch: str) -> None:
+        """Say what is unusual about the index and how it follows the folder."""
+        words = [self.tr("temporary index")] if self._is_temporary else []
+        if watch == "polling":
+            words.append(self.tr("looking for changes every few seconds"))
+        elif watch == "off":
+            words.append(self.tr("changes are not followed"))
+        self._watch.setText(" · ".join(words))
+        self._watch.setToolTip(
+            self.tr("The cache folder cannot be written: the index is a temporary one")
+            if self._is_temporary
+            else ""
         )

@@ -173,7 +173,11 @@ class Follower:
             self._due = [now + delay for delay in _SETTLING]
         if update.changed or update.removed or update.is_relearned:
             self._emit(IndexUpdate((), update.removed, update.generation, update.renamed))
-        self._tell_idle()
+        if self._is_cancelled.is_set() and not update.is_complete:
+            self._last_idle = None
+            self._emit(IndexFailure("indexing was cancelled", "cancelled"))
+        else:
+            self._tell_idle()
         # A file that is written without end must not keep a processor busy.
         self._is_quitting.wait(min(update.seconds / 4, _LONGEST_BREATH))
 

@@ -74,7 +74,7 @@ class IndexFailure:
 
     message: str
     code: str = ""
-    """``folder-gone``, ``index-unavailable``, ``ended``."""
+    """``folder-gone``, ``index-unavailable``, ``cancelled`` (until ``rescan``), ``ended``."""
 
 
 IndexEvent = IndexPlace | IndexProgress | IndexUpdate | IndexIdle | IndexFailure

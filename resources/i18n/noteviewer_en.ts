@@ -46,6 +46,16 @@
     </message>
   </context>
   <context>
+    <name>QuickOpen</name>
+    <message numerus="yes">
+      <source>%Ln note(s) not indexed yet</source>
+      <translation>
+        <numerusform>%Ln note not indexed yet</numerusform>
+        <numerusform>%Ln notes not indexed yet</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ReferenceExporter</name>
     <message numerus="yes">
       <source>%Ln reference(s) as</source>
@@ -120,6 +130,13 @@
       <translation>
         <numerusform>%Ln note</numerusform>
         <numerusform>%Ln notes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln note(s) not indexed yet</source>
+      <translation>
+        <numerusform>%Ln note not indexed yet</numerusform>
+        <numerusform>%Ln notes not indexed yet</numerusform>
       </translation>
     </message>
     <message numerus="yes">

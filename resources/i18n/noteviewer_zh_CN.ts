@@ -1334,6 +1334,12 @@ MIT 许可证。</translation>
   </context>
   <context>
     <name>QuickOpen</name>
+    <message numerus="yes">
+      <source>%Ln note(s) not indexed yet</source>
+      <translation>
+        <numerusform>%Ln 篇笔记尚未索引</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Go to a note, heading or reference</source>
       <translation>转到笔记、标题、参考</translation>
@@ -1790,6 +1796,12 @@ MIT 许可证。</translation>
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln note(s) not indexed yet</source>
+      <translation>
+        <numerusform>%Ln 篇笔记尚未索引</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln section(s)</source>
       <translation>
         <numerusform>%Ln 个小节</numerusform>
@@ -2235,6 +2247,14 @@ MIT 许可证。</translation>
       <translation>没有打开文件夹</translation>
     </message>
     <message>
+      <source>Not everything is indexed: stopped. F5 goes on</source>
+      <translation>索引未完成：已停止。按 F5 继续</translation>
+    </message>
+    <message>
+      <source>Opening…</source>
+      <translation>正在打开…</translation>
+    </message>
+    <message>
       <source>Read this note in another encoding</source>
       <translation>以其他编码读取此笔记</translation>
     </message>
@@ -2277,6 +2297,10 @@ MIT 许可证。</translation>
     <message>
       <source>looking for changes every few seconds</source>
       <translation>每隔几秒查看改动</translation>
+    </message>
+    <message>
+      <source>temporary index</source>
+      <translation>临时索引</translation>
     </message>
     <message>
       <source>{} notes</source>

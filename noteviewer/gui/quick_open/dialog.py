@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from noteviewer.gui.failures import log_failure
 from noteviewer.gui.lists.model import RowModel
@@ -63,6 +63,7 @@ class QuickOpen(Overlay):
         self._field.entered.connect(self._enter)
         self._hint = QLabel(self.panel)
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._unread = QLabel(self.panel)
         self._lay_out()
 
     def show_location(self, location: Location) -> None:
@@ -73,6 +74,10 @@ class QuickOpen(Overlay):
             self._has_names = False
             self._field.clear()
             self._model.replace([])
+
+    def show_unread(self, notes: int) -> None:
+        """Say how many notes cannot be found yet."""
+        self._unread.setText(self.tr("%Ln note(s) not indexed yet", "", notes) if notes else "")
 
     def take_focus(self) -> None:
         """Begin anew: quick open is for the next place, not the last one."""
@@ -159,6 +164,11 @@ class QuickOpen(Overlay):
         )
         keys.setProperty("role", "faint")
         keys.setContentsMargins(Spacing.L, Spacing.S, Spacing.L, Spacing.S)
+        self._unread.setProperty("role", "warning")
+        self._unread.setContentsMargins(Spacing.L, Spacing.S, Spacing.L, Spacing.S)
+        foot = QHBoxLayout()
+        foot.addWidget(keys, 1)
+        foot.addWidget(self._unread)
         whole = QVBoxLayout(self.panel)
         whole.setContentsMargins(1, Spacing.XS, 1, 1)
         whole.setSpacing(0)
@@ -167,4 +177,4 @@ class QuickOpen(Overlay):
         whole.addWidget(line)
         whole.addWidget(self._hint)
         whole.addWidget(self._view, 1)
-        whole.addWidget(keys)
+        whole.addLayout(foot)

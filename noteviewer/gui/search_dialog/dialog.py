@@ -17,7 +17,13 @@ from noteviewer.gui.search_dialog.completer import QueryCompleter
 from noteviewer.gui.search_dialog.hit_list import HitList
 from noteviewer.gui.search_dialog.hit_preview import HitPreview
 from noteviewer.gui.search_dialog.hit_walk import HitPlace, HitWalk
-from noteviewer.gui.search_dialog.labels import answer_text, help_rows, issue_spans, totals_text
+from noteviewer.gui.search_dialog.labels import (
+    answer_text,
+    help_rows,
+    issue_spans,
+    totals_text,
+    unread_text,
+)
 from noteviewer.gui.search_dialog.memory import SearchMemory
 from noteviewer.gui.search_dialog.query_bar import QueryBar
 from noteviewer.gui.search_dialog.rows import HitRow, PastRow, Row, past_rows, scopes_of
@@ -83,6 +89,10 @@ class SearchDialog(Overlay):
         if self.isVisible():
             self._offer_scopes()
             self._search(is_same=True)
+
+    def show_unread(self, notes: int) -> None:
+        """Say how many notes cannot be found yet."""
+        self._bar.show_unread(unread_text(notes))
 
     def search_for(self, query: str) -> None:
         """Open with a query."""
@@ -214,6 +224,7 @@ class SearchDialog(Overlay):
             self._bar.field.setFocus()
         elif isinstance(row, HitRow) and self._answer is not None:
             self._memory.remember(self._bar.query)
+            self._list.stand_on(row)
             self._walk = HitWalk.through(self._answer.marked, self._answer.rows)
             self._came_to = self._walk.place(row.hit.path)
             self.close_panel()

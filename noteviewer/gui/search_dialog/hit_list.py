@@ -25,6 +25,8 @@ class HitList(RowView[Row]):
         self.model_of_rows: RowModel[Row] = RowModel(row_label, row_tooltip)
         super().__init__(self.model_of_rows, parent)
         self.model_of_rows.setParent(self)
+        self._has_stepped = False
+        """Whether the reader has gone to a row, and not only been given the first one."""
         self.setProperty("role", "raised")
         self.setAccessibleName(self.tr("Hits"))
         self.setItemDelegate(HitDelegate(self.model_of_rows, themes, icons, self))
@@ -42,11 +44,21 @@ class HitList(RowView[Row]):
             self.model_of_rows.update(rows)
         else:
             self.model_of_rows.replace(rows)
-        if rows and not self.currentIndex().isValid():
+            self._has_stepped = False
+        # Better hits may have come above the first one; a hit that was gone to is not left.
+        if rows and not (self._has_stepped and self.currentIndex().isValid()):
             self.select_first()
+        else:
+            self.scrollTo(self.currentIndex())
+
+    def step(self, steps: int) -> None:
+        """Go some rows up or down, over headings."""
+        self._has_stepped = True
+        super().step(steps)
 
     def stand_on(self, row: Row) -> None:
         """Choose a row, if it is still listed."""
+        self._has_stepped = True
         index = self.model_of_rows.find(row.key)
         if index.isValid():
             self.setCurrentIndex(index)

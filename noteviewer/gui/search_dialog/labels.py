@@ -73,6 +73,13 @@ def totals_text(result: SearchResult, seconds: float) -> str:
     return " · ".join(words)
 
 
+def unread_text(notes: int) -> str:
+    """That an answer is not whole yet; empty where it is."""
+    if not notes:
+        return ""
+    return QCoreApplication.translate("SearchDialog", "%Ln note(s) not indexed yet", None, notes)
+
+
 def scope_text(scope: Scope) -> str:
     """What a search is confined to."""
     match scope.kind:

@@ -24,6 +24,8 @@ class QueryBar(QWidget):
         self.field.setAccessibleName(self.tr("Search everything"))
         self.field.setTextMargins(Spacing.S, 0, Spacing.S, 0)
         self._totals = self._label("muted")
+        self._unread = self._label("warning")
+        self._unread.hide()
         self._words = self._label("warning")
         self._words.setContentsMargins(Spacing.L, 0, Spacing.L, Spacing.XS)
         self._words.setWordWrap(True)
@@ -42,6 +44,11 @@ class QueryBar(QWidget):
     def show_totals(self, text: str) -> None:
         """Show how much was found; empty for nothing searched."""
         self._totals.setText(text)
+
+    def show_unread(self, text: str) -> None:
+        """Show that the answer is not whole yet; empty where it is."""
+        self._unread.setText(text)
+        self._unread.setVisible(bool(text))
 
     def say(self, text: str, spans: Sequence[tuple[int, int]] = ()) -> None:
         """Say something about the query, and underline the pieces of it that are meant."""
@@ -65,6 +72,7 @@ class QueryBar(QWidget):
         row.setContentsMargins(0, Spacing.XS, Spacing.M, 0)
         row.addWidget(self.field, 1)
         row.addWidget(self._totals)
+        row.addWidget(self._unread)
         row.addWidget(self._star)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -162,6 +162,29 @@ def test_that_more_is_found_than_listed_is_told_below_the_last_hit(
     assert dialog._list.viewport().rect().contains(dialog._list.visualRect(last))
 
 
+def test_the_first_hit_stays_the_best_one_until_the_reader_goes_to_another(
+    dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    type_query(qtbot, dialog, "多任务", 5)
+    catalog.hits.insert(0, make_hit("new.md", 7, "多任务"))
+    dialog.refresh()
+    qtbot.waitUntil(lambda: dialog._list.hit == catalog.hits[0])
+    press(dialog, Qt.Key.Key_Down, qtbot)
+    gone_to = dialog._list.hit
+    catalog.hits.insert(0, make_hit("newer.md", 7, "多任务"))
+    dialog.refresh()
+    qtbot.waitUntil(lambda: len(dialog._list.model_of_rows.rows) == 9)
+    assert dialog._list.hit == gone_to
+
+
+def test_what_is_not_indexed_yet_is_told(dialog: SearchDialog) -> None:
+    dialog.show_unread(234)
+    assert "234" in dialog._bar._unread.text()
+    assert dialog._bar._unread.isVisible()
+    dialog.show_unread(0)
+    assert not dialog._bar._unread.isVisible()
+
+
 def test_where_nothing_is_found_it_is_told_how_to_search(
     dialog: SearchDialog, qtbot: QtBot
 ) -> None:
