@@ -175,11 +175,20 @@ class _Reader:
             return index + 1
         before = self.text[self.region.start : start].strip(" \t>")
         is_display = not before and not self.text[end : self.region.end].strip()
-        if not is_display:
+        if not is_display and self._has_own_lines(start, end):
+            # In kramdown one line of it is still a part of its paragraph.
+            is_display = self.text.find("\n", start, end) > 0
+        elif not is_display:
             self.uses_inline_double = True
         make = display if is_display else inline
         self.found.math.append(make(self._clean(start + 2, end - 2), start, end))
         return closer + 1
+
+    def _has_own_lines(self, start: int, end: int) -> bool:
+        """Whether a formula shares none of its lines, as below text without a blank line."""
+        line = max(self.text.rfind("\n", 0, start) + 1, self.region.start)
+        after = self.text[end : self.region.end].partition("\n")[0]
+        return not self.text[line:start].strip(" \t>") and not after.strip()
 
     def _clean(self, start: int, end: int) -> str:
         source = self.text[start:end]

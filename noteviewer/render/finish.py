@@ -5,6 +5,7 @@ from html import escape, unescape
 
 from noteviewer.render.han_emphasis import mark_han_emphasis
 from noteviewer.render.rows import group_rows
+from noteviewer.render.table_cells import mark_long_cells
 from noteviewer.render.wording import Wording
 
 _HEADING = re.compile(r'<h([1-6])>\s*<nv-heading ((?:[^<>"]|"[^"]*")*)>')
@@ -40,7 +41,7 @@ def finish(html: str, title: str, wording: Wording) -> str:
     )
     name = escape(wording.diagram.format("mermaid"))
     html = html.replace('<div class="mermaid">', f'<div class="mermaid" data-label="{name}">')
-    html = mark_han_emphasis(_TABLE.sub(_framed_table, html))
+    html = mark_han_emphasis(mark_long_cells(_TABLE.sub(_framed_table, html)))
     return _CONTROLS.sub("", _without_same_title(html.lstrip(), title))
 
 

@@ -14,6 +14,8 @@ from noteviewer.render.latex import MACROS, normalise, repairs
 _REFERENCE = re.compile(r"\\(?:eq)?ref\b")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _MAX_LENGTH = 20_000
+_LONG_INLINE = 80
+"""Characters of a formula in a line that may be wider than the page, and is then scrolled."""
 _PLAIN_WORDING = FormulaWording()
 
 
@@ -110,6 +112,8 @@ def _frame(attempt: _Attempt, span: MathSpan, cannot_draw: str) -> str:
             f'<span class="nv-bad-formula {kind}" title="{hint}"'
             f' data-tex="{source}">{shown}<code>{source}</code></span>'
         )
+    if not span.is_display and len(span.source) > _LONG_INLINE:
+        kind += " nv-long"
     mathml = attempt.mathml.replace("<math", f'<math alttext="{source}"', 1)
     return f'<span class="nv-math {kind}" data-tex="{source}">{mathml}</span>'
 
