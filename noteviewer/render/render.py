@@ -29,6 +29,7 @@ from noteviewer.render.rows import reference_rows
 from noteviewer.render.sanitize import Sanitizer
 from noteviewer.render.structure import Structure, heading_marks, row_titles, silent_lines
 from noteviewer.render.surroundings import LONE_NOTE, Dialect, Surroundings
+from noteviewer.render.tasks import with_tasks
 from noteviewer.render.tokens import Tokens, without_noncharacters
 
 
@@ -59,6 +60,8 @@ def _lay_out(request: PageRequest, around: Surroundings, embeds: Embeds) -> Page
         dialect=around.dialect,
     )
     boxed = with_boxes(cut_text.lines)
+    if around.dialect.is_of_a_vault:
+        boxed = with_tasks(boxed, tokens)
     if around.dialect is Dialect.LOGSEQ:
         boxed = with_blocks(with_hiccup(boxed, tokens, request.wording.embedded_media), tokens)
     lines = prepare(document, boxed, context)

@@ -73,6 +73,9 @@ def test_a_note_as_a_page(render: Callable[..., Page], note: str, expected: list
         (Dialect.GFM, "- # a\nb", "</ul>\n<p", "b</p>\n</li>"),
         (Dialect.KRAMDOWN, "- # a\n\nb", "</ul>\n<p", "b</p>\n</li>"),
         (Dialect.GFM, "- DONE a", "DONE a", "nv-key"),
+        (Dialect.OBSIDIAN, "> - [/] a", ' checked=""> <span class="nv-key">/</span> a', "[/]"),
+        (Dialect.OBSIDIAN, "- [[/]] [a] b", "[a] b", "checkbox"),
+        (Dialect.GFM, "- [/] a", "[/] a", "checkbox"),
     ],
 )
 def test_dialects_differ(
