@@ -21,12 +21,11 @@ from noteviewer.library.variant_groups import group_variants
 from noteviewer.notes.anchors import find_anchor, named_line
 from noteviewer.notes.model import Link, LinkKind, Problem, ProblemKind, Section
 from noteviewer.notes.references.habit import is_pair_habit
-from noteviewer.notes.site.kinds import FolderKind, recognise_kind
+from noteviewer.notes.site.kinds import FEWEST_WIKILINKS, FolderKind, recognise_kind
 from noteviewer.notes.site.names import NoteNames
 from noteviewer.notes.site.site import Site, build_site
 from noteviewer.notes.site.targets import ImageStatus, LinkStatus
 
-_FEWEST_WIKILINKS = 5
 _URL_LINK = 1 << 20
 """Numbers of links from here on are addresses of the folder's own web site, found among the
 references of a note."""
@@ -100,7 +99,7 @@ class FolderKnowledge:
         found = 0
         for path, target in rows:
             found += bool(site.wiki.by_name(path, target))
-            if found >= _FEWEST_WIKILINKS:
+            if found >= FEWEST_WIKILINKS:
                 return True
         return False
 

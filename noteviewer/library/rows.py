@@ -13,6 +13,7 @@ from noteviewer.notes.model import (
     ReferenceKind,
     TitlePart,
 )
+from noteviewer.notes.topics import MemberKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,26 +104,11 @@ class NoteProblem:
     note_title: str = ""
 
 
-class TopicPartKind(StrEnum):
-    """What a part of a topic is."""
-
-    NOTE = "note"
-    """A note whose title names the topic."""
-    SECTION = "section"
-    """A section whose heading is the topic."""
-    CONTINUED = "continued"
-    """X（续）"""
-    SURPLUS = "surplus"
-    """X+"""
-    OPEN = "open"
-    """X="""
-
-
 @dataclass(frozen=True, slots=True)
 class TopicPart:
     """One piece of a topic, in reading order."""
 
-    kind: TopicPartKind
+    kind: MemberKind
     path: str
     note_title: str
     anchor: str

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from noteviewer.library.rows import TopicPart, TopicPartKind
+from noteviewer.library.rows import TopicPart
 from noteviewer.library.stored import section_from_row, title_parts_from_json
 from noteviewer.notes.model import Continuation, NoteTitle
 from noteviewer.notes.titles import name_key
-from noteviewer.notes.topics import KINDS, TopicMember, TopicNote, gather_topics
+from noteviewer.notes.topics import KINDS, MemberKind, TopicMember, TopicNote, gather_topics
 
 if TYPE_CHECKING:
     from noteviewer.notes.model import Section
@@ -34,7 +34,7 @@ def read_topics(connection: sqlite3.Connection) -> dict[str, tuple[TopicPart, ..
     def part(member: TopicMember) -> TopicPart:
         section = None if member.section is None else by_path[member.path][member.section]
         return TopicPart(
-            kind=TopicPartKind(str(member.kind)),
+            kind=member.kind,
             path=member.path,
             note_title=titles[member.path],
             anchor=section.anchor if section is not None else "",
@@ -115,7 +115,7 @@ def read_carried_on(connection: sqlite3.Connection, path: str) -> tuple[TopicPar
     )
     parts = [
         TopicPart(
-            kind=TopicPartKind(str(KINDS[Continuation(mark)])),
+            kind=KINDS[Continuation(mark)],
             path=other,
             note_title=note_title,
             anchor=anchor,
@@ -125,5 +125,5 @@ def read_carried_on(connection: sqlite3.Connection, path: str) -> tuple[TopicPar
         for mark, topic, heading, anchor, other, note_title, parts_of_title, date in marked
         if carries_on(mark, topic, parts_of_title)
     ]
-    order = list(TopicPartKind)
+    order = list(MemberKind)
     return tuple(sorted(parts, key=lambda part: order.index(part.kind)))

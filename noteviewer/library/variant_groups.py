@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from noteviewer.library.scan import LARGEST
+from noteviewer.library.note_file import read_note_file
 from noteviewer.notes.text import decode
 from noteviewer.notes.variants import VariantText, find_variants, titles_alike
 
@@ -39,8 +39,7 @@ def group_variants(connection: sqlite3.Connection, folder: Path) -> None:
 
 def _read(connection: sqlite3.Connection, folder: Path, path: str) -> VariantText | None:
     try:
-        with (folder / path).open("rb") as file:
-            text = decode(file.read(LARGEST)).text
+        text = decode(read_note_file(folder / path)[0]).text
     except OSError:
         return None
     title = connection.execute("SELECT title FROM note WHERE path = ?", (path,)).fetchone()[0]

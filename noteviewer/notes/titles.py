@@ -95,13 +95,3 @@ def _series(name: str, entries: Sequence[SeriesEntry]) -> Series:
         gaps=tuple(number for number in range(1, max(numbers)) if number not in present),
         duplicates=tuple(sorted(n for n in present if numbers.count(n) > 1)),
     )
-
-
-def neighbours(series: Series, path: str) -> tuple[str | None, str | None]:
-    """Give the notes before and after a note in its series."""
-    paths = [entry.path for entry in series.entries]
-    if path not in paths:
-        return None, None
-    index = paths.index(path)
-    before = paths[index - 1] if index else None
-    return before, paths[index + 1] if index + 1 < len(paths) else None

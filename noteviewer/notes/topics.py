@@ -33,6 +33,8 @@ class MemberKind(StrEnum):
     """X="""
 
 
+MARKED: Final = frozenset({MemberKind.CONTINUED, MemberKind.SURPLUS, MemberKind.OPEN})
+"""Sections that carry a topic on, and say so."""
 _ORDER: Final = {kind: index for index, kind in enumerate(MemberKind)}
 KINDS: Final = {
     Continuation.NONE: MemberKind.SECTION,

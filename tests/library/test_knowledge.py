@@ -4,8 +4,8 @@ import pytest
 
 from noteviewer.library.catalog import Catalog
 from noteviewer.library.indexer import Indexer
-from noteviewer.library.rows import TopicPartKind
 from noteviewer.notes.model import ProblemKind
+from noteviewer.notes.topics import MemberKind
 
 FIRST = "_posts/2016-8-31-learning_1.md"
 SECOND = "_posts/2017-1-2-learning_2.md"
@@ -84,9 +84,9 @@ def test_gaps_and_duplicates_of_a_series_are_told(
 def test_a_topic_gathers_its_places_in_reading_order(catalog: Catalog) -> None:
     parts = catalog.topic("多任务学习")
     assert [(part.kind, part.path) for part in parts] == [
-        (TopicPartKind.NOTE, FIRST),
-        (TopicPartKind.SECTION, FIRST),
-        (TopicPartKind.SURPLUS, SECOND),
+        (MemberKind.NOTE, FIRST),
+        (MemberKind.SECTION, FIRST),
+        (MemberKind.SURPLUS, SECOND),
     ]
     assert catalog.topic("没有这个") == ()
 
@@ -94,7 +94,7 @@ def test_a_topic_gathers_its_places_in_reading_order(catalog: Catalog) -> None:
 def test_a_note_knows_where_its_topics_are_carried_on(catalog: Catalog) -> None:
     parts = catalog.carried_on(FIRST)
     assert [(part.kind, part.path, part.title) for part in parts] == [
-        (TopicPartKind.SURPLUS, SECOND, "多任务学习+")
+        (MemberKind.SURPLUS, SECOND, "多任务学习+")
     ]
     assert catalog.carried_on(SECOND) == ()
     assert catalog.carried_on("not-there.md") == ()

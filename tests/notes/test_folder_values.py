@@ -3,7 +3,7 @@
 from noteviewer.notes.model import NoteTitle
 from noteviewer.notes.outline import outline
 from noteviewer.notes.scan import scan
-from noteviewer.notes.titles import gather_series, neighbours, parse_title
+from noteviewer.notes.titles import gather_series, parse_title
 from noteviewer.notes.topics import Topic, TopicNote, gather_topics
 from noteviewer.notes.variants import VariantText, find_variants, titles_alike
 
@@ -27,13 +27,6 @@ def test_a_note_may_belong_to_two_series():
         ("ALSA", 1),
         ("GStreamer", 2),
     ]
-
-
-def test_neighbours_in_a_series():
-    (series,) = series_of(("a", "甲（一）", None), ("b", "甲（二）", None))
-    assert neighbours(series, "a") == (None, "b")
-    assert neighbours(series, "b") == ("a", None)
-    assert neighbours(series, "x") == (None, None)
 
 
 def topics_of(*notes: tuple[str, str, str, str]) -> dict[str, Topic]:

@@ -14,10 +14,11 @@ from noteviewer.gui.pages.gathered import (
 from noteviewer.gui.pages.topic_parts import choose_parts, foreign_sections, slices
 from noteviewer.library.catalog import Catalog
 from noteviewer.library.gathered import Gathered, GatheredKind
-from noteviewer.library.rows import NoteRow, TopicPart, TopicPartKind
+from noteviewer.library.rows import NoteRow, TopicPart
 from noteviewer.notes.document import Document
 from noteviewer.notes.outline import outline
 from noteviewer.notes.scan import scan
+from noteviewer.notes.topics import MemberKind
 from noteviewer.notes.variants import VariantText, compare_variants
 
 LONGEST = 600_000
@@ -76,7 +77,7 @@ class Gatherer:
         return "\n\n".join("\n".join(document.lines[piece.start : piece.end]) for piece in pieces)
 
     def _render(self, part: TopicPart, text: str, notes: Mapping[str, NoteRow]) -> RenderedPart:
-        is_note = part.kind is TopicPartKind.NOTE
+        is_note = part.kind is MemberKind.NOTE
         title = notes[part.path].title if part.path in notes else part.note_title
         return RenderedPart(
             note_title=title,

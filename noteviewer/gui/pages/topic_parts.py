@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from noteviewer.library.rows import NoteRow, TopicPart, TopicPartKind
+from noteviewer.library.rows import NoteRow, TopicPart
 from noteviewer.notes.model import Section
 from noteviewer.notes.titles import name_key
-
-MARKED = frozenset({TopicPartKind.CONTINUED, TopicPartKind.SURPLUS, TopicPartKind.OPEN})
+from noteviewer.notes.topics import MARKED, MemberKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +27,19 @@ def choose_parts(parts: Sequence[TopicPart], notes: Mapping[str, NoteRow]) -> li
     """
     sections: dict[str, list[TopicPart]] = defaultdict(list)
     for part in parts:
-        if part.kind is TopicPartKind.SECTION:
+        if part.kind is MemberKind.SECTION:
             sections[part.path].append(part)
     chosen: list[TopicPart] = []
     treated: set[str] = set()
     for part in parts:
-        if part.kind is TopicPartKind.NOTE and part.path not in treated:
+        if part.kind is MemberKind.NOTE and part.path not in treated:
             treated.add(part.path)
             is_whole = _is_about_one_thing(notes.get(part.path))
             # In the place of the note, so that the numbers of a series keep their order.
             chosen += [part] if is_whole else sections[part.path] or [part]
     for part in parts:
-        is_placed = part.kind is TopicPartKind.SECTION and part.path in treated
-        if part.kind is not TopicPartKind.NOTE and not is_placed:
+        is_placed = part.kind is MemberKind.SECTION and part.path in treated
+        if part.kind is not MemberKind.NOTE and not is_placed:
             chosen.append(part)
     return list({(part.path, part.anchor): part for part in chosen}.values())
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from noteviewer.gui.tree.node import Node, NodeKind
-from noteviewer.library.rows import TopicPart, TopicPartKind
+from noteviewer.library.rows import TopicPart
 from noteviewer.notes.titles import name_key
+from noteviewer.notes.topics import MARKED
 
 if TYPE_CHECKING:
     from noteviewer.library.rows import NoteRow
-
-MARKED = frozenset({TopicPartKind.CONTINUED, TopicPartKind.SURPLUS, TopicPartKind.OPEN})
 
 
 @dataclass(frozen=True, slots=True)

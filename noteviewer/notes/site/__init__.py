@@ -3,7 +3,6 @@
 from noteviewer.notes.site.config import CONFIG_FILES, SiteConfig, read_config
 from noteviewer.notes.site.kinds import FolderKind, recognise_kind
 from noteviewer.notes.site.names import NoteNames, note_names
-from noteviewer.notes.site.place_index import PlaceIndex
 from noteviewer.notes.site.site import Site, build_site
 from noteviewer.notes.site.targets import ImageStatus, ImageTarget, LinkStatus, LinkTarget
 
@@ -15,7 +14,6 @@ __all__ = [
     "LinkStatus",
     "LinkTarget",
     "NoteNames",
-    "PlaceIndex",
     "Site",
     "SiteConfig",
     "build_site",

@@ -27,7 +27,8 @@ class FolderKind(StrEnum):
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-.")
 _DOTTED = re.compile(r"[^\s./]+(?:\.[^\s./]+)+\.md")
 _HUGO_CONFIGS = {"hugo.toml", "hugo.yaml", "hugo.json", "config.toml"}
-_FEWEST_WIKILINKS = 5
+FEWEST_WIKILINKS = 5
+"""Links from note to note that make a folder without other signs a vault."""
 
 
 def recognise_kind(
@@ -52,7 +53,7 @@ def recognise_kind(
         return FolderKind.JEKYLL
     if _mostly(_DOTTED, notes) and len(notes) > 3:
         return FolderKind.DENDRON
-    return FolderKind.OBSIDIAN if wikilinks >= _FEWEST_WIKILINKS else FolderKind.PLAIN
+    return FolderKind.OBSIDIAN if wikilinks >= FEWEST_WIKILINKS else FolderKind.PLAIN
 
 
 def _by_marker(paths: tuple[str, ...], names: set[str]) -> FolderKind | None:

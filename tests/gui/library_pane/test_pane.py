@@ -10,7 +10,8 @@ from noteviewer.gui.library_pane.pane import LibraryPane
 from noteviewer.gui.library_pane.trees import Mode
 from noteviewer.gui.pane_services import PaneServices
 from noteviewer.library.location import Location
-from noteviewer.library.rows import TopicPart, TopicPartKind
+from noteviewer.library.rows import TopicPart
+from noteviewer.notes.topics import MemberKind
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_note, make_section
 
@@ -125,7 +126,7 @@ def test_an_index_at_rest_is_shown_without_delay(
 def test_where_topics_go_on_is_looked_up_when_the_index_is_at_rest(
     pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
-    part = TopicPart(TopicPartKind.SURPLUS, "q/3.md", "N", "s", "多任务+", None)
+    part = TopicPart(MemberKind.SURPLUS, "q/3.md", "N", "s", "多任务+", None)
     catalog.subjects = {"多任务": [part]}
     catalog.rows.append(make_note("r.md", "R", category="R"))
     pane.refresh()

@@ -9,8 +9,9 @@ from noteviewer.gui.library_pane.visits import build_visits
 from noteviewer.gui.tree.node import Node, NodeKind
 from noteviewer.gui.tree.parts import find_elsewhere
 from noteviewer.gui.tree.sections import build_sections
-from noteviewer.library.rows import NoteRow, TopicPart, TopicPartKind
+from noteviewer.library.rows import NoteRow, TopicPart
 from noteviewer.notes.model import NoteTitle, TitlePart
+from noteviewer.notes.topics import MemberKind
 from tests.gui.rows import make_note, make_section
 
 
@@ -103,8 +104,8 @@ def test_what_carries_a_series_on_elsewhere_stands_at_its_end() -> None:
         make_note("z.md", "别的"),
     ]
     parts = [
-        TopicPart(TopicPartKind.NOTE, "1.md", "甲（一）", "", "甲", None, 1),
-        TopicPart(TopicPartKind.SURPLUS, "z.md", "别的", "甲", "甲+", None),
+        TopicPart(MemberKind.NOTE, "1.md", "甲（一）", "", "甲", None, 1),
+        TopicPart(MemberKind.SURPLUS, "z.md", "别的", "甲", "甲+", None),
     ]
     elsewhere = find_elsewhere({"甲": parts}, notes)
     root = build_topics(notes, find_series(notes), elsewhere)
@@ -117,8 +118,8 @@ def test_what_carries_a_series_on_elsewhere_stands_at_its_end() -> None:
 def test_what_carries_a_section_on_elsewhere_stands_under_it() -> None:
     notes = [make_note("1.md", "甲（一）", ("甲", 1)), make_note("z.md", "别的")]
     topics = {
-        "乙": [TopicPart(TopicPartKind.CONTINUED, "z.md", "别的", "乙续", "乙（续）", None)],
-        "甲": [TopicPart(TopicPartKind.SURPLUS, "z.md", "别的", "甲", "甲+", None)],
+        "乙": [TopicPart(MemberKind.CONTINUED, "z.md", "别的", "乙续", "乙（续）", None)],
+        "甲": [TopicPart(MemberKind.SURPLUS, "z.md", "别的", "甲", "甲+", None)],
     }
     sections = [make_section("", 0), make_section("甲", 1), make_section("乙", 1)]
     root = Node(NodeKind.ROOT, "")

@@ -1,14 +1,15 @@
 """Which text belongs to a topic that is read as one, without Qt."""
 
 from noteviewer.gui.pages.topic_parts import Slice, choose_parts, foreign_sections, slices
-from noteviewer.library.rows import TopicPart, TopicPartKind
+from noteviewer.library.rows import TopicPart
 from noteviewer.notes.model import Section
+from noteviewer.notes.topics import MemberKind
 from tests.gui.rows import make_note
 
-NOTE, SECTION, SURPLUS = TopicPartKind.NOTE, TopicPartKind.SECTION, TopicPartKind.SURPLUS
+NOTE, SECTION, SURPLUS = MemberKind.NOTE, MemberKind.SECTION, MemberKind.SURPLUS
 
 
-def part(kind: TopicPartKind, path: str, anchor: str = "") -> TopicPart:
+def part(kind: MemberKind, path: str, anchor: str = "") -> TopicPart:
     return TopicPart(kind, path, path, anchor, anchor or path, None)
 
 
