@@ -66,5 +66,6 @@ def _parse(argv: list[str]) -> argparse.Namespace:
     options = [word for word in argv if not word.startswith("-")]
     names_command = bool(options) and options[0] in commands.choices
     if not names_command and not {"-h", "--help", "--version"} & set(argv):
-        argv = [open_window.NAME, *argv]
+        of_all = ["--verbose"] if "--verbose" in argv else []
+        argv = [*of_all, open_window.NAME, *(word for word in argv if word not in of_all)]
     return parser.parse_args(argv)

@@ -174,8 +174,7 @@ class Follower:
         if update.changed or update.removed or update.is_relearned:
             self._emit(IndexUpdate((), update.removed, update.generation, update.renamed))
         if self._is_cancelled.is_set() and not update.is_complete:
-            self._last_idle = None
-            self._emit(IndexFailure("indexing was cancelled", "cancelled"))
+            self._tell_error("cancelled", InterruptedError("indexing was cancelled"))
         else:
             self._tell_idle()
         # A file that is written without end must not keep a processor busy.
@@ -245,6 +244,7 @@ class Follower:
         self._is_gone = True
 
     def _tell_error(self, code: str, error: Exception) -> None:
+        self._last_idle = None  # that all is well again is to be told, even if all is as before
         self._emit(IndexFailure(str(error), code))
 
     def _tell_progress(self, progress: Progress) -> None:

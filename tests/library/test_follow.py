@@ -146,6 +146,7 @@ def test_a_folder_that_goes_and_comes_back_is_told(child: Child, folder: Path) -
     with Catalog(index_path(folder)) as catalog:
         assert catalog.counts().notes == 4
     away.rename(folder)
+    child.wait_for("idle")
     (folder / "back.md").write_text("回来了", "utf-8")
     child.wait_changed("back.md")
     (folder / "after.md").write_text("还在跟着", "utf-8")

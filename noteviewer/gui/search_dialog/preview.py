@@ -53,6 +53,10 @@ class Preview(QTextBrowser):
         self._write_heading(cursor, hit)
         own = cursor.block().position()
         finder = MarkFinder(word for word in highlights if word)
+        whole = "\n".join((hit.title, *(f"{each.text}\n{each.source}" for each in pieces)))
+        if hit.marks and finder.first(whole) < 0:
+            # In the front matter, which is no part of the text.
+            self._write_hidden(cursor, Piece(PieceKind.TEXT, source=hit.snippet), finder)
         for piece in pieces:
             self._write(cursor, piece)
             self._write_hidden(cursor, piece, finder)

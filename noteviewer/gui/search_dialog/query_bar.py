@@ -25,6 +25,7 @@ class QueryBar(QWidget):
         self.field.setTextMargins(Spacing.S, 0, Spacing.S, 0)
         self._totals = self._label("muted")
         self._unread = self._label("warning")
+        self._unread.setContentsMargins(Spacing.M, 0, 0, 0)
         self._unread.hide()
         self._words = self._label("warning")
         self._words.setContentsMargins(Spacing.L, 0, Spacing.L, Spacing.XS)

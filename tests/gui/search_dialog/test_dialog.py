@@ -233,6 +233,9 @@ def test_the_preview_shows_the_line_in_which_a_match_is_not_seen(
     catalog.texts["a.md", 2] = "$$\n\\frac{\\partial x}{2}\n$$\n\n[名](https://a.org/partial)"
     type_query(qtbot, dialog, "partial", 2)
     qtbot.waitUntil(lambda: len(dialog._preview.extraSelections()) == 2)
+    catalog.hits = [replace(make_hit("a.md", 2, "key: secret"), marks=((5, 11),))]
+    type_query(qtbot, dialog, "secret", 2)
+    qtbot.waitUntil(lambda: "key: secret" in dialog._preview.toPlainText())
 
 
 def test_the_preview_scrolls_while_the_keyboard_stays(
