@@ -51,9 +51,7 @@ class Overlays(QObject):
         from noteviewer.gui.search_dialog.dialog import SearchDialog
 
         dialog = SearchDialog(self._services, self._window)
-        dialog.open_requested.connect(self.open_requested)
-        dialog.new_tab_requested.connect(self.new_tab_requested)
-        dialog.link_activated.connect(self.link_activated)
+        self._pass_on(dialog)
         dialog.show_location(self._location)
         dialog.show_unread(self._unread)
         return dialog
@@ -64,9 +62,7 @@ class Overlays(QObject):
         from noteviewer.gui.quick_open.dialog import QuickOpen
 
         dialog = QuickOpen(self._services, self._window)
-        dialog.open_requested.connect(self.open_requested)
-        dialog.new_tab_requested.connect(self.new_tab_requested)
-        dialog.link_activated.connect(self.link_activated)
+        self._pass_on(dialog)
         dialog.show_location(self._location)
         dialog.show_unread(self._unread)
         return dialog
@@ -193,6 +189,12 @@ class Overlays(QObject):
             self.search.show_unread(notes)
         if "quick_open" in self._made:
             self.quick_open.show_unread(notes)
+
+    def _pass_on(self, dialog: "SearchDialog | QuickOpen") -> None:
+        """What is wanted there is wanted of the window."""
+        dialog.open_requested.connect(self.open_requested)
+        dialog.new_tab_requested.connect(self.new_tab_requested)
+        dialog.link_activated.connect(self.link_activated)
 
     @property
     def _made(self) -> frozenset[str]:

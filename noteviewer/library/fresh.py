@@ -10,14 +10,13 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from noteviewer.errors import IndexUnavailableError
 from noteviewer.library import store
 from noteviewer.library.index_counts import IndexCounts, count_index
-from noteviewer.library.indexer import Indexer, IndexLockedError, Progress
+from noteviewer.library.indexer import Indexer, IndexLockedError
 from noteviewer.library.scan import FileStat, scan_folder
 from noteviewer.paths import folder_key
 from noteviewer.paths import index_path as default_index_path
@@ -37,8 +36,6 @@ class FreshIndex:
     counts: IndexCounts
     is_temporary: bool = False
     """Made in a temporary folder, because the cache cannot be written."""
-    is_shared: bool = False
-    """Another program is its writer."""
 
 
 def bring_up_to_date(
@@ -46,7 +43,6 @@ def bring_up_to_date(
     index_path: Path | None = None,
     *,
     rebuild: bool = False,
-    report: Callable[[Progress], None] = lambda _: None,
 ) -> FreshIndex:
     """Bring the index of a folder up to date, or see to it that another program has done so.
 
@@ -56,15 +52,15 @@ def bring_up_to_date(
     """
     path = index_path or default_index_path(folder)
     try:
-        return _update(folder, path, rebuild=rebuild, report=report)
+        return _update(folder, path, rebuild=rebuild)
     except IndexLockedError:
         shared = _await_other(folder, path)
         if shared is not None:
             return shared
-        return _update(folder, temporary_index_path(folder), is_temporary=True, report=report)
+        return _update(folder, temporary_index_path(folder), is_temporary=True)
     except IndexUnavailableError as error:
         logger.warning("%s; a temporary index is used", error)
-        return _update(folder, temporary_index_path(folder), is_temporary=True, report=report)
+        return _update(folder, temporary_index_path(folder), is_temporary=True)
 
 
 def temporary_index_path(folder: Path) -> Path:
@@ -80,10 +76,9 @@ def _update(
     *,
     rebuild: bool = False,
     is_temporary: bool = False,
-    report: Callable[[Progress], None],
 ) -> FreshIndex:
     with Indexer(folder, path, rebuild=rebuild) as indexer:
-        indexer.update(report)
+        indexer.update()
         return FreshIndex(path, indexer.counts(), is_temporary=is_temporary)
 
 
@@ -98,7 +93,7 @@ def _await_other(folder: Path, path: Path) -> FreshIndex | None:
             continue
         try:
             if stored_stats(connection) == scan_folder(folder).notes:
-                return FreshIndex(path, count_index(connection), is_shared=True)
+                return FreshIndex(path, count_index(connection))
         finally:
             connection.close()
         time.sleep(_PAUSE)

@@ -119,26 +119,24 @@ class Indexer:
         report: Callable[[Progress], None] = lambda _: None,
         *,
         is_cancelled: Callable[[], bool] = lambda: False,
-        first: Sequence[str] = (),
     ) -> Update:
         """Make the index say what the folder says.
 
         Args:
             report: Told how far it is; called on this thread.
             is_cancelled: Asked often; what is done by then stays done.
-            first: Notes to be parsed before the others.
 
         Raises:
             CannotOpenError: the folder is gone; what is known stays.
             IndexUnavailableError: the index cannot be written.
         """
         try:
-            return self._try_update(report, is_cancelled, first)
+            return self._try_update(report, is_cancelled)
         except store.IndexDamagedError as error:
             logger.warning("%s; it is made anew", error)
         self._connection.close()
         self._open(rebuild=True)
-        return self._try_update(report, is_cancelled, first)
+        return self._try_update(report, is_cancelled)
 
     def counts(self) -> IndexCounts:
         """Count what the index holds."""
@@ -154,13 +152,10 @@ class Indexer:
             raise
 
     def _try_update(
-        self,
-        report: Callable[[Progress], None],
-        is_cancelled: Callable[[], bool],
-        first: Sequence[str],
+        self, report: Callable[[Progress], None], is_cancelled: Callable[[], bool]
     ) -> Update:
         try:
-            return self._update(report, is_cancelled, first)
+            return self._update(report, is_cancelled)
         except sqlite3.DatabaseError as error:
             raise store.explain(error) from error
         except IndexUnavailableError as error:
@@ -169,10 +164,7 @@ class Indexer:
             raise
 
     def _update(
-        self,
-        report: Callable[[Progress], None],
-        is_cancelled: Callable[[], bool],
-        first: Sequence[str],
+        self, report: Callable[[Progress], None], is_cancelled: Callable[[], bool]
     ) -> Update:
         started = time.monotonic()
         found = scan_folder(self.folder)
@@ -183,8 +175,8 @@ class Indexer:
         choices = read_choices(self.folder)
         self._pool.encodings = choices.encodings
         changes = find_changes(self._connection, self.folder, found, choices.encodings)
-        order = _with_first(first, changes.changed)
-        done = self._write_notes(order, found, report, is_cancelled)
+        done = self._write_notes(list(changes.changed), found, report, is_cancelled)
+        is_complete = len(done) == len(changes.changed)
         with store.transaction(self._connection):
             for note in changes.touched:
                 self._writer.touch(note.path, note.stat, is_settled=note.is_settled)
@@ -195,7 +187,7 @@ class Indexer:
             is_stale = store.get_meta(self._connection, "known") != str(generation)
             is_stale |= store.get_meta(self._connection, "chosen_kind") != (choices.kind or "")
         is_relearned = False
-        if is_stale and len(done) == len(order):
+        if is_stale and is_complete:
             generation = self._learn(found, (*done, *changes.removed), choices.kind)
             is_relearned = True
         return Update(
@@ -203,7 +195,7 @@ class Indexer:
             removed=changes.removed,
             generation=generation,
             seconds=time.monotonic() - started,
-            is_complete=len(done) == len(order),
+            is_complete=is_complete,
             is_relearned=is_relearned,
             renamed=changes.renamed,
         )
@@ -281,10 +273,3 @@ class Indexer:
 
 class IndexLockedError(IndexUnavailableError):
     """Another process is the writer of this index."""
-
-
-def _with_first(first: Sequence[str], paths: Sequence[str]) -> list[str]:
-    """The paths, those that somebody waits for before the others."""
-    wanted = set(paths)
-    ahead = dict.fromkeys(path for path in first if path in wanted)
-    return [*ahead, *(path for path in paths if path not in ahead)]
