@@ -11,10 +11,10 @@ _PART = re.compile(r'(<(?:[^<>"]|"[^"]*")*>)')
 _OPENING = re.compile(r"<(em|i)[ >]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _RUN = re.compile(
-    r"[“‘《（「『]*[\u3400-\u9fff\uf900-\ufaff]"
-    r"(?:[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e“”‘’…—·]*)"
+    r"(?P<han>[\u3400-\u9fff\uf900-\ufaff]+)|(?P<upright>[\u3000-\u33ff\uff01-\uff5e“”‘’…—·]+)"
 )
-_LONGEST_WORD = 16
+"""Characters, each as wide as high, and what stands between them."""
+_LONGEST_WORD = 24
 """Characters; what is longer is a passage."""
 _LONGEST_ALONE = 6
 """A paragraph that is all emphasis is a caption or a remark, unless it is very short."""
@@ -49,8 +49,12 @@ def _mark(parts: list[str], start: int, end: int) -> None:
         # The second is of an embedded note, which has been through this.
         return
     for index in range(start + 1, end, 2):
-        parts[index] = _RUN.sub(r'<span class="nv-han">\g<0></span>', parts[index])
+        parts[index] = _RUN.sub(_named, parts[index])
     is_paragraph = parts[start - 2].startswith("<p") and parts[end + 2 : end + 3] == ["</p>"]
     is_alone = is_paragraph and not (parts[start - 1] + parts[end + 1]).strip()
     if count > (_LONGEST_ALONE if is_alone else _LONGEST_WORD):
         parts[start] = f'{parts[start][:-1]} class="nv-passage">'
+
+
+def _named(found: re.Match[str]) -> str:
+    return f'<span class="nv-{found.lastgroup}">{found[0]}</span>'
