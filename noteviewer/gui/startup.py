@@ -3,7 +3,6 @@
 import logging
 import os
 import sys
-from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QLoggingCategory, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -68,7 +67,7 @@ def quieten() -> None:
     os.environ[_FLAGS] = f"{os.environ.get(_FLAGS, '')} --log-level=3".strip()
 
 
-def make_application(arguments: Sequence[str] = ()) -> QApplication:
+def make_application() -> QApplication:
     """The application, or the one that is there already."""
     running = QApplication.instance()
     if isinstance(running, QApplication):
@@ -77,7 +76,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
-    application = QApplication([sys.argv[0], *arguments])
+    application = QApplication([sys.argv[0]])
     application.setApplicationName(APP_NAME)
     application.setApplicationDisplayName(APP_NAME)
     application.setApplicationVersion(__version__)

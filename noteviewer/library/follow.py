@@ -57,22 +57,19 @@ _FEW = 20
 """Notes that are parsed before a progress bar could be seen."""
 
 
-def follow(
-    folder: Path, *, rebuild: bool = False, source: TextIO | None = None, sink: TextIO | None = None
-) -> None:
-    """Follow a folder until told to quit.
+def follow(folder: Path, *, rebuild: bool = False) -> None:
+    """Follow a folder, speaking over the standard streams, until told to quit.
 
     Raises:
         CannotOpenError: the folder cannot be opened at the start.
         IndexUnavailableError: no index can be made anywhere.
     """
-    output = sink or sys.stdout
 
     def emit(event: IndexEvent) -> None:
-        output.write(write_event(event) + "\n")
-        output.flush()
+        sys.stdout.write(write_event(event) + "\n")
+        sys.stdout.flush()
 
-    Follower(folder, emit, source or sys.stdin).run(rebuild=rebuild)
+    Follower(folder, emit, sys.stdin).run(rebuild=rebuild)
 
 
 class Follower:
