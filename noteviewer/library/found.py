@@ -45,17 +45,17 @@ def find_all(connection: sqlite3.Connection, plan: Plan, limit: int) -> Found:
         plan: What is looked for.
         limit: How many hits are to be listed.
     """
-    totals = f"count(*), count(DISTINCT id >> {SECTION_BITS})"
     if plan.is_cheap:
-        statement, values = plan.select(totals)
+        statement, values = plan.select(f"count(*), count(DISTINCT id >> {SECTION_BITS})")
         sections, notes = connection.execute(statement, values).fetchone()
         statement, values = plan.select("id", "ORDER BY id DESC LIMIT ?")
         rows = connection.execute(statement, (*values, _recent(limit)))
         return Found([unit for (unit,) in rows][::-1], sections, notes)
-    statement, values = _settled(connection, plan).select(f"{totals}, json_group_array(id)")
+    statement, values = _settled(connection, plan).select("json_group_array(id)")
     # One value instead of a row for each unit: half the time.
-    sections, notes, ids = connection.execute(statement, values).fetchone()
-    return Found(json.loads(ids), sections, notes)
+    ((listed,),) = connection.execute(statement, values)
+    ids = json.loads(listed)
+    return Found(ids, len(ids), len({unit >> SECTION_BITS for unit in ids}))
 
 
 def _recent(limit: int) -> int:

@@ -1,9 +1,9 @@
 """What is looked for: a word or a quoted phrase of a query, for the index and for plain text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from noteviewer.library.tokens import CHARACTERS, GAP, LONGEST_WORD, START, is_character, tokens_of
 from noteviewer.notes.text import fold
@@ -83,8 +83,6 @@ class PhrasePattern:
     all scripts without blanks takes milliseconds to compile, and is slower at every character.
     """
 
-    __slots__ = ("_search", "_starts_word")
-
     def __init__(self, folded: str, *, any_case: bool = False) -> None:
         """Prepare.
 
@@ -92,16 +90,26 @@ class PhrasePattern:
             folded: A folded text.
             any_case: Whether letters of other case match too, for texts that are not folded.
         """
-        body = r"\s+".join(re.escape(word) for word in folded.split())
-        self._search = re.compile(body, re.IGNORECASE if any_case else re.NOFLAG).search
+        self._words = folded.split()
+        self._any_case = any_case and folded != folded.swapcase()
         self._starts_word = bool(folded) and folded[0].isalnum() and not is_character(folded[0])
+
+    @cached_property
+    def _find(self) -> Callable[[str, int], Span | None]:
+        """Place of the first text like it, whatever stands before it."""
+        if len(self._words) == 1 and not self._any_case:
+            # No pattern need be made, which takes longer than finding the word in a few texts.
+            return partial(_find_word, self._words[0])
+        body = r"\s+".join(map(re.escape, self._words))
+        compiled = re.compile(body, re.IGNORECASE if self._any_case else re.NOFLAG)
+        return partial(_find_pattern, compiled)
 
     def search(self, text: str, start: int = 0) -> Span | None:
         """Place of the first match from ``start`` on."""
-        while match := self._search(text, start):
-            first = match.start()
+        while span := self._find(text, start):
+            first = span[0]
             if not (self._starts_word and first and _IN_WORD.match(text, first - 1)):
-                return match.span()
+                return span
             start = first + 1
         return None
 
@@ -111,3 +119,13 @@ class PhrasePattern:
         while span:
             yield span
             span = self.search(text, max(span[1], span[0] + 1))
+
+
+def _find_word(word: str, text: str, start: int) -> Span | None:
+    at = text.find(word, start)
+    return (at, at + len(word)) if at >= 0 else None
+
+
+def _find_pattern(pattern: "re.Pattern[str]", text: str, start: int) -> Span | None:
+    match = pattern.search(text, start)
+    return match.span() if match else None
