@@ -69,6 +69,7 @@ class Indexer:
         index_path: Path | None = None,
         *,
         rebuild: bool = False,
+        lock_timeout: float = 0.0,
         pool: ParserPool | None = None,
     ) -> None:
         """Take the writer's lock and open the index.
@@ -83,7 +84,7 @@ class Indexer:
         self.index_path = index_path or default_index_path(self.folder)
         self._lock = WriterLock(self.index_path)
         try:
-            if not self._lock.acquire():
+            if not self._lock.acquire(lock_timeout):
                 raise IndexLockedError(f"another program is indexing {folder}")
         except OSError as error:
             raise IndexUnavailableError(

@@ -5,12 +5,15 @@ The system lets go of the lock when the process ends, however it ends.
 
 import os
 import sys
+import time
 from pathlib import Path
 
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+_PAUSE = 0.02
 
 
 class WriterLock:
@@ -26,8 +29,8 @@ class WriterLock:
         """Whether we hold it."""
         return self._descriptor is not None
 
-    def acquire(self) -> bool:
-        """Try to get the lock; False where another process has it.
+    def acquire(self, timeout: float = 0.0) -> bool:
+        """Try to get the lock for so many seconds.
 
         Raises:
             OSError: the lock file cannot be made (read-only cache, disk full).
@@ -36,9 +39,12 @@ class WriterLock:
             return True
         self._path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        if not _lock(descriptor):
-            os.close(descriptor)
-            return False
+        deadline = time.monotonic() + timeout
+        while not _lock(descriptor):
+            if time.monotonic() >= deadline:
+                os.close(descriptor)
+                return False
+            time.sleep(_PAUSE)
         self._descriptor = descriptor
         return True
 
