@@ -91,12 +91,13 @@ def read_candidates(connection: sqlite3.Connection, plan: Plan) -> Iterator[Unit
     """Read the texts of all that may answer a plan whose units must be checked."""
     found, values = plan.select("id")
     # SQLite passes over a text sooner than it hands it over.
-    holds = "(text LIKE ? OR heading LIKE ? OR context LIKE ?)"
+    holds = "text LIKE ? OR heading LIKE ? OR context LIKE ?"
+    conditions = [f"({' OR '.join([holds] * len(texts))})" for texts in plan.required]
     rows = connection.execute(
         "SELECT unit.id, heading, context, text FROM "  # noqa: S608  (names of ours; values are bound)
         f"({found}) AS found JOIN unit ON unit.id = found.id "
-        f"WHERE {' AND '.join([holds] * len(plan.required)) or '1'}",
-        (*values, *(f"%{text}%" for text in plan.required for _ in range(3))),
+        f"WHERE {' AND '.join(conditions) or '1'}",
+        (*values, *(f"%{text}%" for texts in plan.required for text in texts for _ in range(3))),
     )
     for row in rows:
         yield UnitText(*row)

@@ -5,11 +5,14 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from noteviewer.library.literals import required_text
+from noteviewer.library.literals import required_texts
 from noteviewer.library.matching import Fields, FieldSets, split_parts
 from noteviewer.library.phrases import Phrase
 from noteviewer.library.query import And, FieldIs, Node, Not, Or, Pattern, Query, Text, positive
 from noteviewer.library.store import LAST_UNIT, SECTION_BITS
+
+_PATTERNS = 8
+"""Regular expressions of a query whose texts SQLite looks for before they are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,8 @@ class Plan:
     values: tuple[object, ...]
     needs_check: bool
     """Whether the units are only candidates, and `Matcher` decides."""
-    required: tuple[str, ...] = ()
-    """Texts that each unit must hold as they stand, but for ASCII case; for those to be checked."""
+    required: tuple[tuple[str, ...], ...] = ()
+    """Of each of these a unit to be checked must hold one text, but for ASCII case."""
     headings: str = ""
     """FTS5 expression over ``headings``: every unit with one of the texts in its heading."""
     best_headings: str = ""
@@ -97,11 +100,7 @@ def make_plan(query: Query, fields: Fields, scope: FieldSets | None) -> Plan:
         " AND ".join(conditions),
         tuple(values),
         needs_check=_is_loose(query.root),
-        required=tuple(
-            filter(
-                None, (required_text(part.source) for part in texts if isinstance(part, Pattern))
-            )
-        ),
+        required=_required(texts),
     )
     if wanted and phrases:
         plan = _with_headings(plan, [text.expression for text in phrases])
@@ -121,6 +120,11 @@ def make_plan(query: Query, fields: Fields, scope: FieldSets | None) -> Plan:
         own=" OR ".join(f"({text.own})" for text in phrases),
         own_texts=phrases,
     )
+
+
+def _required(texts: list[Node]) -> tuple[tuple[str, ...], ...]:
+    patterns = [part.source for part in texts if isinstance(part, Pattern)]
+    return tuple(filter(None, map(required_texts, patterns[:_PATTERNS])))
 
 
 def _with_headings(plan: Plan, texts: list[str]) -> Plan:

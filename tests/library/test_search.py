@@ -255,6 +255,9 @@ def test_the_index_answers_as_a_scan_does(
         ("[[conv]2d", {"Conv1d and CONV2D", "[conv2d]"}),
         ("[]conv]2d[]conv]", {"[conv2d]"}),
         ("神经.{0,3}网络", {"神经的网络"}),
+        ("kelvin|(神|x)经的", {"\u212aelvin", "神经的网络"}),
+        ("(?i:神经)的|zz", {"神经的网络"}),
+        ("|".join(["nowhere"] * 200 + ["神经"]), {"神经的网络"}),
         ("conv1 conv1d", set()),
     ],
 )
