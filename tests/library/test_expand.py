@@ -70,3 +70,12 @@ def test_a_field_offers_what_the_notes_have(
 def test_the_commonest_value_is_offered_first(catalog: Catalog) -> None:
     assert catalog.field_values(Field.DATE) == [("2017", 1), ("2016", 1)]
     assert catalog.field_values(Field.PATH) == [("_posts", 2), ("english", 1)]
+
+
+def test_values_that_a_query_takes_as_one_are_offered_once(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    (folder / "a.md").write_text("---\ncategory: ml\ntags: [MTL]\n---\n", "utf-8")
+    indexer.update()
+    assert catalog.field_values(Field.CATEGORY) == [("ML", 3)]
+    assert [count for _, count in catalog.field_values(Field.TAG)] == [2, 1]
