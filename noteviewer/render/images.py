@@ -67,7 +67,7 @@ class Images:
             alt,
             [
                 (action_url(Action.LOAD_IMAGE, url=url), words.load_once),
-                (action_url(Action.ALLOW_HOST, host=host), words.always_load.format(host)),
+                (action_url(Action.ALLOW_HOST, host=host), words.always_load),
                 (url, words.open_in_browser),
             ],
             data=f' data-source="{escape(url)}"',

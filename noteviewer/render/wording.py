@@ -15,7 +15,7 @@ class Wording:
     """Remote image from {host}."""
     load_once: str
     always_load: str
-    """Always load from {host}."""
+    """From the host, which the line above names."""
     missing_image: str
     offer_image: str
     """There is one of this name at {path}."""

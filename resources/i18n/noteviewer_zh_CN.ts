@@ -888,8 +888,8 @@
       <translation>第一个标题之前</translation>
     </message>
     <message>
-      <source>Always load from {}</source>
-      <translation>总是载入 {} 的图片</translation>
+      <source>Always from this host</source>
+      <translation>总是载入此网站的图片</translation>
     </message>
     <message>
       <source>Back to note {} in the text</source>

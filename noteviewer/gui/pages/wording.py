@@ -21,7 +21,7 @@ def _note_wording() -> Wording:
         copy_code=tr("Page", "Copy"),
         remote_image=tr("Page", "Image from {}"),
         load_once=tr("Page", "Load once"),
-        always_load=tr("Page", "Always load from {}"),
+        always_load=tr("Page", "Always from this host"),
         missing_image=tr("Page", "Image not found: {}"),
         offer_image=tr("Page", "Show {} instead"),
         open_in_browser=tr("Page", "Open in browser"),
