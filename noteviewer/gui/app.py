@@ -1,5 +1,6 @@
 """The start of the window: environment, one running program, and the window itself."""
 
+from dataclasses import dataclass
 from importlib import import_module
 from threading import Thread
 
@@ -48,8 +49,7 @@ def run_app(
     """
     garbage.put_off()
     location = read_place(place) if place else None
-    witness = Witness()
-    settings = SettingsStore()
+    witness, settings = Witness(), SettingsStore()
     prepare_environment(safe_graphics=safe_graphics or settings.settings.safe_graphics)
     quieten()
     application = make_application()
@@ -64,31 +64,27 @@ def run_app(
     if location is None and settings.settings.reopen_last and not new_window:
         location = read_last_folder(state)
     try:
-        return _run_windows(
-            application,
-            location,
-            witness=witness,
-            settings=settings,
-            state=state,
-            instance=instance,
-            process=process,
-        )
+        begun = _Begun(application, instance, witness, state, settings)
+        return _run_windows(begun, location, process)
     finally:
         instance.close()
         state.close()
 
 
-def _run_windows(
-    application: QApplication,
-    location: Location | None,
-    *,
-    witness: Witness,
-    settings: SettingsStore,
-    state: ReaderState,
-    instance: SingleInstance,
-    process: RendererProcess,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What there is before the first window."""
+
+    application: QApplication
+    instance: SingleInstance
+    witness: Witness
+    state: ReaderState
+    settings: SettingsStore
+
+
+def _run_windows(begun: _Begun, location: Location | None, process: RendererProcess) -> int:
     """Show a window; another one takes its place where a setting needs that."""
+    application, state, settings = begun.application, begun.state, begun.settings
     while True:
         themes = ThemeSwitch(application, ThemeChoice(settings.settings.theme))
         themes.scale_font(settings.settings.font_percent)
@@ -109,17 +105,12 @@ def _run_windows(
         application.processEvents()
         from noteviewer.gui.desktop import Desktop
         from noteviewer.gui.program import Program
+        from noteviewer.gui.program_services import ProgramServices
         from noteviewer.render.worker import Renderer
 
-        program = Program(
-            frame,
-            Desktop(),
-            witness=witness,
-            state=state,
-            settings=settings,
-            renderer=Renderer(process=process),
-        )
-        instance.open_requested.connect(program.opening.receive)
+        services = ProgramServices(Desktop(), begun.witness, state, settings)
+        program = Program(frame, services, Renderer(process=process))
+        begun.instance.open_requested.connect(program.opening.receive)
         if location is None:
             program.opening.open_start_page()
         else:
@@ -131,7 +122,7 @@ def _run_windows(
                 )
             )
         exit_code = application.exec()
-        instance.open_requested.disconnect(program.opening.receive)
+        begun.instance.open_requested.disconnect(program.opening.receive)
         if not program.wants_restart:
             return exit_code
         location = read_last_folder(state)

@@ -5,15 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from noteviewer.gui.desktop import Desktop
 from noteviewer.gui.navigator import Navigator
+from noteviewer.gui.program_services import ProgramServices
 from noteviewer.gui.reader.documents import PageDocument, Scrolled
 from noteviewer.gui.reader.reader_pane import ReaderPane
-from noteviewer.gui.settings.values import SettingsStore
 from noteviewer.gui.tasks import Tasks
 from noteviewer.library.gathered import is_gathered
 from noteviewer.library.location import Location
-from noteviewer.library.state import ReaderState
 
 
 class NoteCommands(QObject):
@@ -26,19 +24,16 @@ class NoteCommands(QObject):
         self,
         navigator: Navigator,
         reader: ReaderPane,
-        *,
-        desktop: Desktop,
-        state: ReaderState,
-        settings: SettingsStore,
+        services: ProgramServices,
         writing: Tasks,
         name_of: Callable[[Location], str],
     ) -> None:
         super().__init__(navigator)
         self._navigator = navigator
         self._reader = reader
-        self._desktop = desktop
-        self._state = state
-        self._settings = settings
+        self._desktop = services.desktop
+        self._state = services.state
+        self._settings = services.settings
         self._writing = writing
         self._name_of = name_of
         self._anchor = ""

@@ -5,12 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from noteviewer.gui.desktop import Desktop
 from noteviewer.gui.navigator import Navigator
+from noteviewer.gui.program_services import ProgramServices
 from noteviewer.gui.reader.reader_pane import ReaderPane
 from noteviewer.gui.remote_images import RemoteImages
-from noteviewer.gui.witness import Witness
-from noteviewer.library.state import ReaderState
 from noteviewer.render.links import Refusal
 from noteviewer.render.urls import Action, InnerUrl
 
@@ -27,24 +25,20 @@ class PageActions(QObject):
         self,
         reader: ReaderPane,
         navigator: Navigator,
-        *,
-        desktop: Desktop,
-        state: ReaderState,
-        witness: Witness,
+        services: ProgramServices,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._reader = reader
         self._navigator = navigator
-        self._desktop = desktop
-        self._state = state
+        self._services = services
         self._window = window
         self._images = RemoteImages(self)
         self._images.fetched.connect(reader.show_image)
         self._images.failed.connect(
             lambda url, why: self.announced.emit(self.tr("{} not loaded: {}").format(url, why))
         )
-        self._images.requested.connect(witness.count_request)
+        self._images.requested.connect(services.witness.count_request)
 
     def do(self, wish: InnerUrl) -> None:
         """Do what a link asks."""
@@ -72,7 +66,7 @@ class PageActions(QObject):
             "That host learns when you read such a note."
         )
         if host and self._is_agreed(self.tr("Pictures from the web"), question.format(host)):
-            self._state.folders.allow_image_host(folder, host)
+            self._services.state.folders.allow_image_host(folder, host)
             self.image_hosts_changed.emit()
 
     def _open_file(self, path: str) -> None:
@@ -83,7 +77,7 @@ class PageActions(QObject):
             return
         question = self.tr("Open {} in the program that the system has for it?")
         if self._is_agreed(self.tr("Open a file"), question.format(path)):
-            self._desktop.open_file(file)
+            self._services.desktop.open_file(file)
 
     def _refuse(self, target: str, reason: str) -> None:
         reasons: dict[str, str] = {

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from noteviewer.gui.chrome import Chrome
-from noteviewer.gui.desktop import Desktop
 from noteviewer.gui.focus_order import order_focus
 from noteviewer.gui.folder_choices import FolderChoicesMenu
 from noteviewer.gui.folder_service import FolderService
@@ -33,17 +32,15 @@ from noteviewer.gui.pane_services import PaneServices
 from noteviewer.gui.pane_wiring import PaneWiring
 from noteviewer.gui.panes_later import PanesLater
 from noteviewer.gui.program_dialogs import ProgramDialogs
+from noteviewer.gui.program_services import ProgramServices
 from noteviewer.gui.reader.documents import Scrolled
 from noteviewer.gui.series_commands import SeriesCommands
 from noteviewer.gui.session_keeper import SessionKeeper
-from noteviewer.gui.settings.values import SettingsStore
 from noteviewer.gui.tab_titles import TabTitles
 from noteviewer.gui.tasks import Tasks
 from noteviewer.gui.view_commands import ViewCommands
 from noteviewer.gui.window_commands import Receivers, window_slots
-from noteviewer.gui.witness import Witness
 from noteviewer.library.location import Location
-from noteviewer.library.state import ReaderState
 from noteviewer.render.worker import Renderer
 
 if TYPE_CHECKING:
@@ -59,11 +56,7 @@ class Program(QObject):
     def __init__(
         self,
         frame: Frame,
-        desktop: Desktop,
-        *,
-        witness: Witness,
-        state: ReaderState,
-        settings: SettingsStore,
+        services: ProgramServices,
         renderer: Renderer,
     ) -> None:
         super().__init__(frame.themes)
@@ -71,19 +64,20 @@ class Program(QObject):
         self.themes = frame.themes
         self.tasks = frame.tasks
         self.reader = frame.reader
-        self.desktop = desktop
-        self.witness = witness
-        self.state = state
-        self.settings = settings
+        self.services = services
+        self.desktop = services.desktop
+        self.witness = services.witness
+        self.state = services.state
+        self.settings = services.settings
         self.renderer = renderer
         self.wants_restart = False
         self._translators = frame.translators
         self.writing = Tasks(self, workers=1)
-        self.folders = FolderService(self.tasks, witness, self)
+        self.folders = FolderService(self.tasks, self.witness, self)
         self.navigator = Navigator(Tabs.at(Location("")), self)
         self.titles = TabTitles(self.folders.queries, self.navigator)
-        self.links = LinkRouter(self.navigator, desktop, settings)
-        self.session = SessionKeeper(state, self.writing, self._take_session, self)
+        self.links = LinkRouter(self.navigator, self.desktop, self.settings)
+        self.session = SessionKeeper(self.state, self.writing, self._take_session, self)
         self._build_window()
         self._build_reading()
         self._build_commands()
@@ -92,7 +86,7 @@ class Program(QObject):
         self._connect_panes()
         self._connect_reading()
         self._connect_window()
-        self.looks = Looks(settings, self.themes, self.commands, self.reader)
+        self.looks = Looks(self.settings, self.themes, self.commands, self.reader)
         self.looks.language_changed.connect(self._restart)
 
     # Building.
@@ -111,14 +105,7 @@ class Program(QObject):
         self.loader = PageLoader(self.tasks, self.reader, options, self)
         self.reader.read_resource = self.loader.read_resource
         self.output = Output(self.reader, self.tasks, self.window)
-        self.page_actions = PageActions(
-            self.reader,
-            self.navigator,
-            desktop=self.desktop,
-            state=self.state,
-            witness=self.witness,
-            window=self.window,
-        )
+        self.page_actions = PageActions(self.reader, self.navigator, self.services, self.window)
         self.choices = FolderChoicesMenu(
             self.state,
             self.writing,
@@ -139,13 +126,7 @@ class Program(QObject):
 
     def _build_commands(self) -> None:
         self.note_commands = NoteCommands(
-            self.navigator,
-            self.reader,
-            desktop=self.desktop,
-            state=self.state,
-            settings=self.settings,
-            writing=self.writing,
-            name_of=self.titles.name_of,
+            self.navigator, self.reader, self.services, self.writing, self.titles.name_of
         )
         self.series_commands = SeriesCommands(self.navigator, self.loader, self.output, self.tasks)
         self.view_commands = ViewCommands(

@@ -12,6 +12,7 @@ from noteviewer.gui.icons import Icons
 from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.place import read_place
 from noteviewer.gui.program import Program
+from noteviewer.gui.program_services import ProgramServices
 from noteviewer.gui.settings.values import SettingsStore
 from noteviewer.gui.startup import make_application, prepare_environment
 from noteviewer.gui.theme import ThemeChoice, ThemeSwitch
@@ -117,11 +118,8 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
     themes = ThemeSwitch(application, ThemeChoice(shot.theme))
     program = Program(
         Frame.around(MainWindow(Icons(themes)), themes, settings.settings.language),
-        Desktop(),
-        witness=witness,
-        state=ReaderState(None),
-        settings=settings,
-        renderer=Renderer(process=RendererProcess()),
+        ProgramServices(Desktop(), witness, ReaderState(None), settings),
+        Renderer(process=RendererProcess()),
     )
     waiter = _Waiter(program)
     program.window.resize(*shot.size)

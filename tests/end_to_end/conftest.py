@@ -14,6 +14,7 @@ from noteviewer.gui.frame import Frame
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.program import Program
+from noteviewer.gui.program_services import ProgramServices
 from noteviewer.gui.settings.values import Settings, SettingsStore
 from noteviewer.gui.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.witness import Witness
@@ -158,14 +159,8 @@ def open_program(qtbot: QtBot, qapp, witness: Witness) -> Iterator[Callable[...,
         store = SettingsStore()
         store.change(settings or store.settings)
         frame = Frame.around(MainWindow(Icons(themes)), themes, store.settings.language)
-        program = Program(
-            frame,
-            desktop,
-            witness=witness,
-            state=kept,
-            settings=store,
-            renderer=Renderer(process=RendererProcess()),
-        )
+        services = ProgramServices(desktop, witness, kept, store)
+        program = Program(frame, services, Renderer(process=RendererProcess()))
         opened.append((frame, kept))
         frame.window.show()
         frame.reader.start_engine()
