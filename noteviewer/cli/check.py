@@ -32,12 +32,13 @@ def run(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
     from noteviewer.cli.exit_codes import DIFFERENT, OK
+    from noteviewer.cli.progress import terminal_progress
     from noteviewer.cli.streams import for_terminal
     from noteviewer.library.check import check_folder
     from noteviewer.library.fresh import bring_up_to_date
 
     folder = Path(arguments.folder)
-    fresh = bring_up_to_date(folder)
+    fresh = bring_up_to_date(folder, report=terminal_progress())
     report = check_folder(folder, fresh.path, queries=arguments.queries, seed=arguments.seed)
     if arguments.json:
         sys.stdout.write(

@@ -31,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
     from noteviewer.cli.exit_codes import OK
+    from noteviewer.cli.progress import terminal_progress
     from noteviewer.library.fresh import bring_up_to_date
     from noteviewer.library.index_counts import index_bytes
 
@@ -41,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         follow(folder, rebuild=arguments.rebuild)
         return OK
-    fresh = bring_up_to_date(folder, rebuild=arguments.rebuild)
+    fresh = bring_up_to_date(folder, rebuild=arguments.rebuild, report=terminal_progress())
     counts = fresh.counts
     answer = {
         "notes": counts.notes,

@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from noteviewer.cli.types import Commands
 
 NAME = "search"
+_ISSUES = {
+    "unclosed-quote": "the quotation mark is not closed",
+    "unclosed-bracket": "the bracket is not closed",
+    "unknown-field": "no such field; searched as text",
+    "bad-date": "no date or range; searched as text",
+    "bad-regex": "no regular expression; searched as text",
+    "bad-has": "has: knows formula, image, code, reference and link; searched as text",
+    "missing-value": "the value is missing; searched as text",
+    "timed-out": "took too long; not all sections were read",
+}
 
 
 def register(commands: "Commands") -> None:
@@ -38,12 +48,13 @@ def run(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
     from noteviewer.cli.exit_codes import OK
+    from noteviewer.cli.progress import terminal_progress
     from noteviewer.cli.streams import for_terminal
     from noteviewer.library.catalog import Catalog
     from noteviewer.library.expand import SearchOptions
     from noteviewer.library.fresh import bring_up_to_date
 
-    fresh = bring_up_to_date(Path(arguments.folder))
+    fresh = bring_up_to_date(Path(arguments.folder), report=terminal_progress())
     with Catalog(fresh.path) as catalog:
         options = SearchOptions(arguments.any_script, arguments.typos)
         result = catalog.search(arguments.query, limit=max(arguments.limit, 0), options=options)
@@ -63,11 +74,23 @@ def run(arguments: argparse.Namespace) -> int:
                 for hit in result.hits
             ],
             "issues": [asdict(issue) for issue in result.issues],
+            "corrections": list(result.corrections),
         }
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
         return OK
-    sys.stdout.write(f"{result.sections} sections in {result.notes} notes\n")
+    for issue in result.issues:
+        piece = arguments.query[issue.start : issue.end]
+        sys.stderr.write(for_terminal(f"noteviewer: {piece}: {_ISSUES[issue.code]}\n"))
+    if result.corrections:
+        meant = ", ".join(result.corrections)
+        sys.stderr.write(for_terminal(f"noteviewer: searched for similar words too: {meant}\n"))
+    sections = _counted(result.sections, "section")
+    sys.stdout.write(f"{sections} in {_counted(result.notes, 'note')}\n")
     for hit in result.hits:
         found = f"{hit.path}:{hit.line + 1}  {hit.title}\n    {hit.snippet}\n"
         sys.stdout.write(for_terminal(found))
     return OK
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

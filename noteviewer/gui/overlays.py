@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from noteviewer.gui.commands.registry import Commands
 from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.pane_services import PaneServices
+from noteviewer.gui.settings.values import SettingsStore
 from noteviewer.library.index_events import IndexEvent, IndexIdle, IndexProgress
 from noteviewer.library.location import Location
 from noteviewer.library.rows import Scope
@@ -37,11 +38,18 @@ class Overlays(QObject):
     library_left = Signal()
     """The reader is done with the reference library, where references may have been marked."""
 
-    def __init__(self, services: PaneServices, commands: Commands, window: MainWindow) -> None:
+    def __init__(
+        self,
+        services: PaneServices,
+        commands: Commands,
+        window: MainWindow,
+        settings: SettingsStore,
+    ) -> None:
         super().__init__(window)
         self._services = services
         self._commands = commands
         self._window = window
+        self._settings = settings
         self._location = Location("")
         self._unread = 0
 
@@ -50,7 +58,11 @@ class Overlays(QObject):
         """Full-text search."""
         from noteviewer.gui.search_dialog.dialog import SearchDialog
 
-        dialog = SearchDialog(self._services, self._window)
+        dialog = SearchDialog(
+            self._services,
+            self._window,
+            any_script=lambda: self._settings.settings.any_script,
+        )
         self._pass_on(dialog)
         dialog.show_location(self._location)
         dialog.show_unread(self._unread)

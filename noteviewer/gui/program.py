@@ -97,7 +97,7 @@ class Program(QObject):
         services = PaneServices(
             self.folders.queries, self.writing, self.state, self.themes, self.window.icons
         )
-        self.overlays = Overlays(services, self.commands, self.window)
+        self.overlays = Overlays(services, self.commands, self.window, self.settings)
         self.panes_later = PanesLater(services, self.window)
 
     def _build_reading(self) -> None:

@@ -1938,6 +1938,10 @@ MIT 许可证。</translation>
       <translation>两个词紧挨着</translation>
     </message>
     <message>
+      <source>what is alike, where nothing is written so</source>
+      <translation>找不到时，自动查找相近的写法（错字、繁简）</translation>
+    </message>
+    <message>
       <source>with a formula, image, code or reference</source>
       <translation>含公式、图片、代码或参考</translation>
     </message>
@@ -2026,6 +2030,10 @@ MIT 许可证。</translation>
     <message>
       <source>Draw without the graphics card (from the next start)</source>
       <translation>不用显卡绘制（下次启动生效）</translation>
+    </message>
+    <message>
+      <source>Find traditional and simplified characters alike</source>
+      <translation>搜索时不区分繁体与简体</translation>
     </message>
     <message>
       <source>For example: code --goto {file}:{line}</source>

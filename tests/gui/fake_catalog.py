@@ -40,6 +40,8 @@ class FakeCatalog:
     hits: list[Hit] = field(default_factory=list)
     matches: list[QuickMatch] = field(default_factory=list)
     meant: dict[str, str] = field(default_factory=dict)
+    scripts: dict[str, str] = field(default_factory=dict)
+    """Other writings of queries."""
     values: dict[Field, list[tuple[str, int]]] = field(default_factory=dict)
     new_matches: list[QuickMatch] = field(default_factory=list)
     texts: dict[tuple[str, int], str] = field(default_factory=dict)
@@ -94,9 +96,12 @@ class FakeCatalog:
             meant = self.meant[query]
             return replace(self.search(meant, scope, limit), query=query, corrections=(meant,))
         self.asked.append((query, scope))
-        hits = tuple(hit for hit in self.hits if query in hit.snippet)
+        texts = (query,)
+        if options.any_script and query in self.scripts:
+            texts = (query, self.scripts[query])
+        hits = tuple(hit for hit in self.hits if any(text in hit.snippet for text in texts))
         notes = len({hit.path for hit in hits})
-        return SearchResult(query, notes, len(hits), hits[:limit], highlights=(query,))
+        return SearchResult(query, notes, len(hits), hits[:limit], highlights=texts)
 
     def quick(self, query: str, limit: int = 50) -> Sequence[QuickMatch]:
         return [match for match in self.matches if query in match.text][:limit]

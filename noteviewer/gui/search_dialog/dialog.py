@@ -1,6 +1,7 @@
 """The panel in which everything is searched."""
 
 import logging
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -51,7 +52,20 @@ class SearchDialog(Overlay):
     link_activated = Signal(str)
     """A URL for the system's browser."""
 
-    def __init__(self, services: PaneServices, parent: QWidget) -> None:
+    def __init__(
+        self,
+        services: PaneServices,
+        parent: QWidget,
+        *,
+        any_script: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Build it.
+
+        Args:
+            services: What panes are made with.
+            parent: The window.
+            any_script: Whether traditional and simplified characters are to be found alike.
+        """
         super().__init__(services.themes, parent, width=WIDTH, height=HEIGHT)
         self.setAccessibleName(self.tr("Search everything"))
         self._location = Location("")
@@ -59,7 +73,7 @@ class SearchDialog(Overlay):
         self._walk = HitWalk()
         self._came_to: HitPlace | None = None
         self._scope_lane = services.queries.lane(self)
-        self._asking = Asking(services.queries, self._not_found, self)
+        self._asking = Asking(services.queries, any_script, self._not_found, self)
         self._memory = SearchMemory(services.state, services.tasks, self)
         self._bar = QueryBar(services.icons, self.panel)
         self._completer = QueryCompleter(self._bar.field, services.queries)

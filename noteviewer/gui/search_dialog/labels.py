@@ -149,6 +149,7 @@ def help_rows() -> tuple[tuple[str, str], ...]:
         ("date:2020..2023", tr("SearchDialog", "in notes of these years, months or days")),
         ("has:formula", tr("SearchDialog", "with a formula, image, code or reference")),
         ("/conv[12]d/", tr("SearchDialog", "a regular expression")),
+        ("trasnformer  機器", tr("SearchDialog", "what is alike, where nothing is written so")),
     )
 
 

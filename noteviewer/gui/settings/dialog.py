@@ -45,6 +45,9 @@ class SettingsDialog(QDialog):
         form.addRow(self._heading(self.tr("Notes")))
         self._add_editor(form)
         self._add_title_search(form)
+        self._add_check(
+            form, self.tr("Find traditional and simplified characters alike"), "any_script"
+        )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

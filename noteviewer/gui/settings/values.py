@@ -40,6 +40,8 @@ class Settings:
     """Open the last folder at the start."""
     safe_graphics: bool = False
     reduced_motion: bool = False
+    any_script: bool = False
+    """Search finds traditional and simplified characters alike."""
     references_as_written: bool = False
     """Show lists of references as the note has them, not as rows to read."""
     shortcuts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

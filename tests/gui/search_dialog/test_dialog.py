@@ -194,6 +194,29 @@ def test_where_nothing_is_found_it_is_told_how_to_search(
     assert "date:2020..2023" in dialog._preview.toPlainText()
 
 
+def test_the_other_script_is_searched_where_nothing_is_written_like_that(
+    dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    catalog.scripts["多任務"] = "多任务"
+    type_query(qtbot, dialog, "多任務", 5)
+    assert "多任务" in dialog._bar._words.text()
+    with qtbot.waitSignal(dialog.open_requested) as asked:
+        press(dialog, Qt.Key.Key_Return, qtbot)
+    assert "多任务" in asked.args[0].query
+
+
+def test_both_scripts_are_found_alike_where_that_is_set(
+    qtbot: QtBot, catalog: FakeCatalog, services: PaneServices
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    catalog.scripts["多任務"] = "多任务"
+    catalog.hits = [make_hit("a.md", 1, "多任务"), make_hit("b.md", 1, "多任務")]
+    dialog = SearchDialog(services, parent=window, any_script=lambda: True)
+    type_query(qtbot, dialog, "多任務", 4)
+    assert dialog._bar._words.text() == ""
+
+
 def test_a_scope_confines_the_search(
     dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
