@@ -1,5 +1,6 @@
 """What the table of references is filtered, counted and sorted by, computed once for each entry."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import cache, cached_property
@@ -97,10 +98,13 @@ class Columns:
     def _facets(self) -> dict[Facet, list[tuple[str, ...]]]:
         topic = cache(_topics)
         entries = self.entries
+        spelling = _spelling(row.category for entry in entries for row in entry.citations)
         return {
             Facet.KIND: [(entry.kind.value,) for entry in entries],
             Facet.HOST: [(entry.host,) if entry.host else () for entry in entries],
-            Facet.CATEGORY: [_values(row.category for row in entry.citations) for entry in entries],
+            Facet.CATEGORY: [
+                _values(spelling.get(row.category) for row in entry.citations) for entry in entries
+            ],
             Facet.TOPIC: [
                 _values(name for row in entry.citations for name in topic(row.note_title))
                 for entry in entries
@@ -145,6 +149,16 @@ class Columns:
                 return [(max(days, default=""),) for days in self.dates]
             case _:
                 return [(len(entry.paths),) for entry in self.entries]
+
+
+def _spelling(values: Iterable[str | None]) -> dict[str | None, str]:
+    """The usual spelling of each value: those that differ by case only are one, as in a query."""
+    usual: dict[str, str] = {}
+    return {
+        value: usual.setdefault(fold(value), value)
+        for value, _ in Counter(values).most_common()
+        if value
+    }
 
 
 def _values(found: Iterable[str | None]) -> tuple[str, ...]:

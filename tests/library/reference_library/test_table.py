@@ -116,6 +116,13 @@ def test_facets_count_what_the_others_leave() -> None:
     assert {one.value for one in listing.facets[Facet.TOPIC]} == {"深度学习", "机器学习"}
 
 
+def test_categories_that_differ_by_case_are_one_value() -> None:
+    names = ("dl", "DL", "DL")
+    rows = [reference_row(f"https://a.org/{n}", category=name) for n, name in enumerate(names)]
+    listing = ReferenceTable(build_library(rows), {}).list(Choice())
+    assert listing.facets[Facet.CATEGORY] == (FacetValue("DL", 3, 0),)
+
+
 def test_values_of_one_facet_add_up_and_facets_narrow_each_other() -> None:
     choice = Choice(
         facets={
