@@ -171,13 +171,14 @@ def _by_flag(connection: sqlite3.Connection, flag: int) -> frozenset[int]:
 def _by_host(connection: sqlite3.Connection, value: str) -> frozenset[int]:
     """A host is meant by its beginning as it is typed, and by the domain it belongs to."""
     domain = "." + value
-    rows = connection.execute(
-        "SELECT DISTINCT note << ? | min(section, ?) FROM reference WHERE url IS NOT NULL "
+    ((units,),) = connection.execute(
+        "SELECT json_group_array(DISTINCT note << ? | min(section, ?)) FROM reference "
         # What does not hold it is passed over sooner than two pieces of it are cut.
-        "AND instr(host, ?) AND (substr(host, 1, ?) = ? OR substr(host, ?) = ?)",
+        "WHERE url IS NOT NULL AND instr(host, ?) "
+        "AND (substr(host, 1, ?) = ? OR substr(host, ?) = ?)",
         (SECTION_BITS, LAST_UNIT, value, len(value), value, -len(domain), domain),
     )
-    return frozenset(number for (number,) in rows)
+    return frozenset(json.loads(units))
 
 
 def _by_url(connection: sqlite3.Connection, value: str) -> frozenset[int]:

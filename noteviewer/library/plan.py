@@ -39,6 +39,8 @@ class Plan:
     """FTS5 expression: one of the texts stands in the section's own heading or text."""
     own_texts: tuple[Phrase, ...] = ()
     """The same, to be looked for in a text."""
+    units: Collection[int] | None = None
+    """All that answers, where a condition on a field is all that is asked."""
     is_lone: bool = False
     """Whether it is one text and nothing else: who has it in the heading is found."""
     is_cheap: bool = False
@@ -101,6 +103,7 @@ def make_plan(query: Query, fields: Fields, scope: FieldSets | None) -> Plan:
         tuple(values),
         needs_check=_is_loose(query.root),
         required=_required(texts),
+        units=_units_of_field(query.root, fields) if scope is None else None,
     )
     if wanted and phrases:
         plan = _with_headings(plan, [text.expression for text in phrases])
@@ -120,6 +123,11 @@ def make_plan(query: Query, fields: Fields, scope: FieldSets | None) -> Plan:
         own=" OR ".join(f"({text.own})" for text in phrases),
         own_texts=phrases,
     )
+
+
+def _units_of_field(root: Node, fields: Fields) -> Collection[int] | None:
+    sets = fields[root] if isinstance(root, FieldIs) else None
+    return sets.units if sets and _speaks_of_sections(root) else None
 
 
 def _required(texts: list[Node]) -> tuple[tuple[str, ...], ...]:
