@@ -1,4 +1,4 @@
-"""Cells that hold a sentence: beside columns that cannot break they would be a character wide."""
+"""Cells of more than a word: beside columns that cannot break they would be a character wide."""
 
 import re
 
@@ -7,7 +7,7 @@ _CELL = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 _WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
-_LONG = 24
+_LONG = 12
 """Columns of a typewriter, where a Han character takes two."""
 
 
