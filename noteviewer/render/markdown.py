@@ -5,12 +5,16 @@ tables, definition lists, footnotes and emphasis. Its own rules for code, links,
 are taken out: those are tokens by then, and some of its patterns are slow on hostile input.
 """
 
+from xml.etree.ElementTree import Element
+
 import markdown
 from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from pymdownx.tasklist import TasklistExtension
+
+from noteviewer.render.emphasis import Emphasis
 
 _UNUSED_INLINE = (
     "backtick", "escape", "reference", "link", "image_link", "image_reference", "short_reference",
@@ -24,10 +28,17 @@ _NOTHING = "\u200b"
 
 
 class _Footnotes(FootnoteExtension):
-    """Footnotes, of which one may be empty: the library fails where it puts such in order."""
+    """Footnotes, where the library fails: an empty one, and one that is defined inside another."""
 
     def setFootnote(self, id: str, text: str) -> None:  # noqa: A002, N802  (the library's names)
         super().setFootnote(id, text if text.strip() else _NOTHING)
+
+    def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802
+        self.parser.blockprocessors.deregister("footnote")
+        try:
+            return super().makeFootnotesDiv(root)
+        finally:
+            self.parser.blockprocessors.register(FootnoteBlockProcessor(self), "footnote", 17)
 
 
 class MarkdownWriter:
@@ -48,6 +59,7 @@ class MarkdownWriter:
             tab_length=4,
         )
         self._markdown.lazy_ol = False  # type: ignore[attr-defined]  # the stubs lack it
+        self._markdown.inlinePatterns.register(Emphasis(self._markdown), "em_strong", 60)
         self._markdown.preprocessors.deregister("html_block")
         for name in _UNUSED_INLINE:
             self._markdown.inlinePatterns.deregister(name)
