@@ -183,7 +183,7 @@ class _Pass:
 
     def _tag(self, found: re.Match[str]) -> int:
         tag = self._tags.read(found)
-        if tag.is_text:
+        if tag.is_text or self._tags.is_left_open(found):
             self._out.append(self._tokens.literal(found[0]))
         else:
             html = self._tokens.source(tag.html) if "\ufdd5" in tag.html else tag.html
@@ -248,11 +248,16 @@ class _Pass:
         text = "".join(self._out[opener.index + 1 :]).replace("\n", " ")
         label = f"[^nv-{len(self._context.notes) + 1}]"
         self._context.notes.append(f"{label}: {text}")
-        del self._out[opener.index :]
+        self._drop(opener)
         self._out.append(label)
 
     def _image(self, opener: _Opener, target: Definition, width: str) -> None:
         alt = self._tokens.source("".join(self._out[opener.index + 1 :]))
-        del self._out[opener.index :]
+        self._drop(opener)
         tag = image_tag(self._context, target.url, alt, target.title, width)
         self._out.append(self._tokens.raw(tag, alt))
+
+    def _drop(self, opener: _Opener) -> None:
+        """Take back what was written since a bracket was opened: it stands elsewhere now."""
+        del self._out[opener.index :]
+        self._pairs.forget(opener.index)

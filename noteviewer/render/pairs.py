@@ -30,6 +30,10 @@ class Pairs:
         """A new item, quote or cell begins: nothing reaches over it."""
         self._starts.clear()
 
+    def forget(self, length: int) -> None:
+        """The output was cut to this length: nothing is open behind it."""
+        self._starts = {mark: at for mark, at in self._starts.items() if at < length}
+
     def take(self, found: re.Match[str]) -> None:
         """Handle one mark, which opens, closes or is text."""
         mark = found[0][:2]

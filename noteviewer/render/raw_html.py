@@ -1,6 +1,7 @@
 """HTML that stands in notes: what passes to the sanitiser, what becomes text or a link."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from html import escape, unescape
 
@@ -44,6 +45,13 @@ _EDGES = re.compile(r"\A(?:\s*<br\s*/?>)+|(?:<br\s*/?>\s*)+\Z", re.IGNORECASE)
 _SELF_CLOSED_ANCHOR = re.compile(r"<a\s[^<>]*/>")
 
 
+_RUNNING_ON = frozenset(
+    ("a", "b", "big", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp",
+     "small", "strike", "strong", "sub", "sup", "tt", "u", "var")
+)  # fmt: skip
+"""Tags that a browser opens again in each paragraph until they are closed."""
+
+
 @dataclass(frozen=True, slots=True)
 class RawTag:
     """One tag of a note, judged."""
@@ -64,6 +72,8 @@ class TagReader:
         self._media_label = media_label
         self._unclosed: set[str] = set()
         """Names whose closing tag was sought and not found."""
+        self._places: dict[str, tuple[list[int], ...]] = {}
+        """Where the opening and the closing tags of a name stand."""
 
     def read(self, found: re.Match[str]) -> RawTag:
         """Judge the tag that was found in the text."""
@@ -82,6 +92,22 @@ class TagReader:
         if name in _DROPPED_WITH_CONTENT:
             return RawTag("", found.end() if is_closing else self._end(name, found.end()))
         return RawTag("", found.end(), is_text=True)
+
+    def is_left_open(self, found: re.Match[str]) -> bool:
+        """Whether a tag would run on to the end of the page: ``<s>`` in ``Array<s>``."""
+        name = found[0][1:-1].lower()
+        if name not in _RUNNING_ON:
+            return False
+        if name not in self._places:
+            text = self._text.lower()
+            self._places[name] = tuple(
+                [match.start() for match in re.finditer(pattern, text)]
+                for pattern in (rf"<{name}[\s>]", rf"</{name}[\s>]")
+            )
+        opened, closed = (
+            len(places) - bisect_left(places, found.start()) for places in self._places[name]
+        )
+        return opened > closed
 
     def _end(self, name: str, position: int) -> int:
         """Offset behind the closing tag; the position itself where there is none."""

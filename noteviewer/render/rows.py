@@ -12,6 +12,12 @@ from noteviewer.render.urls import urlsplit_host
 
 _ROWS = re.compile(r'(?:<li class="nv-ref".*?</li>\s*)+', re.DOTALL)
 _LONGEST_SHOWN = 90
+_BLOCK = re.compile(
+    r"</?(?:blockquote|center|d[dlt]|details|div|fig\w+|h[1-6]|li|[ou]l|p|pre|section|summary|table"
+    r"|t(?:body|[dhr]|foot|head))[\s/>]",
+    re.IGNORECASE,
+)
+"""HTML that does not go into a link."""
 
 
 def reference_rows(
@@ -35,7 +41,9 @@ def reference_rows(
         is_alone = paragraphs[reference.line] == reference.line + 1 and written == url
         title_line = reference.title_line
         has_own_title = title_line is None or (
-            title_line > reference.line and paragraphs.get(title_line) == title_line + 1
+            title_line > reference.line
+            and paragraphs.get(title_line) == title_line + 1
+            and not _BLOCK.search(document.lines[title_line])
         )
         if is_alone and has_own_title and url.startswith(("http://", "https://")):
             rows[reference.line] = _row(reference, url, tokens)
