@@ -7,7 +7,7 @@ gives the line after it; 0 where something else stands there.
 import re
 
 from noteviewer.notes.document import BlockKind
-from noteviewer.notes.fences import find_fence_end, match_fence, match_org_block
+from noteviewer.notes.fences import find_fence_end, match_fence, match_highlight, match_org_block
 from noteviewer.notes.formula_lines import FormulaLines
 from noteviewer.notes.gathered import Blocks, OpenBlock
 from noteviewer.notes.html_blocks import WHOLE_TAGS, Closers, match_block_tag
@@ -17,6 +17,8 @@ from noteviewer.notes.model import CodeBlock, Problem, ProblemKind
 ATX = re.compile(r"(#{1,6})(?:[ \t\u3000]+|$)")
 _SETEXT = re.compile(r"(?:=+|-{2,})[ \t]*$")
 RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_NO_TITLE = re.compile(r"[<|]|\{%|\[\^[^\]\n]+\]:")
+"""Begins HTML, a table, Liquid or a footnote: no such line is underlined as a heading."""
 _DEFINITION = re.compile(r"\[(?!\^)[^\]\n]{1,999}\]:[ \t]*\S")
 _IAL = re.compile(r"\{:[^}]*\}[ \t]*$")
 _TOC_IAL = re.compile(r"[ \t]*\{:[^}]*\btoc\b[^}]*\}[ \t]*$")
@@ -88,9 +90,19 @@ class LeafReader:
         stop = self.closers.org_block(match[1], self.starts[number]) if match else None
         if match is None or stop is None:
             return 0
+        return self._add_code(number, stop, match[2].strip())
+
+    def _read_highlight(self, number: int, position: int) -> int:
+        match = match_highlight(self.lines[number], position)
+        stop = self.closers.highlight(self.starts[number]) if match else None
+        if match is None or stop is None:
+            return 0
+        return self._add_code(number, stop, match[1])
+
+    def _add_code(self, number: int, stop: int, info: str) -> int:
         end = self._line_after(number, stop)
         self.close(number)
-        self.found.add_code(number, end, len(self.items), match[2].strip())
+        self.found.add_code(number, end, len(self.items), info)
         return end
 
     def _read_underline(self, number: int, position: int, depth: int) -> int:
@@ -118,7 +130,9 @@ class LeafReader:
             return False
         if opened.kind is BlockKind.QUOTE:
             return depth == opened.level
-        is_text = opened.kind is BlockKind.PARAGRAPH and self.text[opened.offset] not in "<|"
+        is_text = opened.kind is BlockKind.PARAGRAPH and not _NO_TITLE.match(
+            self.text, opened.offset
+        )
         return is_text and not depth
 
     def _hide(self, kind: BlockKind, start: int, end: int) -> int:
@@ -208,6 +222,8 @@ class LeafReader:
 
     def _read_bracket(self, number: int, position: int) -> int:
         line = self.lines[number]
+        if line.startswith("{%", position):
+            return self._read_highlight(number, position)
         if _IAL.match(line, position):
             return self._hide(BlockKind.COMMENT, number, number + 1)
         if self.opened is not None:

@@ -1,9 +1,10 @@
 """The sections of a note: what tree, search, references and page anchors are made from."""
 
 import re
+from bisect import bisect_left
 
 from noteviewer.notes.anchors import AnchorNames
-from noteviewer.notes.document import Document
+from noteviewer.notes.document import Document, Heading
 from noteviewer.notes.inline import plain_text
 from noteviewer.notes.model import Continuation, Section
 
@@ -28,7 +29,7 @@ def outline(document: Document) -> tuple[Section, ...]:
     first = document.front_matter.end
     headings: list[tuple[int, int, str, str]] = []
     for heading in document.headings:
-        source, anchor = _read_attributes(heading.text)
+        source, anchor = _read_attributes(_without_comments(document, heading))
         title = plain_text(source)
         if title:
             anchor = names.claim(anchor) if anchor else names.name(title)
@@ -47,6 +48,16 @@ def outline(document: Document) -> tuple[Section, ...]:
             Section(title, level, line, ends[index], anchor, parent, continuation, topic)
         )
     return tuple(sections)
+
+
+def _without_comments(document: Document, heading: Heading) -> str:
+    """The text of a heading without what the page hides."""
+    text = heading.text
+    first = bisect_left(document.comments, (heading.start, 0))
+    last = bisect_left(document.comments, (heading.start + len(text), 0))
+    for start, end in reversed(document.comments[first:last]):
+        text = text[: start - heading.start] + text[end - heading.start :]
+    return text
 
 
 def read_continuation(title: str, *, is_top: bool) -> tuple[Continuation, str]:

@@ -26,9 +26,13 @@ def definitions(document: Document, lines: Sequence[Line]) -> dict[str, Definiti
 def prepare(document: Document, lines: Sequence[Line], context: InlineContext) -> list[Line]:
     """Take inline marks out, run of lines by run of lines."""
     skipped = _definition_lines(document)
+    edges = {line for heading in document.headings for line in (heading.line, heading.end)}
     prepared: list[Line] = []
     run: list[Line] = []
     for line in lines:
+        if line.number in edges:
+            prepared += _take_out(run, context)
+            run = []
         if line.text.strip() and line.number not in skipped:
             run.append(line)
             continue

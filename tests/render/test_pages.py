@@ -92,9 +92,34 @@ def test_what_stands_in_the_page_knows_its_line(look: Callable[..., Element]) ->
     assert lines == [("p", "0"), ("li", "2"), ("h1", "4"), ("div", "6"), ("li", "10")]
 
 
+@pytest.mark.parametrize("note", ["x*)**甲*y", "2*甲**b*cd", "a*b**c*d", "_a__*b_**c*d_"])
+def test_emphasis_swallows_no_letter(look: Callable[..., Element], note: str) -> None:
+    shown = look(note).text
+    assert re.sub("[*_]", "", shown) == re.sub("[*_]", "", note)
+
+
+@pytest.mark.parametrize("note", ["![==](x.png)==", "**a ^[b ==c] d==**"])
+def test_marks_may_be_open_where_a_bracket_closes(render: Callable[..., Page], note: str) -> None:
+    read_html(render(note, around=LoneNote(Dialect.OBSIDIAN)).html)
+
+
+def test_a_tag_that_is_never_closed_is_text(look: Callable[..., Element]) -> None:
+    root = look("Array<s> and <s>old</s>, List<i>\n\nhttps://x.example\n\nvector<b>\n\nrest")
+    assert [e.text for e in root.all() if e.tag in ("s", "i", "b")] == ["old"]
+    assert "Array<s> and" in root.text
+    assert "vector<b>" in root.text
+
+
+def test_a_heading_ends_what_is_open_above_it(render: Callable[..., Page]) -> None:
+    page = render("text <!-- open\n# Head -->")
+    assert page.anchors == ("head---",)
+    assert 'id="head---"' in page.html
+
+
 def test_an_empty_footnote_among_others_keeps_the_page(render: Callable[..., Page]) -> None:
     html = render("text[^1]\n\n[^1]: one ^[]", around=LoneNote(Dialect.GFM)).html
     assert html.count('class="footnote-backref"') == 2
+    assert "[^2]: b" in render("x[^1]\n\n[^1]: a\n    [^2]: b").html
 
 
 def test_control_characters_do_not_reach_the_page(render: Callable[..., Page]) -> None:
