@@ -7,12 +7,18 @@ from noteviewer.notes.lines import QUOTE, is_blank, skip_blanks
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(.*)")
 _ORG_OPEN = re.compile(r"#\+BEGIN_(EXAMPLE|SRC|EXPORT|QUERY)\b[ \t]*(.*)", re.IGNORECASE)
+_JEKYLL_OPEN = re.compile(r"\{%-?[ \t]*highlight[ \t]+([\w+#.-]+)[^%]*%\}[ \t]*$")
 _ITEM_OR_HEADING = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]")
 
 
 def match_org_block(line: str, position: int) -> re.Match[str] | None:
     """Match the start of a literal block as Org and Logseq write it: its name and its language."""
     return _ORG_OPEN.match(line, position)
+
+
+def match_highlight(line: str, position: int) -> re.Match[str] | None:
+    """Match the start of a block of code in the way of Jekyll: its language."""
+    return _JEKYLL_OPEN.match(line, position)
 
 
 def match_fence(line: str, position: int = 0) -> re.Match[str] | None:

@@ -11,6 +11,7 @@ _TOC_CLOSE = re.compile(
     re.IGNORECASE,
 )
 _COMMENT_CLOSE = re.compile("-->")
+_HIGHLIGHT_CLOSE = re.compile(r"^[ \t]*\{%-?[ \t]*endhighlight[ \t]*-?%\}[ \t]*$", re.MULTILINE)
 _PERCENT_CLOSE = re.compile(r"\n[ \t]*%%[ \t]*(?=\n|$)")
 _ORG_CLOSE: Final = {
     name: re.compile(rf"\n[ \t]*#\+END_{name}[ \t]*(?=\n|$)", re.IGNORECASE)
@@ -64,6 +65,10 @@ class Closers:
     def org_block(self, name: str, offset: int) -> int | None:
         """Give the end of the line that closes one of Org's literal blocks."""
         return self._search(_ORG_CLOSE[name.upper()], offset)
+
+    def highlight(self, offset: int) -> int | None:
+        """Give the end of the line that closes a block of code in the way of Jekyll."""
+        return self._search(_HIGHLIGHT_CLOSE, offset)
 
     def tag(self, tag: str, offset: int) -> int | None:
         """Give the end of the closing tag."""

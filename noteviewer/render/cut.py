@@ -10,7 +10,6 @@ from noteviewer.notes.lines import skip_blanks
 from noteviewer.notes.model import CodeBlock, MathSpan, Problem
 from noteviewer.render.code import code_block
 from noteviewer.render.formulas import draw_formulas
-from noteviewer.render.liquid import HIGHLIGHT
 from noteviewer.render.named_blocks import names_of
 from noteviewer.render.raw_html import raw_block
 from noteviewer.render.surroundings import Dialect
@@ -18,7 +17,7 @@ from noteviewer.render.tokens import SWALLOWED, Tokens
 from noteviewer.render.wording import Wording
 
 _CONTAINERS = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]+)*")
-_FENCE = re.compile(r"(`{3,}|~{3,}|#\+BEGIN_)", re.IGNORECASE)
+_FENCE = re.compile(r"(`{3,}|~{3,}|#\+BEGIN_|\{%)", re.IGNORECASE)
 _LABEL = re.compile(r"\\label\s*\{([^{}]*)\}")
 _EQUATION_REFERENCE = re.compile(r"\\(?:eq)?ref\{([^{}\n]+)\}")
 _ESCAPED = re.compile(r"\\(\\(?=[{}])|[*|_])")
@@ -64,8 +63,6 @@ def cut(document: Document, tokens: Tokens, wording: Wording, dialect: Dialect) 
     for span, formula in zip(math, formulas, strict=True):
         source = text[span.start : span.end]
         spans.append(_Span(span.start, span.end, tokens.final(formula.html, source)))
-    if "{%" in text:
-        spans += _highlights(text, tokens, wording)
     for start, end in document.code_spans:
         spans.append(_Span(start, end, _code_span(text[start:end], tokens, dialect)))
     for start, end in document.comments:
@@ -142,16 +139,6 @@ def _equation_references(document: Document) -> list[MathSpan]:
     ]
 
 
-def _highlights(text: str, tokens: Tokens, wording: Wording) -> list[_Span]:
-    spans = []
-    for found in HIGHLIGHT.finditer(text):
-        line = text.count("\n", 0, found.start())
-        source = found[2].removesuffix("\n")
-        block = code_block(source, found[1], line=line, wording=wording)
-        spans.append(_Span(found.start(), found.end(), tokens.final_block(block, source)))
-    return spans
-
-
 def _prefix(line: str, block: Block) -> str:
     if block.kind is BlockKind.INDENTED:
         return _before_code(line) if block.level else ""
@@ -179,9 +166,8 @@ def _code(
     if fence:
         closing = lines[-1].strip()
         is_closed = len(lines) > 1 and (
-            closing.lower().startswith("#+end_")
-            if fence[1][0] == "#"
-            else closing.startswith(fence[1]) and not closing.strip(fence[1][0])
+            # Org's and Jekyll's blocks are none unless they are closed.
+            fence[1][0] in "#{" or (closing.startswith(fence[1]) and not closing.strip(fence[1][0]))
         )
         lines = lines[1 : -1 if is_closed else None]
         column = 0 if quotes else min(len(prefix.expandtabs(4)), _indent(lines))

@@ -4,13 +4,6 @@ import re
 
 _BASE = re.compile(r"\{\{\s*site\.(?:url|baseurl)\s*\}\}")
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
-HIGHLIGHT = re.compile(
-    r"^[ \t]*\{%-?\s*highlight\s+([\w+#.-]+)[^%\n]*%\}[ \t]*\n"
-    r"(.*?)^[ \t]*\{%-?\s*endhighlight\s*-?%\}[ \t]*$",
-    re.MULTILINE | re.DOTALL,
-)
-"""A block of code in the way of Jekyll: its language and its text."""
-
 _INCLUDE = re.compile(r"\{%-?\s*include\s+([^\s%]+)[^%]*%\}")
 
 
