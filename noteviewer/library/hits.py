@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from noteviewer.library.rank import Candidate
 from noteviewer.library.rows import Hit
-from noteviewer.library.snippet import MarkFinder, make_snippet
+from noteviewer.library.snippet import MarkFinder, clean_line, make_snippet
 from noteviewer.library.store import LAST_UNIT, SECTION_BITS
 
 
@@ -71,7 +71,8 @@ def _make_hit(
         and not title_marks
         and finder.first(unit.text) < 0 <= finder.first(unit.heading)
     )
-    snippet, marks, offset = make_snippet(unit.heading if is_front else unit.text, finder)
+    text = unit.heading if is_front else _below_heading(unit.text, shown, finder)
+    snippet, marks, offset = make_snippet(text, finder)
     return Hit(
         path=facts.raw_path,
         note_title=place.note_title,
@@ -88,6 +89,15 @@ def _make_hit(
         matches=max(candidate.matches, 1),
         variants=variants,
     )
+
+
+def _below_heading(text: str, heading: str, finder: MarkFinder) -> str:
+    """The text without its first line, where that only says the heading again, with marks."""
+    first, end, rest = text.partition("\n")
+    is_heading = first.startswith("#") and clean_line(first) == heading
+    if is_heading and (finder.first(first) < 0 or finder.marks(heading)):
+        return end + rest
+    return text
 
 
 def _without_variants(ranked: list[Candidate]) -> list[tuple[Candidate, tuple[str, ...]]]:

@@ -81,7 +81,7 @@ def make_snippet(text: str, finder: MarkFinder) -> tuple[str, Marks, int]:
         start = text.rfind("\n", 0, at) + 1
         end = text.find("\n", at)
         line = text[start : end if end >= 0 else len(text)]
-    cleaned = _clean(line)
+    cleaned = clean_line(line)
     marks = finder.marks(cleaned)
     if at >= 0 and not marks:
         cleaned = _IMAGE_OR_LINK.sub(_name_and_place, line).strip()
@@ -99,7 +99,7 @@ def _first_words(text: str) -> str:
 
 
 def _says_something(line: str) -> bool:
-    cleaned = _clean(line)
+    cleaned = clean_line(line)
     return _ADDRESS.fullmatch(cleaned) is None and any(map(str.isalnum, cleaned))
 
 
@@ -109,7 +109,8 @@ def _name_and_place(found: re.Match[str]) -> str:
     return f"{found[1]} {place}".strip()
 
 
-def _clean(line: str) -> str:
+def clean_line(line: str) -> str:
+    """A line without the marks of Markdown; links and images are what they show."""
     line = _IMAGE_OR_LINK.sub(lambda match: match[1], line[:4000])
     return _MARKS.sub("", line).strip()
 

@@ -140,6 +140,15 @@ def test_a_snippet_says_something_and_shows_names_in_place_of_markup(
         assert hit.snippet == snippet
 
 
+def test_a_snippet_does_not_say_the_heading_again(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    (folder / "empty.md").write_text("## `callout`\n\n正文\n", "utf-8")
+    indexer.update()
+    (hit,) = catalog.search("callout").hits
+    assert (hit.title, hit.snippet) == ("callout", "正文")
+
+
 def test_marks_follow_folding(folder: Path, indexer: Indexer, catalog: Catalog) -> None:
     (folder / "empty.md").write_text("前面 Oﬀ-Policy 后面", "utf-8")
     indexer.update()

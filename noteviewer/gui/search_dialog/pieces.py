@@ -123,8 +123,8 @@ def _of_block(document: Document, block: Block, by_url: Mapping[str, ReferenceRo
     lines = document.lines[block.start : block.end]
     source = "\n".join(lines)
     match block.kind:
-        case BlockKind.COMMENT | BlockKind.TOC | BlockKind.DEFINITION:
-            return []
+        case BlockKind.COMMENT | BlockKind.TOC | BlockKind.DEFINITION | BlockKind.HEADING:
+            return []  # a heading here is the section's own, which stands above already
         case BlockKind.RULE:
             return [Piece(PieceKind.RULE)]
         case BlockKind.FENCE:

@@ -34,6 +34,10 @@ def test_lists_quotes_code_and_tables_keep_their_shape() -> None:
     ]
 
 
+def test_the_heading_of_the_section_itself_is_not_said_again() -> None:
+    assert drawn("### `callout`\n\ntext") == [("text", "text")]
+
+
 def test_an_image_is_named() -> None:
     assert drawn("![](/images/a%20b.png)\n\n<img src='../x/c.png'/>") == [
         ("image", "a b.png"),
