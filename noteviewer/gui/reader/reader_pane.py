@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,11 +18,9 @@ from noteviewer.gui.reader.documents import (
 )
 from noteviewer.gui.reader.find_bar import FindBar
 from noteviewer.gui.reader.matches import Matches
+from noteviewer.gui.reader.message_page import message_page
 from noteviewer.gui.tasks import Tasks
 from noteviewer.gui.theme import Theme, ThemeSwitch
-from noteviewer.render.page import Page
-from noteviewer.render.shell import page_document
-from noteviewer.render.urls import page_url
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -184,16 +181,7 @@ class ReaderPane(QWidget):
 
     def show_message(self, title: str, text: str, detail: str = "") -> None:
         """Show a page of our own in place of a note that cannot be shown."""
-        body = (
-            f'<header class="nv-card"><h1>{escape(title)}</h1></header><article>'
-            f"<p>{escape(text)}</p><p><small>{escape(detail)}</small></p></article>"
-        )
-        page = Page(path="", title=title, html=body, anchors=())
-        self.show_document(
-            PageDocument(
-                note="", title=title, url=page_url(""), body=body, html=page_document(page)
-            )
-        )
+        self.show_document(message_page(title, text, detail))
 
     def stop_engine(self) -> None:
         """Let the web engine go, page before profile, before the window is closed."""
