@@ -7,6 +7,7 @@ from noteviewer.gui.numbers import grouped
 from noteviewer.gui.overlays import Overlays
 from noteviewer.gui.reader.documents import Marks
 from noteviewer.gui.reader.matches import Matches
+from noteviewer.library.marked import query_texts
 
 
 class MatchTeller(QObject):
@@ -32,15 +33,17 @@ class MatchTeller(QObject):
             self.announced.emit(self._words(marks, has_arrived=has_arrived))
 
     def _words(self, marks: Marks, *, has_arrived: bool) -> str:
-        if marks.current < 0:
-            match = self.tr(
-                "The match itself is not shown: it stands in the front matter, or in what the page "
-                "leaves out"
-            )
-        else:
+        words: list[str] = []
+        if marks.current >= 0:
             number, count = grouped(marks.current + 1), grouped(marks.count)
-            match = self.tr("Match {} of {}").format(number, count)
-        words = [match]
+            words.append(self.tr("Match {} of {}").format(number, count))
+        elif query_texts(self._navigator.location.query):
+            words.append(
+                self.tr(
+                    "The match itself is not shown: it stands in the front matter, or in what the "
+                    "page leaves out"
+                )
+            )
         place = self._overlays.hit_place
         if place is not None and place.of > 1:
             words.append(self.tr("note {} of {}").format(grouped(place.number), grouped(place.of)))

@@ -270,6 +270,12 @@ def test_why_one_is_there_is_told_where_the_match_is_not_shown(walk: Walk) -> No
     field = QApplication.focusWidget()
     walk.shows("hidden.md", lambda: keys.keyClick(field, Qt.Key.Key_Return))
     walk.wait(lambda: bool(said) and "front matter" in said[-1])
+    # A condition on notes alone has no match that could be shown.
+    program.overlays.search.search_for("category:walks")
+    walk.wait(lambda: "series-2.md" in str(program.overlays.search._list.hit))
+    field = QApplication.focusWidget()
+    walk.shows("series-2.md", lambda: keys.keyClick(field, Qt.Key.Key_Return))
+    walk.wait(lambda: said[-1] == "note 1 of 2 · F3 goes on")
 
 
 def test_marks_of_a_search_come_back_after_finding_and_go_with_esc(walk: Walk) -> None:
