@@ -100,10 +100,13 @@ def window_slots(by: Receivers) -> dict[str, Callable[[], object]]:
 def _step_match(by: Receivers, steps: int) -> None:
     """Walk through the matches of a search, on into the next note where this one has no more."""
     matches = by.reader.matches
+    if matches.is_awaited:
+        return  # a key that is held must not pass over notes that are still being laid out
     if not matches.is_at_edge(steps):
         matches.step(steps)
         return
     matches.is_entered_from_end = steps < 0
-    if not by.overlays.step_note(steps):
+    matches.is_awaited = by.overlays.step_note(steps)
+    if not matches.is_awaited:
         matches.is_entered_from_end = False
         matches.step(steps)

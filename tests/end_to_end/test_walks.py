@@ -251,7 +251,8 @@ def test_f3_walks_through_the_matches_of_all_notes_and_back(walk: Walk) -> None:
     if first.path == "series-1.md":
         walk.trigger("find-next")
         walk.wait(lambda: said[-1].startswith("Match 2 of 2"))
-    walk.shows(other, lambda: walk.trigger("find-next"))
+    # Held down, the key does not pass over a note that is not yet there.
+    walk.shows(other, lambda: [walk.trigger("find-next") for _ in range(2)])
     walk.wait(lambda: "note 2 of 2" in said[-1])
     walk.shows(first.path, lambda: walk.trigger("find-previous"))
     count = {"series-1.md": 2, "series-2.md": 1}[first.path]

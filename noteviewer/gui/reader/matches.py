@@ -27,6 +27,8 @@ class Matches(QObject):
         self._marks = Marks(0, -1)
         self.is_entered_from_end = False
         """Whether the next page is entered at its last match, on a way back through the notes."""
+        self.is_awaited = False
+        """Whether those of the next page are still to come, so that none can be gone to."""
         bar.text_changed.connect(self._find)
         bar.stepped.connect(self.step)
 
@@ -44,6 +46,7 @@ class Matches(QObject):
     def take(self, marks: Marks) -> None:
         """The page marked them, or went on to another."""
         self._marks = marks
+        self.is_awaited = False
         self._bar.show_count(marks.current + 1, marks.count)
         if not self._bar.isVisible():
             self.searched_marked.emit(marks)
