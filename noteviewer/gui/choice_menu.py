@@ -1,6 +1,6 @@
 """Menus in which one of several readings is chosen: of a note's bytes, and of a folder's links."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -62,6 +62,21 @@ def kind_menu(
     return _menu(title, choices, chosen, choose, parent)
 
 
+def image_hosts_menu(
+    hosts: Collection[str], forget: Callable[[str], object], parent: QWidget
+) -> QMenu:
+    """The hosts whose pictures are loaded without asking; one that is chosen is so no longer."""
+    menu = _empty(QCoreApplication.translate("ChoiceMenu", "Always load pictures from"), parent)
+    for host in sorted(hosts):
+        action = menu.addAction(host, partial(forget, host))
+        action.setCheckable(True)
+        action.setChecked(True)
+    if not hosts:
+        nothing = QCoreApplication.translate("ChoiceMenu", "No host: each picture waits for you")
+        menu.addAction(nothing).setEnabled(False)
+    return menu
+
+
 def _menu(
     title: str,
     choices: Sequence[tuple[Choice, str]],
@@ -69,10 +84,7 @@ def _menu(
     choose: Callable[[Choice], object],
     parent: QWidget,
 ) -> QMenu:
-    menu = QMenu(title, parent)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.addAction(title).setEnabled(False)
-    menu.addSeparator()
+    menu = _empty(title, parent)
     group = QActionGroup(menu)
     for choice, name in choices:
         action = menu.addAction(name, partial(choose, choice))
@@ -81,4 +93,12 @@ def _menu(
         group.addAction(action)
         if choice == chosen:
             menu.setActiveAction(action)
+    return menu
+
+
+def _empty(title: str, parent: QWidget) -> QMenu:
+    menu = QMenu(title, parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addAction(title).setEnabled(False)
+    menu.addSeparator()
     return menu

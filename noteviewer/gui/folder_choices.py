@@ -1,12 +1,18 @@
-"""How the reader wants notes and folder to be read, against what was recognised."""
+"""How the reader wants notes and folder to be read, and from where pictures may come."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from noteviewer.gui.choice_menu import encoding_menu, encoding_name, kind_menu, kind_name
+from noteviewer.gui.choice_menu import (
+    encoding_menu,
+    encoding_name,
+    image_hosts_menu,
+    kind_menu,
+    kind_name,
+)
 from noteviewer.gui.queries import Queries
 from noteviewer.gui.tasks import Tasks
 from noteviewer.library.catalog import Catalog
@@ -25,6 +31,8 @@ class FolderChoicesMenu(QObject):
     """The bytes of the note that is open mean something else now."""
     folder_reread = Signal()
     """Links of the folder lead elsewhere now."""
+    page_outdated = Signal()
+    """What is shown beside the text of a note is shown otherwise now."""
     announced = Signal(str)
     """One line on what was done, or why not."""
 
@@ -74,9 +82,7 @@ class FolderChoicesMenu(QObject):
         folder, state = Path(self._here().folder), self._state
 
         def show(answer: tuple[FolderKind | None, FolderKind | None]) -> None:
-            menu = kind_menu(*answer, self.choose_kind, self._window)
-            middle = self._window.rect().center() - QRect(QPoint(), menu.sizeHint()).center()
-            menu.popup(self._window.mapToGlobal(middle))
+            self._show(kind_menu(*answer, self.choose_kind, self._window))
 
         self._queries.ask(
             lambda catalog: (choices_in(state, folder).kind, catalog.folder_kind()),
@@ -99,11 +105,32 @@ class FolderChoicesMenu(QObject):
 
         self._writing.run(lambda: folders.set_option(key, KIND, kind), tell, self._fail)
 
+    def ask_image_hosts(self) -> None:
+        """Show the hosts whose pictures are always loaded, in the middle of the window."""
+        hosts = self._state.folders.image_hosts(self._here().folder)
+        self._show(image_hosts_menu(hosts, self.forget_image_host, self._window))
+
+    def forget_image_host(self, host: str) -> None:
+        """Load pictures from this host only when the reader asks."""
+        folder, folders = self._here().folder, self._state.folders
+
+        def tell(_nothing: None) -> None:
+            self.page_outdated.emit()
+            self.announced.emit(self.tr("Pictures from {} wait for you again").format(host))
+
+        self._writing.run(
+            lambda: folders.allow_image_host(folder, host, is_allowed=False), tell, self._fail
+        )
+
     def follow_index(self) -> None:
         """The index was brought up to date: it knows the kind again."""
         if self._awaits_index:
             self._awaits_index = False
             self.folder_reread.emit()
+
+    def _show(self, menu: QMenu) -> None:
+        middle = self._window.rect().center() - QRect(QPoint(), menu.sizeHint()).center()
+        menu.popup(self._window.mapToGlobal(middle))
 
     def _fail(self, error: Exception) -> None:
         self.announced.emit(self.tr("This could not be kept: {}").format(error))

@@ -181,6 +181,7 @@ class Program(QObject):
         folders.index_updated.connect(choices.follow_index)
         choices.note_reread.connect(self.loader.reload)
         choices.folder_reread.connect(self.loader.refresh)
+        choices.page_outdated.connect(self.loader.reload)
         for rereading in (choices.note_reread, choices.folder_reread):
             rereading.connect(folders.rescan)
 

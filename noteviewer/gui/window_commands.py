@@ -87,6 +87,7 @@ def window_slots(by: Receivers) -> dict[str, Callable[[], object]]:
         "theme": view.toggle_theme,
         "open-folder": by.opening.choose_folder,
         "folder-kind": by.choices.ask_kind,
+        "image-hosts": by.choices.ask_image_hosts,
         "rescan": by.folders.rescan,
         "palette": by.overlays.open_palette,
         "settings": by.dialogs.show_settings,

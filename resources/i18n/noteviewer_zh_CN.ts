@@ -44,8 +44,16 @@
   <context>
     <name>ChoiceMenu</name>
     <message>
+      <source>Always load pictures from</source>
+      <translation>总是加载这些主机的图片</translation>
+    </message>
+    <message>
       <source>Follow links as in</source>
       <translation>按哪种方式理解链接</translation>
+    </message>
+    <message>
+      <source>No host: each picture waits for you</source>
+      <translation>没有：每张图片都等您来决定</translation>
     </message>
     <message>
       <source>Plain folder</source>
@@ -84,6 +92,10 @@
     <message>
       <source>Name of a command</source>
       <translation>命令名</translation>
+    </message>
+    <message>
+      <source>No command is called that.</source>
+      <translation>没有叫这个名字的命令。</translation>
     </message>
     <message>
       <source>Type a command</source>
@@ -231,6 +243,10 @@
     <message>
       <source>Overview of the folder</source>
       <translation>文件夹概览</translation>
+    </message>
+    <message>
+      <source>Pictures from the web…</source>
+      <translation>网络图片…</translation>
     </message>
     <message>
       <source>Previous match</source>
@@ -498,6 +514,10 @@
   </context>
   <context>
     <name>FolderChoicesMenu</name>
+    <message>
+      <source>Pictures from {} wait for you again</source>
+      <translation>来自 {} 的图片又要等您决定才加载</translation>
+    </message>
     <message>
       <source>The encoding of this note is recognised again</source>
       <translation>此笔记的编码恢复为自动识别</translation>

@@ -101,3 +101,19 @@ def kind_of(walk: Walk) -> FolderKind | None:
     )
     walk.wait(lambda: bool(answers))
     return answers[0]
+
+
+def test_a_host_that_was_allowed_can_be_taken_back(
+    open_program: Callable[..., Walk], folder: Path
+) -> None:
+    (folder / "remote.md").write_text("![far](https://far.example/x.png)\n", encoding="utf-8")
+    state = ReaderState(state_path())
+    state.folders.allow_image_host(str(folder), "far.example")
+    walk = open_program(folder, state=state, note="remote.md")
+    walk.wait(lambda: walk.note == "remote.md")
+    pictures = "document.querySelectorAll('article img').length"
+    walk.wait(lambda: walk.ask_page(pictures) == 1)
+
+    choose(walk, "image-hosts", "far.example")
+    walk.wait(lambda: walk.ask_page(pictures) == 0)
+    assert state.folders.image_hosts(str(folder)) == frozenset()

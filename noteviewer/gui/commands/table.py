@@ -117,6 +117,7 @@ def standard_commands() -> tuple[Command, ...]:
         Command("open-folder", folder, tr("Commands", "Open folder…"), ("Ctrl+O",), "folder-open"),
         Command("rescan", folder, tr("Commands", "Scan the folder again"), ("F5",), "refresh"),
         Command("folder-kind", folder, tr("Commands", "Kind of folder…")),
+        Command("image-hosts", folder, tr("Commands", "Pictures from the web…")),
         Command(
             "reference-library",
             folder,
