@@ -39,8 +39,10 @@ def group_variants(connection: sqlite3.Connection, folder: Path) -> None:
 
 def _read(connection: sqlite3.Connection, folder: Path, path: str) -> VariantText | None:
     try:
-        text = decode(read_note_file(folder / path)[0]).text
+        data, _ = read_note_file(folder / path)
     except OSError:
         return None
-    title = connection.execute("SELECT title FROM note WHERE path = ?", (path,)).fetchone()[0]
-    return VariantText(path, title, text.split("\n"), ())
+    title, override = connection.execute(
+        "SELECT title, override FROM note WHERE path = ?", (path,)
+    ).fetchone()
+    return VariantText(path, title, decode(data, override or None).text.split("\n"), ())
