@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import QLocale, QMimeData, QObject, QUrl
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from noteviewer.errors import CannotOpenError
-from noteviewer.gui.commands.registry import Commands
+from noteviewer.gui.commands.palette import CommandPalette
+from noteviewer.gui.commands.registry import Command, Commands, Group
 from noteviewer.gui.commands.table import standard_commands
 from noteviewer.gui.desktop import Desktop
 from noteviewer.gui.icons import Icons
@@ -26,6 +27,7 @@ from noteviewer.gui.settings.values import SettingsStore
 from noteviewer.gui.single_instance import SingleInstance, server_name
 from noteviewer.gui.start_page import StartPage
 from noteviewer.gui.status_bar import StatusBar
+from noteviewer.gui.theme import ThemeSwitch
 from noteviewer.gui.witness import Deeds, Witness
 from noteviewer.library.index_events import (
     IndexFailure,
@@ -152,6 +154,23 @@ class TestCommands:
         assert [c.id for c in commands.conflicts("edit", "Ctrl+G")] == ["find"]
         commands.rebind({})
         assert commands.keys("find") == ("Ctrl+F",)
+
+
+@pytest.mark.parametrize("typed", ["图片", "wltp", "image"])
+def test_a_command_is_found_in_each_tongue(
+    qtbot: QtBot, themes: ThemeSwitch, icons: Icons, typed: str
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    commands = Commands(window, icons)
+    commands.add(Command("image-hosts", Group.FOLDER, "网络图片…"), lambda: None)
+    palette = CommandPalette(commands, themes, window)
+    listed, field = palette.findChild(QListWidget), palette.findChild(QLineEdit)
+    field.setText(typed)
+    assert listed.count() == 1
+    field.setText("nothing like it")
+    assert listed.count() == 0
+    assert "No command is called that." in [label.text() for label in palette.findChildren(QLabel)]
 
 
 class TestDesktop:

@@ -85,13 +85,13 @@ class CommandPalette(Overlay):
         self._field.target = self._list
         line = QFrame(self.panel)
         line.setProperty("role", "line")
-        hint = QLabel(self.tr("↑↓ choose   ⏎ do   Esc back"), self.panel)
-        hint.setProperty("role", "faint")
-        hint.setContentsMargins(Spacing.L, Spacing.S, Spacing.L, Spacing.S)
+        self._hint = QLabel(self.panel)
+        self._hint.setProperty("role", "faint")
+        self._hint.setContentsMargins(Spacing.L, Spacing.S, Spacing.L, Spacing.S)
         layout = QVBoxLayout(self.panel)
         layout.setContentsMargins(1, Spacing.XS, 1, 1)
         layout.setSpacing(0)
-        for widget in (self._field, line, self._list, hint):
+        for widget in (self._field, line, self._list, self._hint):
             layout.addWidget(widget)
 
     def take_focus(self) -> None:
@@ -106,9 +106,14 @@ class CommandPalette(Overlay):
         for command in self._commands.all():
             if not command.is_listed or not self._commands.action(command.id).isEnabled():
                 continue
-            if all(matches_name(command.title, word) for word in words):
+            if all(_is_called(command, word) for word in words):
                 self._list.addItem(_item(self._commands, command))
         self._list.setCurrentRow(0)
+        self._hint.setText(
+            self.tr("↑↓ choose   ⏎ do   Esc back")
+            if self._list.count()
+            else self.tr("No command is called that.")
+        )
 
     def _run_current(self) -> None:
         item = self._list.currentItem()
@@ -132,6 +137,11 @@ class _Field(QLineEdit):
             self.target.keyPressEvent(event)
         else:
             super().keyPressEvent(event)
+
+
+def _is_called(command: Command, word: str) -> bool:
+    """Whether a word stands in the title, or in the name that it has in English."""
+    return word in command.id or matches_name(command.title, word)
 
 
 def _item(commands: Commands, command: Command) -> QListWidgetItem:
