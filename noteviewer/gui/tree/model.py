@@ -64,6 +64,11 @@ class NodeModel(QAbstractItemModel):
         self._asked.discard(id(note))
 
     def _merge(self, old: Node, children: Sequence[Node]) -> None:
+        if old.children and children and self._nodes.keys().isdisjoint(map(id, old.children)):
+            # Nobody has asked for a row of them yet, and whether there are any stays as it was.
+            old.children[:] = children
+            old.renumber(0)
+            return
         index = self.index_of(old)
         keys = [child.key for child in children]
         for run in removals([child.key for child in old.children], keys):

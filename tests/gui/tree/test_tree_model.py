@@ -106,12 +106,25 @@ def test_many_changed_rows_are_told_at_once(qtbot: QtBot) -> None:
 
     model = NodeModel()
     model.replace(dated("2001-01-01"))
+    assert model.index(8, 0).data() == "a8"
     with qtbot.waitSignal(model.dataChanged) as told:
         model.update(dated("2002-01-01"))
     first, last = told.args[:2]
     assert (first.row(), last.row()) == (0, 8)
     with qtbot.assertNotEmitted(model.dataChanged):
         model.update(dated("2002-01-01"))
+
+
+def test_rows_that_nobody_has_seen_are_there_when_they_are_asked_for(model: NodeModel) -> None:
+    model.replace(tree("a1", "b1"))
+    series = model.index(0, 0)
+    model.update(tree("a1", "a2", "a3", "b1"))
+    assert model.rowCount(series) == 3
+    rows = [model.index(row, 0, series) for row in range(3)]
+    assert [model.node(row).note.path for row in rows if model.node(row).note] == [
+        "a1.md", "a2.md", "a3.md",
+    ]  # fmt: skip
+    assert {model.parent(row) for row in rows} == {series}
 
 
 def test_a_tree_that_is_not_shown_any_more_is_freed_at_once() -> None:
