@@ -1,5 +1,7 @@
 """The panes beside the page, which can wait until the page is there."""
 
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -25,6 +27,7 @@ class PanesLater(QObject):
         self._services = services
         self._window = window
         self._panes: Panes | None = None
+        self._is_loading = False
         QTimer.singleShot(AT_LATEST_MS, self, self.make_soon)
 
     @property
@@ -42,7 +45,11 @@ class PanesLater(QObject):
 
     def make_soon(self) -> None:
         """Make them in two steps, between which the page can be scrolled already."""
-        if self._panes is None:
-            import noteviewer.gui.panes  # noqa: F401  (loaded here, used in the next step)
+        if self._panes is None and not self._is_loading:
+            self._is_loading = True
+            load = partial(import_module, "noteviewer.gui.panes")
+            self._services.tasks.run(load, self._make, self._make)
 
-            QTimer.singleShot(0, self, lambda: self.panes)
+    def _make(self, _loaded: object) -> None:
+        # Where they could not be loaded, making them says so.
+        _ = self.panes
