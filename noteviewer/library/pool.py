@@ -9,6 +9,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import socket
 import threading
 import time
 from collections import deque
@@ -29,8 +30,12 @@ Parser = Callable[[str, str, str | None], NoteRecord]
 
 TIME_BUDGET = 10.0
 """Seconds for one note; the slowest real ones take a hundredth of one."""
-_AHEAD = 16
+_AHEAD = 64
 """Notes handed to a worker before it has answered."""
+_BUFFER = 4 << 20
+"""Bytes of answers that a worker may have sent before they are taken; the system may allow less."""
+_NICENESS = 5
+"""Parsing waits for the reader, and for the one writer, who waits for the disk as it is."""
 
 
 @dataclass(slots=True)
@@ -166,6 +171,7 @@ class ParserPool:
     def _start_worker(self) -> _Worker:
         context = _context()
         ours, theirs = context.Pipe()
+        _widen(theirs)
         inherited = [worker.pipe for worker in self._workers] + [ours]
         is_forked = context.get_start_method() == "fork"
         process = context.Process(  # type: ignore[attr-defined]  # BaseContext lacks it in typeshed
@@ -186,10 +192,19 @@ def _context() -> BaseContext:
     return multiprocessing.get_context("fork" if can_fork and is_alone else "spawn")
 
 
+def _widen(pipe: Connection) -> None:
+    """Let a worker go on while the writer waits for the disk."""
+    if os.name == "posix":
+        with socket.socket(fileno=os.dup(pipe.fileno())) as end:
+            end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER)
+
+
 def _work(pipe: Connection, folder: str, parser: Parser, inherited: list[Connection]) -> None:
     """Body of a worker process: paths in, records out, until the pipe closes."""
     # Ctrl+C reaches the whole group of processes; the parent alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if os.name == "posix":
+        os.nice(_NICENESS)
     # A copy of another worker's pipe held open here would keep that worker alive for ever.
     for connection in inherited:
         connection.close()

@@ -48,18 +48,18 @@ def test_ctrl_c_is_for_the_parent_to_answer(tmp_path: Path) -> None:
 
 
 def test_a_note_that_is_wanted_first_comes_first(tmp_path: Path) -> None:
-    for number in range(60):
-        (tmp_path / f"{number:02}.md").write_text("x", "utf-8")
+    for number in range(200):
+        (tmp_path / f"{number:03}.md").write_text("x", "utf-8")
     pool = ParserPool(tmp_path, workers=1)
     try:
-        records = pool.parse(f"{number:02}.md" for number in range(60))
+        records = pool.parse(f"{number:03}.md" for number in range(200))
         next(records)
-        pool.promote("59.md")
+        pool.promote("199.md")
         order = [record.path for record in records]
     finally:
         pool.close()
-    assert order.index("59.md") < 25
-    assert len(order) == 59
+    assert order.index("199.md") < 100
+    assert len(order) == 199
 
 
 def test_workers_end_with_the_pool(tmp_path: Path) -> None:
