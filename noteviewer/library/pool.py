@@ -195,7 +195,8 @@ def _context() -> BaseContext:
 def _widen(pipe: Connection) -> None:
     """Let a worker go on while the writer waits for the disk."""
     if os.name == "posix":
-        with socket.socket(fileno=os.dup(pipe.fileno())) as end:
+        # A system that refuses so much leaves what it was.
+        with socket.socket(fileno=os.dup(pipe.fileno())) as end, suppress(OSError):
             end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER)
 
 
