@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from html import escape
 
 from noteviewer.notes.document import BlockKind, Document
+from noteviewer.notes.html_blocks import match_block_tag
 from noteviewer.notes.model import Reference
 from noteviewer.render.structure import ReferenceRow
 from noteviewer.render.tokens import Tokens
@@ -12,12 +13,6 @@ from noteviewer.render.urls import urlsplit_host
 
 _ROWS = re.compile(r'(?:<li class="nv-ref".*?</li>\s*)+', re.DOTALL)
 _LONGEST_SHOWN = 90
-_BLOCK = re.compile(
-    r"</?(?:blockquote|center|d[dlt]|details|div|fig\w+|h[1-6]|li|[ou]l|p|pre|section|summary|table"
-    r"|t(?:body|[dhr]|foot|head))[\s/>]",
-    re.IGNORECASE,
-)
-"""HTML that does not go into a link."""
 
 
 def reference_rows(
@@ -43,7 +38,7 @@ def reference_rows(
         has_own_title = title_line is None or (
             title_line > reference.line
             and paragraphs.get(title_line) == title_line + 1
-            and not _BLOCK.search(document.lines[title_line])
+            and not _holds_block(document.lines[title_line])
         )
         if is_alone and has_own_title and url.startswith(("http://", "https://")):
             rows[reference.line] = _row(reference, url, tokens)
@@ -71,6 +66,11 @@ def _row(reference: Reference, url: str, tokens: Tokens) -> ReferenceRow:
     return ReferenceRow(
         reference.title_line, tokens.final_block(opening, url), tokens.final_block(closing)
     )
+
+
+def _holds_block(line: str) -> bool:
+    """Whether HTML stands in it that does not go into a link."""
+    return any(match_block_tag(line, tag.start()) for tag in re.finditer("<", line))
 
 
 def _shorten(url: str) -> str:
