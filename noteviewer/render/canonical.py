@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from noteviewer.render.containers import DEEP_ITEM, ITEM, QUOTE, Container, is_same_list
 from noteviewer.render.cut import Line
+from noteviewer.render.line_text import line_text
 from noteviewer.render.structure import Structure
 from noteviewer.render.surroundings import Dialect
 from noteviewer.render.tables import table_rows
@@ -27,10 +28,6 @@ _CALLOUT = re.compile(r"\[!([A-Za-z][\w|-]*)\]([+-]?)[ \t]*(.*)")
 _HEADING_MARKS = re.compile(r"\s*#{1,6}[\s\u3000]*")
 _HEADING_END = re.compile(r"(?:[ \t\u3000]+#+)?[ \t]*(?:\{:?[^{}]*\}|\s\^[A-Za-z0-9-]+)?[ \t]*$")
 _IAL = re.compile(r"\s*\{::?[^{}]*\}\s*$")
-_BLOCK_ID = re.compile(r"(?:^|[ \t]|(?<=[\u3001-\u9fff\uff01-\uff60)\]\ufdd5]))(\^[A-Za-z0-9-]+)$")
-_MADE_BLOCK_ID = re.compile(r"(?:^|[ \t])(\^[a-f0-9]{6})$")
-_FIELD = re.compile(r"([^\W\d][\w-]{0,30})::(?=\s|$)")
-_LOOKS_LIKE_BLOCK = re.compile(r"(?:[#>]|\[(?=\^[^\]\s\[]+\]:)|[*+-](?= )|\d+(?=[.)] ))")
 _HAN_END = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]$")
 _HAN_START = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]")
 
@@ -281,7 +278,7 @@ class _Writer:
         return len(rows)
 
     def _text(self, rest: str, number: int) -> None:
-        content = self._inert(self._field(self._block_id(rest.strip())))
+        content = line_text(rest.strip(), self._structure.dialect, self._tokens)
         ending = "  " if rest.endswith("  ") else ""
         self._is_below_item_heading = False
         if not self._in_text:
@@ -297,34 +294,6 @@ class _Writer:
             self.out[-1] += content + ending
         else:
             self.out.append(self._prefix() + content + ending)
-
-    def _block_id(self, content: str) -> str:
-        """``text ^id``: the mark is not shown, but links lead there."""
-        dialect = self._structure.dialect
-        if dialect is Dialect.KRAMDOWN or "^" not in content:
-            return content
-        # Elsewhere than in Obsidian only a name as Obsidian itself makes them is one.
-        pattern = _BLOCK_ID if dialect.is_of_a_vault else _MADE_BLOCK_ID
-        if found := pattern.search(content):
-            name = self._tokens.raw(f'<span id="{found[1]}"></span>', found[0])
-            return content[: found.start()] + name
-        return content
-
-    def _field(self, content: str) -> str:
-        """``key:: value``, as Dataview and Logseq read it: the key is shown as a label."""
-        if "::" not in content or not self._structure.dialect.is_of_a_vault:
-            return content
-        found = _FIELD.match(content)
-        if not found:
-            return content
-        label = f'<span class="nv-key">{escape(found[1])}</span>'
-        return self._tokens.final(label, found[0]) + content[found.end() :]
-
-    def _inert(self, content: str) -> str:
-        """The text with a first character that would start a block as a token."""
-        if found := _LOOKS_LIKE_BLOCK.match(content):
-            return self._tokens.literal(found[0]) + content[found.end() :]
-        return content
 
     def _block(self, content: str) -> None:
         self._blank_line()
