@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +18,6 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _BLANKS_AND_CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
 _OUTSIDE = frozenset({"http", "https", "mailto", "ftp"})
-_STASHED = re.compile(r"nv:(\d+)$")
 _PROGRAMS = frozenset({
     ".exe", ".com", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse", ".wsf", ".wsh", ".msi",
     ".msp", ".scr", ".lnk", ".url", ".hta", ".cpl", ".jar", ".sh", ".bash", ".zsh", ".csh", ".fish",
@@ -71,12 +71,15 @@ class Links:
         self._anchors = AnchorIndex(sections)
         self._html_ids = html_ids
         self._around = around
-        self._stash: list[_Kept] = []
+        self._stash: dict[str, _Kept] = {}
+        self._scheme = f"nv:{secrets.token_hex(8)}-"
+        """Begins the names of what is kept; no note can know it."""
 
     def stash(self, target: str, text: str = "", address: str | None = None) -> str:
         """Keep a target as written, and give a name for it that passes the sanitiser."""
-        self._stash.append(_Kept(target, text, address))
-        return f"nv:{len(self._stash) - 1}"
+        name = f"{self._scheme}{len(self._stash)}"
+        self._stash[name] = _Kept(target, text, address)
+        return name
 
     def opening(self, target: str, text: str = "", title: str = "") -> str:
         """The opening tag of a Markdown link, before the sanitiser."""
@@ -107,23 +110,15 @@ class Links:
 
     def stashed(self, name: str) -> str | None:
         """What was kept under a name, as it was written."""
-        kept = self._kept(name)
+        kept = self._stash.get(name)
         return kept.target if kept else None
 
     def rewrite(self, href: str) -> str | None:
         """The address to write for a target; None where there is no link at all."""
-        if not _STASHED.match(href):
-            return self._address(href.strip(), "")
-        kept = self._kept(href)
+        kept = self._stash.get(href)
         if kept is None:
-            return None
+            return self._address(href.strip(), "")
         return kept.address or self._address(kept.target.strip(), kept.text)
-
-    def _kept(self, name: str) -> _Kept | None:
-        found = _STASHED.match(name)
-        if found is None or int(found[1]) >= len(self._stash):
-            return None
-        return self._stash[int(found[1])]
 
     def _address(self, href: str, text: str) -> str | None:
         squeezed = _BLANKS_AND_CONTROLS.sub("", href)
