@@ -25,6 +25,7 @@ from noteviewer.gui.witness import Witness
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 from noteviewer.paths import state_path
+from noteviewer.processes import leave_folder
 from noteviewer.render.process import RendererProcess
 from noteviewer.render.urls import page_url
 
@@ -49,6 +50,7 @@ def run_app(
     """
     garbage.put_off()
     location = read_place(place) if place else None
+    leave_folder()
     witness, settings = Witness(), SettingsStore()
     prepare_environment(safe_graphics=safe_graphics or settings.settings.safe_graphics)
     quieten()

@@ -2,11 +2,12 @@
 
 import logging
 import shlex
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from noteviewer.gui.child_process import prepare_child
 
 logger = logging.getLogger(__name__)
 
@@ -53,8 +54,9 @@ class Desktop:
 
     def open_window(self) -> bool:
         """Start another window of this program."""
-        arguments = ["-m", "noteviewer", "open", "--new-window"]
-        return QProcess.startDetached(sys.executable, arguments)[0]
+        process = QProcess()
+        prepare_child(process, "open", "--new-window")
+        return bool(process.startDetached())
 
     def copy(self, text: str) -> None:
         """Put a text on the clipboard."""

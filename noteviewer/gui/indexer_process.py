@@ -5,11 +5,11 @@ ends by itself when its standard input closes, so that it never outlives the win
 """
 
 import logging
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
+from noteviewer.gui.child_process import prepare_child
 from noteviewer.library.index_events import IndexFailure, read_event
 
 logger = logging.getLogger(__name__)
@@ -30,8 +30,7 @@ class IndexerProcess(QObject):
         self._unread = b""
         self._is_stopping = False
         self._process = QProcess(self)
-        self._process.setProgram(sys.executable)
-        self._process.setArguments(["-m", "noteviewer", "index", str(folder), "--follow", "--json"])
+        prepare_child(self._process, "index", str(folder.absolute()), "--follow", "--json")
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.readyReadStandardError.connect(self._log)
         self._process.finished.connect(self._end)

@@ -21,6 +21,7 @@ from noteviewer.library.gathered import is_gathered
 from noteviewer.library.index_events import IndexEvent, IndexFailure, IndexIdle
 from noteviewer.library.outside import refuse_inside
 from noteviewer.library.state import ReaderState
+from noteviewer.processes import leave_folder
 from noteviewer.render.process import RendererProcess
 from noteviewer.render.worker import Renderer
 
@@ -103,6 +104,8 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
     if shot.note and not is_there:
         raise CannotOpenError(f"there is no such note: {shot.note}")
     refuse_inside(Path(place.folder), out)
+    out = out.absolute()
+    leave_folder()
     witness = Witness()
     prepare_environment(safe_graphics=False)
     application = make_application()

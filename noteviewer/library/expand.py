@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 from noteviewer.library.phrases import phrase
 from noteviewer.library.query import And, Node, Not, Or, Query, Text
@@ -109,9 +110,17 @@ def _other_writings(text: str) -> list[str]:
 @cache
 def _converters() -> tuple[Callable[[str], str], Callable[[str], str]]:
     # Here, not above: the tables take a while to load, and few searches ask for them.
-    from opencc import OpenCC
+    import opencc
 
-    return OpenCC("t2s").convert, OpenCC("s2t").convert
+    def converter(name: str) -> Callable[[str], str]:
+        # By its name alone it would first be looked for in the working folder.
+        shipped = Path(opencc.__file__).parent / "clib" / "share" / "opencc" / f"{name}.json"
+        convert: Callable[[str], str] = opencc.OpenCC(
+            str(shipped) if shipped.is_file() else name
+        ).convert
+        return convert
+
+    return converter("t2s"), converter("s2t")
 
 
 def _is_known(connection: sqlite3.Connection, expression: str) -> bool:

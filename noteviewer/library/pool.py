@@ -23,6 +23,7 @@ from pathlib import Path
 
 from noteviewer.library.records import NoteRecord, bare_record, plain_record, read_record
 from noteviewer.notes.model import Problem, ProblemKind
+from noteviewer.processes import CHILD_FOLDER, isolate
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +69,7 @@ class ParserPool:
         """
         self.encodings: dict[str, str] = {}
         """Encodings that the reader chose, by path."""
-        self._folder = str(folder)
+        self._folder = str(folder.absolute())
         self._size = workers or max(1, min(os.cpu_count() or 1, 8))
         self._time_budget = time_budget
         self._parser = parser
@@ -189,6 +190,7 @@ def _context() -> BaseContext:
     """Fork where that is safe, for it saves a tenth of a second; else start afresh."""
     can_fork = "fork" in multiprocessing.get_all_start_methods() and os.name == "posix"
     is_alone = threading.active_count() == 1
+    isolate()  # what is started afresh gets the environment as it is
     return multiprocessing.get_context("fork" if can_fork and is_alone else "spawn")
 
 
@@ -209,6 +211,7 @@ def _work(pipe: Connection, folder: str, parser: Parser, inherited: list[Connect
     # A copy of another worker's pipe held open here would keep that worker alive for ever.
     for connection in inherited:
         connection.close()
+    os.chdir(CHILD_FOLDER)
     while True:
         try:
             for path, is_plain, encoding in pipe.recv():

@@ -1,15 +1,16 @@
 """The process that lays out notes, and the pipes to it.
 
-It takes longer to begin than most of what surrounds it: so this module loads nothing, and the
-program begins the process before all else.
+It takes longer to begin than most of what surrounds it: so this module loads next to nothing, and
+the program begins the process before all else.
 """
 
 import logging
 import pickle
 import subprocess
-import sys
 import threading
 from typing import IO
+
+from noteviewer.processes import CHILD_FOLDER, RENDERER, child_command, child_environment
 
 logger = logging.getLogger(__name__)
 
@@ -19,9 +20,11 @@ class RendererProcess:
 
     def __init__(self) -> None:
         self._popen = subprocess.Popen(
-            [sys.executable, "-m", "noteviewer.render.server"],
+            child_command(RENDERER),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            cwd=CHILD_FOLDER,
+            env=child_environment(),
         )
         self.is_ready = False
 

@@ -1,7 +1,7 @@
 """The worker process: reads requests from its standard input, writes pages to its standard output.
 
-Started by `noteviewer.render.process` as ``python -m noteviewer.render.server``. Both ends are ours
-and speak pickle; a note reaches only the text of its request. It ends with its input.
+Started by `noteviewer.render.process` as ``noteviewer --renderer``. Both ends are ours and speak
+pickle; a note reaches only the text of its request. It ends with its input.
 """
 
 import contextlib
@@ -84,7 +84,3 @@ def _limit_memory() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_LIMIT, _MEMORY_LIMIT))
-
-
-if __name__ == "__main__":
-    main()

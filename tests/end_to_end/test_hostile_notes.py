@@ -35,7 +35,7 @@ NAMES = (
     "-rf --help.md",
     "noteviewer:.md",
 )  # fmt: skip
-OURS = ("noteviewer.render.server", "noteviewer index", "QtWebEngineProcess", "end_to_end.puppet")
+OURS = ("noteviewer --renderer", "noteviewer index", "QtWebEngineProcess", "end_to_end.puppet")
 
 
 @dataclass(frozen=True)

@@ -239,7 +239,7 @@ def test_killed_helpers_are_replaced(start: Callable[..., Live], folder: Path) -
     live = start(folder)
     live.wait_idle()
     live.open("series-1.md")
-    renderers = [pid for pid in live.tree() if "noteviewer.render.server" in command_of(pid)]
+    renderers = [pid for pid in live.tree() if "noteviewer --renderer" in command_of(pid)]
     assert renderers
     for pid in renderers:
         os.kill(pid, signal.SIGKILL)
