@@ -5,6 +5,7 @@ Nothing is ever kept in the folder of notes. XDG variables are honoured on Linux
 
 from hashlib import blake2b
 from pathlib import Path
+from unicodedata import normalize
 
 import platformdirs
 
@@ -35,7 +36,9 @@ def resources_dir() -> Path:
 
 def folder_key(folder: Path) -> str:
     """A short stable name for a folder of notes, for files kept about it elsewhere."""
-    return blake2b(str(folder.resolve()).encode(), digest_size=10).hexdigest()
+    # macOS opens a folder by its name in either Unicode form.
+    name = normalize("NFC", str(folder.resolve()))
+    return blake2b(name.encode(), digest_size=10).hexdigest()
 
 
 def index_path(folder: Path) -> Path:

@@ -1,6 +1,7 @@
 """Kinds of folder, and where links and images lead."""
 
 import pickle
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -63,6 +64,48 @@ def test_folder_kinds(kind: FolderKind, paths: list[str], root: list[str]) -> No
 def test_wikilinks_that_lead_somewhere_make_a_vault():
     assert recognise_kind(["a.md", "b.md"], [], wikilinks=40) is FolderKind.OBSIDIAN
     assert recognise_kind(["a.md", "b.md"], [], wikilinks=1) is FolderKind.PLAIN
+
+
+@pytest.mark.parametrize("listed", ["NFC", "NFD"])
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    ("link", "path"),
+    [
+        ("[a](Café/Über.md)", "Café/Über.md"),
+        ("[a](Caf%C3%A9/%C3%9Cber)", "Café/Über.md"),
+        ("[a](/Café/Über/)", "Café/Über.md"),
+        ("[a](données.pdf)", "données.pdf"),
+        ("[[Über]]", "Café/Über.md"),
+        ("[[Café/Über]]", "Café/Über.md"),
+        ("![[données.pdf]]", "données.pdf"),
+    ],
+)
+def test_names_are_found_in_either_unicode_form(
+    listed: str, written: str, link: str, path: str
+) -> None:
+    forms = {"NFC": unicodedata.normalize("NFC", path), "NFD": unicodedata.normalize("NFD", path)}
+    folder = site(forms[listed], "x.md", kind=FolderKind.OBSIDIAN)
+    text = unicodedata.normalize("NFC" if written == "NFC" else "NFD", link)
+    target = follow(folder, "x.md", text)
+    assert (target.status, target.path) == (LinkStatus.FOUND, forms[listed])
+
+
+@pytest.mark.parametrize("listed", ["NFC", "NFD"])
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+@pytest.mark.parametrize("source", ["Café/déjà vu.png", "/Café/déjà vu.png", "déjà vu.png"])
+def test_images_are_found_in_either_unicode_form(listed: str, written: str, source: str) -> None:
+    path = "Café/déjà vu.png"
+    forms = {"NFC": unicodedata.normalize("NFC", path), "NFD": unicodedata.normalize("NFD", path)}
+    form = unicodedata.normalize("NFC" if written == "NFC" else "NFD", source)
+    target = site(forms[listed], "x.md").resolve_image("x.md", form)
+    assert (target.status, target.path) == (ImageStatus.FOUND, forms[listed])
+
+
+def test_two_files_that_differ_in_unicode_form_alone_are_two() -> None:
+    both = [unicodedata.normalize("NFD", "é.txt"), unicodedata.normalize("NFC", "é.txt")]
+    folder = site(*both, "x.md")
+    for path in both:
+        assert follow(folder, "x.md", f"[a](./{path})").path == path
 
 
 class TestConfig:

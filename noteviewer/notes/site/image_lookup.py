@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from noteviewer.notes.site.name_table import NameTable
-from noteviewer.notes.site.paths import decoded, join, nearest, parent
+from noteviewer.notes.site.names import key
+from noteviewer.notes.site.paths import composed, decoded, join, nearest, parent
 from noteviewer.notes.site.targets import ImageStatus, ImageTarget
 
 _ROOTS = ("", "source/", "static/", "public/", "vault/", "docs/", "assets/", "content/")
@@ -20,9 +21,9 @@ class ImageLookup:
     """All images of a folder."""
 
     files: Mapping[str, str]
-    """Path in lower case to the path."""
+    """Path in lower case, composed (`composed`), to the path."""
     by_name: NameTable[str]
-    """By file name in lower case."""
+    """By file name, as notes are (`key`)."""
 
     @classmethod
     def build(cls, paths: Iterable[str]) -> "ImageLookup":
@@ -30,9 +31,8 @@ class ImageLookup:
         files: dict[str, str] = {}
         by_name: NameTable[str] = NameTable()
         for path in paths:
-            folded = path.casefold()
-            files.setdefault(folded, path)
-            by_name.add(folded.rpartition("/")[2], path)
+            files.setdefault(_folded(path), path)
+            by_name.add(key(path.rpartition("/")[2]), path)
         return cls(files, by_name)
 
     def resolve(self, note_path: str, source: str) -> ImageTarget:
@@ -58,12 +58,12 @@ class ImageLookup:
         rooted = join("", written.lstrip("/"))
         if not written.startswith("/"):
             seen = join(parent(note_path), written)
-            if seen and (path := self.files.get(seen.casefold())) is not None:
+            if seen and (path := self.files.get(_folded(seen))) is not None:
                 return path
             rooted = join("", written.replace("../", ""))
         if not rooted:
             return None
-        folded = rooted.casefold()
+        folded = _folded(rooted)
         for root in _ROOTS:
             if (path := self.files.get(root + folded)) is not None:
                 return path
@@ -73,7 +73,7 @@ class ImageLookup:
         """A bare name means the nearest file of that name; a path, the only one, if anything."""
         for form in forms:
             folder, _, name = form.replace("\\", "/").rpartition("/")
-            found = nearest(self.by_name.get(name.casefold()), note_path)
+            found = nearest(self.by_name.get(key(name)), note_path)
             if not found:
                 continue
             if not folder:
@@ -82,6 +82,10 @@ class ImageLookup:
                 return ImageTarget(ImageStatus.MOVED, found[0], offers=found)
             return ImageTarget(ImageStatus.MISSING, offers=found[:_MOST_OFFERS])
         return ImageTarget(ImageStatus.MISSING)
+
+
+def _folded(path: str) -> str:
+    return composed(path.casefold())
 
 
 def _elsewhere(source: str) -> ImageTarget | None:

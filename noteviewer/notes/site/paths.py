@@ -1,6 +1,7 @@
 """Paths as notes write them, made comparable. Nothing here touches a disk."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from urllib.parse import unquote
 
@@ -52,6 +53,14 @@ def join(folder: str, relative: str) -> str | None:
     return "/".join(parts)
 
 
+def composed(path: str) -> str:
+    """Path in Unicode's composed form (NFC).
+
+    macOS hands out names as they were made, often decomposed; a link is typed composed.
+    """
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
+
+
 def parent(path: str) -> str:
     """Folder of a path; empty for the opened folder itself."""
     return path.rpartition("/")[0]
@@ -59,7 +68,7 @@ def parent(path: str) -> str:
 
 def page_key(path: str) -> str:
     """Form in which two addresses of one page are the same: ``/A/b/index.html`` is ``a/b``."""
-    return _PAGE_ENDING.sub("", path).strip("/").casefold()
+    return composed(_PAGE_ENDING.sub("", path).strip("/").casefold())
 
 
 def nearest(paths: Iterable[str], note_path: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ in that list is ever returned: no ``..``, no absolute path, no symbolic link mad
 out of the folder. Values are plain dictionaries and tuples: a site travels to another process.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from noteviewer.notes.site.image_lookup import ImageLookup
 from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.notes.site.names import NoteNames
 from noteviewer.notes.site.page_lookup import PageLookup
-from noteviewer.notes.site.paths import decoded, join, parent, plain_path
+from noteviewer.notes.site.paths import composed, decoded, join, parent, plain_path
 from noteviewer.notes.site.targets import ImageTarget, LinkStatus, LinkTarget
 from noteviewer.notes.site.wiki_lookup import WikiLookup
 
@@ -32,6 +32,8 @@ class Site:
     config: SiteConfig
     files: frozenset[str]
     """Every file of the folder."""
+    decomposed: Mapping[str, str]
+    """Files whose names are not in Unicode's composed form, by that form."""
     pages: PageLookup
     wiki: WikiLookup
     images: ImageLookup
@@ -108,11 +110,20 @@ class Site:
         for written in tries:
             for form in dict.fromkeys((written, decoded(written))):
                 for root in _DOCUMENT_ROOTS:
-                    if root + form in self.files:
-                        return root + form
+                    if (file := self._file(root + form)) is not None:
+                        return file
                 if (page := self.pages.resolve(form)) is not None:
                     return page
         return None
+
+    def _file(self, path: str) -> str | None:
+        """A file by its path, in whichever Unicode form either is written."""
+        if path in self.files:
+            return path
+        if path.isascii():
+            return None
+        form = composed(path)
+        return form if form in self.files else self.decomposed.get(form)
 
     def _relative(self, note_path: str, written: str) -> str | None:
         """A file or a page by its path seen from a note."""
@@ -122,8 +133,8 @@ class Site:
             for candidate in (path, on_site, join("", form.replace("../", ""))):
                 if not candidate:
                     continue
-                if candidate in self.files:
-                    return candidate
+                if (file := self._file(candidate)) is not None:
+                    return file
                 if (page := self.pages.resolve(candidate)) is not None:
                     return page
             if "/" not in form and (found := self.wiki.by_name(note_path, form)):
@@ -156,6 +167,7 @@ def build_site(
         kind,
         config,
         frozenset(every),
+        {form: path for path in every if (form := composed(path)) != path},
         PageLookup.build(notes, config),
         WikiLookup.build(others, notes, by_path.by_name),
         by_path,
