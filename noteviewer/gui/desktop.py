@@ -14,6 +14,23 @@ logger = logging.getLogger(__name__)
 WEB_SCHEMES = frozenset({"http", "https", "mailto"})
 
 
+def split_command(command: str, *, is_windows: bool = sys.platform == "win32") -> list[str]:
+    """Split a command into its words, by the rules of the system that it was written for.
+
+    On Windows a backslash parts folders and escapes nothing.
+
+    Raises:
+        ValueError: a quotation mark is left open.
+    """
+    if not is_windows:
+        return shlex.split(command)
+    words = shlex.shlex(command, posix=True, punctuation_chars=False)
+    words.whitespace_split = True
+    words.commenters = words.escape = ""
+    words.quotes = '"'
+    return list(words)
+
+
 class Desktop:
     """The only place from which anything outside is opened; tests put another in its place."""
 
@@ -36,7 +53,11 @@ class Desktop:
         """
         if not command.strip():
             return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
-        program, *arguments = shlex.split(command)
+        try:
+            program, *arguments = split_command(command)
+        except ValueError:
+            logger.info("an open quotation mark in the command of the editor: %s", command)
+            return False
         filled = [
             part.replace("{file}", str(file)).replace("{line}", str(line)) for part in arguments
         ]

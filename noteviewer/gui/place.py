@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from noteviewer.errors import CannotOpenError
 from noteviewer.library.location import SCHEME, Location
-from noteviewer.library.scan import is_note_name
+from noteviewer.library.scan import as_listed, is_note_name
 from noteviewer.library.state import ReaderState
 
 logger = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ def read_place(text: str) -> Location:
     if not path.exists() and "#" in text:
         name, anchor = text.rsplit("#", 1)
         path, anchor = Path(name), unquote(anchor)
-    path = path.expanduser().absolute()
+    path = as_listed(path.expanduser().absolute())
     if path.is_dir():
         return _checked(Location(str(path)))
     if not path.exists():

@@ -7,6 +7,7 @@ hooks, whoever asks for it in this process; what the web view wants passes its g
 import os
 import socket
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -39,7 +40,13 @@ class Deeds:
 class Witness:
     """Listens to this process from its beginning; there is one, for hooks cannot be taken away."""
 
-    def __init__(self) -> None:
+    def __init__(self, normcase: Callable[[str], str] = os.path.normcase) -> None:
+        """Begin to listen.
+
+        Args:
+            normcase: Gives the form in which two paths of the system are the same.
+        """
+        self._normcase = normcase
         self._folder = ""
         self._lock = Lock()
         self._deeds = Deeds()
@@ -52,7 +59,7 @@ class Witness:
 
     def watch_folder(self, folder: Path) -> None:
         """Count writing in this folder from now on."""
-        self._folder = str(folder.resolve()) + os.sep
+        self._folder = self._normcase(str(folder.resolve()) + os.sep)
 
     def count_refused(self, _url: str) -> None:
         """A page wanted something from outside."""
@@ -76,7 +83,8 @@ class Witness:
     def _is_in_folder(self, path: object) -> bool:
         if not self._folder or not isinstance(path, str | bytes | os.PathLike):
             return False
-        return os.path.abspath(os.fsdecode(path)).startswith(self._folder)  # noqa: PTH100  (a hook must not open files itself)
+        absolute = os.path.abspath(os.fsdecode(path))  # noqa: PTH100  (a hook must not open files itself)
+        return self._normcase(absolute).startswith(self._folder)
 
     def _add(self, *, writes: int = 0, requests: int = 0, refused: int = 0) -> None:
         with self._lock:

@@ -58,6 +58,7 @@ def find_changes(
     changed: list[str] = []
     touched: list[Touched] = []
     removed: dict[str, FileStat] = {}
+    digests: dict[str, bytes] = {}
     missing = dict(found.notes)
     # What lies in a folder that cannot be read now is not gone for all we know.
     unseen = tuple(f"{path}/" for path, p in found.problems if p.kind is ProblemKind.UNREADABLE)
@@ -71,6 +72,7 @@ def find_changes(
         if stat is None:
             if not path.startswith(unseen):
                 removed[path] = known
+                digests[path] = digest
         elif override != encodings.get(path, ""):
             changed.append(path)
         elif settled and stat == known:
@@ -81,9 +83,13 @@ def find_changes(
             changed.append(path)
     # Numbers are given in this order: a search that must choose takes the newest by number.
     changed += sorted(missing, key=_day)
-    return Changes(
-        tuple(changed), tuple(touched), tuple(removed), _find_renamed(removed, changed, found)
-    )
+    renamed = {
+        path: place
+        for path, place in _find_renamed(removed, changed, found).items()
+        # A scan of Windows knows no inodes: what was unpacked at once has one size and time.
+        if removed[path].inode or _is_same_content(folder / place, removed[path], digests[path])
+    }
+    return Changes(tuple(changed), tuple(touched), tuple(removed), renamed)
 
 
 def is_settled(stat: FileStat, now: int) -> bool:

@@ -1,7 +1,7 @@
 """Where the reader is: one frozen value for history, tabs, bookmarks, session and links."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import PurePath, PureWindowsPath
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 SCHEME = "noteviewer"
@@ -33,25 +33,34 @@ class Location:
     def to_url(self) -> str:
         """Write as ``noteviewer://open/<folder>?note=..&query=..#anchor``; scroll is left out."""
         query = {key: value for key, value in (("note", self.note), ("q", self.query)) if value}
-        url = f"{SCHEME}://open{quote(self.folder)}"
+        folder = self.folder
+        if not folder.startswith("/"):  # Windows: C:\notes, \\server\share\notes
+            folder = "/" + PureWindowsPath(folder).as_posix()
+        url = f"{SCHEME}://open{quote(folder)}"
         if query:
             url += "?" + urlencode(query, quote_via=quote)
         return url + (f"#{quote(self.anchor)}" if self.anchor else "")
 
     @classmethod
-    def from_url(cls, url: str) -> "Location":
+    def from_url(cls, url: str, flavour: type[PurePath] = PurePath) -> "Location":
         """Read what `to_url` wrote.
+
+        Args:
+            url: As `to_url` wrote it.
+            flavour: Whose paths they are; this system's where not said.
 
         Raises:
             ValueError: the URL is of another scheme, or names no absolute folder.
         """
         parts = urlsplit(url)
-        folder = unquote(parts.path)
-        if parts.scheme != SCHEME or parts.netloc != "open" or not Path(folder).is_absolute():
+        path = unquote(parts.path)
+        is_windows = isinstance(flavour(), PureWindowsPath)
+        folder = flavour(path[1:] if is_windows else path)
+        if parts.scheme != SCHEME or parts.netloc != "open" or not folder.is_absolute():
             raise ValueError(f"not a place in a folder of notes: {url}")
         fields = parse_qs(parts.query)
         return cls(
-            folder=folder,
+            folder=str(folder) if is_windows else path,
             note=fields.get("note", [""])[0],
             anchor=unquote(parts.fragment),
             query=fields.get("q", [""])[0],

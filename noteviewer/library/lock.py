@@ -4,14 +4,24 @@ The system lets go of the lock when the process ends, however it ends.
 """
 
 import os
-import sys
 import time
 from pathlib import Path
 
-if sys.platform == "win32":
-    import msvcrt
-else:
+try:
     import fcntl
+except ImportError:
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> None:
+        """Lock on Windows: the first byte, for this handle alone."""
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+
+else:
+
+    def _try_lock(descriptor: int) -> None:
+        """Lock everywhere else."""
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
 
 _PAUSE = 0.02
 
@@ -57,10 +67,7 @@ class WriterLock:
 
 def _lock(descriptor: int) -> bool:
     try:
-        if sys.platform == "win32":
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _try_lock(descriptor)
     except OSError:
         return False
     return True

@@ -8,10 +8,11 @@ import os
 import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from noteviewer.errors import CannotOpenError
 from noteviewer.notes.model import Problem, ProblemKind
+from noteviewer.notes.site.paths import composed
 
 LARGEST = 8 << 20
 """Bytes of a file that are read; what is longer is no note to be read but data, and is reported."""
@@ -82,7 +83,7 @@ def scan_folder(folder: Path) -> FolderScan:
                 found.problems.append((shown, Problem(ProblemKind.UNREADABLE, "name")))
                 continue
             try:
-                if entry.is_symlink() and not _stays_inside(top, entry.path):
+                if _is_link(entry) and not stays_inside(PurePath(top), _target(entry)):
                     found.problems.append((path, Problem(ProblemKind.LINK_OUTSIDE)))
                 elif entry.is_dir():
                     if _is_entered(entry.name, skips_site=skips_site) and _is_new(entry, seen):
@@ -91,6 +92,20 @@ def scan_folder(folder: Path) -> FolderScan:
                     _add_file(found, entry, path)
             except OSError as error:
                 _report(found, path, error)
+    return found
+
+
+def as_listed(path: Path) -> Path:
+    """A path as the folders above it list it.
+
+    File systems of macOS open a name in either Unicode form, but list it in one.
+    """
+    found = Path(path.anchor)
+    for part in path.parts[len(found.parts) :]:
+        if not part.isascii() and part not in (names := _names_in(found)):
+            form = composed(part)
+            part = next((name for name in names if composed(name) == form), part)  # noqa: PLW2901
+        found /= part
     return found
 
 
@@ -118,6 +133,13 @@ def folders_of(paths: Iterable[str]) -> set[str]:
     return folders
 
 
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return [entry.name for entry in folder.iterdir()]
+    except OSError:
+        return []
+
+
 def _is_text(path: str) -> bool:
     """Whether a file name is valid text; names of other encodings come with lone surrogates."""
     try:
@@ -134,7 +156,8 @@ def _is_entered(name: str, *, skips_site: bool) -> bool:
 
 
 def _is_new(entry: "os.DirEntry[str]", seen: set[tuple[int, int]]) -> bool:
-    status = entry.stat()
+    # Not `entry.stat`, which on Windows tells neither device nor number: all would be the same.
+    status = Path(entry.path).stat()
     key = (status.st_dev, status.st_ino)
     if key in seen:
         return False
@@ -142,9 +165,19 @@ def _is_new(entry: "os.DirEntry[str]", seen: set[tuple[int, int]]) -> bool:
     return True
 
 
-def _stays_inside(top: str, path: str) -> bool:
-    target = os.path.realpath(path)
-    return target == top or target.startswith(top.rstrip("/") + "/")
+def _is_link(entry: "os.DirEntry[str]") -> bool:
+    """Whether it may lead elsewhere; Windows has junctions, which are no symbolic links."""
+    is_junction = getattr(entry, "is_junction", None)  # from Python 3.12 on
+    return entry.is_symlink() or (is_junction is not None and is_junction())
+
+
+def _target(entry: "os.DirEntry[str]") -> PurePath:
+    return PurePath(os.path.realpath(entry.path))
+
+
+def stays_inside(top: PurePath, target: PurePath) -> bool:
+    """Whether a path lies in a folder, by the rules of the system whose paths they are."""
+    return target.is_relative_to(top)
 
 
 def _add_file(found: FolderScan, entry: "os.DirEntry[str]", path: str) -> None:

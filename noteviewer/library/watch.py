@@ -4,11 +4,15 @@ A hint says only that a scan is due. Where no events come (network file systems,
 for the system's watch limit), the follower scans by the clock instead.
 """
 
+import ctypes
 import logging
+import re
+import subprocess
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import watchfiles
 
@@ -22,6 +26,10 @@ _NETWORK = frozenset(
      "nfs4", "smb3", "smbfs", "virtiofs", "vboxsf", "prl_fs", "drvfs")
 )  # fmt: skip
 """File systems on which other machines write without an event here; FUSE may be any of them."""
+_DRIVE_REMOTE = 4
+"""What `GetDriveTypeW` of Windows calls a drive of another machine."""
+_MOUNT_LINE = re.compile(r".+? on (.+) \((\w+)[,)]")
+"""``//me@server/share on /Volumes/share (smbfs, nodev, nosuid)``, as `mount` of macOS writes."""
 _LOCAL_FUSE = frozenset(("fuseblk", "fuse.ntfs-3g", "fuse.exfat", "fuse.ext2"))
 
 
@@ -40,16 +48,55 @@ def file_system_type(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
         lines = mounts.read_text("utf-8", "replace").splitlines()
     except OSError:
         return ""
+    rows = (line.split(" ") for line in lines)
+    # Blanks are written as \040.
+    return _nearest_mount(
+        folder,
+        ((row[1].encode().decode("unicode_escape"), row[2]) for row in rows if len(row) > 2),
+    )
+
+
+def _nearest_mount(folder: Path, mounts: Iterable[tuple[str, str]]) -> str:
+    """Type of the innermost mount in which a folder lies."""
     place = folder.resolve()
     best, kind = -1, ""
-    for line in lines:
-        fields = line.split(" ")
-        if len(fields) < 3:
-            continue
-        mount = fields[1].encode().decode("unicode_escape")  # blanks are written as \040
+    for mount, its_kind in mounts:
         if place.is_relative_to(mount) and len(mount) >= best:
-            best, kind = len(mount), fields[2]
+            best, kind = len(mount), its_kind
     return kind
+
+
+def _macos_mounts() -> str:
+    try:
+        done = subprocess.run(["/sbin/mount"], capture_output=True, timeout=5, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.decode("utf-8", "replace")
+
+
+def mounted_on_macos(listing: str) -> list[tuple[str, str]]:
+    """Mount points and their types, as the `mount` command of macOS lists them."""
+    found = map(_MOUNT_LINE.match, listing.splitlines())
+    return [(match[1], match[2]) for match in found if match]
+
+
+def is_remote_drive(folder: PurePath, drive_type: Callable[[str], int]) -> bool:
+    r"""Whether a folder of Windows lies on another machine: ``\\server\share``, or a drive there.
+
+    Args:
+        folder: Absolute path.
+        drive_type: `GetDriveTypeW`.
+    """
+    return folder.drive.startswith("\\\\") or drive_type(folder.anchor) == _DRIVE_REMOTE
+
+
+def is_on_network(folder: Path) -> bool:
+    """Whether other machines may write in a folder without an event here."""
+    if sys.platform == "win32":
+        return is_remote_drive(folder.resolve(), ctypes.windll.kernel32.GetDriveTypeW)
+    if sys.platform == "darwin":
+        return is_remote(_nearest_mount(folder, mounted_on_macos(_macos_mounts())))
+    return is_remote(file_system_type(folder))
 
 
 def is_remote(file_system: str) -> bool:
@@ -74,7 +121,7 @@ class Watcher:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self.mode = WatchMode.POLLING
-        if not is_remote(file_system_type(folder)):
+        if not is_on_network(folder):
             self.mode = WatchMode.EVENTS
             self._thread = threading.Thread(target=self._run, name="noteviewer-watch", daemon=True)
             self._thread.start()

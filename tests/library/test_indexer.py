@@ -1,6 +1,7 @@
 import os
 import sqlite3
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from noteviewer.library.catalog import Catalog
 from noteviewer.library.choices import choices_key
 from noteviewer.library.indexer import Indexer, IndexLockedError
 from noteviewer.library.rows import CitingNote
-from noteviewer.library.scan import scan_folder
+from noteviewer.library.scan import FolderScan, scan_folder
 from noteviewer.library.state.folders import KIND
 from noteviewer.library.state.reader_state import ReaderState
 from noteviewer.notes.canonical import key_number, reference_key
@@ -110,6 +111,25 @@ def test_a_renamed_note_is_told_from_one_that_went_and_one_that_came(
     (folder / "copied.md").write_text(text, "utf-8")
     (folder / "moved.md").unlink()
     assert indexer.update().renamed == {}
+
+
+def test_without_inodes_only_the_same_text_is_a_rename(
+    folder: Path, indexer: Indexer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scan_without_inodes(folder: Path) -> FolderScan:
+        found = scan_folder(folder)
+        found.notes = {path: replace(known, inode=0) for path, known in found.notes.items()}
+        return found
+
+    monkeypatch.setattr("noteviewer.library.indexer.scan_folder", scan_without_inodes)
+    moment = time.time() - 60
+    for name, text in {"one.md": "eins", "two.md": "zwei"}.items():
+        (folder / name).write_text(text, "utf-8")
+        os.utime(folder / name, (moment, moment))
+    indexer.update()
+    (folder / "one.md").rename(folder / "moved.md")
+    (folder / "two.md").unlink()
+    assert indexer.update().renamed == {"one.md": "moved.md"}
 
 
 def test_a_change_that_leaves_size_and_time_alone_is_found(

@@ -1,10 +1,14 @@
 import os
-from pathlib import Path
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from noteviewer.errors import CannotOpenError
-from noteviewer.library.scan import scan_folder
+from noteviewer.library import scan
+from noteviewer.library.scan import as_listed, scan_folder, stays_inside
 from noteviewer.notes.model import ProblemKind
 
 
@@ -64,6 +68,75 @@ def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
     found = scan_folder(tmp_path)
     assert not found.notes
     assert found.problems[0][1].kind is ProblemKind.UNREADABLE
+
+
+class WindowsEntry:
+    """What `os.scandir` gives on Windows: its `stat` knows neither device nor number."""
+
+    def __init__(self, entry: "os.DirEntry[str]") -> None:
+        self._entry = entry
+        self.name, self.path = entry.name, entry.path
+        self.is_symlink, self.is_dir = entry.is_symlink, entry.is_dir
+
+    def is_junction(self) -> bool:
+        return self.name.endswith("-junction")
+
+    def stat(self) -> os.stat_result:
+        values = list(self._entry.stat())
+        values[1] = values[2] = 0
+        return os.stat_result(values)
+
+
+@pytest.fixture
+def windows_scandir(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.scandir
+
+    @contextmanager
+    def scandir(path: str) -> Iterator[Iterator[WindowsEntry]]:
+        with real(path) as entries:
+            yield map(WindowsEntry, entries)
+
+    monkeypatch.setattr(scan.os, "scandir", scandir)
+
+
+@pytest.mark.usefixtures("windows_scandir")
+def test_all_folders_are_entered_where_a_listing_knows_no_inodes(tmp_path: Path) -> None:
+    paths = ["a.md", "b/c.md", "b/d/e.md", "f/g.md"]
+    for path in paths:
+        write(tmp_path / path)
+    assert sorted(scan_folder(tmp_path).notes) == paths
+
+
+@pytest.mark.usefixtures("windows_scandir")
+def test_a_junction_out_of_the_folder_is_told_and_not_followed(tmp_path: Path) -> None:
+    write(tmp_path / "outside/secret.md")
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes/out-junction").symlink_to(tmp_path / "outside")
+    found = scan_folder(tmp_path / "notes")
+    assert not found.notes
+    assert [p.kind for _, p in found.problems] == [ProblemKind.LINK_OUTSIDE]
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [(r"c:\notes", True), (r"C:\Notes\a", True), (r"C:\Notes2", False), (r"D:\Notes\a", False)],
+)
+def test_what_lies_in_a_folder_of_windows(target: str, expected: bool) -> None:
+    assert stays_inside(PureWindowsPath("C:\\Notes"), PureWindowsPath(target)) is expected
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"), [("/notes", True), ("/notes/a", True), ("/Notes", False), ("/", False)]
+)
+def test_what_lies_in_a_folder_elsewhere(target: str, expected: bool) -> None:
+    assert stays_inside(PurePosixPath("/notes"), PurePosixPath(target)) is expected
+
+
+def test_a_name_is_taken_as_its_folder_lists_it(tmp_path: Path) -> None:
+    listed = unicodedata.normalize("NFD", "Müller/Café über.md")
+    write(tmp_path / listed)
+    assert as_listed(tmp_path / "Müller/Café über.md") == tmp_path / listed
+    assert as_listed(tmp_path / "nothing/é.md") == tmp_path / "nothing/é.md"
 
 
 def test_a_folder_that_cannot_be_opened_is_an_error(tmp_path: Path) -> None:

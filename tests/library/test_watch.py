@@ -1,10 +1,17 @@
 import threading
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
 from noteviewer.library import watch
-from noteviewer.library.watch import Watcher, WatchMode, file_system_type, is_remote
+from noteviewer.library.watch import (
+    Watcher,
+    WatchMode,
+    file_system_type,
+    is_remote,
+    is_remote_drive,
+    mounted_on_macos,
+)
 
 
 @pytest.fixture
@@ -36,8 +43,28 @@ def test_network_file_systems_are_known(kind: str, expected: bool) -> None:
     assert is_remote(kind) is expected
 
 
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [(r"\\server\share\notes", True), (r"Z:\notes", True), (r"C:\notes", False)],
+)
+def test_network_drives_of_windows_are_known(folder: str, expected: bool) -> None:
+    types = {"C:\\": 3, "Z:\\": 4}
+    assert is_remote_drive(PureWindowsPath(folder), lambda drive: types.get(drive, 1)) is expected
+
+
+def test_the_list_of_mounts_of_macos_is_read() -> None:
+    listing = (
+        "/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)\n"
+        "//me@server/share on /Volumes/my share (smbfs, nodev, nosuid, mounted by me)\n"
+        "map auto_home on /System/Volumes/Data/home (autofs, automounted, nobrowse)\n"
+    )
+    found = dict(mounted_on_macos(listing))
+    assert found["/Volumes/my share"] == "smbfs"
+    assert found["/"] == "apfs"
+
+
 def test_a_network_folder_is_polled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watch, "file_system_type", lambda _folder: "nfs4")
+    monkeypatch.setattr(watch, "is_on_network", lambda _folder: True)
     watcher = Watcher(tmp_path, lambda: None)
     assert watcher.mode is WatchMode.POLLING
     watcher.close()
