@@ -7,14 +7,24 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from noteviewer import __version__
-from noteviewer.cli import check, index, inspect, open_window, refs, render, screenshot, search
+from noteviewer.cli import (
+    check,
+    index,
+    inspect,
+    open_window,
+    refs,
+    related,
+    render,
+    screenshot,
+    search,
+)
 from noteviewer.cli.exit_codes import CANNOT_OPEN, INTERRUPTED, OK, USAGE
 from noteviewer.cli.streams import abandon_output, prepare_streams
 from noteviewer.errors import NoteviewerError
 
 logger = logging.getLogger(__name__)
 
-COMMANDS = (open_window, inspect, index, search, check, refs, render, screenshot)
+COMMANDS = (open_window, inspect, index, search, check, refs, related, render, screenshot)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -22,6 +22,7 @@ from noteviewer.library.kept import KeptOfFolder
 from noteviewer.library.names import FolderNames, read_names_of
 from noteviewer.library.query import Field
 from noteviewer.library.quick import find_names
+from noteviewer.library.related import RelatedNote, RelatedNotes
 from noteviewer.library.rows import (
     Backlink,
     CitingNote,
@@ -223,6 +224,20 @@ class Catalog:
             Backlink(path, note_title, section_title, anchor, line, text, to_anchor or "")
             for path, note_title, section_title, anchor, line, text, to_anchor in rows
         ]
+
+    def related(self, path: str, limit: int = 10) -> tuple[RelatedNote, ...]:
+        """Notes that belong to a note, nearest first, each with the reasons."""
+        return RelatedNotes(self._reader()).of_note(path, limit)
+
+    def similar(self, text: str, limit: int = 10, path: str = "") -> tuple[RelatedNote, ...]:
+        """Notes that are about what a passage says, nearest first.
+
+        Args:
+            text: Of the passage.
+            limit: How many notes.
+            path: Of the note in which it stands, which is left out.
+        """
+        return RelatedNotes(self._reader()).of_passage(text, limit, path)
 
     def problems(self) -> list[NoteProblem]:
         """Everything a reader should know about the files of the folder."""

@@ -12,6 +12,7 @@ from noteviewer.library import units
 from noteviewer.library.note_file import read_note_file
 from noteviewer.library.store import LAST_UNIT
 from noteviewer.library.stored import title_parts_to_json
+from noteviewer.library.terms import terms_of
 from noteviewer.library.tokens import cut, starts
 from noteviewer.notes import note as notes_note
 from noteviewer.notes.canonical import key_number, reference_key
@@ -50,6 +51,8 @@ class NoteRecord:
     """Number of the section, heading, context, text."""
     tokens: tuple[UnitTokens, ...]
     """Of each unit."""
+    terms: str
+    """What the note is about."""
 
 
 def digest_of(data: bytes) -> bytes:
@@ -105,6 +108,7 @@ def make_record(
         ),
         units=tuple((u.section, u.heading, u.context, u.text) for u in cut),
         tokens=tuple(unit_tokens(u.heading, u.text, u.context) for u in cut),
+        terms=terms_of((u.heading, u.text) for u in cut),
     )
 
 
@@ -122,6 +126,7 @@ def bare_record(path: str, problem: Problem) -> NoteRecord:
         problems=((str(problem.kind), problem.detail, problem.line),),
         units=record.units,
         tokens=record.tokens,
+        terms=record.terms,
     )
 
 
@@ -146,6 +151,7 @@ def plain_record(folder: str, path: str, encoding: str | None = None) -> NoteRec
         problems=bare.problems,
         units=((number, heading, context, text),),
         tokens=(unit_tokens(heading, text, context),),
+        terms=terms_of([(heading, text)]),
     )
 
 

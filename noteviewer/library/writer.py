@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from noteviewer.library.records import NoteRecord, unit_tokens
 from noteviewer.library.scan import FileStat
 from noteviewer.library.store import LAST_UNIT, SECTION_BITS
+from noteviewer.library.terms import delete_terms, insert_terms, terms_of
 from noteviewer.notes.model import Problem
 
 _NOTE_COLUMNS = (
@@ -59,10 +60,13 @@ class IndexWriter:
             number = self._ids[record.path] = self._last_id
             self._connection.execute(_INSERT_NOTE, (number, *values))
             self._insert_units(number, record, {})
+            insert_terms(self._connection, number, record.terms)
         else:
             self._connection.execute(_UPDATE_NOTE, (*values, number))
             self._delete_parts(number)
-            self._insert_units(number, record, self._stored_units(number))
+            stored = self._stored_units(number)
+            self._replace_terms(number, stored, record.terms)
+            self._insert_units(number, record, stored)
         self._insert_parts(number, record)
         return number
 
@@ -78,8 +82,10 @@ class IndexWriter:
         number = self._ids.pop(path, None)
         if number is None:
             return None
-        for unit_id, (heading, context, text) in self._stored_units(number).items():
+        stored = self._stored_units(number)
+        for unit_id, (heading, context, text) in stored.items():
             self._delete_unit(unit_id, heading, context, text)
+        delete_terms(self._connection, number, _stored_terms(stored))
         self._delete_parts(number)
         self._connection.execute("DELETE FROM note WHERE id = ?", (number,))
         return number
@@ -95,10 +101,18 @@ class IndexWriter:
     def _stored_units(self, number: int) -> dict[int, tuple[str, str, str]]:
         first = number << SECTION_BITS
         rows = self._connection.execute(
-            "SELECT id, heading, context, text FROM unit WHERE id BETWEEN ? AND ?",
+            "SELECT id, heading, context, text FROM unit WHERE id BETWEEN ? AND ? ORDER BY id",
             (first, first | LAST_UNIT),
         )
         return {row[0]: row[1:] for row in rows}
+
+    def _replace_terms(
+        self, number: int, stored: dict[int, tuple[str, str, str]], terms: str
+    ) -> None:
+        before = _stored_terms(stored)
+        if before != terms:
+            delete_terms(self._connection, number, before)
+            insert_terms(self._connection, number, terms)
 
     def _insert_units(
         self, number: int, record: NoteRecord, stored: dict[int, tuple[str, str, str]]
@@ -155,3 +169,7 @@ class IndexWriter:
     def _delete_parts(self, number: int) -> None:
         for table in _PARTS:
             self._connection.execute(f"DELETE FROM {table} WHERE note = ?", (number,))  # noqa: S608  (names of ours; values are bound)
+
+
+def _stored_terms(stored: dict[int, tuple[str, str, str]]) -> str:
+    return terms_of((heading, text) for heading, _, text in stored.values())

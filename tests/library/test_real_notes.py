@@ -47,3 +47,19 @@ def test_the_notes_found_are_those_that_hold_the_words(
     result = catalog.search(query, limit=2000)
     assert {path for hit in result.hits for path in (hit.path, *hit.variants)} == holding
     assert result.notes == notes
+
+
+def test_parts_of_a_series_are_among_the_five_notes_related_most(
+    two_collections: tuple[Path, Catalog],
+) -> None:
+    _, catalog = two_collections
+    series: dict[str, set[str]] = {}
+    for note in catalog.notes():
+        for part in note.series:
+            series.setdefault(part.name, set()).add(note.path)
+    lists = [members for members in series.values() if len(members) > 1]
+    found = [
+        any(one.path in members for one in catalog.related(min(members), limit=5))
+        for members in lists
+    ]
+    assert sum(found) >= 0.92 * len(found) > 50

@@ -1,0 +1,71 @@
+"""``noteviewer related FOLDER [NOTE] [--text TEXT] --json``: notes that belong together, and why.
+
+Prints one object: ``related``, nearest first, each with ``path title date category score`` and the
+reasons ``words references is_linked tags``. With ``--text`` the notes are found that are about what
+a passage says; a NOTE beside it, in which the passage stands, is left out.
+"""
+
+import argparse
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from noteviewer.cli.types import Commands
+    from noteviewer.library.related import RelatedNote
+
+NAME = "related"
+
+
+def register(commands: "Commands") -> None:
+    """Declare the arguments of ``related``."""
+    parser = commands.add_parser(NAME, help="list notes that belong to a note, or to a passage")
+    parser.add_argument("folder", help="a folder of notes")
+    parser.add_argument("note", nargs="?", help="a note, by its path in the folder")
+    parser.add_argument("--text", help="a passage; of the note, where one is named")
+    parser.add_argument("--limit", type=int, default=10, help="how many notes to list")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(run=run, fail=parser.error)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Find what belongs to the note or passage, and print it."""
+    import json
+    import sys
+    from dataclasses import asdict
+    from pathlib import Path
+
+    from noteviewer.cli.exit_codes import OK
+    from noteviewer.cli.progress import terminal_progress
+    from noteviewer.cli.streams import for_terminal
+    from noteviewer.errors import CannotOpenError
+    from noteviewer.library.catalog import Catalog
+    from noteviewer.library.fresh import bring_up_to_date
+
+    note, text, limit = arguments.note, arguments.text, max(arguments.limit, 0)
+    if note is None and text is None:
+        arguments.fail("name a note, or a passage with --text")
+    fresh = bring_up_to_date(Path(arguments.folder), report=terminal_progress())
+    with Catalog(fresh.path) as catalog:
+        if note is not None and catalog.note(note) is None:
+            raise CannotOpenError(f"there is no such note: {note}")
+        if text is not None:
+            found = catalog.similar(text, limit, note or "")
+        else:
+            found = catalog.related(note, limit)
+    if arguments.json:
+        answer = {"related": [asdict(one) for one in found]}
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        return OK
+    for one in found:
+        sys.stdout.write(for_terminal(f"{one.path}  {one.title}\n    {_reasons(one)}\n"))
+    return OK
+
+
+def _reasons(one: "RelatedNote") -> str:
+    reasons = [", ".join(one.words)] if one.words else []
+    if one.references:
+        references = "reference" if one.references == 1 else "references"
+        reasons.append(f"{one.references} shared {references}")
+    if one.is_linked:
+        reasons.append("linked")
+    reasons += [f"#{tag}" for tag in one.tags]
+    return "; ".join(reasons)
