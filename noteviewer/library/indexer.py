@@ -20,6 +20,7 @@ from noteviewer.library.lock import WriterLock
 from noteviewer.library.pool import ParserPool
 from noteviewer.library.records import NoteRecord
 from noteviewer.library.scan import FolderScan, require_folder, scan_folder
+from noteviewer.library.site_config import read_site_config
 from noteviewer.library.writer import IndexWriter
 from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.paths import index_path as default_index_path
@@ -177,12 +178,13 @@ class Indexer:
         changes = find_changes(self._connection, self.folder, found, choices.encodings)
         done = self._write_notes(list(changes.changed), found, report, is_cancelled)
         is_complete = len(done) == len(changes.changed)
+        config_problems = list(read_site_config(self.folder).problems)
         with store.transaction(self._connection):
             for note in changes.touched:
                 self._writer.touch(note.path, note.stat, is_settled=note.is_settled)
             for path in changes.removed:
                 self._writer.remove(path)
-            self._writer.set_scan_problems(found.problems)
+            self._writer.set_scan_problems(found.problems + config_problems)
             generation = self._next_generation(is_changed=bool(changes.removed))
             is_stale = store.get_meta(self._connection, "known") != str(generation)
             is_stale |= store.get_meta(self._connection, "chosen_kind") != (choices.kind or "")

@@ -5,12 +5,15 @@ from pathlib import Path
 
 from noteviewer.notes.site.config import CONFIG_FILES, SiteConfig, read_config
 
-LARGEST_CONFIG = 100_000
-"""Bytes of a file that are read: YAML is slow, and what counts stands at the top."""
+LARGEST_CONFIG = 400_000
+"""Bytes of a file that are read, one more than `read_config` takes."""
 
 
 def read_site_config(folder: Path) -> SiteConfig:
-    """Read the configuration of a folder; a file that cannot be read says nothing."""
+    """Read the configuration of a folder.
+
+    A file that is not there says nothing; what is wrong with one is in ``problems``.
+    """
     texts: dict[str, str] = {}
     for name in CONFIG_FILES:
         file = folder / name

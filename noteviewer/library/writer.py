@@ -94,8 +94,8 @@ class IndexWriter:
         """Replace what is known of files and folders that could not be looked at."""
         self._connection.execute("DELETE FROM problem WHERE source = 'scan'")
         self._connection.executemany(
-            "INSERT INTO problem VALUES (NULL, ?, ?, ?, NULL, 'scan')",
-            ((path, str(problem.kind), problem.detail) for path, problem in problems),
+            "INSERT INTO problem VALUES (NULL, ?, ?, ?, ?, 'scan')",
+            ((path, str(problem.kind), problem.detail, problem.line) for path, problem in problems),
         )
 
     def _stored_units(self, number: int) -> dict[int, tuple[str, str, str]]:

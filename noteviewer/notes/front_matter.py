@@ -3,21 +3,16 @@
 import re
 from typing import Final
 
-import yaml
-
+from noteviewer.notes.data_files import DataError, DataFormat, Value, read_fields
 from noteviewer.notes.model import FrontMatter, Problem, ProblemKind
 
 _LONGEST: Final = 200
 """Lines within which the closing fence must come."""
 _CLOSING: Final = {"---": ("---", "..."), "+++": ("+++",)}
-_FIELD = re.compile(r"(\S[^:：]*?)[ \t]*[:：]")
+_FIELD = re.compile(r"(\S[^:：]*)[:：]")
 _PLAIN = re.compile(r"([A-Za-z_][\w-]*):[ \t]+([^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#\n]*)")
 """A ``key: value`` line that YAML reads as it stands; most front matter is made of these only."""
 _LOGSEQ = re.compile(r"[ \t]*(?:-[ \t]+)?([^\s:][^:\n]*?)::(?:[ \t]+(.*))?$")
-_NESTING = re.compile(r"[\[{]|[-?:](?=\s)")
-_MOST_NESTING: Final = 2000
-"""Signs that could open a level; front matter of 200 lines has some hundreds at the most."""
-_LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 Values = dict[str, str | tuple[str, ...]]
 
@@ -50,31 +45,12 @@ def _read_yaml(body: tuple[str, ...], start: int, end: int) -> FrontMatter:
     plain = _read_plain(body)
     if plain is not None:
         return FrontMatter(plain, end)
-    text = "\n".join(body)
-    if len(_NESTING.findall(text)) > _MOST_NESTING:
-        # The C loader calls itself once a level, and a stack that overflows ends the process.
-        problem = Problem(ProblemKind.BAD_FRONT_MATTER, "nesting")
-        return FrontMatter(_read_line_wise(body), end, (problem,))
     try:
-        if "&" in text and "*" in text and _has_aliases(text):
-            # A few lines of aliases to aliases unfold to more text than there is memory.
-            problem = Problem(ProblemKind.BAD_FRONT_MATTER, "aliases")
-            return FrontMatter(_read_line_wise(body), end, (problem,))
-        loaded = yaml.load(text, _LOADER)  # noqa: S506  (BaseLoader makes only text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = None if mark is None else min(start + mark.line, end - 1)
-        detail = getattr(error, "problem", None) or _first_line(error)
-        problem = Problem(ProblemKind.BAD_FRONT_MATTER, detail, line)
+        return FrontMatter(_values(read_fields("\n".join(body), DataFormat.YAML)), end)
+    except DataError as error:
+        line = None if error.line is None else min(start + error.line, end - 1)
+        problem = Problem(ProblemKind.BAD_FRONT_MATTER, error.reason, line)
         return FrontMatter(_read_line_wise(body), end, (problem,))
-    if not isinstance(loaded, dict):
-        problem = Problem(ProblemKind.BAD_FRONT_MATTER, "not a list of fields")
-        return FrontMatter(_read_line_wise(body), end, (problem,))
-    return FrontMatter({_text(key): _value(value) for key, value in loaded.items()}, end)
-
-
-def _has_aliases(text: str) -> bool:
-    return any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, _LOADER))
 
 
 def _read_plain(body: tuple[str, ...]) -> Values | None:
@@ -96,7 +72,7 @@ def _read_line_wise(body: tuple[str, ...]) -> Values:
     for line in body:
         match = _FIELD.match(line)
         if match and not line.startswith("- "):
-            key = match[1]
+            key = match[1].rstrip(" \t")
             value = line[match.end() :].strip()
             if value.startswith("[") and value.endswith("]"):
                 values[key] = _split_list(value[1:-1])
@@ -120,19 +96,16 @@ def _unquote(text: str) -> str:
 
 
 def _read_toml(body: tuple[str, ...], end: int) -> FrontMatter:
-    import tomllib
-
     try:
-        loaded = tomllib.loads("\n".join(body))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return FrontMatter(_values(read_fields("\n".join(body), DataFormat.TOML)), end)
+    except DataError as error:
         values: Values = {}
         for line in body:
             key, equals, value = line.partition("=")
             if equals:
                 values[key.strip()] = _unquote(value.strip())
-        problem = Problem(ProblemKind.BAD_FRONT_MATTER, _first_line(error))
+        problem = Problem(ProblemKind.BAD_FRONT_MATTER, error.reason)
         return FrontMatter(values, end, (problem,))
-    return FrontMatter({key: _value(value) for key, value in loaded.items()}, end)
 
 
 def _read_properties(lines: tuple[str, ...], first: int) -> FrontMatter:
@@ -145,19 +118,19 @@ def _read_properties(lines: tuple[str, ...], first: int) -> FrontMatter:
     return FrontMatter(values, end) if values else FrontMatter()
 
 
-def _value(value: object) -> str | tuple[str, ...]:
+def _values(fields: dict[str, Value]) -> Values:
+    return {key.strip(): _value(value) for key, value in fields.items()}
+
+
+def _value(value: Value) -> str | tuple[str, ...]:
     if isinstance(value, list):
         return tuple(text for text in map(_text, value) if text)
     return _text(value)
 
 
-def _text(value: object) -> str:
+def _text(value: Value) -> str:
     if isinstance(value, list):
         return ", ".join(_text(item) for item in value)
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_text(item)}" for key, item in value.items())
-    return "" if value is None else str(value).strip()
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0]
+    return value.strip()

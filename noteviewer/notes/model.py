@@ -19,6 +19,8 @@ class ProblemKind(StrEnum):
     TOO_LARGE = "too-large"
     UNREADABLE = "unreadable"
     BAD_FRONT_MATTER = "bad-front-matter"
+    BAD_CONFIG = "bad-configuration"
+    """A file by which a program configures the folder; it is read line by line, or not at all."""
     UNCLOSED_FENCE = "unclosed-fence"
     TIMED_OUT = "timed-out"
     NOT_RENDERED = "not-rendered"

@@ -1216,6 +1216,10 @@
       <translation>有错误的头信息</translation>
     </message>
     <message>
+      <source>Configuration files with errors</source>
+      <translation>有错误的配置文件</translation>
+    </message>
+    <message>
       <source>Gaps in series</source>
       <translation>系列缺号</translation>
     </message>

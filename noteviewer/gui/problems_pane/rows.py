@@ -16,6 +16,7 @@ ORDER = (
     ProblemKind.TIMED_OUT,
     ProblemKind.NOT_RENDERED,
     ProblemKind.BAD_FRONT_MATTER,
+    ProblemKind.BAD_CONFIG,
     ProblemKind.UNCLOSED_FENCE,
     ProblemKind.BROKEN_LINK,
     ProblemKind.BROKEN_ANCHOR,
