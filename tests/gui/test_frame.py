@@ -1,9 +1,6 @@
 """The parts of the frame, each by itself."""
 
-import os
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -24,7 +21,6 @@ from noteviewer.gui.main_window import MainWindow, _dropped_path
 from noteviewer.gui.place import find_root, read_place, seen_from
 from noteviewer.gui.settings.dialog import SettingsDialog
 from noteviewer.gui.settings.values import SettingsStore
-from noteviewer.gui.single_instance import SingleInstance, server_name
 from noteviewer.gui.start_page import StartPage
 from noteviewer.gui.status_bar import StatusBar
 from noteviewer.gui.theme import ThemeSwitch
@@ -203,30 +199,6 @@ class TestDesktop:
             ("code", ["--goto", "/notes/a b.md:7"]),
             ("vi", ["+7", "/notes/a b.md"]),
         ]
-
-
-class TestSingleInstance:
-    def test_a_later_start_hands_its_place_over(self, qtbot: QtBot) -> None:
-        first = SingleInstance()
-        assert first.listen()
-        script = "from noteviewer.gui.single_instance import hand_over; print(hand_over('/notes'))"
-        with qtbot.waitSignal(first.open_requested, timeout=15_000) as received:
-            later = subprocess.Popen(
-                [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True
-            )
-        assert received.args == ["/notes"]
-        qtbot.waitUntil(lambda: later.poll() is not None)
-        assert later.communicate()[0].strip() == "True"
-        first.close()
-
-    @pytest.mark.usefixtures("qapp")
-    def test_a_socket_left_by_a_crash_is_taken_over(self) -> None:
-        left = Path(os.environ.get("TMPDIR", "/tmp")) / server_name()
-        with socket.socket(socket.AF_UNIX) as dead:
-            dead.bind(str(left))
-        first = SingleInstance()
-        assert first.listen()
-        first.close()
 
 
 class TestWindow:
