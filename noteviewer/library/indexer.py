@@ -17,6 +17,7 @@ from noteviewer.library.choices import read_choices
 from noteviewer.library.index_counts import IndexCounts, count_index
 from noteviewer.library.knowledge import FolderKnowledge
 from noteviewer.library.lock import WriterLock
+from noteviewer.library.outside import lies_among_notes
 from noteviewer.library.pool import ParserPool
 from noteviewer.library.records import NoteRecord
 from noteviewer.library.scan import FolderScan, require_folder, scan_folder
@@ -83,6 +84,10 @@ class Indexer:
         require_folder(folder)
         self.folder = folder.resolve()
         self.index_path = index_path or default_index_path(self.folder)
+        if lies_among_notes(self.folder, self.index_path):
+            raise IndexUnavailableError(
+                f"the index would be written among the notes, at {self.index_path}"
+            )
         self._lock = WriterLock(self.index_path)
         try:
             if not self._lock.acquire(lock_timeout):

@@ -7,6 +7,8 @@ import os
 import time
 from pathlib import Path
 
+from noteviewer.paths import make_private
+
 try:
     import fcntl
 except ImportError:
@@ -47,7 +49,7 @@ class WriterLock:
         """
         if self.is_held:
             return True
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(self._path.parent)
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         deadline = time.monotonic() + timeout
         while not _lock(descriptor):

@@ -12,6 +12,14 @@ def is_inside(folder: Path, target: Path) -> bool:
     return target.resolve().is_relative_to(folder.resolve())
 
 
+def lies_among_notes(folder: Path, target: Path) -> bool:
+    """Whether a file would lie in the part of a folder that may hold notes: not below a dot."""
+    if not is_inside(folder, target):
+        return False
+    below = target.resolve().relative_to(folder.resolve())
+    return not any(part.startswith(".") for part in below.parts[:-1])
+
+
 def refuse_inside(folder: Path, target: Path) -> None:
     """Refuse a place in a folder of notes.
 

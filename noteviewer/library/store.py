@@ -18,6 +18,7 @@ from noteviewer import __version__
 from noteviewer.errors import IndexUnavailableError
 from noteviewer.library import terms
 from noteviewer.library.tokens import TOKENIZER_VERSION
+from noteviewer.paths import make_private, make_private_file
 
 logger = logging.getLogger(__name__)
 
@@ -186,7 +187,7 @@ def connect_for_writing(path: Path, *, rebuild: bool = False) -> sqlite3.Connect
         IndexUnavailableError: it can be neither opened nor made (disk full, no permission).
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path.parent)
         if not rebuild and path.exists():
             connection = _open_existing(path)
             if connection is not None:
@@ -272,6 +273,7 @@ def _open_existing(path: Path) -> sqlite3.Connection | None:
 
 
 def _create(path: Path) -> sqlite3.Connection:
+    make_private_file(path)
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute(f"PRAGMA page_size = {_PAGE}")
     connection.execute("PRAGMA journal_mode = WAL")

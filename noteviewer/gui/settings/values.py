@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QIODevice, QObject, QSaveFile, Signal
+from PySide6.QtCore import QFileDevice, QIODevice, QObject, QSaveFile, Signal
 
-from noteviewer.paths import config_dir
+from noteviewer.paths import config_dir, make_private
 
 logger = logging.getLogger(__name__)
 
@@ -100,10 +100,11 @@ class SettingsStore(QObject):
         self.settings_changed.emit(settings)
 
     def _save(self) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(self._path.parent)
         file = QSaveFile(str(self._path))
         if not file.open(QIODevice.OpenModeFlag.WriteOnly):
             logger.info("the settings cannot be kept: %s", file.errorString())
             return
+        file.setPermissions(QFileDevice.Permission.ReadOwner | QFileDevice.Permission.WriteOwner)
         file.write(self.settings.to_json().encode())
         file.commit()

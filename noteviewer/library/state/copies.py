@@ -6,6 +6,8 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+from noteviewer.paths import make_private_file
+
 logger = logging.getLogger(__name__)
 
 _A_DAY = 24 * 3600.0
@@ -17,6 +19,7 @@ def keep_copy(connection: sqlite3.Connection, path: Path, suffix: str) -> None:
     # Another program may make the same copy at the same moment.
     unfinished = target.with_name(f"{target.name}.part-{os.getpid()}")
     unfinished.unlink(missing_ok=True)
+    make_private_file(unfinished)
     copy = sqlite3.connect(unfinished)
     try:
         connection.backup(copy)
@@ -46,6 +49,7 @@ def put_aside(path: Path, now: float) -> Path:
     for suffix in ("-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
     if _daily(path).exists():
+        make_private_file(path)
         shutil.copyfile(_daily(path), path)
     return aside
 

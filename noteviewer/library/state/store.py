@@ -12,6 +12,7 @@ from typing import Any
 from noteviewer.errors import StateUnavailableError
 from noteviewer.library.state.copies import keep_copy, keep_daily_copy, put_aside
 from noteviewer.library.state.schema import MIGRATIONS
+from noteviewer.paths import make_private, make_private_file
 
 logger = logging.getLogger(__name__)
 
@@ -142,7 +143,8 @@ class StateStore:
 
 def _open(path: Path | None) -> sqlite3.Connection:
     if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path.parent)
+        make_private_file(path)
     connection = sqlite3.connect(
         path or ":memory:",
         timeout=_BUSY_SECONDS,
