@@ -48,7 +48,7 @@ _SEARCH_PATHS = (
 
 
 def isolate() -> None:
-    """Load nothing from the working folder from now on, here and in all that is started.
+    """Load and start nothing from the working folder from now on.
 
     Call before anything else is imported; more often does no harm.
     """
@@ -57,11 +57,18 @@ def isolate() -> None:
         relative = ["", *(item for item in given if not os.path.isabs(item))]
         suspects = {os.path.abspath(item) for item in relative} - _trusted_folders()
         sys.path[:] = [item for item in sys.path if os.path.isabs(item) and item not in suspects]
-    environment = child_environment()
     for name in _SEARCH_PATHS:
-        if name not in environment:
-            os.environ.pop(name, None)
-    os.environ.update(environment)
+        if paths := _absolute_items(os.environ.pop(name, "")):
+            os.environ[name] = os.pathsep.join(paths)
+
+
+def isolate_children() -> None:
+    """Let `multiprocessing`, which gives its children this environment, start them as we do.
+
+    Not in the window: an editor that it starts would have the environment too.
+    """
+    isolate()
+    os.environ.update(child_environment())
 
 
 def is_frozen() -> bool:

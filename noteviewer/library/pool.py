@@ -23,7 +23,7 @@ from pathlib import Path
 
 from noteviewer.library.records import NoteRecord, bare_record, plain_record, read_record
 from noteviewer.notes.model import Problem, ProblemKind
-from noteviewer.processes import CHILD_FOLDER, isolate
+from noteviewer.processes import CHILD_FOLDER, isolate_children
 
 logger = logging.getLogger(__name__)
 
@@ -190,7 +190,7 @@ def _context() -> BaseContext:
     """Fork where that is safe, for it saves a tenth of a second; else start afresh."""
     can_fork = "fork" in multiprocessing.get_all_start_methods() and os.name == "posix"
     is_alone = threading.active_count() == 1
-    isolate()  # what is started afresh gets the environment as it is
+    isolate_children()
     return multiprocessing.get_context("fork" if can_fork and is_alone else "spawn")
 
 
