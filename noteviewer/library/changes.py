@@ -1,8 +1,9 @@
 """What has changed in a folder since its index was last brought up to date.
 
-The stat scan decides. A file written in the last moments before it was read may be written again
-without its stat showing it (the clock of a file system is coarse), so such a note stays unsettled,
-and its content is compared at the next update.
+The stat scan decides, by the time of the last change too, which no program can set back as
+``touch -r`` does with that of the last writing. A file changed in the last moments before it was
+read may be changed again without its stat showing it (the clock of a file system is coarse), so
+such a note stays unsettled, and its content is compared at the next update.
 """
 
 import sqlite3
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from noteviewer.library.records import digest_of
+from noteviewer.library.records import Reading, digest_of
 from noteviewer.library.scan import FileStat, FolderScan
 from noteviewer.notes.model import ProblemKind
 from noteviewer.notes.site.names import split_name, stem
@@ -42,10 +43,17 @@ class Changes:
     renamed: Mapping[str, str]
     """Of the removed notes those that are the same file under another path: that path by the old
     one."""
+    slow: frozenset[str]
+    """Of the changed notes those that are only tried once more, for they took too long before."""
 
 
 def find_changes(
-    connection: sqlite3.Connection, folder: Path, found: FolderScan, encodings: Mapping[str, str]
+    connection: sqlite3.Connection,
+    folder: Path,
+    found: FolderScan,
+    encodings: Mapping[str, str],
+    *,
+    tries_again: bool = False,
 ) -> Changes:
     """Compare an index with a scan.
 
@@ -54,27 +62,34 @@ def find_changes(
         folder: The folder of notes, for files that only their content can tell.
         found: The scan.
         encodings: Chosen by the reader, by path; another choice is a change.
+        tries_again: Whether notes that could not be parsed are to be read once more.
     """
     changed: list[str] = []
     touched: list[Touched] = []
     removed: dict[str, FileStat] = {}
     digests: dict[str, bytes] = {}
+    slow: set[str] = set()
     missing = dict(found.notes)
     # What lies in a folder that cannot be read now is not gone for all we know.
     unseen = tuple(f"{path}/" for path, p in found.problems if p.kind is ProblemKind.UNREADABLE)
     now = time.time_ns()
     rows = connection.execute(
-        "SELECT path, size, mtime_ns, inode, digest, override, is_settled FROM note"
+        "SELECT path, digest, reading, override, is_settled, size, mtime_ns, ctime_ns, inode "
+        "FROM note"
     )
-    for path, size, mtime_ns, inode, digest, override, settled in rows:
-        known = FileStat(size, mtime_ns, inode)
+    for path, digest, reading, override, settled, *known_stat in rows:
+        known = FileStat(*known_stat)
         stat = missing.pop(path, None)
         if stat is None:
             if not path.startswith(unseen):
                 removed[path] = known
                 digests[path] = digest
-        elif override != encodings.get(path, ""):
+        elif override != encodings.get(path, "") or (tries_again and reading == Reading.UNSETTLED):
             changed.append(path)
+        elif tries_again and reading == Reading.SLOW:
+            changed.append(path)
+            if _is_same_content(folder / path, stat, digest):
+                slow.add(path)
         elif settled and stat == known:
             continue
         elif _is_same_content(folder / path, stat, digest):
@@ -89,7 +104,7 @@ def find_changes(
         # A scan of Windows knows no inodes: what was unpacked at once has one size and time.
         if removed[path].inode or _is_same_content(folder / place, removed[path], digests[path])
     }
-    return Changes(tuple(changed), tuple(touched), tuple(removed), renamed)
+    return Changes(tuple(changed), tuple(touched), tuple(removed), renamed, frozenset(slow))
 
 
 def is_settled(stat: FileStat, now: int) -> bool:
@@ -99,7 +114,7 @@ def is_settled(stat: FileStat, now: int) -> bool:
         stat: Of the file.
         now: Nanoseconds since the epoch.
     """
-    return now - stat.mtime_ns > _UNSETTLED
+    return now - max(stat.mtime_ns, stat.ctime_ns) > _UNSETTLED
 
 
 def _is_same_content(file: Path, stat: FileStat, digest: bytes) -> bool:
@@ -114,8 +129,10 @@ def _is_same_content(file: Path, stat: FileStat, digest: bytes) -> bool:
 def _find_renamed(
     removed: Mapping[str, FileStat], changed: list[str], found: FolderScan
 ) -> dict[str, str]:
-    places = {found.notes[path]: path for path in changed if path in found.notes}
-    return {path: places[stat] for path, stat in removed.items() if stat in places}
+    places = {found.notes[path].identity: path for path in changed if path in found.notes}
+    return {
+        path: places[stat.identity] for path, stat in removed.items() if stat.identity in places
+    }
 
 
 def _day(path: str) -> tuple[int, int, int]:

@@ -2,7 +2,8 @@
 
 The brute force reads every file anew, cuts it into sections by itself, and asks of each section
 whether it answers, by the plain rule of `noteviewer.library.matching`. It shares the parser with
-the index (what a section is), and nothing of the way a query is looked up.
+the index (what a section is, and what of a note that takes too long), and nothing of the way a
+query is looked up.
 """
 
 import random
@@ -10,13 +11,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 from noteviewer.library import store
 from noteviewer.library.catalog import Catalog
+from noteviewer.library.choices import read_choices
 from noteviewer.library.matching import Matcher, UnitText
+from noteviewer.library.pool import ParserPool
 from noteviewer.library.query_parser import parse_query
-from noteviewer.library.records import read_record
 from noteviewer.library.scan import FolderScan, scan_folder
 from noteviewer.library.store import SECTION_BITS
 from noteviewer.library.tokens import CHARACTERS
@@ -130,12 +133,19 @@ def _take(piece: str, chance: random.Random) -> str:
 def _read_corpus(folder: Path, found: FolderScan) -> _Corpus:
     units: list[UnitText] = []
     paths = sorted(found.notes)
-    for number, path in enumerate(paths):
-        record = read_record(str(folder), path)
-        units.extend(
-            UnitText(number << SECTION_BITS | section, heading, context, text)
-            for section, heading, context, text in record.units
-        )
+    numbers = {path: number for number, path in enumerate(paths)}
+    pool = ParserPool(folder)
+    pool.encodings = read_choices(folder.resolve()).encodings
+    try:
+        for record in pool.parse(paths):
+            number = numbers[record.path]
+            units.extend(
+                UnitText(number << SECTION_BITS | section, heading, context, text)
+                for section, heading, context, text in record.units
+            )
+    finally:
+        pool.close()
+    units.sort(key=attrgetter("id"))
     return _Corpus(units, paths)
 
 

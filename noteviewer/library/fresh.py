@@ -119,5 +119,5 @@ def _await_other(folder: Path, path: Path) -> FreshIndex | None:
 
 def stored_stats(connection: sqlite3.Connection) -> dict[str, FileStat]:
     """What the index believes of the files."""
-    rows = connection.execute("SELECT path, size, mtime_ns, inode FROM note")
-    return {path: FileStat(size, mtime_ns, inode) for path, size, mtime_ns, inode in rows}
+    rows = connection.execute("SELECT path, size, mtime_ns, ctime_ns, inode FROM note")
+    return {path: FileStat(*stat) for path, *stat in rows}

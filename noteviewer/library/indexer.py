@@ -5,21 +5,21 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from noteviewer.errors import IndexUnavailableError
 from noteviewer.library import store
-from noteviewer.library.changes import find_changes, is_settled
+from noteviewer.library.changes import Changes, find_changes, is_settled
 from noteviewer.library.choices import read_choices
 from noteviewer.library.index_counts import IndexCounts, count_index
 from noteviewer.library.knowledge import FolderKnowledge
 from noteviewer.library.lock import WriterLock
 from noteviewer.library.outside import lies_among_notes
 from noteviewer.library.pool import ParserPool
-from noteviewer.library.records import NoteRecord
+from noteviewer.library.records import NoteRecord, Reading
 from noteviewer.library.scan import FolderScan, require_folder, scan_folder
 from noteviewer.library.site_config import read_site_config
 from noteviewer.library.writer import IndexWriter
@@ -97,6 +97,8 @@ class Indexer:
                 f"cannot write the index at {self.index_path}: {error.strerror}"
             ) from error
         self._pool = pool or ParserPool(self.folder)
+        self._is_starting = True
+        """Nothing was brought up to date yet: notes that could not be parsed get another try."""
         self._open(rebuild=rebuild)
 
     def __enter__(self) -> Self:
@@ -180,9 +182,16 @@ class Indexer:
             self._open(rebuild=False)
         choices = read_choices(self.folder)
         self._pool.encodings = choices.encodings
-        changes = find_changes(self._connection, self.folder, found, choices.encodings)
-        done = self._write_notes(list(changes.changed), found, report, is_cancelled)
+        changes = find_changes(
+            self._connection,
+            self.folder,
+            found,
+            choices.encodings,
+            tries_again=self._is_starting,
+        )
+        done = self._write_notes(changes, found, report, is_cancelled)
         is_complete = len(done) == len(changes.changed)
+        self._is_starting &= not is_complete
         config_problems = list(read_site_config(self.folder).problems)
         with store.transaction(self._connection):
             for note in changes.touched:
@@ -225,7 +234,7 @@ class Indexer:
 
     def _write_notes(
         self,
-        paths: list[str],
+        changes: Changes,
         found: FolderScan,
         report: Callable[[Progress], None],
         is_cancelled: Callable[[], bool],
@@ -233,12 +242,14 @@ class Indexer:
         done: list[str] = []
         told = 0
         pause = _FIRST_COMMIT
+        paths = changes.changed
         is_over = not paths
         with closing(self._pool.parse(paths, is_cancelled)) as records:
+            judged = (_judge(record, changes.slow) for record in records)
             while not is_over:
                 now = time.time_ns()
                 with store.transaction(self._connection):
-                    is_over = self._write_some(records, found, now, pause, done)
+                    is_over = self._write_some(judged, found, now, pause, done)
                     generation = self._next_generation(is_changed=len(done) > told)
                 report(Progress(len(done), len(paths), tuple(done[told:]), generation))
                 told = len(done)
@@ -276,6 +287,13 @@ class Indexer:
         if is_changed:
             store.set_meta(self._connection, "generation", str(generation))
         return generation
+
+
+def _judge(record: NoteRecord, slow: frozenset[str]) -> NoteRecord:
+    """A note that takes too long for the second time has had its chance."""
+    if record.reading is Reading.SLOW and record.path in slow:
+        return replace(record, reading=Reading.TEXT)
+    return record
 
 
 class IndexLockedError(IndexUnavailableError):

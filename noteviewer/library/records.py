@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -35,6 +36,19 @@ _PLAIN_URL = re.compile(r"https?://([a-z0-9.-]+)(?=[/?#]|\Z)")
 """Most addresses, read fifty times faster than by the standard library."""
 
 
+class Reading(IntEnum):
+    """What became of the reading of a note."""
+
+    PARSED = 0
+    UNSETTLED = 1
+    """Its text alone, or nothing, for reasons that need not lie in the note: its parser was killed
+    or paused, the file could not be read. It is read again at the next start."""
+    SLOW = 2
+    """Its text alone, for it took more than its time. It is tried once more at the next start."""
+    TEXT = 3
+    """Its text alone, for as long as it is not changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoteRecord:
     """Everything the index keeps of one note; the rows lack the note's id as their first value."""
@@ -53,6 +67,7 @@ class NoteRecord:
     """Of each unit."""
     terms: str
     """What the note is about."""
+    reading: Reading = Reading.PARSED
 
 
 def digest_of(data: bytes) -> bytes:
@@ -127,11 +142,12 @@ def bare_record(path: str, problem: Problem) -> NoteRecord:
         units=record.units,
         tokens=record.tokens,
         terms=record.terms,
+        reading=Reading.UNSETTLED,
     )
 
 
 def plain_record(folder: str, path: str, encoding: str | None = None) -> NoteRecord:
-    """A note whose parser ran past its time budget: its text can be searched, as one section."""
+    """A note that cannot be parsed in its time: its text can be searched, as one section."""
     problem = Problem(ProblemKind.TIMED_OUT)
     bare = bare_record(path, problem)
     try:
@@ -152,6 +168,7 @@ def plain_record(folder: str, path: str, encoding: str | None = None) -> NoteRec
         units=((number, heading, context, text),),
         tokens=(unit_tokens(heading, text, context),),
         terms=terms_of([(heading, text)]),
+        reading=Reading.TEXT,
     )
 
 

@@ -33,7 +33,15 @@ class FileStat:
 
     size: int
     mtime_ns: int
+    ctime_ns: int
+    """When content, name, owner or rights were changed last: unlike ``mtime_ns``, nobody can set
+    it back."""
     inode: int
+
+    @property
+    def identity(self) -> tuple[int, int, int]:
+        """What a file keeps when it gets another name."""
+        return self.size, self.mtime_ns, self.inode
 
 
 @dataclass(slots=True)
@@ -187,7 +195,9 @@ def _add_file(found: FolderScan, entry: "os.DirEntry[str]", path: str) -> None:
         return
     status = entry.stat()
     if stat.S_ISREG(status.st_mode) and not entry.name.startswith("."):
-        found.notes[path] = FileStat(status.st_size, status.st_mtime_ns, status.st_ino)
+        found.notes[path] = FileStat(
+            status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+        )
 
 
 def _report(found: FolderScan, path: str, error: OSError) -> None:

@@ -40,8 +40,10 @@ CREATE TABLE note (
     path TEXT NOT NULL UNIQUE,
     size INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL,
+    ctime_ns INTEGER NOT NULL,
     inode INTEGER NOT NULL,
     digest BLOB NOT NULL,
+    reading INTEGER NOT NULL,     -- Reading: parsed, or its text alone, and whether for good
     override TEXT NOT NULL,       -- encoding that the reader chose
     is_settled INTEGER NOT NULL,  -- 0: written so lately that the same stat may hide a change
     title TEXT NOT NULL,

@@ -10,9 +10,9 @@ from noteviewer.library.terms import delete_terms, insert_terms, terms_of
 from noteviewer.notes.model import Problem
 
 _NOTE_COLUMNS = (
-    "path", "size", "mtime_ns", "inode", "digest", "override", "is_settled", "title",
-    "title_parts", "date", "category", "tags", "aliases", "names", "html_ids",
-    "encoding", "form", "sections", "reference_count", "pairs",
+    "path", "size", "mtime_ns", "ctime_ns", "inode", "digest", "reading", "override",
+    "is_settled", "title", "title_parts", "date", "category", "tags", "aliases", "names",
+    "html_ids", "encoding", "form", "sections", "reference_count", "pairs",
 )  # fmt: skip
 _INSERT_NOTE = (
     f"INSERT INTO note (id, {', '.join(_NOTE_COLUMNS)}) "  # noqa: S608  (names of our own columns)
@@ -51,8 +51,8 @@ class IndexWriter:
     ) -> int:
         """Add a note, or replace what is known of it; gives its number."""
         values = (
-            record.path, stat.size, stat.mtime_ns, stat.inode, record.digest, override, is_settled,
-            *record.note,
+            record.path, stat.size, stat.mtime_ns, stat.ctime_ns, stat.inode, record.digest,
+            record.reading, override, is_settled, *record.note,
         )  # fmt: skip
         number = self._ids.get(record.path)
         if number is None:
@@ -73,8 +73,9 @@ class IndexWriter:
     def touch(self, path: str, stat: FileStat, *, is_settled: bool) -> None:
         """Note that a file was written again with the same content."""
         self._connection.execute(
-            "UPDATE note SET size = ?, mtime_ns = ?, inode = ?, is_settled = ? WHERE path = ?",
-            (stat.size, stat.mtime_ns, stat.inode, is_settled, path),
+            "UPDATE note SET size = ?, mtime_ns = ?, ctime_ns = ?, inode = ?, is_settled = ? "
+            "WHERE path = ?",
+            (stat.size, stat.mtime_ns, stat.ctime_ns, stat.inode, is_settled, path),
         )
 
     def remove(self, path: str) -> int | None:

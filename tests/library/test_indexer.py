@@ -11,6 +11,8 @@ from noteviewer.library import store
 from noteviewer.library.catalog import Catalog
 from noteviewer.library.choices import choices_key
 from noteviewer.library.indexer import Indexer, IndexLockedError
+from noteviewer.library.pool import ParserPool
+from noteviewer.library.records import NoteRecord, read_record
 from noteviewer.library.rows import CitingNote
 from noteviewer.library.scan import FolderScan, scan_folder
 from noteviewer.library.state.folders import KIND
@@ -145,6 +147,92 @@ def test_a_change_that_leaves_size_and_time_alone_is_found(
     indexer.update()
     assert catalog.search("later").sections == 1
     assert catalog.search("first").sections == 0
+
+
+def test_a_file_written_under_its_old_time_is_found_later_too(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    file = folder / "empty.md"
+    file.write_text("first", "utf-8")
+    age(file)
+    status = file.stat()
+    # Long settled, for all that the index knows.
+    indexer.update()
+    indexer._connection.execute("UPDATE note SET is_settled = 1, ctime_ns = ctime_ns - 60000000000")
+    with file.open("r+", encoding="utf-8") as opened:
+        opened.write("later")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert indexer.update().changed == ("empty.md",)
+    assert catalog.search("later").sections == 1
+
+
+def test_a_changed_file_is_settled_by_the_time_of_its_change(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    for text in ("first", "later", "again"):
+        file = folder / "empty.md"
+        file.write_text(text, "utf-8")
+        os.utime(file, (0, 0))
+        indexer.update()
+        assert catalog.search(text).sections == 1
+
+
+class Trap:
+    """A parser that can be told to break on ``trapped.md``; runs in forked workers."""
+
+    def __init__(self, how: str, tried: Path) -> None:
+        self.how, self.tried = how, tried
+
+    def __call__(self, folder: str, path: str, encoding: str | None) -> NoteRecord:
+        if path == "trapped.md":
+            with self.tried.open("a") as opened:
+                opened.write("x")
+            if self.how == "die":
+                os._exit(1)
+            while self.how == "slow":
+                pass
+        return read_record(folder, path, encoding)
+
+
+def index_with(parser: Trap, folder: Path, index: Path) -> tuple[int, list[str]]:
+    """Index at a new start.
+
+    Returns:
+        How often the note was tried, and what is told of it.
+    """
+    parser.tried.write_text("")
+    pool = ParserPool(folder, workers=1, time_budget=0.3, parser=parser)
+    with Indexer(folder, index, pool=pool) as indexer:
+        indexer.update()
+        indexer.update()
+    with Catalog(index) as catalog:
+        told = [p.problem.kind for p in catalog.problems() if p.path == "trapped.md"]
+        assert catalog.search("inside").sections == 1
+    return len(parser.tried.read_text()), told
+
+
+@pytest.mark.parametrize(
+    ("how", "starts"),
+    [
+        # Whoever killed the parser may do so again and again: it costs little to try.
+        ("die", [(2, 1), (2, 1), (2, 1)]),
+        # What is too slow twice is too slow.
+        ("slow", [(1, 1), (1, 1), (0, 1)]),
+    ],
+)
+def test_a_note_that_could_not_be_parsed_is_tried_at_the_next_start(
+    how: str, starts: list[tuple[int, int]], folder: Path, index_file: Path, tmp_path: Path
+) -> None:
+    (folder / "trapped.md").write_text("# Heading\n\n[a](https://x.org) inside\n", "utf-8")
+    parser = Trap(how, tmp_path / "tried")
+    for tries, told in starts:
+        problems = [ProblemKind.TIMED_OUT] * told
+        assert index_with(parser, folder, index_file) == (tries, problems)
+    if how == "slow":
+        (folder / "trapped.md").write_text("# Heading\n\n[a](https://x.org) inside it\n", "utf-8")
+    assert index_with(Trap("none", parser.tried), folder, index_file) == (1, [])
+    with Catalog(index_file) as catalog:
+        assert len(catalog.references("trapped.md")) == 1
 
 
 def test_an_update_equals_an_index_made_from_nothing(
