@@ -9,14 +9,13 @@ loses the last seconds: the next scan of the folder finds what is missing.
 import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from functools import cache
-from hashlib import blake2b
+from contextlib import contextmanager
 from pathlib import Path
 
 from noteviewer import __version__
 from noteviewer.errors import IndexUnavailableError
 from noteviewer.library import terms
+from noteviewer.library.code_version import code_version
 from noteviewer.library.tokens import TOKENIZER_VERSION
 from noteviewer.paths import make_private, make_private_file
 
@@ -143,19 +142,9 @@ CREATE VIRTUAL TABLE headings USING fts5(
 """
 
 
-@cache
 def fingerprint() -> str:
-    """Give the version of everything that decides what stands in an index.
-
-    That is the code itself: an index made by another parser says other things about the same notes.
-    """
-    digest = blake2b((_SCHEMA + terms.SCHEMA).encode(), digest_size=8)
-    package = Path(__file__).parents[1]
-    for source in sorted([*package.glob("notes/**/*.py"), *package.glob("library/*.py")]):
-        with suppress(OSError):
-            status = source.stat()
-            digest.update(f"{source.name} {status.st_size} {status.st_mtime_ns}".encode())
-    return f"{__version__}/{TOKENIZER_VERSION}/{digest.hexdigest()}"
+    """Give the version of everything that decides what stands in an index."""
+    return f"{__version__}/{TOKENIZER_VERSION}/{code_version()}"
 
 
 def connect_for_reading(path: Path) -> sqlite3.Connection:
