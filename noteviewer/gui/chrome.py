@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from noteviewer.gui.commands.registry import Commands
 from noteviewer.gui.commands.table import WITHOUT_FOLDER, standard_commands
+from noteviewer.gui.fonts import find_missing_fonts
 from noteviewer.gui.history import Tabs
 from noteviewer.gui.layout import Layout
 from noteviewer.gui.main_window import MainWindow
@@ -42,6 +43,7 @@ class Chrome(QObject):
         titles.titles_changed.connect(self.tab_strip.refresh)
         self.status_bar = StatusBar(icons)
         self.status_bar.show_deeds(witness.deeds)
+        self.status_bar.show_missing_fonts(find_missing_fonts())
         self._deeds = QTimer(self)
         self._deeds.setInterval(DEEDS_EVERY_MS)
         self._deeds.timeout.connect(lambda: self.status_bar.show_deeds(witness.deeds))

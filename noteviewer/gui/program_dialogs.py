@@ -1,5 +1,6 @@
 """The dialogs about the program itself: settings, keys, and what it is."""
 
+import sys
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from noteviewer import __version__
 from noteviewer.gui.commands.registry import Commands
+from noteviewer.gui.input_method import input_method_variables, is_portal_served
 from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.settings.values import SettingsStore
 
@@ -41,7 +43,27 @@ class ProgramDialogs(QObject):
             "noteviewer {}\n\nReads, searches and harvests a folder of notes, offline, "
             "changing nothing.\n\nMIT licence."
         )
-        QMessageBox.about(self._window, self.tr("About noteviewer"), text.format(__version__))
+        text = text.format(__version__)
+        if sys.platform == "linux":
+            text += "\n\n" + self._about_input()
+        QMessageBox.about(self._window, self.tr("About noteviewer"), text)
+
+    def _about_input(self) -> str:
+        """How Chinese is written in the window, or what is to be done so that it can be."""
+        variables = input_method_variables()
+        if not variables:
+            return self.tr(
+                "Input method: none is named. To write Chinese with fcitx5 or IBus, start "
+                "noteviewer with QT_IM_MODULE=ibus and IBUS_USE_PORTAL=1."
+            )
+        named = " ".join(f"{name}={value}" for name, value in variables.items())
+        text = self.tr("Input method: {}").format(named)
+        if "IBUS_USE_PORTAL" in variables and not is_portal_served():
+            text += "\n" + self.tr(
+                "It does not answer: start fcitx5 or ibus-daemon. fcitx5 must have its IBus "
+                "frontend switched on."
+            )
+        return text
 
     def _bind(self, command_id: str, keys: tuple[str, ...] | None) -> None:
         settings = self._store.settings

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from noteviewer import __version__
+from noteviewer.gui.input_method import use_input_method
 from noteviewer.paths import APP_NAME, resources_dir
 
 logger = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ _SPARING = (
 
 
 def prepare_environment(*, safe_graphics: bool) -> None:
-    """Set what the web engine reads from the environment."""
+    """Set what Qt and the web engine read from the environment."""
     flags = [*os.environ.get(_FLAGS, "").split(), *_QUIET, *_SPARING]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         # Chromium refuses to start its sandbox as root; containers often know no other user.
@@ -49,6 +50,7 @@ def prepare_environment(*, safe_graphics: bool) -> None:
         os.environ.setdefault("QT_QUICK_BACKEND", "software")
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseSoftwareOpenGL)
     os.environ[_FLAGS] = " ".join(dict.fromkeys(flags))
+    use_input_method()
 
 
 def uses_safe_graphics() -> bool:

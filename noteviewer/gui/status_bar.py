@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from noteviewer.gui.choice_menu import encoding_name
+from noteviewer.gui.fonts import FontKind, MissingFonts
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.numbers import grouped
 from noteviewer.gui.theme import Spacing
@@ -51,6 +52,8 @@ class StatusBar(QStatusBar):
         self._deeds = QLabel()
         self._deeds.setAccessibleDescription(self.tr("What the program did"))
 
+        self._fonts = QLabel()
+
         for label in (self._counts, self._deeds):
             # Cut off rather than keep the window wider than the screen.
             label.setMinimumWidth(1)
@@ -69,6 +72,7 @@ class StatusBar(QStatusBar):
         ):
             layout.addWidget(widget)
         self.addWidget(left)
+        self.addPermanentWidget(self._fonts)
         self.addPermanentWidget(self._deeds)
         self._is_temporary = False
         self.show_no_folder()
@@ -126,6 +130,20 @@ class StatusBar(QStatusBar):
     def encoding_place(self) -> QPoint:
         """Where on the screen the encoding is named."""
         return self._encoding.mapToGlobal(QPoint())
+
+    def show_missing_fonts(self, missing: MissingFonts | None) -> None:
+        """Say what is to be installed so that no character is shown as a box; nothing for None."""
+        self._fonts.setVisible(missing is not None)
+        if missing is None:
+            return
+        packages = " ".join(missing.packages)
+        if FontKind.HAN in missing.kinds:
+            # In Chinese it could not be read, for want of that very font.
+            self._fonts.setText(f"▲ Chinese is shown as boxes: install {packages}")
+        else:
+            self._fonts.setText(
+                "▲ " + self.tr("Emoji are shown as boxes: install {}").format(packages)
+            )
 
     def show_link(self, url: str) -> None:
         """Show where the link under the mouse leads; nothing for none."""

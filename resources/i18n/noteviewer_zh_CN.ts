@@ -1322,6 +1322,18 @@
       <translation>关于 noteviewer</translation>
     </message>
     <message>
+      <source>Input method: none is named. To write Chinese with fcitx5 or IBus, start noteviewer with QT_IM_MODULE=ibus and IBUS_USE_PORTAL=1.</source>
+      <translation>输入法：环境变量里没有指定。要用 fcitx5 或 IBus 输入中文，请设置 QT_IM_MODULE=ibus 和 IBUS_USE_PORTAL=1 后再启动 noteviewer。</translation>
+    </message>
+    <message>
+      <source>Input method: {}</source>
+      <translation>输入法：{}</translation>
+    </message>
+    <message>
+      <source>It does not answer: start fcitx5 or ibus-daemon. fcitx5 must have its IBus frontend switched on.</source>
+      <translation>输入法没有应答：请启动 fcitx5 或 ibus-daemon；fcitx5 须启用它的 IBus 前端。</translation>
+    </message>
+    <message>
       <source>noteviewer {}
 
 Reads, searches and harvests a folder of notes, offline, changing nothing.
@@ -2253,6 +2265,10 @@ MIT 许可证。</translation>
       <translation>
         <numerusform>联网 %Ln</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Emoji are shown as boxes: install {}</source>
+      <translation>表情符号显示为方框：请安装 {}</translation>
     </message>
     <message>
       <source>Encoding: {}</source>

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMainWindow, QMessageBox
 
 from noteviewer.gui.startup import make_application
 from tests.end_to_end.tell import tell
@@ -170,6 +170,22 @@ class Puppet(QObject):
         """Do a command of the program."""
         self._program.commands.action(command).trigger()
         tell("done", command=command)
+
+    def do_focused(self) -> None:
+        """Tell which field has the keyboard, and what is written in it."""
+        field = QApplication.focusWidget()
+        tell(
+            "focused",
+            kind=type(field).__name__,
+            text=field.text() if isinstance(field, QLineEdit) else None,
+        )
+
+    def do_focus(self, kind: str) -> None:
+        """Give the keyboard to the first visible field of a class, as a click does."""
+        for field in self._program.window.findChildren(QLineEdit):
+            if type(field).__name__ == kind and field.isVisible():
+                field.setFocus()
+                break
 
     def do_library(self) -> None:
         """Tell what the library shows, once there is something."""
