@@ -7,11 +7,11 @@ answer says why.
 """
 
 import json
-import re
 import sqlite3
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
 from math import log
 
 from noteviewer.library.store import LAST_UNIT, SECTION_BITS
@@ -24,7 +24,7 @@ _WORDS = 3
 _LONGEST_WORD = 8
 _COMMON = 0.1
 """A term says nothing that more than this part of all notes have, or more than `_MANY` notes."""
-_MANY = 400
+_MANY = 200
 _FEW = 20
 _CANDIDATES = 40
 """Notes whose tags are looked at."""
@@ -142,13 +142,13 @@ class _Search:
 
     def _add_terms(self) -> None:
         all_weights = sum(self._weights.values()) or 1.0
-        sums: Counter[int] = Counter()
+        sums: defaultdict[int, float] = defaultdict(float)
         for term, notes in self._notes.items():
             weight = self._weights[term] / all_weights
             for note in notes:
-                sums[note] += weight  # type: ignore[assignment]  # counters count fractions too
-        for note, by_terms in sums.most_common(_CANDIDATES * 2):
-            self._likeness[note].by_terms = by_terms
+                sums[note] += weight
+        for note in nlargest(2 * _CANDIDATES, sums, key=sums.__getitem__):
+            self._likeness[note].by_terms = sums[note]
 
     def add_references(self, note: int) -> None:
         """Count what other notes cite too; what many cite says little."""
@@ -201,8 +201,9 @@ class _Search:
             self._likeness[note].tags = tuple(tag for tag in theirs if tag in mine)
         chosen = sorted(facts, key=lambda note: (-self._likeness[note].score, note))[:limit]
         words = _SharedWords(text, self._weights)
+        terms = self._shared_terms(chosen)
         return tuple(
-            self._related(note, facts[note], words.of(self._terms_of(note), self._text(note)))
+            self._related(note, facts[note], words.of(terms[note], self._text(note)))
             for note in chosen
         )
 
@@ -237,8 +238,12 @@ class _Search:
             for note, path, title, date, category, tags in rows
         }
 
-    def _terms_of(self, note: int) -> list[str]:
-        return [term for term, notes in self._notes.items() if note in notes]
+    def _shared_terms(self, chosen: list[int]) -> dict[int, list[str]]:
+        shared: dict[int, list[str]] = {note: [] for note in chosen}
+        for term, notes in self._notes.items():
+            for note in shared.keys() & notes:
+                shared[note].append(term)
+        return shared
 
     def _text(self, note: int) -> str:
         first = note << SECTION_BITS
@@ -286,5 +291,8 @@ class _SharedWords:
         return word
 
     def _as_written(self, word: str) -> str:
-        found = re.search(re.escape(word), self._text, re.IGNORECASE)
-        return found[0] if found else word
+        at = self._lower.find(word)
+        # A few letters are two in lower case, so that what follows them stands elsewhere.
+        if at < 0 or len(self._lower) != len(self._text):
+            return word
+        return self._text[at : at + len(word)]
