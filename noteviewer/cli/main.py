@@ -17,6 +17,7 @@ from noteviewer.cli import (
     render,
     screenshot,
     search,
+    serve,
 )
 from noteviewer.cli.exit_codes import CANNOT_OPEN, INTERRUPTED, OK, USAGE
 from noteviewer.cli.streams import abandon_output, prepare_streams
@@ -24,7 +25,9 @@ from noteviewer.errors import NoteviewerError
 
 logger = logging.getLogger(__name__)
 
-COMMANDS = (open_window, inspect, index, search, check, refs, related, render, screenshot)
+COMMANDS = (
+    open_window, inspect, index, search, check, refs, related, render, screenshot, serve,
+)  # fmt: skip
 
 
 class _Parser(argparse.ArgumentParser):

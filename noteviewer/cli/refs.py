@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from noteviewer.cli.types import Commands
+    from noteviewer.library.reference_library import Entry
     from noteviewer.library.rows import ReferenceRow
     from noteviewer.library.state import ReferenceState
 
@@ -65,13 +66,13 @@ def run(arguments: argparse.Namespace) -> int:
             raise CannotOpenError(f"there is no such note: {arguments.note}")
         rows = catalog.references(arguments.note) if arguments.note else catalog.all_references()
     if arguments.url:
-        rows = _places_of(rows, arguments.url)
+        rows = _told_places(rows, arguments.url)
     if arguments.filter:
-        rows = _filtered(rows, arguments.filter)
+        rows = filtered(rows, arguments.filter, kept_states())
     if arguments.overlap:
         text = _overlap(rows)
     else:
-        text = export(Selection(rows, folder.resolve().name, _states()), form)
+        text = export(Selection(rows, folder.resolve().name, kept_states()), form)
     if target is None:
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
     elif arguments.overlap:
@@ -81,27 +82,36 @@ def run(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def _places_of(rows: "list[ReferenceRow]", url: str) -> "list[ReferenceRow]":
-    import sys
-
+def places_of(
+    rows: "list[ReferenceRow]", url: str
+) -> "tuple[list[ReferenceRow], tuple[Entry, ...]]":
+    """Places that cite an address, however it is spelled; where there is none, what is near it."""
     from noteviewer.library.reference_library import build_library, find
 
     found = find(build_library(rows), url)
-    if found.entry is None:
-        sys.stderr.write("noteviewer: no note cites this address\n")
-        for other in found.related[:10]:
-            sys.stderr.write(f"noteviewer: cited nearby: {other.url}\n")
-        return []
-    return list(found.entry.citations)
+    return ([], tuple(found.related)) if found.entry is None else (list(found.entry.citations), ())
 
 
-def _filtered(rows: "list[ReferenceRow]", typed: str) -> "list[ReferenceRow]":
+def filtered(
+    rows: "list[ReferenceRow]", typed: str, states: "dict[str, ReferenceState]"
+) -> "list[ReferenceRow]":
     """Places of the entries that a query finds, in the order of paths and lines."""
     from noteviewer.library.reference_library import Choice, ReferenceTable, build_library
 
-    listing = ReferenceTable(build_library(rows), _states()).list(Choice(typed))
+    listing = ReferenceTable(build_library(rows), states).list(Choice(typed))
     found = {id(row) for line in listing.lines for row in line.entry.citations}
     return [row for row in rows if id(row) in found]
+
+
+def _told_places(rows: "list[ReferenceRow]", url: str) -> "list[ReferenceRow]":
+    import sys
+
+    places, near = places_of(rows, url)
+    if not places:
+        sys.stderr.write("noteviewer: no note cites this address\n")
+        for other in near[:10]:
+            sys.stderr.write(f"noteviewer: cited nearby: {other.url}\n")
+    return places
 
 
 def _overlap(rows: "list[ReferenceRow]") -> str:
@@ -120,7 +130,7 @@ def _overlap(rows: "list[ReferenceRow]") -> str:
     )
 
 
-def _states() -> "dict[str, ReferenceState]":
+def kept_states() -> "dict[str, ReferenceState]":
     """What the reader did with references; nothing where that cannot be read."""
     import logging
 
