@@ -92,16 +92,18 @@ class FolderPages:
 
 def _surroundings(root: Path) -> "tuple[Surroundings, list[NoteNames]]":
     """The folder by its files and by the front matter of its notes."""
+    from noteviewer.library.choices import read_choices
+    from noteviewer.library.folder_kind import find_layout
     from noteviewer.library.scan import scan_folder
     from noteviewer.library.site_config import read_site_config
-    from noteviewer.notes.site import build_site, recognise_kind
+    from noteviewer.notes.site import build_site
     from noteviewer.render.surroundings import SiteSurroundings
 
     found = scan_folder(root)
     paths = [*found.notes, *found.others]
     names = [_names(root, path) for path in found.notes]
-    kind = recognise_kind(paths, [entry.name for entry in root.iterdir()])
-    site = build_site(paths, names, kind, read_site_config(root))
+    layout = find_layout(root, found, read_choices(root).kind)
+    site = build_site(paths, names, layout, read_site_config(root))
     return SiteSurroundings(site, str(root.resolve())), names
 
 

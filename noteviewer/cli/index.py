@@ -1,13 +1,16 @@
 """``noteviewer index FOLDER [--rebuild] [--follow] --json``: bring an index up to date.
 
-Prints one object: ``notes sections references problems seconds bytes``. With ``--follow`` it stays,
-and speaks the protocol of `noteviewer.library.follow`: one event a line out, one command a line in.
+Prints one object: ``notes sections references problems seconds bytes kind kinds``. With
+``--follow`` it stays, and speaks the protocol of `noteviewer.library.follow`: one event a line
+out, one command a line in.
 """
 
 import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from noteviewer.cli.types import Commands
 
 NAME = "index"
@@ -51,9 +54,27 @@ def run(arguments: argparse.Namespace) -> int:
         "problems": counts.problems,
         "seconds": round(time.monotonic() - started, 3),
         "bytes": index_bytes(fresh.path),
+        **_describe_kinds(fresh.path),
     }
     if arguments.json:
         sys.stdout.write(json.dumps(answer) + "\n")
     else:
-        sys.stdout.write("  ".join(f"{key} {value}" for key, value in answer.items()) + "\n")
+        shown = {key: value for key, value in answer.items() if key != "kinds"}
+        sys.stdout.write("  ".join(f"{key} {value}" for key, value in shown.items()) + "\n")
     return OK
+
+
+def _describe_kinds(path: "Path") -> dict[str, object]:
+    """The kind of the folder, and which kind is where in it."""
+    from noteviewer.library.catalog import Catalog
+    from noteviewer.notes.site import FolderLayout
+
+    with Catalog(path) as catalog:
+        layout = catalog.folder_layout() or FolderLayout()
+    return {
+        "kind": str(layout.kind),
+        "kinds": [
+            {"kind": str(part.kind), "folder": part.notes, "dialect": part.kind.row.dialect}
+            for part in layout.parts
+        ],
+    }

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
     from noteviewer.cli.types import Commands
     from noteviewer.notes.model import Note
+    from noteviewer.notes.site import FolderLayout
 
 NAME = "inspect"
 
@@ -48,11 +49,24 @@ def run(arguments: argparse.Namespace) -> int:
             exit_code = CANNOT_OPEN
     if writes_pairs(notes, root):
         notes = [replace(n, references=tuple(map(with_pair_habit, n.references))) for n in notes]
+    layout = _layout(root)
     for note in notes:
-        described = describe(note)
+        described = describe(note) | {"kind": str(layout.kind_at(note.path))}
         text = json.dumps(described, ensure_ascii=False) if arguments.json else _summary(described)
         sys.stdout.write(f"{text}\n")
     return exit_code
+
+
+def _layout(root: "Path | None") -> "FolderLayout":
+    """What made the folder; a note that stands alone is of a plain one."""
+    from noteviewer.library.choices import read_choices
+    from noteviewer.library.folder_kind import find_layout
+    from noteviewer.library.scan import scan_folder
+    from noteviewer.notes.site import FolderLayout
+
+    if root is None:
+        return FolderLayout()
+    return find_layout(root, scan_folder(root), read_choices(root).kind)
 
 
 def _read(file: "Path", root: "Path | None") -> "Note":

@@ -9,6 +9,7 @@ from typing import NoReturn
 from noteviewer import __version__
 from noteviewer.cli import (
     check,
+    folder_problems,
     index,
     inspect,
     open_window,
@@ -26,7 +27,8 @@ from noteviewer.errors import NoteviewerError
 logger = logging.getLogger(__name__)
 
 COMMANDS = (
-    open_window, inspect, index, search, check, refs, related, render, screenshot, serve,
+    open_window, inspect, index, search, check, refs, folder_problems, related, render,
+    screenshot, serve,
 )  # fmt: skip
 
 

@@ -95,7 +95,7 @@ def _read(files: list[Path], folder: Path | None) -> "tuple[list[tuple[Path, Rea
 def _refuse_note(folder: Path | None, out: Path) -> None:
     """Refuse a page in the folder of notes; where none is named, in the place of a note."""
     from noteviewer.library.outside import refuse_inside
-    from noteviewer.library.scan import is_note_name
+    from noteviewer.notes.file_types import is_note_name
 
     if folder is not None:
         refuse_inside(folder, out)

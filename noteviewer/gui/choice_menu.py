@@ -15,14 +15,7 @@ Choice = TypeVar("Choice")
 ENCODINGS = (("utf-8", "UTF-8"), ("gb18030", "GB18030"), ("utf-16", "UTF-16"), ("cp950", "Big5"))
 """Codecs that can be chosen, with their names. Big5 is read as Windows extended it."""
 
-KIND_NAMES = {
-    FolderKind.JEKYLL: "Jekyll",
-    FolderKind.OBSIDIAN: "Obsidian",
-    FolderKind.LOGSEQ: "Logseq",
-    FolderKind.DENDRON: "Dendron",
-    FolderKind.HUGO: "Hugo",
-    FolderKind.HEXO: "Hexo",
-}
+KIND_NAMES = {kind: kind.row.name for kind in FolderKind if kind.row.name}
 """Names of programs, which are the same in every language."""
 
 

@@ -7,8 +7,9 @@ from urllib.parse import unquote
 
 from noteviewer.errors import CannotOpenError
 from noteviewer.library.location import SCHEME, Location
-from noteviewer.library.scan import as_listed, is_note_name
+from noteviewer.library.scan import as_listed
 from noteviewer.library.state import ReaderState
+from noteviewer.notes.file_types import is_note_name
 
 logger = logging.getLogger(__name__)
 

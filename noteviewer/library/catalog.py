@@ -41,10 +41,11 @@ from noteviewer.library.selected import (
     note_from_row,
     reference_from_row,
 )
-from noteviewer.library.stored import read_names, section_from_row
+from noteviewer.library.stored import layout_from_json, read_names, section_from_row
 from noteviewer.library.topics import read_carried_on, read_topics
 from noteviewer.notes.model import Problem, ProblemKind, Section
 from noteviewer.notes.site.kinds import FolderKind
+from noteviewer.notes.site.layout import FolderLayout
 from noteviewer.notes.site.names import NoteNames
 from noteviewer.notes.titles import name_key
 
@@ -332,6 +333,11 @@ class Catalog:
         """What kind of folder it was found, or chosen, to be; None until all notes were read."""
         kind = store.get_meta(self._reader(), "kind", "")
         return FolderKind(kind) if kind else None
+
+    def folder_layout(self) -> FolderLayout | None:
+        """Which kinds the folder holds; None before the index has seen all of it."""
+        written = store.get_meta(self._reader(), "layout")
+        return layout_from_json(written) if written else None
 
     def _note_facts(self) -> dict[int, NoteFacts]:
         generation = self.generation()

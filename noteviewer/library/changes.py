@@ -14,8 +14,9 @@ from pathlib import Path
 
 from noteviewer.library.records import Reading, digest_of
 from noteviewer.library.scan import FileStat, FolderScan
+from noteviewer.notes.file_types import stem
 from noteviewer.notes.model import ProblemKind
-from noteviewer.notes.site.names import split_name, stem
+from noteviewer.notes.site.names import split_name
 
 _UNSETTLED = 2_000_000_000
 """Nanoseconds: FAT stores modification times to two seconds."""

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable
 
-from noteviewer.library.scan import is_note_name
+from noteviewer.notes.file_types import is_note_name
 from noteviewer.notes.text import fold
 
 _NAMES = (

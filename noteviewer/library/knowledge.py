@@ -8,20 +8,25 @@ the notes that changed are looked at again, and what points at them.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 from noteviewer.library import store
+from noteviewer.library.folder_kind import find_layout
 from noteviewer.library.scan import FolderScan
 from noteviewer.library.series_problems import series_problems
 from noteviewer.library.site_config import read_site_config
-from noteviewer.library.stored import read_names, section_from_row, title_parts_from_json
+from noteviewer.library.stored import (
+    layout_to_json,
+    read_names,
+    section_from_row,
+    title_parts_from_json,
+)
 from noteviewer.library.variant_groups import group_variants
 from noteviewer.notes.anchors import find_anchor, named_line
 from noteviewer.notes.model import Link, LinkKind, Problem, ProblemKind, Section
 from noteviewer.notes.references.habit import is_pair_habit
-from noteviewer.notes.site.kinds import FEWEST_WIKILINKS, FolderKind, recognise_kind
+from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.notes.site.names import NoteNames
 from noteviewer.notes.site.site import Site, build_site
 from noteviewer.notes.site.targets import ImageStatus, LinkStatus
@@ -72,36 +77,15 @@ class FolderKnowledge:
                 group_variants(self._connection, self._folder)
             store.set_meta(self._connection, "site", signature)
             store.set_meta(self._connection, "kind", str(site.kind))
+            store.set_meta(self._connection, "layout", layout_to_json(site.layout))
         return bool(wanted)
 
     def _build_site(
         self, names: list[NoteNames], found: FolderScan, kind: FolderKind | None
     ) -> Site:
         paths = [*found.notes, *found.others]
-        config = read_site_config(self._folder)
-        if kind is not None:
-            return build_site(paths, names, kind, config)
-        kind = FolderKind.PLAIN
-        with suppress(OSError):
-            root_names = [entry.name for entry in self._folder.iterdir()]
-            kind = recognise_kind(paths, root_names)
-        site = build_site(paths, names, kind, config)
-        if site.kind is FolderKind.PLAIN and self._has_wikilinks(site):
-            site = build_site(paths, names, FolderKind.OBSIDIAN, config)
-        return site
-
-    def _has_wikilinks(self, site: Site) -> bool:
-        rows = self._connection.execute(
-            "SELECT note.path, link.target FROM link JOIN note ON note.id = link.note "
-            "WHERE link.kind = ? AND link.target != ''",
-            (str(LinkKind.WIKILINK),),
-        )
-        found = 0
-        for path, target in rows:
-            found += bool(site.wiki.by_name(path, target))
-            if found >= FEWEST_WIKILINKS:
-                return True
-        return False
+        layout = find_layout(self._folder, found, kind)
+        return build_site(paths, names, layout, read_site_config(self._folder))
 
     def _pointing_at(self, notes: set[int]) -> set[int]:
         """Notes with a link into one of these: a heading that was renamed breaks it."""
@@ -258,7 +242,7 @@ def _signature(names: list[NoteNames], site: Site, found: FolderScan) -> str:
         digest.update(repr(name).encode())
     for path in sorted(found.others):
         digest.update(path.encode() + b"\0")
-    digest.update(repr((site.kind, sorted(site.config.hosts), site.config.base)).encode())
+    digest.update(repr((site.layout, sorted(site.config.hosts), site.config.base)).encode())
     return digest.hexdigest()
 
 

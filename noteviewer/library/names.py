@@ -21,7 +21,8 @@ from operator import add
 from noteviewer.library.pinyin import sound_key
 from noteviewer.library.rows import QuickKind
 from noteviewer.library.stored import title_parts_from_json
-from noteviewer.notes.site.names import split_name, stem
+from noteviewer.notes.file_types import stem
+from noteviewer.notes.site.names import split_name
 from noteviewer.notes.text import fold
 
 ASIDE = "\0"

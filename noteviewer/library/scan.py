@@ -6,25 +6,35 @@ but directories, so that 10,000 notes cost tens of milliseconds.
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from noteviewer.errors import CannotOpenError
+from noteviewer.notes.file_types import is_note_name, is_unread_document, suffix_of
+from noteviewer.notes.image_names import is_image_name
 from noteviewer.notes.model import Problem, ProblemKind
+from noteviewer.notes.site.layout import is_output
 from noteviewer.notes.site.paths import composed
 
 LARGEST = 8 << 20
 """Bytes of a file that are read; what is longer is no note to be read but data, and is reported."""
-NOTE_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown", ".txt")
-_SITE_CONFIGS = frozenset(
-    ("_config.yml", "_config.yaml", "_config.toml", "config.toml", "config.yaml", "hugo.toml",
-     "hugo.yaml", "mkdocs.yml", "package.json")
+_NEVER_ENTERED = frozenset(
+    (
+        "node_modules", "bower_components", "__pycache__", "_site", "lost+found",
+        ".git", ".hg", ".svn", ".bzr", ".jj", ".obsidian", ".trash", ".recycle", ".Trash",
+        ".venv", ".tox", ".nox", ".cache", ".temp", ".tmp", ".npm", ".yarn", ".pnpm-store", ".idea",
+        ".mypy_cache", ".ruff_cache", ".pytest_cache", ".ipynb_checkpoints", ".jekyll-cache",
+        ".sass-cache", ".docusaurus", ".quarto", ".next", ".nuxt", ".svelte-kit", ".parcel-cache",
+        ".gradle", ".terraform", ".stversions", ".stfolder", ".sync", ".dropbox.cache", ".vs",
+        ".Rproj.user", ".remote", ".jupyter_cache", ".ccls-cache", ".direnv", ".eggs", ".bundle",
+    )
 )  # fmt: skip
-_NEVER_ENTERED = frozenset(("node_modules", "__pycache__"))
-_PARTS_OF_A_SITE = frozenset(("themes", "js", "css", "_site", "public"))
-"""Folders with these names hold no notes where a site's other files stand beside them, or at the
-top of the opened folder. Deeper down ``js`` is a folder of notes on JavaScript."""
+"""What programs keep for themselves: caches, histories, waste baskets, other people's code."""
+_CACHES_OF_HIDDEN = frozenset(("dist", "cache", "temp", "deps"))
+"""Folders in a hidden one that hold what was built."""
+_BACKUPS = frozenset(("logseq/bak", "logseq/.recycle", "logseq/version-files"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,57 +60,30 @@ class FolderScan:
 
     notes: dict[str, FileStat] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
-    """Files that are no notes: images, attachments, site configuration."""
+    """Files that are no notes: images (those in hidden folders too), attachments, configuration."""
+    hidden: list[str] = field(default_factory=list)
+    """Hidden files and folders, the latter with a slash at their end: they tell kinds of folder."""
     problems: list[tuple[str, Problem]] = field(default_factory=list)
-    """What could not be walked or looked at."""
+    """What could not be walked or looked at, and what is not read."""
 
-
-def is_note_name(name: str) -> bool:
-    """Whether a file of this name is a note."""
-    return name.lower().endswith(NOTE_SUFFIXES)
+    @property
+    def every_path(self) -> list[str]:
+        """All there is, for telling what made the folder."""
+        return [*self.notes, *self.others, *self.hidden]
 
 
 def scan_folder(folder: Path) -> FolderScan:
     """Walk ``folder`` to any depth.
 
-    Dot folders, ``node_modules`` and the machinery of a site are left out. Links to directories
-    are followed inside the folder, each directory once; what a link reaches outside of it is
-    reported and left alone, so that a link to ``/`` in a hostile folder is harmless.
+    What programs keep for themselves is left out, and of hidden folders all but the images; that a
+    file which may be a note is not read is told. Links to directories are followed inside the
+    folder, each directory once and by its real path; what a link reaches outside of it is reported
+    and left alone, so that a link to ``/`` in a hostile folder is harmless.
 
     Raises:
         CannotOpenError: the folder itself is missing, unreadable, or no folder.
     """
-    found = FolderScan()
-    top = os.path.realpath(folder)
-    status = require_folder(folder)
-    seen = {(status.st_dev, status.st_ino)}
-    waiting = [(top, "")]
-    while waiting:
-        directory, prefix = waiting.pop()
-        try:
-            with os.scandir(directory) as entries:
-                listed = sorted(entries, key=lambda entry: entry.name)
-        except OSError as error:
-            _report(found, prefix, error)
-            continue
-        skips_site = not prefix or any(entry.name in _SITE_CONFIGS for entry in listed)
-        for entry in listed:
-            path = prefix + entry.name
-            if not _is_text(path):
-                shown = path.encode("utf-8", "backslashreplace").decode()
-                found.problems.append((shown, Problem(ProblemKind.UNREADABLE, "name")))
-                continue
-            try:
-                if _is_link(entry) and not stays_inside(PurePath(top), _target(entry)):
-                    found.problems.append((path, Problem(ProblemKind.LINK_OUTSIDE)))
-                elif entry.is_dir():
-                    if _is_entered(entry.name, skips_site=skips_site) and _is_new(entry, seen):
-                        waiting.append((entry.path, path + "/"))
-                else:
-                    _add_file(found, entry, path)
-            except OSError as error:
-                _report(found, path, error)
-    return found
+    return _Walk(folder).run()
 
 
 def as_listed(path: Path) -> Path:
@@ -141,6 +124,121 @@ def folders_of(paths: Iterable[str]) -> set[str]:
     return folders
 
 
+class _Walk:
+    """One walk, and what it has found so far."""
+
+    def __init__(self, folder: Path) -> None:
+        self._top = os.path.realpath(folder)
+        status = require_folder(folder)
+        self._seen = {(status.st_dev, status.st_ino)}
+        self._waiting: list[tuple[str, str, bool]] = [(self._top, "", False)]
+        self._links: list[tuple[os.DirEntry[str], str, bool]] = []
+        self._unread: dict[str, Counter[str]] = {}
+        self._found = FolderScan()
+
+    def run(self) -> FolderScan:
+        """Walk all real folders, then what only a link reaches."""
+        while self._waiting or self._links:
+            while self._waiting:
+                self._list(*self._waiting.pop())
+            if self._links:
+                entry, path, is_hidden = self._links.pop(0)
+                self._enter(entry, path, is_hidden=is_hidden)
+        self._report_unread()
+        return self._found
+
+    def _list(self, directory: str, prefix: str, is_hidden: bool) -> None:
+        try:
+            with os.scandir(directory) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self._report(prefix, error)
+            return
+        names: set[str] | None = None
+        for entry in listed:
+            path = prefix + entry.name
+            if not _is_text(path):
+                shown = path.encode("utf-8", "backslashreplace").decode()
+                self._found.problems.append((shown, Problem(ProblemKind.UNREADABLE, "name")))
+                continue
+            try:
+                if _is_link(entry) and not stays_inside(PurePath(self._top), _target(entry)):
+                    self._found.problems.append((path, Problem(ProblemKind.LINK_OUTSIDE)))
+                elif not entry.is_dir():
+                    self._add_file(entry, path, is_hidden=is_hidden)
+                elif self._is_entered(entry.name, path, is_hidden=is_hidden):
+                    if names is None:
+                        names = {e.name + "/" if e.is_dir() else e.name for e in listed}
+                    if _is_built(entry, names):
+                        continue
+                    if _is_link(entry):
+                        self._links.append((entry, path, is_hidden))
+                    else:
+                        self._enter(entry, path, is_hidden=is_hidden)
+            except OSError as error:
+                self._report(path, error)
+
+    def _is_entered(self, name: str, path: str, *, is_hidden: bool) -> bool:
+        if name.startswith("."):
+            self._found.hidden.append(path + "/")
+        if name in _NEVER_ENTERED or path in _BACKUPS:
+            return False
+        return not (is_hidden and name in _CACHES_OF_HIDDEN)
+
+    def _enter(self, entry: "os.DirEntry[str]", path: str, *, is_hidden: bool) -> None:
+        try:
+            # Not `entry.stat`, which on Windows tells neither device nor number.
+            status = Path(entry.path).stat()
+        except OSError as error:
+            self._report(path, error)
+            return
+        key = (status.st_dev, status.st_ino)
+        if key not in self._seen:
+            self._seen.add(key)
+            is_hidden = is_hidden or entry.name.startswith(".")
+            self._waiting.append((entry.path, path + "/", is_hidden))
+
+    def _add_file(self, entry: "os.DirEntry[str]", path: str, *, is_hidden: bool) -> None:
+        name = entry.name
+        if is_hidden or name.startswith("."):
+            if is_image_name(name) and not name.startswith("."):
+                self._found.others.append(path)
+            else:
+                self._found.hidden.append(path)
+                if is_note_name(name):
+                    self._count_unread(path)
+            return
+        if not is_note_name(name):
+            self._found.others.append(path)
+            if is_unread_document(name):
+                self._count_unread(path)
+            return
+        status = entry.stat()
+        if stat.S_ISREG(status.st_mode):
+            self._found.notes[path] = FileStat(
+                status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+            )
+
+    def _count_unread(self, path: str) -> None:
+        suffix = suffix_of(path) or path.rpartition("/")[2]
+        hidden = path.find("/.")
+        where = path[: path.find("/", hidden + 1)] if hidden >= 0 else ""
+        if path.startswith("."):
+            where = path.partition("/")[0] if "/" in path else ""
+        self._unread.setdefault(where, Counter())[suffix] += 1
+
+    def _report_unread(self) -> None:
+        """Say how many files of which ending are not read; those of hidden folders by folder."""
+        for where, counts in sorted(self._unread.items()):
+            for suffix, count in sorted(counts.items()):
+                problem = Problem(ProblemKind.NOT_READ, f"{count} {suffix}")
+                self._found.problems.append((where or ".", problem))
+
+    def _report(self, path: str, error: OSError) -> None:
+        detail = error.strerror or type(error).__name__
+        self._found.problems.append((path.rstrip("/"), Problem(ProblemKind.UNREADABLE, detail)))
+
+
 def _names_in(folder: Path) -> list[str]:
     try:
         return [entry.name for entry in folder.iterdir()]
@@ -157,20 +255,11 @@ def _is_text(path: str) -> bool:
     return True
 
 
-def _is_entered(name: str, *, skips_site: bool) -> bool:
-    if name.startswith(".") or name in _NEVER_ENTERED:
+def _is_built(entry: "os.DirEntry[str]", listed: set[str]) -> bool:
+    """Whether a folder is what the site builder of the folder around it has made."""
+    if not is_output(entry.name, listed):
         return False
-    return not (skips_site and name in _PARTS_OF_A_SITE)
-
-
-def _is_new(entry: "os.DirEntry[str]", seen: set[tuple[int, int]]) -> bool:
-    # Not `entry.stat`, which on Windows tells neither device nor number: all would be the same.
-    status = Path(entry.path).stat()
-    key = (status.st_dev, status.st_ino)
-    if key in seen:
-        return False
-    seen.add(key)
-    return True
+    return os.path.isfile(os.path.join(entry.path, "index.html"))  # noqa: PTH113, PTH118 (fast)
 
 
 def _is_link(entry: "os.DirEntry[str]") -> bool:
@@ -186,20 +275,3 @@ def _target(entry: "os.DirEntry[str]") -> PurePath:
 def stays_inside(top: PurePath, target: PurePath) -> bool:
     """Whether a path lies in a folder, by the rules of the system whose paths they are."""
     return target.is_relative_to(top)
-
-
-def _add_file(found: FolderScan, entry: "os.DirEntry[str]", path: str) -> None:
-    if not is_note_name(entry.name):
-        if not entry.name.startswith("."):
-            found.others.append(path)
-        return
-    status = entry.stat()
-    if stat.S_ISREG(status.st_mode) and not entry.name.startswith("."):
-        found.notes[path] = FileStat(
-            status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
-        )
-
-
-def _report(found: FolderScan, path: str, error: OSError) -> None:
-    detail = error.strerror or type(error).__name__
-    found.problems.append((path.rstrip("/"), Problem(ProblemKind.UNREADABLE, detail)))

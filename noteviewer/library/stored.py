@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from noteviewer.notes.model import Continuation, NoteTitle, Section, TitlePart
+from noteviewer.notes.site.kinds import FolderKind
+from noteviewer.notes.site.layout import FolderLayout, Part
 from noteviewer.notes.site.names import NoteNames
 
 
@@ -30,6 +32,20 @@ def section_from_row(row: tuple[str, int, int, int, str, int | None, str, str]) 
     """Make a section of ``title level line end anchor parent continuation topic``."""
     title, level, line, end, anchor, parent, continuation, topic = row
     return Section(title, level, line, end, anchor, parent, Continuation(continuation), topic)
+
+
+def layout_to_json(layout: FolderLayout) -> str:
+    """Write which kinds a folder holds."""
+    parts = [[str(part.kind), part.root, part.notes] for part in layout.parts]
+    return json.dumps([str(layout.kind), parts], ensure_ascii=False)
+
+
+def layout_from_json(text: str) -> FolderLayout:
+    """Read what `layout_to_json` wrote."""
+    kind, parts = json.loads(text)
+    return FolderLayout(
+        FolderKind(kind), tuple(Part(FolderKind(k), root, notes) for k, root, notes in parts)
+    )
 
 
 def read_names(connection: sqlite3.Connection) -> Iterator[NoteNames]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from pathlib import PurePosixPath
 
+from noteviewer.notes.file_types import stem
 from noteviewer.notes.inline import plain_text
 from noteviewer.notes.model import Section
 
@@ -15,18 +15,6 @@ _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _MILLISECONDS = re.compile(r"\d{13}$")
 _NAMESPACE = "___"
-_SUFFIXES = (
-    ".markdown",
-    ".md",
-    ".mkd",
-    ".mdown",
-    ".rmd",
-    ".rmarkdown",
-    ".qmd",
-    ".txt",
-    ".text",
-    ".org",
-)
 _TEMPLATE_MARKS = (("{{", "}}"), ("{%", "%}"), ("<%", "%>"))
 _TEMPLATE_NAMES = frozenset(("template", "模板"))
 _TEMPLATE_FOLDERS = frozenset(("template", "templates", "scaffolds", "archetypes", "模板"))
@@ -34,16 +22,6 @@ _TITLE_TAG = re.compile(r"<(b|code|em|i|kbd|mark|small|strong|sub|sup|u)>([^<>]*
 _TITLE_CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 """Marks that site builders draw in a title; ``vector<int>`` is none."""
 _EMPTY_DATES = ("1970-01-01",)
-
-
-def stem(path: str) -> str:
-    """Name of a file without its suffix, where that is one of a text."""
-    name = PurePosixPath(path).name
-    lowered = name.lower()
-    for suffix in _SUFFIXES:
-        if lowered.endswith(suffix) and len(name) > len(suffix):
-            return name[: -len(suffix)]
-    return name
 
 
 def find_title(path: str, values: Values, sections: Sequence[Section]) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
 
+from noteviewer.notes.file_types import is_note_name
 from noteviewer.notes.model import Link, LinkKind
 from noteviewer.notes.site import FolderKind, ImageStatus, LinkStatus, Site
-from noteviewer.notes.site.names import is_note_name
 from noteviewer.notes.text import decode
 from noteviewer.render.assets import FolderAssets
 from noteviewer.render.image_size import Size
@@ -141,6 +141,8 @@ _DIALECTS = {
     FolderKind.JEKYLL: Dialect.KRAMDOWN,
     FolderKind.OBSIDIAN: Dialect.OBSIDIAN,
     FolderKind.DENDRON: Dialect.OBSIDIAN,
+    FolderKind.FOAM: Dialect.OBSIDIAN,
+    FolderKind.ZETTELKASTEN: Dialect.OBSIDIAN,
     FolderKind.LOGSEQ: Dialect.LOGSEQ,
 }
 

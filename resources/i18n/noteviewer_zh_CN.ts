@@ -1184,12 +1184,20 @@
       <translation>没有结束的代码块</translation>
     </message>
     <message>
+      <source>Configuration with errors</source>
+      <translation>有错误的配置文件</translation>
+    </message>
+    <message>
       <source>Damaged characters</source>
       <translation>损坏的字符</translation>
     </message>
     <message>
       <source>Files that are no text</source>
       <translation>不是文本的文件</translation>
+    </message>
+    <message>
+      <source>Files that are not read</source>
+      <translation>未读取的文件</translation>
     </message>
     <message>
       <source>Files that are too large</source>
@@ -1270,6 +1278,10 @@
     <message>
       <source>No problems found.</source>
       <translation>没有发现问题。</translation>
+    </message>
+    <message>
+      <source>Not read: {}</source>
+      <translation>未读取：{}</translation>
     </message>
     <message>
       <source>Notes shown as plain text</source>

@@ -7,7 +7,8 @@ import pytest
 
 from noteviewer.library.catalog import Catalog
 from noteviewer.library.indexer import Indexer
-from noteviewer.library.scan import is_note_name, scan_folder
+from noteviewer.library.scan import scan_folder
+from noteviewer.notes.file_types import is_note_name
 from noteviewer.notes.text import fold
 
 pytestmark = pytest.mark.corpora

@@ -26,14 +26,52 @@ def test_notes_of_all_endings_are_found_at_any_depth(tmp_path: Path) -> None:
     assert sorted(found.others) == ["k.png", "l.org"]
 
 
-def test_machinery_is_left_out_but_not_a_folder_of_notes_on_javascript(tmp_path: Path) -> None:
-    for path in [
-        ".obsidian/a.md", ".hidden.md", "node_modules/a.md", "x/node_modules/a.md", "js/a.md",
-        "themes/a.md", "css/a.md", "_site/a.md", "public/a.md", "blog/_config.yml", "blog/js/b.md",
-    ]:  # fmt: skip
+def test_only_what_programs_keep_for_themselves_is_left_out(tmp_path: Path) -> None:
+    for path in [".obsidian/a.md", "node_modules/a.md", "x/node_modules/a.md", "_site/a.md"]:
         write(tmp_path / path)
-    write(tmp_path / "笔记/js/闭包.md")
-    assert list(scan_folder(tmp_path).notes) == ["笔记/js/闭包.md"]
+    wanted = ["css/a.md", "js/a.md", "public/a.md", "themes/a.md", "笔记/js/闭包.md"]
+    for path in [*wanted, "_config.yml"]:
+        write(tmp_path / path)
+    assert sorted(scan_folder(tmp_path).notes) == wanted
+    assert scan_folder(tmp_path).problems == []
+
+
+def test_what_a_site_builder_made_is_left_out_where_it_did(tmp_path: Path) -> None:
+    for path in ["a/mkdocs.yml", "a/docs/x.md", "a/site/index.html", "a/site/x.md", "b/site/y.md",
+                 "c/mkdocs.yml", "c/site/z.md"]:  # fmt: skip
+        write(tmp_path / path)
+    assert sorted(scan_folder(tmp_path).notes) == ["a/docs/x.md", "b/site/y.md", "c/site/z.md"]
+
+
+def test_files_that_are_not_read_are_counted_by_ending(tmp_path: Path) -> None:
+    for path in ["a.tid", "b/c.tid", "d.adoc", "e.docx", "run.js", "f.pdf", "g.png", ".hidden.md",
+                 ".github/x.md", ".github/y/z.md"]:  # fmt: skip
+        write(tmp_path / path)
+    found = scan_folder(tmp_path)
+    assert not found.notes
+    assert [(path, p.kind, p.detail) for path, p in found.problems] == [
+        (".", ProblemKind.NOT_READ, "1 .adoc"),
+        (".", ProblemKind.NOT_READ, "1 .docx"),
+        (".", ProblemKind.NOT_READ, "1 .md"),
+        (".", ProblemKind.NOT_READ, "2 .tid"),
+        (".github", ProblemKind.NOT_READ, "2 .md"),
+    ]
+
+
+def test_images_of_hidden_folders_are_found(tmp_path: Path) -> None:
+    for path in [".gitbook/assets/a.png", "docs/.vuepress/public/b.png", ".git/c.png"]:
+        write(tmp_path / path)
+    assert sorted(scan_folder(tmp_path).others) == [
+        ".gitbook/assets/a.png",
+        "docs/.vuepress/public/b.png",
+    ]
+
+
+def test_the_real_path_wins_over_a_link_beside_it(tmp_path: Path) -> None:
+    write(tmp_path / "sub/a.md")
+    (tmp_path / "link").symlink_to(tmp_path / "sub")
+    (tmp_path / "zlink").symlink_to(tmp_path / "sub")
+    assert list(scan_folder(tmp_path).notes) == ["sub/a.md"]
 
 
 def test_a_loop_of_links_ends(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from noteviewer.notes.anchors import find_anchor
+from noteviewer.notes.file_types import is_note_name
 from noteviewer.notes.marks import MarkKind, read_marks
 from noteviewer.notes.model import LinkKind, Note, Reference
 from noteviewer.notes.note import parse_note
@@ -27,7 +28,6 @@ from noteviewer.notes.site import (
     read_config,
     recognise_kind,
 )
-from noteviewer.notes.site.names import is_note_name
 from noteviewer.notes.text import decode
 
 pytestmark = pytest.mark.corpora

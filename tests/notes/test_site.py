@@ -21,6 +21,7 @@ from noteviewer.notes.site import (
     build_site,
     read_config,
     recognise_kind,
+    recognise_layout,
 )
 from noteviewer.notes.titles import parse_title
 
@@ -53,6 +54,22 @@ def follow(folder: Site, note: str, text: str) -> LinkTarget:
         (FolderKind.DENDRON, ["a.b.md", "a.c.md", "a.b.c.md", "a.b.d.md", "root.md"], []),
         (FolderKind.HUGO, ["content/post/a.md"], ["config.yaml", "content"]),
         (FolderKind.HEXO, ["source/_posts/a.md"], ["_config.yml", "scaffolds", "source"]),
+        (FolderKind.MKDOCS, ["mkdocs.yml", "docs/a.md"], []),
+        (FolderKind.VUEPRESS, ["docs/.vuepress/", "docs/a.md"], []),
+        (FolderKind.VITEPRESS, [".vitepress/", "a.md"], []),
+        (FolderKind.DOCUSAURUS, ["docusaurus.config.ts", "docs/a.md", "README.md"], []),
+        (FolderKind.MDBOOK, ["book.toml", "src/SUMMARY.md", "src/a.md"], []),
+        (FolderKind.GITBOOK, ["SUMMARY.md", "a.md"], []),
+        (FolderKind.MYST, ["docs/_toc.yml", "docs/a.md"], []),
+        (FolderKind.SPHINX, ["source/conf.py", "source/index.md", "source/a.md"], []),
+        (FolderKind.QUARTO, ["_quarto.yml", "a.qmd"], []),
+        (FolderKind.BOOKDOWN, ["_bookdown.yml", "a.Rmd"], []),
+        (FolderKind.ZIM, ["notebook.zim", "Home.txt", "Home/Sub.txt"], []),
+        (FolderKind.FOAM, [".foam/", "a.md"], []),
+        (FolderKind.NOTION, [f"Page {'0123456789abcdef' * 2}.md"], []),
+        (FolderKind.ZETTELKASTEN, [f"20200101120{n} x.md" for n in range(5)], []),
+        (FolderKind.PLAIN, ["01.intro.md", "02.more.md", "03.end.md", "04.x.md"], []),
+        (FolderKind.PLAIN, ["notes/src/SUMMARY.md", "a.md", "b.md"], []),
         (FolderKind.PLAIN, ["a.md", "b.txt"], []),
         (FolderKind.PLAIN, [], []),
     ],
@@ -106,6 +123,29 @@ def test_two_files_that_differ_in_unicode_form_alone_are_two() -> None:
     folder = site(*both, "x.md")
     for path in both:
         assert follow(folder, "x.md", f"[a](./{path})").path == path
+
+
+def test_a_folder_may_hold_several_kinds() -> None:
+    paths = [".obsidian/", "diary/a.md", "work/mkdocs.yml", "work/docs/b.md", "work/README.md"]
+    layout = recognise_layout(paths)
+    assert layout.kind is FolderKind.OBSIDIAN
+    assert layout.kind_at("diary/a.md") is FolderKind.OBSIDIAN
+    assert layout.kind_at("work/docs/b.md") is FolderKind.MKDOCS
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "head"),
+    [
+        (FolderKind.QIITA, "public/a.md", "---\nslide: false\nignorePublish: false\n---\n"),
+        (FolderKind.ZENN, "articles/a.md", '---\nemoji: "x"\ntopics: [a]\n---\n'),
+        (FolderKind.JOPLIN, f"{'0a' * 16}.md", "x\n\nid: 1\nparent_id: 2\ntype_: 1"),
+        (FolderKind.JOPLIN, "x/y.md", "---\nlatitude: 1\naltitude: 2\n---\n"),
+        (FolderKind.PLAIN, "public/a.md", "---\ntitle: a\n---\n"),
+        (FolderKind.PLAIN, "articles/a.md", "text"),
+    ],
+)
+def test_kinds_that_only_front_matter_shows(kind: FolderKind, path: str, head: str) -> None:
+    assert recognise_layout([path], read_head=lambda _: head).kind is kind
 
 
 class TestConfig:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from noteviewer.library.catalog import Catalog
 from noteviewer.library.choices import choices_in
-from noteviewer.library.scan import scan_folder
+from noteviewer.library.folder_kind import find_layout
+from noteviewer.library.scan import FolderScan, scan_folder
 from noteviewer.library.site_config import read_site_config
 from noteviewer.library.state import ReaderState
-from noteviewer.notes.site import FolderKind, NoteNames, Site, build_site, recognise_kind
+from noteviewer.notes.site import FolderLayout, NoteNames, Site, build_site
 
 
 def read_site(folder: Path, catalog: Catalog | None, state: ReaderState) -> Site:
@@ -24,17 +25,19 @@ def read_site(folder: Path, catalog: Catalog | None, state: ReaderState) -> Site
     """
     found = scan_folder(folder)
     paths = [*found.notes, *found.others]
-    root_names = [entry.name for entry in folder.iterdir()]
     known = {names.path: names for names in (catalog.note_names() if catalog else ())}
     return build_site(
         paths,
         [known.get(path) or NoteNames(path) for path in found.notes],
-        _find_kind(folder, catalog, state) or recognise_kind(paths, root_names),
+        _find_layout(folder, found, catalog, state),
         read_site_config(folder),
     )
 
 
-def _find_kind(folder: Path, catalog: Catalog | None, state: ReaderState) -> FolderKind | None:
-    """What the reader chose, else what the index found by reading all notes."""
+def _find_layout(
+    folder: Path, found: FolderScan, catalog: Catalog | None, state: ReaderState
+) -> FolderLayout:
+    """What the reader chose, else what the index has found, else what can be seen now."""
     chosen = choices_in(state, folder).kind
-    return catalog.folder_kind() if chosen is None and catalog else chosen
+    known = catalog.folder_layout() if chosen is None and catalog else None
+    return known or find_layout(folder, found, chosen)

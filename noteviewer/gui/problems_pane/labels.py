@@ -59,6 +59,8 @@ def kind_title(kind: ProblemKind) -> str:
         ProblemKind.BAD_FORMULA: tr("ProblemsPane", "Formulas that cannot be drawn"),
         ProblemKind.NOT_RENDERED: tr("ProblemsPane", "Notes shown as plain text"),
         ProblemKind.LINK_OUTSIDE: tr("ProblemsPane", "Links that leave the folder"),
+        ProblemKind.NOT_READ: tr("ProblemsPane", "Files that are not read"),
+        ProblemKind.BAD_DATA: tr("ProblemsPane", "Configuration with errors"),
     }[kind]
 
 
@@ -86,6 +88,8 @@ def sentence(problem: Problem) -> str:
             text = QCoreApplication.translate("ProblemsPane", "It could not be rendered {}")
         case ProblemKind.LINK_OUTSIDE:
             text = QCoreApplication.translate("ProblemsPane", "It leads out of the folder: {}")
+        case ProblemKind.NOT_READ:
+            text = QCoreApplication.translate("ProblemsPane", "Not read: {}")
         case _:
             text = "{}"
     return text.format(detail).strip()

@@ -26,6 +26,7 @@ from noteviewer.gui.problems_pane.rows import (
 from noteviewer.gui.reading import Reading
 from noteviewer.gui.theme import Spacing
 from noteviewer.library.location import Location
+from noteviewer.notes.model import ProblemKind
 
 logger = logging.getLogger(__name__)
 
@@ -105,6 +106,8 @@ class ProblemsPane(Pane):
         if not isinstance(chosen.row, ProblemRow):
             return
         found, folder = chosen.row.found, self._folder
+        if found.problem.kind is ProblemKind.NOT_READ:
+            return  # it stands for many files, none of which can be shown
 
         def find(catalog: Reading) -> Location:
             anchor = section_at(catalog.sections(found.path), found.problem.line)

@@ -25,6 +25,8 @@ ORDER = (
     ProblemKind.SERIES_GAP,
     ProblemKind.SERIES_DUPLICATE,
     ProblemKind.BAD_FORMULA,
+    ProblemKind.BAD_DATA,
+    ProblemKind.NOT_READ,
 )
 """What keeps a note from being read comes first."""
 

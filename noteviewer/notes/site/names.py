@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from noteviewer.notes.model import Note, NoteTitle
 from noteviewer.notes.text import fold
 
-NOTE_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".rmd", ".qmd", ".mdx", ".org")
-
 _DATED = re.compile(r"(\d{4})[-_](\d{1,2})[-_](\d{1,2})(?:[-_](.+))?\Z")
 _EMPTY_TITLE = NoteTitle(())
 
@@ -51,18 +49,6 @@ def note_names(note: Note) -> NoteNames:
 def _text(values: Mapping[str, str | tuple[str, ...]], key: str) -> str:
     value = values.get(key, "")
     return value.strip() if isinstance(value, str) else ""
-
-
-def is_note_name(path: str) -> bool:
-    """Whether a file is a note by its ending."""
-    return path.lower().endswith(NOTE_ENDINGS)
-
-
-def stem(path: str) -> str:
-    """File name without folder and without the ending of a note."""
-    name = path.rpartition("/")[2]
-    base, dot, ending = name.rpartition(".")
-    return base if base and dot + ending.lower() in NOTE_ENDINGS else name
 
 
 def split_name(name: str) -> FileName:

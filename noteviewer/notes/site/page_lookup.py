@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from noteviewer.notes.file_types import stem
 from noteviewer.notes.site.config import SiteConfig
 from noteviewer.notes.site.name_table import NameTable
-from noteviewer.notes.site.names import NoteNames, key, split_name, stem
+from noteviewer.notes.site.names import NoteNames, key, split_name
 from noteviewer.notes.site.paths import page_key, parent
 
 _DATE = re.compile(r"(?:\A|/)(\d{4})(?:/(\d{1,2})(?:/(\d{1,2}))?)?(?=/)")

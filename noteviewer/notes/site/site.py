@@ -14,6 +14,7 @@ from noteviewer.notes.model import Link, LinkKind
 from noteviewer.notes.site.config import SiteConfig
 from noteviewer.notes.site.image_lookup import ImageLookup
 from noteviewer.notes.site.kinds import FolderKind
+from noteviewer.notes.site.layout import FolderLayout
 from noteviewer.notes.site.names import NoteNames
 from noteviewer.notes.site.page_lookup import PageLookup
 from noteviewer.notes.site.paths import composed, decoded, join, parent, plain_path
@@ -28,7 +29,7 @@ _DOCUMENT_ROOTS = ("", "source/", "static/", "public/", "vault/", "docs/", "cont
 class Site:
     """One folder of notes."""
 
-    kind: FolderKind
+    layout: FolderLayout
     config: SiteConfig
     files: frozenset[str]
     """Every file of the folder."""
@@ -37,6 +38,11 @@ class Site:
     pages: PageLookup
     wiki: WikiLookup
     images: ImageLookup
+
+    @property
+    def kind(self) -> FolderKind:
+        """What made the folder as a whole."""
+        return self.layout.kind
 
     def resolve_link(self, note_path: str, link: Link) -> LinkTarget:
         """Find where a link of a note leads.
@@ -49,7 +55,7 @@ class Site:
             case LinkKind.FRAGMENT:
                 return LinkTarget(LinkStatus.FOUND, note_path, link.fragment, link.text)
             case LinkKind.WIKILINK | LinkKind.EMBED:
-                return self.wiki.resolve(note_path, link, self.kind)
+                return self.wiki.resolve(note_path, link, self.layout.kind_at(note_path))
             case LinkKind.SERIES:
                 return self.wiki.resolve_series(link)
             case LinkKind.PERMALINK:
@@ -145,7 +151,7 @@ class Site:
 def build_site(
     paths: Iterable[str],
     names: Iterable[NoteNames],
-    kind: FolderKind = FolderKind.PLAIN,
+    kind: FolderKind | FolderLayout = FolderKind.PLAIN,
     config: SiteConfig = _NO_CONFIG,
 ) -> Site:
     """Make the look-up tables of a folder.
@@ -153,18 +159,19 @@ def build_site(
     Args:
         paths: All files of the folder, notes included.
         names: Names of its notes.
-        kind: What made the folder.
+        kind: What made the folder, or where in it which kinds are.
         config: What its configuration says.
     """
     notes = tuple(names)
     every = tuple(paths)
+    layout = kind if isinstance(kind, FolderLayout) else FolderLayout.of_kind(kind, every)
     images: list[str] = []
     others: list[str] = []
     for path in every:
         (images if is_image_name(path) else others).append(path)
     by_path = ImageLookup.build(images)
     return Site(
-        kind,
+        layout,
         config,
         frozenset(every),
         {form: path for path in every if (form := composed(path)) != path},
