@@ -59,6 +59,7 @@ def test_fields(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "code_blocks": 1,
         "encoding": "utf-8",
         "form": "note",
+        "kind": "plain",
         "problems": [],
     }
     assert reference["url"] == "http://a.example/x"
