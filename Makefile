@@ -2,37 +2,64 @@
 # make test                 lint, types, architecture, tests
 # make desktop              put noteviewer into the menu of the desktop, for this account
 # make bench                figures against the peers, printed as ratios
-NOTES ?= resources/sample-notes
+# make dist                 wheel and source archive, checked and tried in clean environments
+# make bundle               a folder with the program and its own Python (PyInstaller)
+# make deb                  a Debian package of the bundle
+# make flatpak appimage     the manifest checked and built where flatpak-builder is; an AppImage of the bundle
 PYTHON := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
+# The folder of notes, seen from where make was called; the sample notes where none is named.
+export NOTES
+export CALLER := $(PWD)
 
-.PHONY: run desktop test bench format setup clean
+.PHONY: run desktop test bench format setup developer dist bundle deb flatpak appimage lock man clean
 
-setup: .venv/.complete
+setup: .venv/.reader
+developer: .venv/.developer
 
-.venv/.complete: pyproject.toml tools/setup.sh
-	@bash tools/setup.sh
-	@touch $@
+.venv/.reader: pyproject.toml tools/setup.sh
+	@bash tools/setup.sh reader
+
+.venv/.developer: pyproject.toml tools/setup.sh
+	@bash tools/setup.sh developer
 
 run: setup
-	@bash tools/run.sh "$(NOTES)"
+	@bash tools/run.sh
 
 desktop: setup
 	@bash tools/desktop.sh
 
-test: setup
+test: developer
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
 	@bash tools/on_screen.sh $(PYTHON) -m pytest
 
-bench: setup
+bench: developer
 	@bash tools/on_screen.sh $(PYTHON) -m tests.benchmarks
 
-format: setup
+format: developer
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
+
+dist: developer
+	@bash tools/dist.sh
+
+bundle:
+	@bash tools/bundle.sh
+
+deb:
+	@bash tools/deb.sh
+
+appimage:
+	@bash tools/appimage.sh
+
+flatpak:
+	@bash tools/flatpak.sh
+
+lock:
+	@bash tools/lock.sh
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

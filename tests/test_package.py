@@ -38,10 +38,31 @@ def test_wheel_carries_every_resource(built: Path) -> None:
     assert wanted <= names
 
 
+def test_wheel_carries_what_desktops_and_shells_look_for(built: Path) -> None:
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
+        names = {name.partition(".data/data/")[2] for name in wheel.namelist()}
+        metadata = next(name for name in wheel.namelist() if name.endswith("/METADATA"))
+        description = wheel.read(metadata).decode()
+    assert {
+        "share/man/man1/noteviewer.1",
+        "share/bash-completion/completions/noteviewer",
+        "share/zsh/site-functions/_noteviewer",
+        "share/fish/vendor_completions.d/noteviewer.fish",
+    } <= names
+    assert "](docs/" not in description
+    assert "![" in description
+
+
 def test_sdist_can_make_the_wheel(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as sdist:
         names = {name.split("/", 1)[1] for name in sdist.getnames() if "/" in name}
-    assert {"pyproject.toml", "LICENSE", "resources/sample-notes/欢迎.md"} <= names
+    assert {
+        "pyproject.toml",
+        "hatch_build.py",
+        "tools/manual.py",
+        "LICENSE",
+        "resources/sample-notes/欢迎.md",
+    } <= names
 
 
 def test_checkout_finds_its_resources() -> None:

@@ -1,15 +1,38 @@
 #!/usr/bin/env bash
-# Makes .venv with everything noteviewer needs, and installs missing system packages on Debian or Ubuntu.
+# usage: setup.sh reader|developer
+# Makes .venv with what noteviewer needs to run, or also with what its tests need, and installs
+# missing system packages on Debian or Ubuntu. Says what it will do before it does it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+who=${1:-reader}
 
-packages=(
-  python3-venv xvfb xauth fontconfig fonts-noto-cjk
+libraries=(
   libegl1 libgl1 libopengl0 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 libxkbcommon-x11-0
   libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
   libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libnss3 libasound2 libxcomposite1 libxdamage1
   libxrandr2 libxtst6 libxkbfile1 libxi6 libxfixes3 libxext6
 )
+fonts=(fontconfig fonts-noto-cjk fonts-noto-color-emoji)
+reader_mb=900 # of .venv, and what is downloaded for it
+developer_mb=1200
+
+say() { printf 'noteviewer: %s\n' "$*"; }
+fail() {
+  printf 'noteviewer: %s\n' "$@" >&2
+  exit 1
+}
+is_debian() { command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; }
+
+find_python() {
+  local name
+  for name in python3 python3.14 python3.13 python3.12 python3.11; do
+    if command -v "$name" >/dev/null &&
+      "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+      echo "$name"
+      return
+    fi
+  done
+}
 
 # Ubuntu 24.04 and Debian 13 renamed some libraries when time_t grew to 64 bits.
 installed() {
@@ -25,47 +48,88 @@ installable() {
   if apt-cache show "$1t64" >/dev/null 2>&1; then echo "$1t64"; else echo "$1"; fi
 }
 
-install_system_packages() {
-  local missing=() name as_root=()
-  for name in "${packages[@]}"; do installed "$name" || missing+=("$name"); done
+as_administrator() {
+  if [[ $EUID -eq 0 ]]; then "$@"; else sudo "$@"; fi
+}
+
+require_administrator() { # packages
+  [[ $EUID -eq 0 ]] && return
+  if command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [[ -t 0 ]]; }; then return; fi
+  fail "these system packages are needed, and this user may not install them:" \
+    "    apt-get install $*" "Install them as an administrator, then run the command again."
+}
+
+install_packages() {
+  local missing=() names=() name
+  for name in "$@"; do installed "$name" || missing+=("$name"); done
   [[ ${#missing[@]} -gt 0 ]] || return 0
-  if [[ $EUID -ne 0 ]]; then
-    if command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [[ -t 0 ]]; }; then
-      as_root=(sudo)
-    else
-      echo "noteviewer needs these system packages, and this user may not install them:" >&2
-      echo "    apt-get install ${missing[*]}" >&2
-      echo "Install them as an administrator, then run the command again." >&2
-      exit 1
-    fi
-  fi
-  echo "Installing system packages: ${missing[*]}"
-  "${as_root[@]}" apt-get update -qq
-  local names=()
+  require_administrator "${missing[@]}"
+  as_administrator apt-get update -qq
   for name in "${missing[@]}"; do names+=("$(installable "$name")"); done
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+  say "system packages to be installed: ${names[*]}"
+  as_administrator apt-get install --simulate -y --no-install-recommends "${names[@]}" |
+    sed -n 's/^Inst .*/x/p' | wc -l | xargs -I{} printf 'noteviewer: with what they need, {} packages\n'
+  as_administrator env DEBIAN_FRONTEND=noninteractive \
     apt-get install -y -qq --no-install-recommends "${names[@]}" >/dev/null
 }
 
-find_python() {
-  local name
-  for name in python3 python3.13 python3.12 python3.11 python3.14; do
-    if command -v "$name" >/dev/null &&
-      "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-      echo "$name"
-      return
-    fi
-  done
-  echo "noteviewer needs Python 3.11 or newer; none was found." >&2
-  exit 1
+require_space() { # megabytes
+  local free
+  free=$(df -Pm . | awk 'NR == 2 { print $4 }')
+  [[ "$free" -ge "$1" ]] || fail "about $1 MB are needed in $PWD, and $free MB are free."
 }
 
-if command -v dpkg-query >/dev/null; then
-  install_system_packages
-else
-  echo "Not a Debian or Ubuntu system: make sure the libraries of Qt WebEngine, Xvfb and a CJK font are installed." >&2
-fi
+# A .venv that was begun and never finished, that another Python made, or that was moved.
+is_usable() {
+  .venv/bin/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+}
+
+# Python and space first: nothing is installed where the end cannot be reached.
 python=$(find_python)
-echo "Preparing .venv with $("$python" --version)"
-[[ -x .venv/bin/python ]] || "$python" -m venv .venv
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+if [[ -z "$python" ]]; then
+  is_debian || fail "Python 3.11 or newer is needed; none was found."
+  candidate=$(apt-cache policy python3 | sed -n 's/.*Candidate: *\([0-9]*\.[0-9]*\).*/\1/p')
+  [[ -n "$candidate" ]] || { require_administrator python3 && as_administrator apt-get update -qq; }
+  candidate=$(apt-cache policy python3 | sed -n 's/.*Candidate: *\([0-9]*\.[0-9]*\).*/\1/p')
+  case $candidate in
+    3.1[1-9]) install_packages python3 ;;
+    *) fail "Python 3.11 or newer is needed; this system offers ${candidate:-none}." \
+      "Install a newer one (on Ubuntu 22.04: apt-get install python3.11 python3.11-venv)." ;;
+  esac
+  python=$(find_python)
+fi
+size=$reader_mb
+[[ "$who" == developer ]] && size=$developer_mb
+is_usable || require_space "$size"
+
+if is_debian; then
+  packages=("$python-venv" "${fonts[@]}" "${libraries[@]}")
+  if [[ "$who" == developer || -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]]; then
+    packages+=(xvfb xauth)
+  fi
+  # Another Python than the system's brings its own venv.
+  [[ "$(command -v "$python")" == /usr/bin/* ]] || packages=("${packages[@]:1}")
+  install_packages "${packages[@]}"
+else
+  say "not a Debian or Ubuntu system: make sure that the libraries of Qt WebEngine, Xvfb and a Chinese font are there."
+fi
+
+if ! is_usable; then
+  if [[ -L .venv ]]; then fail "$(readlink .venv), to which .venv leads, is no usable environment."; fi
+  if [[ -e .venv ]]; then
+    say "the .venv that is there was never finished or is for another Python: it is made anew"
+    rm -rf .venv
+  fi
+  "$python" -m venv .venv
+fi
+what=.
+[[ "$who" == developer ]] && what='.[dev]'
+say "installing Python packages with $(.venv/bin/python --version), about $size MB on disk, a third of it downloaded: this takes some minutes"
+quiet=(--quiet)
+[[ -t 1 ]] && quiet=()
+.venv/bin/python -m pip install "${quiet[@]}" --disable-pip-version-check --no-input --editable "$what"
+.venv/bin/python -c 'import PySide6.QtWebEngineWidgets' ||
+  fail "the web engine cannot be loaded: see the message above, then run the command again."
+# What a developer has is enough for a reader.
+touch .venv/.reader
+if [[ "$who" == developer ]]; then touch .venv/.developer; fi

@@ -22,6 +22,7 @@ from noteviewer.cli import (
 )
 from noteviewer.cli.exit_codes import CANNOT_OPEN, INTERRUPTED, OK, USAGE
 from noteviewer.cli.streams import abandon_output, prepare_streams
+from noteviewer.cli.types import Commands
 from noteviewer.errors import NoteviewerError
 
 logger = logging.getLogger(__name__)
@@ -67,7 +68,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return exit_code
 
 
-def _parse(argv: list[str]) -> argparse.Namespace:
+def make_parser() -> tuple[argparse.ArgumentParser, Commands]:
+    """The parser of the command line, and its commands by name."""
     parser = _Parser(
         prog="noteviewer",
         description="Read, search and harvest a folder of notes, offline, changing nothing.",
@@ -78,6 +80,11 @@ def _parse(argv: list[str]) -> argparse.Namespace:
     commands = parser.add_subparsers(metavar="COMMAND")
     for command in COMMANDS:
         command.register(commands)
+    return parser, commands
+
+
+def _parse(argv: list[str]) -> argparse.Namespace:
+    parser, commands = make_parser()
     options = [word for word in argv if not word.startswith("-")]
     names_command = bool(options) and options[0] in commands.choices
     if not names_command and not {"-h", "--help", "--version"} & set(argv):

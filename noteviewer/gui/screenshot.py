@@ -14,7 +14,7 @@ from noteviewer.gui.place import read_place
 from noteviewer.gui.program import Program
 from noteviewer.gui.program_services import ProgramServices
 from noteviewer.gui.settings.values import SettingsStore
-from noteviewer.gui.startup import make_application, prepare_environment
+from noteviewer.gui.startup import make_application, prepare_environment, quieten
 from noteviewer.gui.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.witness import Witness
 from noteviewer.library.gathered import is_gathered
@@ -108,6 +108,7 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
     leave_folder()
     witness = Witness()
     prepare_environment(safe_graphics=False)
+    quieten()
     application = make_application()
     settings = SettingsStore()
     settings.use(
