@@ -70,7 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def make_parser() -> tuple[argparse.ArgumentParser, Commands]:
     """The parser of the command line, and its commands by name."""
-    parser = _Parser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="noteviewer",
         description="Read, search and harvest a folder of notes, offline, changing nothing.",
         epilog="Without a command, opens the window: noteviewer [FOLDER | FILE[#heading]]",
