@@ -18,7 +18,7 @@ from noteviewer.library.scan import scan_folder
 from noteviewer.paths import resources_dir
 from tests.benchmarks.corpus import recombine
 from tests.benchmarks.measure import Table
-from tests.end_to_end.live import Live, descendants, proportional_kb
+from tests.end_to_end.running_program import RunningProgram, descendants, proportional_kb
 
 STARTS = 5
 SWITCHES = 500
@@ -40,9 +40,9 @@ application.exec()
 def measure_window(folder: Path, *, switches: int = SWITCHES) -> Table:
     """Start, switching and memory on a real folder, its index warm."""
     notes = sorted(scan_folder(folder).notes)
-    with Live(folder) as live:
-        live.wait_idle(300)
-        live.open(notes[len(notes) // 2])
+    with RunningProgram(folder) as running:
+        running.wait_idle(300)
+        running.open(notes[len(notes) // 2])
     table = Table(f"Window: {len(notes)} notes")
     frames, firsts = zip(*(_start(folder) for _ in range(STARTS)), strict=True)
     empty_seconds, empty_kb = zip(*(_start_empty() for _ in range(STARTS)), strict=True)
@@ -52,51 +52,51 @@ def measure_window(folder: Path, *, switches: int = SWITCHES) -> Table:
         "start to the first note, painted", _seconds(statistics.median(firsts)),
         f"empty web view {_seconds(empty)}", f"{statistics.median(firsts) / empty:.2f}",
     )  # fmt: skip
-    with Live(folder) as live:
-        live.wait_idle(300)
-        _add_switches(table, live, notes, switches, statistics.median(empty_kb))
+    with RunningProgram(folder) as running:
+        running.wait_idle(300)
+        _add_switches(table, running, notes, switches, statistics.median(empty_kb))
     return table
 
 
 def _add_switches(
-    table: Table, live: Live, notes: list[str], switches: int, empty_kb: float
+    table: Table, running: RunningProgram, notes: list[str], switches: int, empty_kb: float
 ) -> None:
     order = [notes[number * 37 % len(notes)] for number in range(switches)]
-    live.open(order[0])
-    live.ask("ticks", "ticks")
+    running.open(order[0])
+    running.ask("ticks", "ticks")
     some = order[1:41]
-    table.add("another note", _spread([_switch(live, note) for note in some]))
-    table.add("a note shown before", _spread([_switch(live, note) for note in some]))
-    start_kb = proportional_kb(live.tree())
+    table.add("another note", _spread([_switch(running, note) for note in some]))
+    table.add("a note shown before", _spread([_switch(running, note) for note in some]))
+    start_kb = proportional_kb(running.tree())
     for note in order:
-        live.open(note)
-    end_kb = proportional_kb(live.tree())
+        running.open(note)
+    end_kb = proportional_kb(running.tree())
     table.add(
         "memory (PSS, all processes)", f"{start_kb / 1024:.0f} MB",
         f"empty web view {empty_kb / 1024:.0f} MB", f"{start_kb / empty_kb:.2f}",
     )  # fmt: skip
     table.add(f"the same after {switches} notes", f"{end_kb / 1024:.0f} MB")
-    table.add("latest tick meanwhile", _ticks(live))
+    table.add("latest tick meanwhile", _ticks(running))
 
 
 def measure_indexing_beside_window(folder: Path) -> Table:
     """How late the window is while its folder is indexed from nothing."""
     table = Table("Window while indexing")
-    with tempfile.TemporaryDirectory() as cache, Live(
+    with tempfile.TemporaryDirectory() as cache, RunningProgram(
         folder, environment={"XDG_CACHE_HOME": cache, "XDG_DATA_HOME": cache}
-    ) as live:  # fmt: skip
-        live.ask("ticks", "ticks")
-        idle = live.wait_idle(600)
-        table.add("start to everything indexed", _seconds(idle["at"] - live.started))
-        table.add("latest tick of 10 ms", _ticks(live))
+    ) as running:  # fmt: skip
+        running.ask("ticks", "ticks")
+        idle = running.wait_idle(600)
+        table.add("start to everything indexed", _seconds(idle["at"] - running.started))
+        table.add("latest tick of 10 ms", _ticks(running))
     return table
 
 
 def _start(folder: Path) -> tuple[float, float]:
-    with Live(folder) as live:
-        first = live.wait("shown")
-        frame = next(event for event in live.events if event["event"] == "window")
-        return frame["at"] - live.started, first["at"] - live.started
+    with RunningProgram(folder) as running:
+        first = running.wait("shown")
+        frame = next(event for event in running.events if event["event"] == "window")
+        return frame["at"] - running.started, first["at"] - running.started
 
 
 def _start_empty() -> tuple[float, int]:
@@ -116,13 +116,13 @@ def _start_empty() -> tuple[float, int]:
     return seconds, kilobytes
 
 
-def _switch(live: Live, note: str) -> float:
+def _switch(running: RunningProgram, note: str) -> float:
     started = time.monotonic()
-    return float(live.open(note)["at"]) - started
+    return float(running.open(note)["at"]) - started
 
 
-def _ticks(live: Live) -> str:
-    ticks = live.ask("ticks", "ticks")
+def _ticks(running: RunningProgram) -> str:
+    ticks = running.ask("ticks", "ticks")
     return f"{ticks['worst']:.0f} ms; over 50 ms: {ticks['over_50']} of {ticks['ticks']}"
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.end_to_end.live import PATIENCE, Live
+from tests.end_to_end.running_program import PATIENCE, RunningProgram
 
 PROFILE = """[Groups/0]
 Name=Default
@@ -76,15 +76,15 @@ def input_method(home: Path) -> Iterator[None]:
         process.terminate()
 
 
-def write_in(live: Live, command: str, field: str) -> str:
+def write_in(running: RunningProgram, command: str, field: str) -> str:
     """Write in one field; what is in it then."""
 
     def focused() -> dict[str, object]:
-        return live.ask("focused", "focused")
+        return running.ask("focused", "focused")
 
-    live.do("trigger", command=command)
+    running.do("trigger", command=command)
     if command == "references":
-        live.do("focus", kind=field)
+        running.do("focus", kind=field)
     until(lambda: focused()["text"] is not None, f"{command}: no field has the keyboard")
     press("n", "i", "h", "a", "o")
     press("space")
@@ -103,12 +103,12 @@ def main() -> int:
         "QT_IM_MODULE": "fcitx",
         "XMODIFIERS": "@im=fcitx",
     }
-    with input_method(home), Live(folder, environment=environment) as live:
-        live.wait_idle()
+    with input_method(home), RunningProgram(folder, environment=environment) as running:
+        running.wait_idle()
         subprocess.run(
             ["xdotool", "search", "--sync", "--name", "."], check=True, stdout=subprocess.DEVNULL
         )
-        written = {name: write_in(live, name, field) for name, field in FIELDS.items()}
+        written = {name: write_in(running, name, field) for name, field in FIELDS.items()}
     sys.stdout.write(json.dumps(written, ensure_ascii=False) + "\n")
     return 0
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.desktop import Desktop
 from noteviewer.gui.frame import Frame
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.main_window import MainWindow
@@ -23,6 +22,7 @@ from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 from noteviewer.render.process import RendererProcess
 from noteviewer.render.worker import Renderer
+from tests.end_to_end.window_driver import FakeDesktop, WindowDriver
 
 NOTES = {
     "series-1.md": "---\ntitle: 漫游（一）——开始\ncategory: walks\ndate: 2024-01-05\n---\n\n# 起点\n\n"
@@ -39,86 +39,6 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63"
     "f8cfc0f01f0005000201a7d0d5e60000000049454e44ae426082"
 )
-
-
-class FakeDesktop(Desktop):
-    """Remembers what was to be opened instead of opening it."""
-
-    def __init__(self) -> None:
-        self.urls: list[str] = []
-        self.edited: list[tuple[str, Path, int]] = []
-        self.copied: list[str] = []
-
-    def open_url(self, url: str) -> bool:
-        self.urls.append(url)
-        return True
-
-    def open_editor(self, command: str, file: Path, line: int) -> bool:
-        self.edited.append((command, file, line))
-        return True
-
-    def open_window(self) -> bool:
-        return True
-
-    def copy(self, text: str) -> None:
-        self.copied.append(text)
-
-
-class Walk:
-    """A window and the words to tell what is done in it."""
-
-    def __init__(self, qtbot: QtBot, program: Program, folder: Path, desktop: FakeDesktop) -> None:
-        self.qtbot = qtbot
-        self.program = program
-        self.folder = folder
-        self.desktop = desktop
-
-    @property
-    def note(self) -> str:
-        """Path of the note that is on the screen."""
-        return self.program.reader.shown.note if self.program.reader.shown else ""
-
-    def wait(self, condition: Callable[[], bool], timeout: int = 15_000) -> None:
-        """Wait until something is so."""
-        self.qtbot.waitUntil(condition, timeout=timeout)
-
-    def shows(self, note: str, act: Callable[[], object]) -> None:
-        """Do something, and wait until a note is painted."""
-        with self.qtbot.waitSignal(
-            self.program.reader.page_shown,
-            timeout=15_000,
-            check_params_cb=lambda document: document.note == note,
-        ):
-            act()
-
-    def updates(self, act: Callable[[], object]) -> None:
-        """Do something, and wait until the index followed."""
-        with self.qtbot.waitSignal(self.program.folders.index_updated, timeout=15_000):
-            act()
-
-    def ask_page(self, script: str) -> object:
-        """What a piece of script says in the isolated world beside the page."""
-        from noteviewer.gui.reader.bridge import WORLD
-
-        answers: list[object] = []
-        engine = self.program.reader.engine
-        assert engine is not None
-        engine.page.runJavaScript(script, WORLD.value, answers.append)
-        self.wait(lambda: bool(answers))
-        return answers[0]
-
-    def scroll_to(self, place: int) -> None:
-        """Scroll, again where the page was made anew in that very frame, until it is remembered."""
-
-        def is_remembered() -> bool:
-            self.ask_page(f"window.scrollTo(0, {place}); 1")
-            return self.program.navigator.location.scroll == place
-
-        self.wait(is_remembered)
-
-    def trigger(self, command: str) -> None:
-        """Do a command."""
-        self.program.commands.action(command).trigger()
 
 
 @pytest.fixture
@@ -141,7 +61,7 @@ def witness() -> Witness:
 
 
 @pytest.fixture
-def open_program(qtbot: QtBot, qapp, witness: Witness) -> Iterator[Callable[..., Walk]]:
+def open_program(qtbot: QtBot, qapp, witness: Witness) -> Iterator[Callable[..., WindowDriver]]:
     """Opens windows, and ends them with the test; what they leave behind fails it."""
     opened: list[tuple[Frame, ReaderState]] = []
     threads_before = set(threading.enumerate())
@@ -152,7 +72,7 @@ def open_program(qtbot: QtBot, qapp, witness: Witness) -> Iterator[Callable[...,
         state: ReaderState | None = None,
         note: str = "",
         settings: Settings | None = None,
-    ) -> Walk:
+    ) -> WindowDriver:
         desktop = FakeDesktop()
         themes = ThemeSwitch(qapp, ThemeChoice.LIGHT)
         kept = state or ReaderState(None)
@@ -170,7 +90,7 @@ def open_program(qtbot: QtBot, qapp, witness: Witness) -> Iterator[Callable[...,
             check_params_cb=lambda event: isinstance(event, IndexIdle),
         ):
             program.opening.open_location(Location(str(folder), note))
-        return Walk(qtbot, program, folder, desktop)
+        return WindowDriver(qtbot, program, folder, desktop)
 
     yield open_one
     for frame, state in opened:
@@ -183,7 +103,7 @@ def open_program(qtbot: QtBot, qapp, witness: Witness) -> Iterator[Callable[...,
 
 
 @pytest.fixture
-def walk(open_program: Callable[..., Walk], folder: Path) -> Walk:
+def driver(open_program: Callable[..., WindowDriver], folder: Path) -> WindowDriver:
     """A window on the small folder, indexed."""
     return open_program(folder)
 

@@ -1,7 +1,7 @@
 """Goes through the window as a screen reader does: over the accessibility bus, knowing only that.
 
 Run by the Python of the system, which has the bindings, in a session bus of its own:
-``screen_reader.py COMMAND...``. Starts the program, does the walk, and tells by one
+``screen_reader.py COMMAND...``. Starts the program, does the driver, and tells by one
 JSON object on standard output what it found; exit code 1 where something never came.
 """
 

@@ -27,8 +27,7 @@ from noteviewer.gui.commands.shortcut_dialog import ShortcutDialog
 from noteviewer.gui.search_dialog.scope_bar import ScopeBar
 from noteviewer.gui.settings.dialog import SettingsDialog
 from noteviewer.gui.settings.values import Settings
-from noteviewer.library.location import Location
-from tests.end_to_end.conftest import Walk
+from tests.end_to_end.window_driver import WindowDriver
 
 pytestmark = pytest.mark.web
 
@@ -46,20 +45,20 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @pytest.fixture
-def everything(open_program: Callable[..., Walk], folder: Path) -> Callable[[str], Walk]:
+def everything(
+    open_program: Callable[..., WindowDriver], folder: Path
+) -> Callable[[str], WindowDriver]:
     """Opens a window in a language, with all that it can show built in it."""
 
-    def open_all(language: str) -> Walk:
-        walk = open_program(folder, note="series-1.md", settings=Settings(language=language))
-        program = walk.program
-        walk.wait(lambda: bool(walk.note))
-        assert program.panes
-        program.chrome.start_page.show_recent([str(folder)])
-        SettingsDialog(program.settings, program.window)
-        ShortcutDialog(program.commands, program.window)
+    def open_all(language: str) -> WindowDriver:
+        driver = open_program(folder, note="series-1.md", settings=Settings(language=language))
+        driver.wait(lambda: bool(driver.note))
+        driver.build_everything()
+        SettingsDialog(driver.settings, driver.window)
+        ShortcutDialog(driver.commands, driver.window)
         for command in ("reference-library", "search", "go-to", "palette", "find"):
-            walk.trigger(command)
-        return walk
+            driver.trigger(command)
+        return driver
 
     return open_all
 
@@ -80,9 +79,9 @@ def actionable(window: QWidget) -> Iterator[QWidget]:
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_everything_that_can_be_acted_on_has_a_name_and_a_role(
-    everything: Callable[[str], Walk], language: str
+    everything: Callable[[str], WindowDriver], language: str
 ) -> None:
-    window = everything(language).program.window
+    window = everything(language).window
     found = set(actionable(window))
     assert len(found) > 80
     wrong = []
@@ -105,15 +104,14 @@ def test_everything_that_can_be_acted_on_has_a_name_and_a_role(
     ] == []
 
 
-def test_the_keyboard_goes_through_the_window_as_the_eye_does(walk: Walk) -> None:
-    program, window = walk.program, walk.program.window
+def test_the_keyboard_goes_through_the_window_as_the_eye_does(driver: WindowDriver) -> None:
+    window = driver.window
     for note in ("series-1.md", "series-2.md"):
-        place = Location(str(walk.folder), note)
-        walk.shows(note, lambda place=place: program.navigator.open(place))
+        driver.open(note)
     order = [window.nextInFocusChain()]
     while order[-1] is not window:
         order.append(order[-1].nextInFocusChain())
-    page = program.reader.focusProxy().focusProxy()
+    page = driver.page_view.focusProxy().focusProxy()
     names = [
         "the page" if widget is page else widget.accessibleName() or widget.text()
         for widget in order
@@ -128,8 +126,8 @@ def test_the_keyboard_goes_through_the_window_as_the_eye_does(walk: Walk) -> Non
     assert [name for name in rest if name in tour] == list(tour)
 
 
-def test_what_has_the_keyboard_looks_different(walk: Walk) -> None:
-    window = walk.program.window
+def test_what_has_the_keyboard_looks_different(driver: WindowDriver) -> None:
+    window = driver.window
     window.activateWindow()
     unseen = []
     for widget in set(actionable(window)):
@@ -151,12 +149,10 @@ def test_what_has_the_keyboard_looks_different(walk: Walk) -> None:
     assert unseen == []
 
 
-def test_moving_pictures_are_held_still_at_once(walk: Walk) -> None:
-    engine = walk.program.reader.engine
-    assert engine is not None
+def test_moving_pictures_are_held_still_at_once(driver: WindowDriver) -> None:
     policy = QWebEngineSettings.ImageAnimationPolicy
-    assert engine.page.settings().imageAnimationPolicy() is policy.Allow
-    walk.program.settings.change(Settings(language="", reduced_motion=True))
-    assert engine.page.settings().imageAnimationPolicy() is policy.Disallow
-    walk.program.settings.change(Settings(language=""))
-    assert engine.page.settings().imageAnimationPolicy() is policy.Allow
+    assert driver.image_animation() is policy.Allow
+    driver.change_settings(Settings(language="", reduced_motion=True))
+    assert driver.image_animation() is policy.Disallow
+    driver.change_settings(Settings(language=""))
+    assert driver.image_animation() is policy.Allow

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.live import Live
+from tests.end_to_end.running_program import RunningProgram
 from tests.end_to_end.test_steady import start  # noqa: F401  (a fixture)
 
 pytestmark = pytest.mark.web
@@ -16,24 +16,24 @@ NOTE = "# 好的\n\n可以找到我。\n"
 HUNDRED_MEGABYTES = 100 << 20
 
 
-def problems_of(live: Live) -> dict[str, set[str]]:
+def problems_of(running: RunningProgram) -> dict[str, set[str]]:
     """Kinds of problems by file."""
     found: dict[str, set[str]] = {}
-    for path, kind in live.ask("problems", "problems")["rows"]:
+    for path, kind in running.ask("problems", "problems")["rows"]:
         found.setdefault(path, set()).add(kind)
     return found
 
 
-def test_a_folder_with_nothing_in_it(start: Callable[..., Live], tmp_path: Path) -> None:  # noqa: F811
-    live = start(tmp_path)
-    assert "notes=0" in live.wait_idle()["text"]
+def test_a_folder_with_nothing_in_it(start: Callable[..., RunningProgram], tmp_path: Path) -> None:  # noqa: F811
+    running = start(tmp_path)
+    assert "notes=0" in running.wait_idle()["text"]
     (tmp_path / "first.md").write_text(NOTE, encoding="utf-8")
-    live.wait("index", lambda event: "notes=1" in event["text"])
-    assert not live.open("first.md")["is_plain"]
+    running.wait("index", lambda event: "notes=1" in event["text"])
+    assert not running.open("first.md")["is_plain"]
 
 
 def test_every_bad_file_is_named_with_its_reason_and_the_good_ones_are_there(
-    start: Callable[..., Live],  # noqa: F811
+    start: Callable[..., RunningProgram],  # noqa: F811
     tmp_path: Path,
 ) -> None:
     folder = tmp_path / "bad"
@@ -71,57 +71,57 @@ def test_every_bad_file_is_named_with_its_reason_and_the_good_ones_are_there(
     if os.geteuid() != 0:
         expected["locked.md"] = "unreadable"
 
-    live = start(folder)
-    live.wait_idle()
-    told = problems_of(live)
+    running = start(folder)
+    running.wait_idle()
+    told = problems_of(running)
     for path, kind in expected.items():
         assert kind in told.get(path, ()), (path, told)
     for path in ("good.md", "empty.md", "mixed.md", "binary.txt", "yaml.md", "large.md"):
-        live.open(path)
-    live.open("good.md")
+        running.open(path)
+    running.open("good.md")
     for path in ("pipe.md", "secret.md", "self.md", "folder.md", "../outside/secret.md"):
-        live.do("open", note=path)
-        live.wait("shown", lambda event: event["note"] == "")
-        assert "geheim" not in live.script("document.body.textContent"), path
-    live.open("good.md")
-    assert live.ask("search", "found", query="可以找到我")["count"] > 0
+        running.do("open", note=path)
+        running.wait("shown", lambda event: event["note"] == "")
+        assert "geheim" not in running.script("document.body.textContent"), path
+    running.open("good.md")
+    assert running.ask("search", "found", query="可以找到我")["count"] > 0
 
 
 def test_a_folder_that_vanishes_is_told_and_comes_back(
-    start: Callable[..., Live],  # noqa: F811
+    start: Callable[..., RunningProgram],  # noqa: F811
     tmp_path: Path,
 ) -> None:
     folder, away = tmp_path / "notes", tmp_path / "away"
     folder.mkdir()
     for name in ("one.md", "two.md"):
         (folder / name).write_text(NOTE, encoding="utf-8")
-    live = start(folder)
-    live.wait_idle()
-    live.open("one.md")
+    running = start(folder)
+    running.wait_idle()
+    running.open("one.md")
     folder.rename(away)
-    live.wait("index", lambda event: event["code"] == "folder-gone")
-    live.do("open", note="two.md")
-    live.wait("shown", lambda event: event["note"] == "")
+    running.wait("index", lambda event: event["code"] == "folder-gone")
+    running.do("open", note="two.md")
+    running.wait("shown", lambda event: event["note"] == "")
     (away / "three.md").write_text(NOTE, encoding="utf-8")
     away.rename(folder)
-    live.wait("index", lambda event: "notes=3" in event["text"])
-    live.open("three.md")
-    live.open("two.md")
+    running.wait("index", lambda event: "notes=3" in event["text"])
+    running.open("three.md")
+    running.open("two.md")
     shutil.rmtree(folder)
-    live.wait("index", lambda event: event["code"] == "folder-gone")
+    running.wait("index", lambda event: event["code"] == "folder-gone")
 
 
 def test_a_note_that_is_deleted_while_it_is_shown_says_so_and_can_come_back(
-    start: Callable[..., Live],  # noqa: F811
+    start: Callable[..., RunningProgram],  # noqa: F811
     tmp_path: Path,
 ) -> None:
     note = tmp_path / "shown.md"
     note.write_text(NOTE, encoding="utf-8")
     (tmp_path / "other.md").write_text(NOTE, encoding="utf-8")
-    live = start(tmp_path)
-    live.wait_idle()
-    live.open("shown.md")
+    running = start(tmp_path)
+    running.wait_idle()
+    running.open("shown.md")
     note.unlink()
-    live.wait("shown", lambda event: event["note"] == "")
+    running.wait("shown", lambda event: event["note"] == "")
     note.write_text("# 又来了\n", encoding="utf-8")
-    assert live.wait("shown", lambda event: event["note"] == "shown.md")["title"]
+    assert running.wait("shown", lambda event: event["note"] == "shown.md")["title"]

@@ -1,7 +1,6 @@
 """What the window writes for others to read: a series as one page, a note as PDF."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,26 +11,15 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 
 from noteviewer.gui.theme import ThemeChoice
-from noteviewer.library.location import Location
-from tests.end_to_end.conftest import Walk
+from tests.end_to_end.window_driver import WindowDriver
 
 pytestmark = pytest.mark.web
 
 Outline = tuple[str, int | None, list["Outline"]]
 
 
-def written(walk: Walk, act: Callable[[], object]) -> None:
-    """Do something, and wait until the window says that it wrote a file."""
-    with walk.qtbot.waitSignal(
-        walk.program.output.announced,
-        timeout=15_000,
-        check_params_cb=lambda text: text.startswith("Written"),
-    ):
-        act()
-
-
 def test_a_series_is_written_as_one_page(
-    walk: Walk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    driver: WindowDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "series.html"
     asked: list[str] = []
@@ -41,11 +29,8 @@ def test_a_series_is_written_as_one_page(
         return str(file), ""
 
     monkeypatch.setattr("noteviewer.gui.output.QFileDialog.getSaveFileName", answer)
-    walk.shows(
-        "series-1.md",
-        lambda: walk.program.navigator.open(Location(str(walk.folder), "series-1.md")),
-    )
-    written(walk, lambda: walk.trigger("export-topic"))
+    driver.open("series-1.md")
+    driver.writes(lambda: driver.trigger("export-topic"))
     assert asked == ["漫游.html"]
     html = file.read_text(encoding="utf-8")
     assert html.index("结尾在这里") < html.index("桥上有独角兽")
@@ -71,15 +56,15 @@ def outline_of(reader: PdfReader, items: list[Any]) -> list[Outline]:
     return found
 
 
-def test_what_is_folded_is_on_paper_and_what_is_clicked_is_not(walk: Walk, tmp_path: Path) -> None:
-    (walk.folder / "folds.md").write_text(
+def test_what_is_folded_is_on_paper_and_what_is_clicked_is_not(
+    driver: WindowDriver, tmp_path: Path
+) -> None:
+    (driver.folder / "folds.md").write_text(
         "> [!note]- folded\n> inside the fold\n\n![far](https://img.example/a.png)\n", "utf-8"
     )
-    walk.shows(
-        "folds.md", lambda: walk.program.navigator.open(Location(str(walk.folder), "folds.md"))
-    )
+    driver.open("folds.md")
     file = tmp_path / "note.pdf"
-    written(walk, lambda: walk.program.output.write_pdf(file))
+    driver.write_pdf(file)
     text = " ".join(PdfReader(file).pages[0].extract_text().split())
     assert "inside the fold" in text
     assert "img.example" in text
@@ -87,17 +72,15 @@ def test_what_is_folded_is_on_paper_and_what_is_clicked_is_not(walk: Walk, tmp_p
     assert "▸" not in text
 
 
-def test_a_pdf_can_be_walked_through(walk: Walk, tmp_path: Path) -> None:
-    (walk.folder / "inner.md").write_text(
+def test_a_pdf_can_be_walked_through(driver: WindowDriver, tmp_path: Path) -> None:
+    (driver.folder / "inner.md").write_text(
         "# Top\n\n[below](#deep-down) and [outside](https://example.org/x)\n\n"
         "## 公式 $x^2$\n\n" + "a line\n\n" * 150 + "# Deep down\n\nThe end.\n",
         encoding="utf-8",
     )
-    walk.shows(
-        "inner.md", lambda: walk.program.navigator.open(Location(str(walk.folder), "inner.md"))
-    )
+    driver.open("inner.md")
     file = tmp_path / "note.pdf"
-    written(walk, lambda: walk.program.output.write_pdf(file))
+    driver.write_pdf(file)
     reader = PdfReader(file)
     assert len(reader.pages) > 2
     links = [
@@ -114,21 +97,18 @@ def test_a_pdf_can_be_walked_through(walk: Walk, tmp_path: Path) -> None:
     assert reader.metadata.title == "inner"
     # What was put on the page to make it is gone again, on paper and on the screen.
     assert len([link for link in links if "/Dest" in link]) == 1
-    assert walk.ask_page("String(document.getElementById('nv-headings'))") == "null"
+    assert driver.ask_page("String(document.getElementById('nv-headings'))") == "null"
     inner = [reader.named_destinations[link["/Dest"]] for link in links if "/Dest" in link]
     assert [reader.get_destination_page_number(place) for place in inner] == [
         number for number, page in enumerate(reader.pages) if "The end." in page.extract_text()
     ]
 
 
-def test_paper_is_white_in_the_dark(walk: Walk, tmp_path: Path) -> None:
-    walk.shows(
-        "deep/english.md",
-        lambda: walk.program.navigator.open(Location(str(walk.folder), "deep/english.md")),
-    )
-    walk.program.themes.choose(ThemeChoice.DARK)
+def test_paper_is_white_in_the_dark(driver: WindowDriver, tmp_path: Path) -> None:
+    driver.open("deep/english.md")
+    driver.choose_theme(ThemeChoice.DARK)
     file = tmp_path / "note.pdf"
-    written(walk, lambda: walk.program.output.write_pdf(file))
+    driver.write_pdf(file)
     document = QPdfDocument()
     assert document.load(str(file)) is QPdfDocument.Error.None_
     paper = QImage(210, 297, QImage.Format.Format_RGB32)

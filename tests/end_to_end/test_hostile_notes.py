@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.end_to_end.beacon import Beacon
-from tests.end_to_end.live import Live, command_of, internet_sockets
+from tests.end_to_end.running_program import RunningProgram, command_of, internet_sockets
 from tests.render.hostile import Hostile, enormous_notes, hostile_notes
 
 pytestmark = pytest.mark.web
@@ -35,14 +35,19 @@ NAMES = (
     "-rf --help.md",
     "noteviewer:.md",
 )  # fmt: skip
-OURS = ("noteviewer --renderer", "noteviewer index", "QtWebEngineProcess", "end_to_end.puppet")
+OURS = (
+    "noteviewer --renderer",
+    "noteviewer index",
+    "QtWebEngineProcess",
+    "end_to_end.driven_program",
+)
 
 
 @dataclass(frozen=True)
 class Stage:
     """A window on a folder of hostile notes, and the server that they point at."""
 
-    live: Live
+    running: RunningProgram
     beacon: Beacon
     notes: dict[str, Hostile]
 
@@ -63,26 +68,26 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
             (folder / path).write_text(note.text, encoding="utf-8", newline="")
         for name in NAMES:
             (folder / name).write_text(f"# {name}\n\n<b onclick={MARK}>x</b>\n", encoding="utf-8")
-        with Live(folder, budget=0.4, environment=environment) as live:
-            live.wait_idle()
-            yield Stage(live, beacon, notes)
+        with RunningProgram(folder, budget=0.4, environment=environment) as running:
+            running.wait_idle()
+            yield Stage(running, beacon, notes)
 
 
 def test_hostile_notes_do_nothing_when_opened_and_when_clicked(stage: Stage) -> None:
-    live = stage.live
-    live.events.clear()
+    running = stage.running
+    running.events.clear()
     opened = 0
     for path, note in stage.notes.items():
         if path.startswith("enormous"):
             continue
-        shown = live.open(path)
+        shown = running.open(path)
         opened += 1
-        title, language = live.script("[document.title, document.documentElement.lang]")
+        title, language = running.script("[document.title, document.documentElement.lang]")
         assert (title, language) == (shown["title"], "zh-Hans"), note.name
         assert not shown["is_plain"], note.name
-        live.script(CLICK_ALL)
+        running.script(CLICK_ALL)
     assert opened >= 150
-    for event in live.events:
+    for event in running.events:
         if event["event"] == "outside":
             assert event["kind"] == "open_url", event
             assert event["target"].startswith(("http://", "https://", "mailto:")), event
@@ -93,48 +98,50 @@ def test_hostile_notes_do_nothing_when_opened_and_when_clicked(stage: Stage) -> 
 def test_enormous_notes_come_within_their_budget_or_as_plain_text(
     stage: Stage, record_property: Callable[[str, object], None]
 ) -> None:
-    live = stage.live
-    live.ask("ticks", "ticks")
+    running = stage.running
+    running.ask("ticks", "ticks")
     for path, note in stage.notes.items():
         if path.startswith("enormous"):
-            shown = live.open(path)
-            notice = live.script("document.querySelector('.nv-notice')?.textContent ?? ''")
+            shown = running.open(path)
+            notice = running.script("document.querySelector('.nv-notice')?.textContent ?? ''")
             assert shown["is_plain"] == bool(notice), note.name
-    record_property("lateness", live.ask("ticks", "ticks"))
+    record_property("lateness", running.ask("ticks", "ticks"))
 
 
 def test_mean_file_names_are_names_and_nothing_else(stage: Stage) -> None:
     for name in NAMES:
-        shown = stage.live.open(name)
-        title, text = stage.live.script("[document.title, document.querySelector('b').textContent]")
+        shown = stage.running.open(name)
+        title, text = stage.running.script(
+            "[document.title, document.querySelector('b').textContent]"
+        )
         assert (title, text) == (shown["title"], "x"), name
     assert stage.beacon.visits == []
 
 
 def test_after_all_that_only_our_own_processes_run_and_none_has_a_socket(stage: Stage) -> None:
-    tree = stage.live.tree()
+    tree = stage.running.tree()
     assert len(tree) >= 4
     for pid in tree[1:]:
         command = command_of(pid)
         assert not command or any(ours in command for ours in OURS), command
     assert internet_sockets(tree) == []
-    assert stage.live.ask("report", "report")["deeds"][:2] == [0, 0]
+    assert stage.running.ask("report", "report")["deeds"][:2] == [0, 0]
 
 
 def test_the_web_engine_alone_holds_without_a_sanitiser(stage: Stage) -> None:
-    live = stage.live
-    live.events.clear()
+    running = stage.running
+    running.events.clear()
     raw = {path: note for path, note in stage.notes.items() if note.name.startswith("markup")}
     # Those that leave the page come last: the refused departure ends the talk with that document.
     for path, note in sorted(raw.items(), key=lambda item: "refresh" in item[1].text):
-        live.do("raw", name=path, html=note.text)
-        live.wait("shown", lambda event, path=path: event["note"] == path)
-        title, language = live.script("[document.title, document.documentElement.lang]")
+        running.do("raw", name=path, html=note.text)
+        running.wait("shown", lambda event, path=path: event["note"] == path)
+        title, language = running.script("[document.title, document.documentElement.lang]")
         assert language == "zh-Hans", note.name
         assert title != "1", note.name
     assert len(raw) >= 70
     assert stage.beacon.visits == []
-    assert {event["event"] for event in live.events} <= {
+    assert {event["event"] for event in running.events} <= {
         "shown",
         "answer",
         "refused",

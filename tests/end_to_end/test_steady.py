@@ -17,7 +17,12 @@ import pytest
 from noteviewer.gui.session import read_session
 from noteviewer.library.state import ReaderState
 from noteviewer.paths import state_path
-from tests.end_to_end.live import Live, command_of, internet_sockets, proportional_kb
+from tests.end_to_end.running_program import (
+    RunningProgram,
+    command_of,
+    internet_sockets,
+    proportional_kb,
+)
 
 pytestmark = pytest.mark.web
 
@@ -46,18 +51,18 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def start() -> Iterator[Callable[..., Live]]:
+def start() -> Iterator[Callable[..., RunningProgram]]:
     """Starts programs, and ends them with the test."""
-    started: list[Live] = []
+    started: list[RunningProgram] = []
 
-    def start_one(place: Path, **options: object) -> Live:
-        live = Live(place, **options)
-        started.append(live)
-        return live
+    def start_one(place: Path, **options: object) -> RunningProgram:
+        running = RunningProgram(place, **options)
+        started.append(running)
+        return running
 
     yield start_one
-    for live in started:
-        live.end()
+    for running in started:
+        running.end()
 
 
 def state_of(folder: Path) -> dict[str, tuple[object, ...]]:
@@ -70,37 +75,37 @@ def state_of(folder: Path) -> dict[str, tuple[object, ...]]:
     return found
 
 
-def take_a_walk(live: Live) -> None:
+def take_a_walk(running: RunningProgram) -> None:
     """Do what a reader does in a session."""
-    live.wait_idle()
+    running.wait_idle()
     for note in (*NOTES, "old.txt"):
-        live.open(note)
-    live.ask("search", "found", query="独角兽")
-    live.ask("trigger", "done", command="references")
-    live.ask("trigger", "done", command="problems")
-    live.open("series-1.md", "第3节", new_tab=True)
-    live.open("deep/er/english.md", new_tab=True)
-    live.ask("trigger", "done", command="rescan")
-    live.ask("trigger", "done", command="close-tab")
+        running.open(note)
+    running.ask("search", "found", query="独角兽")
+    running.ask("trigger", "done", command="references")
+    running.ask("trigger", "done", command="problems")
+    running.open("series-1.md", "第3节", new_tab=True)
+    running.open("deep/er/english.md", new_tab=True)
+    running.ask("trigger", "done", command="rescan")
+    running.ask("trigger", "done", command="close-tab")
 
 
 def test_a_session_leaves_the_folder_alone_and_no_process_behind(
-    start: Callable[..., Live], folder: Path
+    start: Callable[..., RunningProgram], folder: Path
 ) -> None:
     before = state_of(folder)
-    live = start(folder)
-    take_a_walk(live)
-    tree = live.tree()
+    running = start(folder)
+    take_a_walk(running)
+    tree = running.tree()
     assert internet_sockets(tree) == []
-    assert live.ask("report", "report")["deeds"] == [0, 0, 0]
-    assert live.end() == 0
-    live.until(lambda: not any(map(command_of, tree)), "a process outlived the window")
-    assert [line for line in live.complaints if "running as root" not in line] == []
+    assert running.ask("report", "report")["deeds"] == [0, 0, 0]
+    assert running.end() == 0
+    running.until(lambda: not any(map(command_of, tree)), "a process outlived the window")
+    assert [line for line in running.complaints if "running as root" not in line] == []
     assert state_of(folder) == before
 
 
 def test_a_folder_that_nobody_may_write_in_is_read_like_any_other(
-    start: Callable[..., Live], folder: Path
+    start: Callable[..., RunningProgram], folder: Path
 ) -> None:
     prefix: tuple[str, ...] = ()
     if os.geteuid() == 0:  # whom no mode keeps from writing, but a mount does
@@ -111,9 +116,9 @@ def test_a_folder_that_nobody_may_write_in_is_read_like_any_other(
     else:
         for path in (folder, *folder.rglob("*")):
             path.chmod(0o555 if path.is_dir() else 0o444)
-    live = start(folder, prefix=prefix)
-    take_a_walk(live)
-    assert live.ask("problems", "problems")["rows"] == []
+    running = start(folder, prefix=prefix)
+    take_a_walk(running)
+    assert running.ask("problems", "problems")["rows"] == []
     if os.geteuid() != 0:
         for path in (folder, *folder.rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
@@ -139,7 +144,9 @@ print(open("/proc/net/snmp").read())
 """
 
 
-def test_not_one_packet_leaves_in_a_session(start: Callable[..., Live], folder: Path) -> None:
+def test_not_one_packet_leaves_in_a_session(
+    start: Callable[..., RunningProgram], folder: Path
+) -> None:
     # A network of the program's own, which looks as if it led everywhere, and counts.
     prefix = ("unshare", "--net", "sh", "-c", NETWORK, "sh")
     if os.geteuid() != 0:
@@ -151,9 +158,9 @@ def test_not_one_packet_leaves_in_a_session(start: Callable[..., Live], folder: 
     ).stdout
     assert packets(sent)["Udp OutDatagrams"] == 1, "this network does not count"
 
-    live = start(folder, prefix=prefix)
-    take_a_walk(live)
-    counted = packets(Path(f"/proc/{live.pid}/net/snmp").read_text())
+    running = start(folder, prefix=prefix)
+    take_a_walk(running)
+    counted = packets(Path(f"/proc/{running.pid}/net/snmp").read_text())
     assert set(counted.values()) == {0}, counted
 
 
@@ -174,17 +181,17 @@ def packets(table: str) -> dict[str, int]:
 
 
 def test_after_a_kill_everything_is_back_where_it_was(
-    start: Callable[..., Live], folder: Path
+    start: Callable[..., RunningProgram], folder: Path
 ) -> None:
-    live = start(folder)
-    live.wait_idle()
-    live.open("series-1.md")
-    live.open("series-2.md", new_tab=True)
-    live.open("deep/er/english.md", new_tab=True)
-    live.ask("trigger", "done", command="previous-tab")
-    live.ask("trigger", "done", command="previous-tab")
-    live.wait("shown", lambda event: event["note"] == "series-1.md")
-    live.script("window.scrollTo(0, 1500) || 1")
+    running = start(folder)
+    running.wait_idle()
+    running.open("series-1.md")
+    running.open("series-2.md", new_tab=True)
+    running.open("deep/er/english.md", new_tab=True)
+    running.ask("trigger", "done", command="previous-tab")
+    running.ask("trigger", "done", command="previous-tab")
+    running.wait("shown", lambda event: event["note"] == "series-1.md")
+    running.script("window.scrollTo(0, 1500) || 1")
 
     with closing(ReaderState(state_path())) as state:
 
@@ -192,10 +199,10 @@ def test_after_a_kill_everything_is_back_where_it_was(
             tabs = read_session(state.folders.session(str(folder)), str(folder))[0]
             return [history.current.scroll for history in tabs.histories] == [1500, 0, 0]
 
-        live.until(is_kept, "the session was not kept")
-    tree = live.tree()
-    live.kill()
-    live.until(lambda: not any(map(command_of, tree[1:])), "a process outlived its window")
+        running.until(is_kept, "the session was not kept")
+    tree = running.tree()
+    running.kill()
+    running.until(lambda: not any(map(command_of, tree[1:])), "a process outlived its window")
 
     again = start(folder)
     again.wait("shown", lambda event: event["note"] == "series-1.md")
@@ -210,40 +217,40 @@ def test_after_a_kill_everything_is_back_where_it_was(
 
 
 def test_a_killed_web_process_comes_back_with_the_note_and_a_line_that_says_so(
-    start: Callable[..., Live], folder: Path
+    start: Callable[..., RunningProgram], folder: Path
 ) -> None:
-    live = start(folder)
-    live.wait_idle()
-    live.open("series-1.md")
-    os.kill(live.ask("report", "report")["web_process"], signal.SIGKILL)
-    assert "restarted" in live.wait("said", lambda event: bool(event["text"]))["text"]
-    live.wait("shown", lambda event: event["note"] == "series-1.md")
-    assert "第一份资料" in live.script("document.body.textContent")
-    assert live.open("series-2.md")["title"] == "漫游（二）"
+    running = start(folder)
+    running.wait_idle()
+    running.open("series-1.md")
+    os.kill(running.ask("report", "report")["web_process"], signal.SIGKILL)
+    assert "restarted" in running.wait("said", lambda event: bool(event["text"]))["text"]
+    running.wait("shown", lambda event: event["note"] == "series-1.md")
+    assert "第一份资料" in running.script("document.body.textContent")
+    assert running.open("series-2.md")["title"] == "漫游（二）"
 
 
 def test_a_note_that_kills_the_web_process_every_time_comes_as_plain_text(
-    start: Callable[..., Live], folder: Path
+    start: Callable[..., RunningProgram], folder: Path
 ) -> None:
-    live = start(folder)
-    live.wait_idle()
-    shown = live.open("series-2.md")
+    running = start(folder)
+    running.wait_idle()
+    shown = running.open("series-2.md")
     while not shown["is_plain"]:
-        os.kill(live.ask("report", "report")["web_process"], signal.SIGKILL)
-        shown = live.wait("shown", lambda event: event["note"] == "series-2.md")
-    assert "独角兽" in live.script("document.querySelector('.nv-plain').textContent")
-    assert len([event for event in live.events if event["event"] == "restarted"]) > 1
+        os.kill(running.ask("report", "report")["web_process"], signal.SIGKILL)
+        shown = running.wait("shown", lambda event: event["note"] == "series-2.md")
+    assert "独角兽" in running.script("document.querySelector('.nv-plain').textContent")
+    assert len([event for event in running.events if event["event"] == "restarted"]) > 1
 
 
-def test_killed_helpers_are_replaced(start: Callable[..., Live], folder: Path) -> None:
-    live = start(folder)
-    live.wait_idle()
-    live.open("series-1.md")
-    renderers = [pid for pid in live.tree() if "noteviewer --renderer" in command_of(pid)]
+def test_killed_helpers_are_replaced(start: Callable[..., RunningProgram], folder: Path) -> None:
+    running = start(folder)
+    running.wait_idle()
+    running.open("series-1.md")
+    renderers = [pid for pid in running.tree() if "noteviewer --renderer" in command_of(pid)]
     assert renderers
     for pid in renderers:
         os.kill(pid, signal.SIGKILL)
-    shown = live.open("deep/er/english.md")
+    shown = running.open("deep/er/english.md")
     assert not shown["is_plain"]
 
 
@@ -263,20 +270,20 @@ def picture(side: int, shade: int) -> bytes:
 
 
 def test_many_notes_with_pictures_take_no_more_memory_than_some(
-    start: Callable[..., Live], tmp_path: Path
+    start: Callable[..., RunningProgram], tmp_path: Path
 ) -> None:
     # Each picture takes four megabytes once it is decoded: 320 between the first look and the last.
     for number in range(120):
         (tmp_path / f"{number}.png").write_bytes(picture(1000, number))
         (tmp_path / f"{number}.md").write_text(f"# {number}\n\n![]({number}.png)\n")
-    live = start(tmp_path)
-    live.wait_idle()
+    running = start(tmp_path)
+    running.wait_idle()
 
     def megabytes_after(numbers: range) -> float:
         for number in numbers:
-            live.open(f"{number}.md")
-            live.until(lambda: live.script(IS_DRAWN), f"picture {number} was not shown")
-        return proportional_kb([live.ask("report", "report")["web_process"]]) / 1024
+            running.open(f"{number}.md")
+            running.until(lambda: running.script(IS_DRAWN), f"picture {number} was not shown")
+        return proportional_kb([running.ask("report", "report")["web_process"]]) / 1024
 
     some = megabytes_after(range(40))
     assert megabytes_after(range(40, 120)) < some + 80

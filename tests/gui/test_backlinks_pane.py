@@ -1,7 +1,6 @@
 """The backlinks pane, and who cites the same."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.backlinks_pane import (
@@ -15,6 +14,7 @@ from noteviewer.gui.pane_services import PaneServices
 from noteviewer.library.location import Location
 from noteviewer.library.marked import phrase_query
 from noteviewer.library.rows import Backlink, CitingNote
+from tests.gui.drivers import BacklinksDriver
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_reference
 
@@ -60,16 +60,13 @@ def test_enter_goes_to_the_place_that_links_here(
         "c.md": cite("c.md", "https://x.org"),
     }  # type: ignore[assignment]
     pane = BacklinksPane(services)
-    tester = QAbstractItemModelTester(
-        pane._model, QAbstractItemModelTester.FailureReportingMode.Fatal
-    )
+    ui = BacklinksDriver(pane)
     qtbot.addWidget(pane)
     with qtbot.waitExposed(pane):
         pane.show()
     pane.show_location(Location("/notes", "a.md"))
-    qtbot.waitUntil(lambda: len(pane._model.rows) == 4)
+    qtbot.waitUntil(lambda: len(ui.rows) == 4)
     pane.focus_list()
     with qtbot.waitSignal(pane.open_requested) as asked:
-        qtbot.keyClick(pane._view, Qt.Key.Key_Return)
+        ui.press(Qt.Key.Key_Return)
     assert asked.args == [Location("/notes", "b.md", "section", phrase_query("see there"))]
-    assert tester is not None

@@ -5,8 +5,16 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QLocale, QMimeData, QObject, QUrl
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListWidget, QWidget
+from PySide6.QtCore import QLocale, QMimeData, QObject, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QSplitter,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from noteviewer.errors import CannotOpenError
@@ -17,7 +25,7 @@ from noteviewer.gui.desktop import Desktop
 from noteviewer.gui.icons import Icons
 from noteviewer.gui.languages import forget_language, read_messages, use_language
 from noteviewer.gui.layout import Layout
-from noteviewer.gui.main_window import MainWindow, _dropped_path
+from noteviewer.gui.main_window import MainWindow
 from noteviewer.gui.place import find_root, read_place, seen_from
 from noteviewer.gui.settings.dialog import SettingsDialog
 from noteviewer.gui.settings.values import SettingsStore
@@ -31,6 +39,7 @@ from noteviewer.library.index_events import (
     IndexProgress,
 )
 from noteviewer.library.location import Location
+from tests.gui.drivers import StatusBarDriver, child
 
 
 class TestPlaces:
@@ -218,27 +227,40 @@ class TestWindow:
         window.set_reading_mode(is_on=False)
         assert window.side_pane.isVisible()
 
-    def test_files_can_be_dropped_and_addresses_cannot(self) -> None:
-        data = QMimeData()
-        data.setUrls([QUrl("https://example.org/")])
-        assert _dropped_path(data) == ""
-        data.setUrls([QUrl.fromLocalFile("/notes")])
-        assert _dropped_path(data) == "/notes"
+    def test_files_can_be_dropped_and_addresses_cannot(self, qtbot: QtBot, icons: Icons) -> None:
+        window = MainWindow(icons)
+        qtbot.addWidget(window)
+        dropped: list[str] = []
+        window.place_dropped.connect(dropped.append)
+        for url in (QUrl("https://example.org/"), QUrl.fromLocalFile("/notes")):
+            data = QMimeData()
+            data.setUrls([url])
+            window.dropEvent(
+                QDropEvent(
+                    QPointF(5, 5),
+                    Qt.DropAction.CopyAction,
+                    data,
+                    Qt.MouseButton.LeftButton,
+                    Qt.KeyboardModifier.NoModifier,
+                )
+            )
+        assert dropped == ["/notes"]
 
     def test_the_status_bar_says_what_is_true(self, qtbot: QtBot, icons: Icons) -> None:
         bar = StatusBar(icons)
+        ui = StatusBarDriver(bar)
         qtbot.addWidget(bar)
         bar.show()
         bar.show_event(IndexProgress(3, 9))
-        assert bar._progress.isVisible()
+        assert ui.progress.isVisible()
         bar.show_event(IndexIdle(1, 2, 3, 0, "polling"))
-        assert not bar._progress.isVisible()
-        assert "every few seconds" in bar._watch.text()
+        assert not ui.progress.isVisible()
+        assert "every few seconds" in ui.watch
         bar.show_event(IndexFailure("gone", "folder-gone"))
-        assert "not there any more" in bar._state.text()
+        assert "not there any more" in ui.state
         bar.show_deeds(Deeds(writes=0, requests=2, refused=1))
-        assert "2" in bar._deeds.text()
-        assert "1" in bar._deeds.toolTip()
+        assert "2" in ui.activity.text()
+        assert "1" in ui.activity.toolTip()
 
     def test_everything_that_can_be_done_has_a_name(
         self, qtbot: QtBot, icons: Icons, tmp_path: Path
@@ -315,8 +337,9 @@ def test_a_narrow_window_leaves_the_page_its_room(qtbot: QtBot, icons: Icons) ->
     window.arrange(Layout())
     with qtbot.waitExposed(window):
         window.show()
-    left, page, right = window._splitter.sizes()
+    splitter = child(window, QSplitter)
+    left, page, right = splitter.sizes()
     assert page >= 500
     assert min(left, right) > 150
     window.arrange(Layout(library_width=310, side_width=305))
-    assert window._splitter.sizes()[::2] == [310, 305]
+    assert splitter.sizes()[::2] == [310, 305]

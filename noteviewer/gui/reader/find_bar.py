@@ -31,6 +31,7 @@ class FindBar(QWidget):
         # Composed text (Chinese input) is not text yet: it comes with its commit.
         self._field.textChanged.connect(self.text_changed)
         self._count = QLabel()
+        self._count.setObjectName("match-count")
         self._count.setProperty("role", "muted")
         self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance("0000 / 0000"))
         layout = QHBoxLayout(self)

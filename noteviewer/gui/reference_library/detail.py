@@ -71,6 +71,7 @@ class DetailPane(QWidget):
         self._title = _label("title")
         self._address = _label("muted")
         self._verdict = _label("muted")
+        self._verdict.setObjectName("link-verdict")
         self._archive = QPushButton(self.tr("Look for an archived copy"), self)
         self._archive.setProperty("role", "link")
         self._archive.clicked.connect(self._open_archive)

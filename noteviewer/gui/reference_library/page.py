@@ -222,7 +222,7 @@ class ReferenceLibraryPage(Pane):
         self._model.change(states, {})
         self._show_progress()
 
-    def _wanted_lines(self) -> Sequence[Line]:
+    def wanted_lines(self) -> Sequence[Line]:
         """What export and link check work on: a selection of several lines, else all."""
         chosen = self.table.selected_lines()
         return chosen if len(chosen) > 1 else self._model.lines
@@ -230,10 +230,10 @@ class ReferenceLibraryPage(Pane):
     def _fill_export_menu(self) -> None:
         menu = self._bar.export_menu
         menu.clear()
-        self.exporter.fill_menu(menu, self._wanted_lines(), self._folder)
+        self.exporter.fill_menu(menu, self.wanted_lines(), self._folder)
 
     def _check_links(self) -> None:
-        self.checks.start_or_cancel(self._wanted_lines())
+        self.checks.start_or_cancel(self.wanted_lines())
 
     def _take_verdict(self, verdict: LinkVerdict) -> None:
         found = {verdict.url: verdict}

@@ -44,6 +44,7 @@ class TopBar(QWidget):
         )
         self._progress = QLabel(self)
         self._progress.setProperty("role", "muted")
+        self._progress.setObjectName("reading-progress")
         export = _button(self.tr("Export"), self)
         export.setToolTip(self.tr("Export what is listed, or what is selected"))
         export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -1,9 +1,9 @@
 """The library pane, by keyboard."""
 
+from itertools import count
+
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.library_pane.pane import LibraryPane
@@ -12,6 +12,7 @@ from noteviewer.gui.pane_services import PaneServices
 from noteviewer.library.location import Location
 from noteviewer.library.rows import TopicPart
 from noteviewer.notes.topics import MemberKind
+from tests.gui.drivers import LibraryDriver
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_note, make_section
 
@@ -25,170 +26,171 @@ def pane(qtbot: QtBot, catalog: FakeCatalog, services: PaneServices) -> LibraryP
     ]
     catalog.outline["p/1.md"] = [make_section("", 0), make_section("起", 1)]
     made = LibraryPane(services)
-    made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
-        made._model, QAbstractItemModelTester.FailureReportingMode.Fatal
-    )
+    ui = LibraryDriver(made)
     qtbot.addWidget(made)
     made.resize(300, 500)
     with qtbot.waitExposed(made):
         made.show()
     made.set_folder("/notes")
-    qtbot.waitUntil(lambda: made._model.rowCount() == 2)
+    qtbot.waitUntil(lambda: ui.count == 2)
     made.focus_tree()
     return made
 
 
-def press(qtbot: QtBot, pane: LibraryPane, *keys: Qt.Key) -> None:
-    for key in keys:
-        qtbot.keyClick(pane._view, key)
-
-
-def labels(pane: LibraryPane) -> list[str]:
-    """What is to be seen, from the top."""
-    seen: list[str] = []
-    index = pane._model.index(0, 0)
-    while index.isValid():
-        seen.append(index.data(Qt.ItemDataRole.DisplayRole))
-        index = pane._view.indexBelow(index)
-    return seen
-
-
 def test_keys_lead_from_the_category_to_a_section(pane: LibraryPane, qtbot: QtBot) -> None:
-    pane._view.setCurrentIndex(pane._model.index(0, 0))
+    ui = LibraryDriver(pane)
+    ui.go_to(0)
     right, down = Qt.Key.Key_Right, Qt.Key.Key_Down
-    press(qtbot, pane, right, down, right, down, right)
-    qtbot.waitUntil(lambda: "起" in labels(pane))
-    press(qtbot, pane, down)
+    ui.press(right, down, right, down, right)
+    qtbot.waitUntil(lambda: "起" in ui.labels)
+    ui.press(down)
     with qtbot.waitSignal(pane.open_requested) as asked:
-        press(qtbot, pane, Qt.Key.Key_Return)
+        ui.press(Qt.Key.Key_Return)
     assert asked.args == [Location("/notes", "p/1.md", "起")]
 
 
 def test_ctrl_enter_opens_a_tab_and_enter_on_a_group_opens_the_group(
     pane: LibraryPane, qtbot: QtBot
 ) -> None:
-    pane._view.setCurrentIndex(pane._model.index(1, 0))
-    press(qtbot, pane, Qt.Key.Key_Return, Qt.Key.Key_Down)
+    ui = LibraryDriver(pane)
+    ui.go_to(1)
+    ui.press(Qt.Key.Key_Return, Qt.Key.Key_Down)
     with qtbot.waitSignal(pane.new_tab_requested) as asked:
-        qtbot.keyClick(pane._view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        ui.press(Qt.Key.Key_Return, modifier="Control")
     assert asked.args == [Location("/notes", "q/3.md")]
 
 
 def test_the_filter_opens_what_it_finds_and_gives_the_tree_back(
     pane: LibraryPane, qtbot: QtBot
 ) -> None:
-    pane._view.expand(pane._model.index(0, 0))
-    before = labels(pane)
-    pane._filter.setText("drw")
-    qtbot.waitUntil(lambda: labels(pane) == ["ML", "多任务"])
-    pane._filter.clear()
-    qtbot.waitUntil(lambda: labels(pane) == before)
+    ui = LibraryDriver(pane)
+    ui.expand(0)
+    before = ui.labels
+    ui.filter.setText("drw")
+    qtbot.waitUntil(lambda: ui.labels == ["ML", "多任务"])
+    ui.filter.clear()
+    qtbot.waitUntil(lambda: ui.labels == before)
 
 
 def test_the_open_note_is_found_in_every_mode(pane: LibraryPane, qtbot: QtBot) -> None:
+    ui = LibraryDriver(pane)
     pane.show_location(Location("/notes", "q/3.md"))
     for mode in Mode:
         pane.set_mode(mode)
-        node = pane._view.current_node()
+        node = ui.node
         assert node is not None, mode
         assert node.note is not None, mode
         assert node.note.path == "q/3.md", mode
 
 
 def test_the_tree_follows_the_index(pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot) -> None:
-    pane._view.expand(pane._model.index(1, 0))
+    ui = LibraryDriver(pane)
+    ui.expand(1)
     catalog.rows.append(make_note("q/4.md", "新", category="ML", date="2021-01-01"))
     pane.refresh()
-    qtbot.waitUntil(lambda: labels(pane) == ["DL", "ML", "新", "多任务"])
+    qtbot.waitUntil(lambda: ui.labels == ["DL", "ML", "新", "多任务"])
 
 
 def test_a_reading_under_way_is_not_given_up_for_the_next(
     pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
+    ui = LibraryDriver(pane)
     catalog.rows.append(make_note("r.md", "R", category="R"))
     pane.refresh()
     catalog.rows.append(make_note("s.md", "S", category="S"))
     for _ in range(5):
         pane.refresh()
-    qtbot.waitUntil(lambda: labels(pane) == ["DL", "ML", "R", "S"])
+    qtbot.waitUntil(lambda: ui.labels == ["DL", "ML", "R", "S"])
 
 
 def test_an_index_at_rest_is_shown_without_delay(
-    pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot
+    pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pane._reader._rest.start(1_000_000)
+    ui = LibraryDriver(pane)
+    reader = "noteviewer.gui.library_pane.shelf_reader"
+    monkeypatch.setattr(f"{reader}.LONGEST_REST_MS", 1_000_000)
+    monkeypatch.setattr(f"{reader}.perf_counter", count(step=1000).__next__)
     catalog.rows.append(make_note("r.md", "R", category="R"))
     pane.refresh()
+    qtbot.waitUntil(lambda: ui.labels == ["DL", "ML", "R"])
+    catalog.rows.append(make_note("s.md", "S", category="S"))
+    pane.refresh()
     pane.settle()
-    qtbot.waitUntil(lambda: labels(pane) == ["DL", "ML", "R"])
+    qtbot.waitUntil(lambda: ui.labels == ["DL", "ML", "R", "S"])
 
 
 def test_where_topics_go_on_is_looked_up_when_the_index_is_at_rest(
     pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
-    part = TopicPart(MemberKind.SURPLUS, "q/3.md", "N", "s", "多任务+", None)
-    catalog.subjects = {"多任务": [part]}
+    ui = LibraryDriver(pane)
+    catalog.subjects = {"甲": [TopicPart(MemberKind.SURPLUS, "q/3.md", "N", "s", "甲+", None)]}
     catalog.rows.append(make_note("r.md", "R", category="R"))
     pane.refresh()
-    qtbot.waitUntil(lambda: labels(pane) == ["DL", "ML", "R"])
-    assert not pane._shelf.elsewhere.parts
+    ui.expand(0)
+    ui.expand(0, 0)
+    series = ["DL", "甲", "甲（一）", "甲（二）"]
+    qtbot.waitUntil(lambda: ui.labels == [*series, "ML", "R"])
     pane.settle()
-    qtbot.waitUntil(lambda: list(pane._shelf.elsewhere.parts.values()) == [(part,)])
+    qtbot.waitUntil(lambda: ui.labels == [*series, "甲+ · N", "ML", "R"])
 
 
 def test_a_folder_without_categories_shows_its_folders(
     pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
+    ui = LibraryDriver(pane)
     catalog.rows = [make_note("x/a.md"), make_note("b.md")]
     pane.set_folder("/vault")
-    qtbot.waitUntil(lambda: labels(pane) == ["x", "b.md"])
+    qtbot.waitUntil(lambda: ui.labels == ["x", "b.md"])
 
 
 def test_the_tree_is_found_as_it_was_left(
     pane: LibraryPane, services: PaneServices, qtbot: QtBot
 ) -> None:
+    ui = LibraryDriver(pane)
     pane.set_mode(Mode.FOLDERS)
-    qtbot.waitUntil(lambda: labels(pane) == ["p", "q"])
-    pane._view.expand(pane._model.index(1, 0))
+    qtbot.waitUntil(lambda: ui.labels == ["p", "q"])
+    ui.expand(1)
     qtbot.waitUntil(lambda: '"q"' in (services.state.folders.option("/notes", "library") or ""))
     pane.set_folder("/notes")
-    qtbot.waitUntil(lambda: labels(pane) == ["p", "q", "多任务"])
+    qtbot.waitUntil(lambda: ui.labels == ["p", "q", "多任务"])
 
 
 def test_the_keyboard_stays_where_the_reader_went(
     pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
+    ui = LibraryDriver(pane)
     pane.show_location(Location("/notes", "q/3.md"))
-    pane._view.setCurrentIndex(pane._model.index(0, 0))
+    ui.go_to(0)
     catalog.rows.append(make_note("z.md", "Z", category="Z"))
     pane.refresh()
-    qtbot.waitUntil(lambda: "Z" in labels(pane))
-    assert pane._view.currentIndex().data() == "DL"
+    qtbot.waitUntil(lambda: "Z" in ui.labels)
+    assert ui.current == "DL"
 
 
 def test_a_day_of_the_calendar_leads_to_its_note(pane: LibraryPane, qtbot: QtBot) -> None:
+    ui = LibraryDriver(pane)
     pane.set_mode(Mode.TIMELINE)
-    qtbot.waitUntil(pane._calendar.isVisible)
-    assert pane._calendar.selectedDate() == QDate(2020, 2, 3)
-    pane._calendar.activated.emit(QDate(2020, 2, 3))
-    assert (labels(pane)[0], labels(pane)[2]) == ("2020", "03 · 多任务")
-    node = pane._view.current_node()
+    qtbot.waitUntil(ui.calendar.isVisible)
+    assert ui.calendar.selectedDate() == QDate(2020, 2, 3)
+    ui.calendar.activated.emit(QDate(2020, 2, 3))
+    assert (ui.labels[0], ui.labels[2]) == ("2020", "03 · 多任务")
+    node = ui.node
     assert node is not None
     assert node.label == "多任务"
 
 
 def test_an_asterisk_opens_groups_but_no_sections(pane: LibraryPane, qtbot: QtBot) -> None:
-    pane._view.setCurrentIndex(pane._model.index(0, 0))
-    press(qtbot, pane, Qt.Key.Key_Asterisk)
-    assert labels(pane) == ["DL", "甲", "甲（一）", "甲（二）", "ML"]
+    ui = LibraryDriver(pane)
+    ui.go_to(0)
+    ui.press(Qt.Key.Key_Asterisk)
+    assert ui.labels == ["DL", "甲", "甲（一）", "甲（二）", "ML"]
 
 
 def test_the_menu_of_a_series_offers_it_as_one_page(pane: LibraryPane, qtbot: QtBot) -> None:
-    pane._view.expand(pane._model.index(0, 0))
-    pane._view.setCurrentIndex(pane._model.index(0, 0, pane._model.index(0, 0)))
-    pane._view.customContextMenuRequested.emit(pane._view.rect().center())
-    menu = pane.findChild(QMenu)
-    assert isinstance(menu, QMenu)
+    ui = LibraryDriver(pane)
+    ui.expand(0)
+    ui.go_to(0, 0)
+    menu = ui.open_menu()
     entry = next(action for action in menu.actions() if "甲" in action.text())
     with qtbot.waitSignal(pane.open_requested) as asked:
         entry.trigger()
@@ -197,10 +199,11 @@ def test_the_menu_of_a_series_offers_it_as_one_page(pane: LibraryPane, qtbot: Qt
 
 
 def test_a_note_can_be_handed_to_an_editor(pane: LibraryPane, qtbot: QtBot) -> None:
-    pane._view.reveal(next(iter(pane._model.notes("q/3.md"))))
+    ui = LibraryDriver(pane)
+    ui.expand(1)
+    ui.go_to(1, 0)
     for signal, words in ((pane.edit_requested, "editor"), (pane.file_requested, "manager")):
-        pane._view.customContextMenuRequested.emit(pane._view.rect().center())
-        menu = pane.findChildren(QMenu)[-1]
+        menu = ui.open_menu()
         with qtbot.waitSignal(signal) as asked:
             next(action for action in menu.actions() if words in action.text()).trigger()
         assert asked.args == [Location("/notes", "q/3.md")]

@@ -56,16 +56,16 @@ def test_steps_go_over_headings_and_stop_at_the_ends(view: RowView[Line]) -> Non
 
 def test_an_update_keeps_the_row_that_has_the_keyboard(view: RowView[Line]) -> None:
     view.setCurrentIndex(view.model().index(2, 0))
-    view._rows.update([Line("#0"), Line("x"), Line("b", "new text"), Line("c")])
+    view.model().update([Line("#0"), Line("x"), Line("b", "new text"), Line("c")])
     assert view.current_row() == Line("b", "new text")
-    assert [row.key for row in view._rows.rows] == ["#0", "x", "b", "c"]
+    assert [row.key for row in view.model().rows] == ["#0", "x", "b", "c"]
 
 
 def test_the_keyboard_stays_near_what_is_gone(view: RowView[Line]) -> None:
-    view._rows.replace([Line("#1"), Line("a"), Line("#2"), Line("c")])
+    view.model().replace([Line("#1"), Line("a"), Line("#2"), Line("c")])
     view.select_near(2)
     assert current(view) == "c"
-    view._rows.replace([Line("#1"), Line("a")])
+    view.model().replace([Line("#1"), Line("a")])
     view.select_near(2)
     assert current(view) == "a"
 
@@ -105,7 +105,7 @@ def test_rows_never_overlap_when_a_scroll_bar_comes(view: RowView[Line], qtbot: 
     view.setItemDelegate(_WrappedRows(view))
     view.resize(300, 300)
     wide = view.viewport().width()
-    view._rows.replace([Line(str(number)) for number in range(40)])
+    view.model().replace([Line(str(number)) for number in range(40)])
     qtbot.waitUntil(lambda: view.viewport().width() < wide)
     view.resize(200, 300)
     height = 20_000 // view.viewport().width()

@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.pane_services import PaneServices
@@ -12,6 +11,7 @@ from noteviewer.gui.problems_pane.rows import Header, make_filterable, problem_r
 from noteviewer.library.location import Location
 from noteviewer.library.rows import NoteProblem
 from noteviewer.notes.model import Problem, ProblemKind
+from tests.gui.drivers import ProblemsDriver
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_section
 
@@ -68,16 +68,13 @@ def test_enter_leads_to_the_section(
     catalog.faults = PROBLEMS
     catalog.outline["c.md"] = [make_section("", 0)]
     pane = ProblemsPane(services)
-    tester = QAbstractItemModelTester(
-        pane._model, QAbstractItemModelTester.FailureReportingMode.Fatal
-    )
+    ui = ProblemsDriver(pane)
     qtbot.addWidget(pane)
     pane.set_folder("/notes")
     with qtbot.waitExposed(pane):
         pane.show()
-    qtbot.waitUntil(lambda: len(pane._model.rows) == 6)
+    qtbot.waitUntil(lambda: len(ui.rows) == 6)
     pane.focus_list()
     with qtbot.waitSignal(pane.open_requested) as asked:
-        qtbot.keyClick(pane._view, Qt.Key.Key_Return)
+        ui.press(Qt.Key.Key_Return)
     assert asked.args == [Location("/notes", "c.md")]
-    assert tester is not None

@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +10,7 @@ from noteviewer.gui.quick_open.dialog import QuickOpen
 from noteviewer.library.location import Location
 from noteviewer.library.marked import phrase_query
 from noteviewer.library.rows import QuickKind, QuickMatch
+from tests.gui.drivers import QuickOpenDriver
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_note
 
@@ -35,9 +35,6 @@ def quick(qtbot: QtBot, catalog: FakeCatalog, services: PaneServices) -> QuickOp
         services,
         parent=window,
     )
-    made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
-        made._model, QAbstractItemModelTester.FailureReportingMode.Fatal
-    )
     made.show_location(Location("/notes"))
     services.state.visits.record("/notes", "read.md")
     with qtbot.waitExposed(window):
@@ -48,8 +45,9 @@ def quick(qtbot: QtBot, catalog: FakeCatalog, services: PaneServices) -> QuickOp
 
 
 def find(qtbot: QtBot, quick: QuickOpen, typed: str, *names: str) -> None:
-    quick._field.setText(typed)
-    qtbot.waitUntil(lambda: [row.match.text for row in quick._model.rows] == list(names))
+    ui = QuickOpenDriver(quick)
+    ui.field.setText(typed)
+    qtbot.waitUntil(lambda: [row.match.text for row in ui.rows] == list(names))
 
 
 def test_notes_read_last_are_offered_first(quick: QuickOpen, qtbot: QtBot) -> None:
@@ -65,31 +63,34 @@ def test_the_note_that_is_read_is_not_offered(quick: QuickOpen, qtbot: QtBot) ->
 
 
 def test_enter_goes_there(quick: QuickOpen, qtbot: QtBot) -> None:
+    ui = QuickOpenDriver(quick)
     find(qtbot, quick, "Head", "Heading", "Head paper")
     with qtbot.waitSignal(quick.open_requested) as asked:
-        qtbot.keyClick(quick._field, Qt.Key.Key_Return)
+        qtbot.keyClick(ui.field, Qt.Key.Key_Return)
     assert asked.args == [Location("/notes", "old.md", "heading")]
     assert not quick.isVisible()
 
 
 def test_a_reference_opens_its_place_or_its_page(quick: QuickOpen, qtbot: QtBot) -> None:
+    ui = QuickOpenDriver(quick)
     find(qtbot, quick, "paper", "Head paper")
     with qtbot.waitSignal(quick.new_tab_requested) as place:
-        qtbot.keyClick(quick._field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(ui.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert place.args == [
         Location("/notes", "old.md", "x", phrase_query("Head paper", "https://a.org"))
     ]
     quick.open()
     with qtbot.waitSignal(quick.link_activated) as page:
-        qtbot.keyClick(quick._field, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+        qtbot.keyClick(ui.field, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
     assert page.args == ["https://a.org"]
 
 
 def test_nothing_is_opened_where_nothing_is_found(quick: QuickOpen, qtbot: QtBot) -> None:
+    ui = QuickOpenDriver(quick)
     find(qtbot, quick, "Head", "Heading", "Head paper")
     find(qtbot, quick, "zzz")
     with qtbot.assertNotEmitted(quick.open_requested):
-        qtbot.keyClick(quick._field, Qt.Key.Key_Return)
+        qtbot.keyClick(ui.field, Qt.Key.Key_Return)
     assert quick.isVisible()
 
 

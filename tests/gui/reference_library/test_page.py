@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +19,7 @@ from noteviewer.library.location import Location
 from noteviewer.library.marked import phrase_query
 from noteviewer.library.reference_library import Column, Facet, FacetValue
 from noteviewer.library.state import LinkOutcome, LinkVerdict
+from tests.gui.drivers import ReferenceLibraryDriver
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_reference
 from tests.library.link_server import link_server
@@ -47,20 +47,16 @@ def page(
     ]  # fmt: skip
     catalog.texts["x.md", 0] = f"Why it matters.\n\n{A}\n\nOne\n"
     made = ReferenceLibraryPage(services, check_rules=CheckRules(pause=0))
-    QAbstractItemModelTester(made._model, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
+    ui = ReferenceLibraryDriver(made)
     qtbot.addWidget(made)
     made.resize(1200, 600)
     made.set_folder("/notes")
     with qtbot.waitExposed(made):
         made.show()
     made.open()
-    qtbot.waitUntil(lambda: len(made._model.lines) == 4)
+    qtbot.waitUntil(lambda: len(ui.lines) == 4)
     yield made
     made.close_down()
-
-
-def titles(page: ReferenceLibraryPage) -> list[str]:
-    return [line.entry.title for line in page._model.lines]
 
 
 def press(qtbot: QtBot, page: ReferenceLibraryPage, key: Qt.Key, modifier: str = "No") -> None:
@@ -68,9 +64,10 @@ def press(qtbot: QtBot, page: ReferenceLibraryPage, key: Qt.Key, modifier: str =
 
 
 def go_to(qtbot: QtBot, page: ReferenceLibraryPage, title: str) -> None:
+    ui = ReferenceLibraryDriver(page)
     page.table.setFocus()
     page.table.go_to_first()
-    for _ in range(titles(page).index(title)):
+    for _ in range(ui.titles.index(title)):
         press(qtbot, page, Qt.Key.Key_Down)
     line = page.table.current_line()
     assert line is not None
@@ -78,27 +75,31 @@ def go_to(qtbot: QtBot, page: ReferenceLibraryPage, title: str) -> None:
 
 
 def test_newest_notes_come_first_and_each_thing_once(page: ReferenceLibraryPage) -> None:
-    assert sorted(titles(page)[:2]) == ["One", "Two"]
-    assert titles(page)[2:] == ["Three", "A Paper"]
+    ui = ReferenceLibraryDriver(page)
+    assert sorted(ui.titles[:2]) == ["One", "Two"]
+    assert ui.titles[2:] == ["Three", "A Paper"]
 
 
 def test_typing_narrows_and_enter_goes_into_the_table(
     page: ReferenceLibraryPage, qtbot: QtBot
 ) -> None:
+    ui = ReferenceLibraryDriver(page)
     qtbot.keyClicks(page.field, "category:ml")
-    qtbot.waitUntil(lambda: titles(page) == ["Three"])
+    qtbot.waitUntil(lambda: ui.titles == ["Three"])
     qtbot.keyClick(page.field, Qt.Key.Key_Return)
-    assert page.table.current_line() is page._model.lines[0]
+    assert page.table.current_line() is ui.lines[0]
 
 
 def test_an_address_is_looked_up_whatever_its_spelling(
     page: ReferenceLibraryPage, qtbot: QtBot
 ) -> None:
+    ui = ReferenceLibraryDriver(page)
     page.open("http://example.org/a?utm_source=mail")
-    qtbot.waitUntil(lambda: titles(page) == ["One"])
+    qtbot.waitUntil(lambda: ui.titles == ["One"])
 
 
 def test_an_address_can_be_dropped(page: ReferenceLibraryPage, qtbot: QtBot) -> None:
+    ui = ReferenceLibraryDriver(page)
     data = QMimeData()
     data.setUrls([QUrl(B)])
     page.dropEvent(
@@ -110,20 +111,21 @@ def test_an_address_can_be_dropped(page: ReferenceLibraryPage, qtbot: QtBot) -> 
             Qt.KeyboardModifier.NoModifier,
         )
     )
-    qtbot.waitUntil(lambda: titles(page) == ["Two"])
+    qtbot.waitUntil(lambda: ui.titles == ["Two"])
 
 
 def test_a_facet_is_chosen_and_given_up_by_keyboard(
     page: ReferenceLibraryPage, qtbot: QtBot
 ) -> None:
+    ui = ReferenceLibraryDriver(page)
     facets = page.facets
-    row = next(row for row in facets._model.rows if getattr(row, "value", "") == "paper")
+    row = next(row for row in ui.facets.rows if getattr(row, "value", "") == "paper")
     facets.setFocus()
-    facets.setCurrentIndex(facets._model.find(row.key))
+    facets.setCurrentIndex(ui.facets.model.find(row.key))
     qtbot.keyClick(facets, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: titles(page) == ["A Paper"])
+    qtbot.waitUntil(lambda: ui.titles == ["A Paper"])
     qtbot.keyClick(facets, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: len(titles(page)) == 4)
+    qtbot.waitUntil(lambda: len(ui.titles) == 4)
 
 
 def test_escape_clears_the_field_first_and_then_leaves(
@@ -139,13 +141,14 @@ def test_escape_clears_the_field_first_and_then_leaves(
 def test_enter_opens_and_marks_as_read(
     page: ReferenceLibraryPage, services: PaneServices, qtbot: QtBot
 ) -> None:
+    ui = ReferenceLibraryDriver(page)
     go_to(qtbot, page, "Two")
     with qtbot.waitSignal(page.link_activated) as opened:
         press(qtbot, page, Qt.Key.Key_Return)
     assert opened.args == [B]
     qtbot.waitUntil(lambda: services.state.references.get(B).opened is not None)
     assert services.state.references.get(B).is_read
-    assert page._bar.text.startswith("1 of 4")
+    assert ui.progress.startswith("1 of 4")
 
 
 def test_a_paper_without_an_address_is_searched_for(
@@ -160,16 +163,17 @@ def test_a_paper_without_an_address_is_searched_for(
 def test_marks_are_kept_and_the_row_stays_where_it_is(
     page: ReferenceLibraryPage, services: PaneServices, qtbot: QtBot
 ) -> None:
+    ui = ReferenceLibraryDriver(page)
     page.field.setText("is:unread")
-    qtbot.waitUntil(lambda: len(titles(page)) == 4)
+    qtbot.waitUntil(lambda: len(ui.titles) == 4)
     go_to(qtbot, page, "One")
     press(qtbot, page, Qt.Key.Key_Space)
     press(qtbot, page, Qt.Key.Key_S)
     qtbot.waitUntil(lambda: services.state.references.get(A).is_starred)
     assert services.state.references.get(A).is_read
-    assert len(titles(page)) == 4
+    assert len(ui.titles) == 4
     page.field.setText("is:unread ")
-    qtbot.waitUntil(lambda: "One" not in titles(page))
+    qtbot.waitUntil(lambda: "One" not in ui.titles)
 
 
 def test_a_place_is_opened_in_its_note(page: ReferenceLibraryPage, qtbot: QtBot) -> None:
@@ -184,8 +188,9 @@ def test_a_place_is_opened_in_its_note(page: ReferenceLibraryPage, qtbot: QtBot)
 def test_the_detail_tells_every_place_and_what_differs(
     page: ReferenceLibraryPage, qtbot: QtBot
 ) -> None:
+    ui = ReferenceLibraryDriver(page)
     go_to(qtbot, page, "One")
-    rows = page.detail._model
+    rows = ui.places.model
     qtbot.waitUntil(
         lambda: any(getattr(row, "context", None) and row.context.before for row in rows.rows)
     )
@@ -194,8 +199,8 @@ def test_the_detail_tells_every_place_and_what_differs(
     assert said[2].startswith("Y")
     assert {"One", "Uno", A, "http://www.example.org/a/"} <= set(said)
     with qtbot.waitSignal(page.open_requested) as opened:
-        page.detail._view.setCurrentIndex(rows.index(2, 0))
-        qtbot.keyClick(page.detail._view, Qt.Key.Key_Return)
+        ui.places.view.setCurrentIndex(rows.index(2, 0))
+        qtbot.keyClick(ui.places.view, Qt.Key.Key_Return)
     assert opened.args == [
         Location("/notes", "y.md", "s", phrase_query("Uno", "http://www.example.org/a/"))
     ]
@@ -219,7 +224,7 @@ def test_what_is_listed_is_exported_outside_the_folder(
     page: ReferenceLibraryPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
     target = tmp_path / "out.csv"
-    lines = page._wanted_lines()
+    lines = page.wanted_lines()
     with qtbot.waitSignal(page.announced):
         page.exporter.export_to(target, ExportForm.CSV, lines, "/notes")
     assert len(target.read_text("utf-8-sig").splitlines()) == 6
@@ -232,15 +237,17 @@ def test_what_is_listed_is_exported_outside_the_folder(
 def test_a_selection_of_several_is_what_is_worked_on(
     page: ReferenceLibraryPage, qtbot: QtBot
 ) -> None:
-    go_to(qtbot, page, titles(page)[0])
-    assert len(page._wanted_lines()) == 4
+    ui = ReferenceLibraryDriver(page)
+    go_to(qtbot, page, ui.titles[0])
+    assert len(page.wanted_lines()) == 4
     press(qtbot, page, Qt.Key.Key_Down, "Shift")
-    assert len(page._wanted_lines()) == 2
+    assert len(page.wanted_lines()) == 2
 
 
 def test_no_link_is_checked_unless_the_reader_agrees(
     page: ReferenceLibraryPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    ui = ReferenceLibraryDriver(page)
     asked: list[str] = []
 
     def refuse(box: QMessageBox) -> QMessageBox.StandardButton:
@@ -248,7 +255,7 @@ def test_no_link_is_checked_unless_the_reader_agrees(
         return QMessageBox.StandardButton.Cancel
 
     monkeypatch.setattr(QMessageBox, "exec", refuse)
-    page._check_links()
+    ui.check_links()
     assert len(asked) == 1
     assert "network" in asked[0]
     assert not page.checks.checker.is_running
@@ -260,6 +267,8 @@ def test_a_check_shows_what_it_found_and_keeps_it(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    ui = ReferenceLibraryDriver(page)
+
     def check(urls, on_verdict, cancel, rules) -> None:
         for url in urls:
             on_verdict(LinkVerdict(url, LinkOutcome.GONE, 1600000000.0, 404))
@@ -268,12 +277,12 @@ def test_a_check_shows_what_it_found_and_keeps_it(
     monkeypatch.setattr(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Ok)
     go_to(qtbot, page, "Two")
     with qtbot.waitSignal(page.checks.checker.finished):
-        page._check_links()
+        ui.check_links()
     qtbot.waitUntil(lambda: len(services.state.verdicts.all()) == 3)
-    assert page.detail._verdict.text().startswith("Gone")
-    qtbot.waitUntil(lambda: page.facets._model.find(("value", Facet.LINK, "gone")).isValid())
+    assert ui.verdict.startswith("Gone")
+    qtbot.waitUntil(lambda: ui.facets.model.find(("value", Facet.LINK, "gone")).isValid())
     with qtbot.waitSignal(page.link_activated) as opened:
-        page.detail._archive.click()
+        ui.look_for_copy()
     assert opened.args == [f"https://web.archive.org/web/20200103/{B}"]
 
 
@@ -289,13 +298,14 @@ def test_a_check_asks_a_real_server_and_its_connections_end(
         ]
         rules = CheckRules(pause=0, may_ask_own_network=True)
         page = ReferenceLibraryPage(services, check_rules=rules)
+        ui = ReferenceLibraryDriver(page)
         qtbot.addWidget(page)
         page.set_folder("/notes")
         page.open()
-        qtbot.waitUntil(lambda: len(page._model.lines) == 3)
+        qtbot.waitUntil(lambda: len(ui.lines) == 3)
         with qtbot.waitSignal(page.checks.checker.finished):
-            page._check_links()
-        found = {line.entry.title: line.verdict.outcome for line in page._model.lines}
+            ui.check_links()
+        found = {line.entry.title: line.verdict.outcome for line in ui.lines}
         page.close_down()
     assert found == {
         "/page": LinkOutcome.ALIVE,
@@ -307,10 +317,11 @@ def test_a_check_asks_a_real_server_and_its_connections_end(
 def test_the_folder_changed_and_so_does_the_table(
     page: ReferenceLibraryPage, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
+    ui = ReferenceLibraryDriver(page)
     go_to(qtbot, page, "Two")
     catalog.cites["z.md"] = catalog.cites.pop("x.md")[1:]
     page.refresh()
-    qtbot.waitUntil(lambda: len(titles(page)) == 4 and "Uno" in titles(page))
+    qtbot.waitUntil(lambda: len(ui.titles) == 4 and "Uno" in ui.titles)
     line = page.table.current_line()
     assert line is not None
     assert line.entry.title == "Two"
@@ -319,12 +330,13 @@ def test_the_folder_changed_and_so_does_the_table(
 def test_a_comment_that_is_being_written_survives_an_update_of_the_index(
     page: ReferenceLibraryPage, catalog: FakeCatalog, services: PaneServices, qtbot: QtBot
 ) -> None:
+    ui = ReferenceLibraryDriver(page)
     go_to(qtbot, page, "Two")
     press(qtbot, page, Qt.Key.Key_C)
     qtbot.keyClicks(page.detail.comment, "half a ")
     catalog.cites["z.md"] = [make_reference("https://new.org/", "New", path="z.md")]
     page.refresh()
-    qtbot.waitUntil(lambda: len(titles(page)) == 5)
+    qtbot.waitUntil(lambda: len(ui.titles) == 5)
     assert QApplication.focusWidget() is page.detail.comment
     qtbot.keyClicks(page.detail.comment, "thought")
     assert page.detail.comment.toPlainText() == "half a thought"
@@ -335,22 +347,29 @@ def test_a_comment_that_is_being_written_survives_an_update_of_the_index(
 def test_what_was_marked_elsewhere_shows_when_the_page_is_opened_again(
     page: ReferenceLibraryPage, services: PaneServices, qtbot: QtBot
 ) -> None:
+    ui = ReferenceLibraryDriver(page)
     services.state.references.mark_read([B, "https://elsewhere.org/"])
     page.open()
-    qtbot.waitUntil(lambda: page._bar.text.startswith("1 of 4"))
+    qtbot.waitUntil(lambda: ui.progress.startswith("1 of 4"))
 
 
+@pytest.fixture
+def short_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows are given up at once while nobody looks."""
+    monkeypatch.setattr("noteviewer.gui.reference_library.page.REST_MS", 0)
+
+
+@pytest.mark.usefixtures("short_rest")
 def test_rows_are_given_up_while_nobody_looks_and_come_again(
     page: ReferenceLibraryPage, qtbot: QtBot
 ) -> None:
+    ui = ReferenceLibraryDriver(page)
     go_to(qtbot, page, "Two")
     page.hide()
-    page._rest.start(0)
-    qtbot.waitUntil(lambda: not page._model.lines)
-    assert page._references.library is None
+    qtbot.waitUntil(lambda: not ui.lines)
     with qtbot.waitExposed(page):
         page.show()
-    qtbot.waitUntil(lambda: len(page._model.lines) == 4)
+    qtbot.waitUntil(lambda: len(ui.lines) == 4)
     line = page.table.current_line()
     assert line is not None
     assert line.entry.title == "Two"
@@ -359,22 +378,24 @@ def test_rows_are_given_up_while_nobody_looks_and_come_again(
 def test_a_selection_survives_an_update_of_the_index(
     page: ReferenceLibraryPage, qtbot: QtBot
 ) -> None:
-    go_to(qtbot, page, titles(page)[1])
+    ui = ReferenceLibraryDriver(page)
+    go_to(qtbot, page, ui.titles[1])
     press(qtbot, page, Qt.Key.Key_Down, "Shift")
     chosen = {line.entry.key for line in page.table.selected_lines()}
-    with qtbot.waitSignal(page._references.listed):
+    with qtbot.waitSignal(ui.table.model.modelReset):
         page.refresh()
     assert len(chosen) == 2
     assert {line.entry.key for line in page.table.selected_lines()} == chosen
 
 
 def test_every_column_can_be_sorted_by(page: ReferenceLibraryPage, qtbot: QtBot) -> None:
-    page.table._sort_by(1)
-    qtbot.waitUntil(lambda: titles(page) == ["A Paper", "One", "Three", "Two"])
-    page.table._sort_by(1)
-    qtbot.waitUntil(lambda: titles(page) == ["Two", "Three", "One", "A Paper"])
-    page.table._sort_by(3)
-    qtbot.waitUntil(lambda: titles(page) == ["One", "Two", "Three", "A Paper"])
+    ui = ReferenceLibraryDriver(page)
+    ui.table.sort_by(1)
+    qtbot.waitUntil(lambda: ui.titles == ["A Paper", "One", "Three", "Two"])
+    ui.table.sort_by(1)
+    qtbot.waitUntil(lambda: ui.titles == ["Two", "Three", "One", "A Paper"])
+    ui.table.sort_by(3)
+    qtbot.waitUntil(lambda: ui.titles == ["One", "Two", "Three", "A Paper"])
 
 
 def test_a_narrow_table_gives_its_room_to_the_title(

@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +13,7 @@ from noteviewer.gui.references_pane.rows import Show, make_items
 from noteviewer.library.location import Location
 from noteviewer.library.marked import phrase_query
 from noteviewer.library.rows import ReferenceRow
+from tests.gui.drivers import ReferencesDriver
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_reference
 
@@ -30,60 +30,59 @@ def pane(qtbot: QtBot, catalog: FakeCatalog, services: PaneServices) -> Referenc
         make_reference(None, "A Paper", anchor="s1", section=1, section_title="S", line=5),
     ]
     made = ReferencesPane(services, key_of=key_of)
-    made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
-        made._model, QAbstractItemModelTester.FailureReportingMode.Fatal
-    )
+    ui = ReferencesDriver(made)
     qtbot.addWidget(made)
     made.resize(300, 500)
     with qtbot.waitExposed(made):
         made.show()
     made.show_location(Location("/notes", "a.md"))
-    qtbot.waitUntil(lambda: len(made._model.rows) == 4)
+    qtbot.waitUntil(lambda: len(ui.rows) == 4)
     made.focus_list()
     return made
-
-
-def press(qtbot: QtBot, pane: ReferencesPane, key: Qt.Key, modifier: str = "No") -> None:
-    qtbot.keyClick(pane._view, key, getattr(Qt.KeyboardModifier, f"{modifier}Modifier"))
 
 
 def test_enter_opens_the_page_and_marks_it_as_read(
     pane: ReferencesPane, services: PaneServices, qtbot: QtBot
 ) -> None:
-    press(qtbot, pane, Qt.Key.Key_Down)
+    ui = ReferencesDriver(pane)
+    ui.press(Qt.Key.Key_Down)
     with qtbot.waitSignal(pane.link_activated) as opened:
-        press(qtbot, pane, Qt.Key.Key_Return)
+        ui.press(Qt.Key.Key_Return)
     assert opened.args == ["https://a.org/2"]
     qtbot.waitUntil(lambda: services.state.references.get("https://a.org/2").is_read)
-    assert [item.state.is_read for item in pane._items] == [False, True, False]
+    assert [item.state.is_read for item in ui.items] == [False, True, False]
 
 
 def test_a_paper_without_a_url_is_searched_for(pane: ReferencesPane, qtbot: QtBot) -> None:
-    press(qtbot, pane, Qt.Key.Key_End)
+    ui = ReferencesDriver(pane)
+    ui.press(Qt.Key.Key_End)
     with qtbot.waitSignal(pane.title_search_requested) as asked:
-        press(qtbot, pane, Qt.Key.Key_Return)
+        ui.press(Qt.Key.Key_Return)
     assert asked.args == ["A Paper"]
 
 
 def test_the_title_of_any_reference_can_be_searched_for(pane: ReferencesPane, qtbot: QtBot) -> None:
+    ui = ReferencesDriver(pane)
     with qtbot.waitSignal(pane.title_search_requested) as asked:
-        press(qtbot, pane, Qt.Key.Key_T)
+        ui.press(Qt.Key.Key_T)
     assert asked.args == ["One"]
 
 
 def test_shift_enter_goes_to_the_place_in_the_note(pane: ReferencesPane, qtbot: QtBot) -> None:
+    ui = ReferencesDriver(pane)
     with qtbot.waitSignal(pane.open_requested) as asked:
-        press(qtbot, pane, Qt.Key.Key_Return, "Shift")
+        ui.press(Qt.Key.Key_Return, modifier="Shift")
     assert asked.args == [Location("/notes", "a.md", "s1", phrase_query("One", "https://a.org/1"))]
 
 
 def test_several_are_copied_at_once(pane: ReferencesPane, qtbot: QtBot) -> None:
-    press(qtbot, pane, Qt.Key.Key_A, "Control")
-    press(qtbot, pane, Qt.Key.Key_C, "Control")
+    ui = ReferencesDriver(pane)
+    ui.press(Qt.Key.Key_A, modifier="Control")
+    ui.press(Qt.Key.Key_C, modifier="Control")
     clipboard = QApplication.clipboard()
     assert clipboard.text() == "[One](https://a.org/1)\n[Two](https://a.org/2)\n《A Paper》"
     qtbot.keyClick(
-        pane._view,
+        ui.view,
         Qt.Key.Key_C,
         Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
     )
@@ -93,13 +92,14 @@ def test_several_are_copied_at_once(pane: ReferencesPane, qtbot: QtBot) -> None:
 def test_marks_are_set_by_key_and_kept(
     pane: ReferencesPane, services: PaneServices, qtbot: QtBot
 ) -> None:
-    press(qtbot, pane, Qt.Key.Key_S)
-    press(qtbot, pane, Qt.Key.Key_Space)
+    ui = ReferencesDriver(pane)
+    ui.press(Qt.Key.Key_S)
+    ui.press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: services.state.references.get("https://a.org/1").is_read)
     assert services.state.references.get("https://a.org/1").is_starred
     pane.set_show(Show.STARRED)
-    assert len(pane._model.rows) == 2
-    press(qtbot, pane, Qt.Key.Key_Space)
+    assert len(ui.rows) == 2
+    ui.press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not services.state.references.get("https://a.org/1").is_read)
 
 
@@ -109,34 +109,37 @@ def test_many_pages_are_opened_only_when_wanted(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    ui = ReferencesDriver(pane)
     catalog.cites["a.md"] = [
         make_reference(f"https://a.org/{number}", str(number), line=number)
         for number in range(ASK_FROM)
     ]
     pane.refresh()
-    qtbot.waitUntil(lambda: len(pane._items) == ASK_FROM)
+    qtbot.waitUntil(lambda: len(ui.items) == ASK_FROM)
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
-    press(qtbot, pane, Qt.Key.Key_A, "Control")
+    ui.press(Qt.Key.Key_A, modifier="Control")
     with qtbot.assertNotEmitted(pane.link_activated):
-        press(qtbot, pane, Qt.Key.Key_Return)
+        ui.press(Qt.Key.Key_Return)
 
 
 def test_the_list_follows_the_index_and_keeps_its_place(
     pane: ReferencesPane, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
-    press(qtbot, pane, Qt.Key.Key_Down)
-    before = pane._view.current_row()
+    ui = ReferencesDriver(pane)
+    ui.press(Qt.Key.Key_Down)
+    before = ui.current_row
     catalog.cites["a.md"].insert(0, make_reference("https://new.org", "New", line=0))
     pane.refresh()
-    qtbot.waitUntil(lambda: len(pane._model.rows) == 6)
-    assert pane._view.current_row() == before
+    qtbot.waitUntil(lambda: len(ui.rows) == 6)
+    assert ui.current_row == before
 
 
 def test_what_leaves_the_list_leaves_the_keyboard_near(pane: ReferencesPane, qtbot: QtBot) -> None:
+    ui = ReferencesDriver(pane)
     pane.set_show(Show.UNREAD)
     pane.focus_list()
-    press(qtbot, pane, Qt.Key.Key_Space)
-    row = pane._view.current_row()
+    ui.press(Qt.Key.Key_Space)
+    row = ui.current_row
     assert row is not None
     assert row.title == "Two"
 
@@ -144,11 +147,12 @@ def test_what_leaves_the_list_leaves_the_keyboard_near(pane: ReferencesPane, qtb
 def test_a_click_on_the_dot_marks_and_a_click_on_the_title_opens(
     pane: ReferencesPane, qtbot: QtBot
 ) -> None:
-    first = pane._view.visualRect(pane._model.first())
-    port = pane._view.viewport()
+    ui = ReferencesDriver(pane)
+    first = ui.view.visualRect(ui.model.first())
+    port = ui.view.viewport()
     with qtbot.assertNotEmitted(pane.link_activated):
         qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=first.topLeft() + QPoint(12, 12))
-    assert pane._items[0].state.is_read
+    assert ui.items[0].state.is_read
     with qtbot.waitSignal(pane.link_activated):
         qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=first.topLeft() + QPoint(80, 12))
 
@@ -156,21 +160,23 @@ def test_a_click_on_the_dot_marks_and_a_click_on_the_title_opens(
 def test_a_comment_is_shown_and_kept(
     pane: ReferencesPane, services: PaneServices, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    ui = ReferencesDriver(pane)
     monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("worth it", True))
-    press(qtbot, pane, Qt.Key.Key_M)
-    assert pane._items[0].state.comment == "worth it"
+    ui.press(Qt.Key.Key_M)
+    assert ui.items[0].state.comment == "worth it"
     qtbot.waitUntil(lambda: services.state.references.get("https://a.org/1").comment == "worth it")
 
 
 def test_other_notes_that_cite_the_same_are_offered(
     pane: ReferencesPane, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
+    ui = ReferencesDriver(pane)
     catalog.cites["b.md"] = [
         make_reference("https://a.org/1", "Other", path="b.md", note_title="B & C")
     ]
     pane.refresh()
-    qtbot.waitUntil(lambda: any(item.cited for item in pane._items))
-    press(qtbot, pane, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: any(item.cited for item in ui.items))
+    ui.press(Qt.Key.Key_N)
     menu = pane.findChild(QMenu)
     assert isinstance(menu, QMenu)
     assert [action.text() for action in menu.actions()] == ["B && C"]

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +16,7 @@ from noteviewer.library.location import Location
 from noteviewer.library.query import Field
 from noteviewer.library.rows import ScopeKind
 from noteviewer.library.state import ReaderState
+from tests.gui.drivers import SearchDriver
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_hit, make_note, make_section
 
@@ -46,9 +46,6 @@ def dialog(qtbot: QtBot, catalog: FakeCatalog, services: PaneServices) -> Search
         ("a.md", 4): "别的",
     }
     made = SearchDialog(services, parent=window)
-    made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
-        made._list.model_of_rows, QAbstractItemModelTester.FailureReportingMode.Fatal
-    )
     with qtbot.waitExposed(window):
         window.show()
     window.behind.setFocus()  # type: ignore[attr-defined]
@@ -59,12 +56,14 @@ def dialog(qtbot: QtBot, catalog: FakeCatalog, services: PaneServices) -> Search
 
 
 def type_query(qtbot: QtBot, dialog: SearchDialog, query: str, rows: int) -> None:
-    dialog._bar.field.setText(query)
-    qtbot.waitUntil(lambda: len(dialog._list.model_of_rows.rows) == rows)
+    ui = SearchDriver(dialog)
+    ui.field.setText(query)
+    qtbot.waitUntil(lambda: len(ui.hits.rows) == rows)
 
 
 def press(dialog: SearchDialog, key: Qt.Key, qtbot: QtBot, modifier: str = "No") -> None:
-    qtbot.keyClick(dialog._bar.field, key, getattr(Qt.KeyboardModifier, f"{modifier}Modifier"))
+    ui = SearchDriver(dialog)
+    qtbot.keyClick(ui.field, key, getattr(Qt.KeyboardModifier, f"{modifier}Modifier"))
 
 
 def test_enter_opens_the_second_hit_with_the_query_to_mark(
@@ -85,63 +84,68 @@ def test_ctrl_enter_opens_a_tab(dialog: SearchDialog, qtbot: QtBot) -> None:
 
 
 def test_esc_gives_the_keyboard_back_and_loses_nothing(dialog: SearchDialog, qtbot: QtBot) -> None:
+    ui = SearchDriver(dialog)
     type_query(qtbot, dialog, "多任务", 5)
     press(dialog, Qt.Key.Key_Down, qtbot)
-    row = dialog._list.current_row()
+    row = ui.hits.current_row
     press(dialog, Qt.Key.Key_Escape, qtbot)
     assert not dialog.isVisible()
     assert isinstance(QApplication.focusWidget(), QLineEdit)
-    assert QApplication.focusWidget() is not dialog._bar.field
+    assert QApplication.focusWidget() is not ui.field
     dialog.open()
-    assert dialog._bar.field.text() == "多任务"
-    assert dialog._list.current_row() == row
+    assert ui.field.text() == "多任务"
+    assert ui.hits.current_row == row
 
 
 def test_what_an_input_method_composes_is_not_searched(
     dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: dialog._scopes._buttons[ScopeKind.CATEGORY].isVisibleTo(dialog))
+    ui = SearchDriver(dialog)
+    qtbot.waitUntil(lambda: len(ui.scopes) > 1)
     catalog.asked.clear()
     compose = QInputMethodEvent("duo'ren'wu", [])
-    QApplication.sendEvent(dialog._bar.field, compose)
+    QApplication.sendEvent(ui.field, compose)
     with qtbot.assertNotEmitted(dialog.open_requested):
         press(dialog, Qt.Key.Key_Return, qtbot)
     assert catalog.asked == []
     commit = QInputMethodEvent()
     commit.setCommitString("多任务")
-    QApplication.sendEvent(dialog._bar.field, commit)
+    QApplication.sendEvent(ui.field, commit)
     qtbot.waitUntil(lambda: [query for query, _ in catalog.asked] == ["多任务"])
 
 
 def test_a_composition_that_is_given_up_searches_for_what_is_left(
     dialog: SearchDialog, qtbot: QtBot
 ) -> None:
+    ui = SearchDriver(dialog)
     type_query(qtbot, dialog, "多任务", 5)
-    dialog._bar.field.selectAll()
-    QApplication.sendEvent(dialog._bar.field, QInputMethodEvent("ci", []))
-    assert len(dialog._list.model_of_rows.rows) == 5
-    QApplication.sendEvent(dialog._bar.field, QInputMethodEvent("", []))
-    assert not dialog._list.model_of_rows.rows
+    ui.field.selectAll()
+    QApplication.sendEvent(ui.field, QInputMethodEvent("ci", []))
+    assert len(ui.hits.rows) == 5
+    QApplication.sendEvent(ui.field, QInputMethodEvent("", []))
+    assert not ui.hits.rows
 
 
 def test_tab_writes_the_name_of_a_field_and_its_first_value(
     dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
+    ui = SearchDriver(dialog)
     catalog.values[Field.CATEGORY] = [("DL", 4), ("AI Chip", 1)]
-    qtbot.keyClicks(dialog._bar.field, "cat")
+    qtbot.keyClicks(ui.field, "cat")
     press(dialog, Qt.Key.Key_Tab, qtbot)
-    assert dialog._bar.field.text() == "category:"
-    qtbot.waitUntil(dialog._completer._popup.isVisible)
-    qtbot.keyClick(dialog._completer._popup, Qt.Key.Key_Tab)
-    assert dialog._bar.field.text() == 'category:"DL" '
+    assert ui.field.text() == "category:"
+    qtbot.waitUntil(ui.values.isVisible)
+    qtbot.keyClick(ui.values, Qt.Key.Key_Tab)
+    assert ui.field.text() == 'category:"DL" '
 
 
 def test_similar_words_are_searched_where_nothing_is_written_like_that(
     dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
+    ui = SearchDriver(dialog)
     catalog.meant["多人务"] = "多任务"
     type_query(qtbot, dialog, "多人务", 5)
-    assert "多任务" in dialog._bar._words.text()
+    assert "多任务" in ui.message
     with qtbot.waitSignal(dialog.open_requested) as asked:
         press(dialog, Qt.Key.Key_Return, qtbot)
     assert asked.args == [Location("/notes", "a.md", "s1", '"多任务"')]
@@ -150,56 +154,61 @@ def test_similar_words_are_searched_where_nothing_is_written_like_that(
 def test_that_more_is_found_than_listed_is_told_below_the_last_hit(
     dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
+    ui = SearchDriver(dialog)
     catalog.hits = [make_hit(f"{number}.md", 1, "词") for number in range(LIMIT + 7)]
     type_query(qtbot, dialog, "词", 2 * LIMIT + 1)
-    rest = dialog._list.model_of_rows.rows[-1]
+    rest = ui.hits.rows[-1]
     assert isinstance(rest, Unlisted)
     assert rest.sections == 7
-    last = dialog._list.model_of_rows.index(2 * LIMIT, 0)
-    qtbot.waitUntil(lambda: dialog._list.visualRect(last).isValid())
+    last = ui.hits.model.index(2 * LIMIT, 0)
+    qtbot.waitUntil(lambda: ui.hits.view.visualRect(last).isValid())
     for _ in range(LIMIT // 8 + 1):
         press(dialog, Qt.Key.Key_PageDown, qtbot)
-    assert dialog._list.viewport().rect().contains(dialog._list.visualRect(last))
+    assert ui.hits.view.viewport().rect().contains(ui.hits.view.visualRect(last))
 
 
 def test_the_first_hit_stays_the_best_one_until_the_reader_goes_to_another(
     dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
+    ui = SearchDriver(dialog)
     type_query(qtbot, dialog, "多任务", 5)
     catalog.hits.insert(0, make_hit("new.md", 7, "多任务"))
     dialog.refresh()
-    qtbot.waitUntil(lambda: dialog._list.hit == catalog.hits[0])
+    qtbot.waitUntil(lambda: ui.hit == catalog.hits[0])
     press(dialog, Qt.Key.Key_Down, qtbot)
-    gone_to = dialog._list.hit
+    gone_to = ui.hit
     catalog.hits.insert(0, make_hit("newer.md", 7, "多任务"))
     dialog.refresh()
-    qtbot.waitUntil(lambda: len(dialog._list.model_of_rows.rows) == 9)
-    assert dialog._list.hit == gone_to
+    qtbot.waitUntil(lambda: len(ui.hits.rows) == 9)
+    assert ui.hit == gone_to
 
 
 def test_what_is_not_indexed_yet_is_told(dialog: SearchDialog) -> None:
+    ui = SearchDriver(dialog)
     dialog.show_unread(234)
-    assert "234" in dialog._bar._unread.text()
-    assert dialog._bar._unread.isVisible()
+    assert "234" in ui.unread.text()
+    assert ui.unread.isVisible()
     dialog.show_unread(0)
-    assert not dialog._bar._unread.isVisible()
+    assert not ui.unread.isVisible()
 
 
 def test_where_nothing_is_found_it_is_told_how_to_search(
     dialog: SearchDialog, qtbot: QtBot
 ) -> None:
+    ui = SearchDriver(dialog)
     type_query(qtbot, dialog, "多任务", 5)
-    dialog._bar.field.setText("无此")
-    qtbot.waitUntil(lambda: "Nothing found" in dialog._bar._words.text())
-    assert "date:2020..2023" in dialog._preview.toPlainText()
+    ui.field.setText("无此")
+    qtbot.waitUntil(lambda: "Nothing found" in ui.message)
+    assert "date:2020..2023" in ui.preview.toPlainText()
 
 
 def test_the_other_script_is_searched_where_nothing_is_written_like_that(
     dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
+    ui = SearchDriver(dialog)
     catalog.scripts["多任務"] = "多任务"
     type_query(qtbot, dialog, "多任務", 5)
-    assert "多任务" in dialog._bar._words.text()
+    assert "多任务" in ui.message
     with qtbot.waitSignal(dialog.open_requested) as asked:
         press(dialog, Qt.Key.Key_Return, qtbot)
     assert "多任务" in asked.args[0].query
@@ -213,36 +222,40 @@ def test_both_scripts_are_found_alike_where_that_is_set(
     catalog.scripts["多任務"] = "多任务"
     catalog.hits = [make_hit("a.md", 1, "多任务"), make_hit("b.md", 1, "多任務")]
     dialog = SearchDialog(services, parent=window, any_script=lambda: True)
+    ui = SearchDriver(dialog)
     type_query(qtbot, dialog, "多任務", 4)
-    assert dialog._bar._words.text() == ""
+    assert ui.message == ""
 
 
 def test_a_scope_confines_the_search(
     dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
+    ui = SearchDriver(dialog)
     type_query(qtbot, dialog, "多任务", 5)
-    qtbot.waitUntil(lambda: dialog._scopes._buttons[ScopeKind.CATEGORY].isVisibleTo(dialog))
+    qtbot.waitUntil(lambda: len(ui.scopes) > 1)
     press(dialog, Qt.Key.Key_S, qtbot, "Alt")
     qtbot.waitUntil(lambda: catalog.asked[-1][1].kind is ScopeKind.NOTE)
 
 
 def test_the_preview_shows_the_section_of_the_hit(dialog: SearchDialog, qtbot: QtBot) -> None:
+    ui = SearchDriver(dialog)
     type_query(qtbot, dialog, "多任务", 5)
     press(dialog, Qt.Key.Key_Down, qtbot)
-    qtbot.waitUntil(lambda: "第二节讲多任务" in dialog._preview.toPlainText())
-    assert "下面一节" in dialog._preview.toPlainText()
-    assert "别的" not in dialog._preview.toPlainText()
-    assert [mark.cursor.selectedText() for mark in dialog._preview.extraSelections()] == ["多任务"]
+    qtbot.waitUntil(lambda: "第二节讲多任务" in ui.preview.toPlainText())
+    assert "下面一节" in ui.preview.toPlainText()
+    assert "别的" not in ui.preview.toPlainText()
+    assert [mark.cursor.selectedText() for mark in ui.preview.extraSelections()] == ["多任务"]
 
 
 def test_the_preview_marks_words_where_they_begin_and_shows_the_first_of_its_own(
     dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
+    ui = SearchDriver(dialog)
     above = "\n\n".join(f"line {number}, maintained" for number in range(200))
     catalog.hits = [replace(make_hit("a.md", 2, "ai"), note_title="AI 笔记")]
     catalog.texts["a.md", 2] = f"😀\n\n{above}\n\n这里的AI和 AI\n\n{above}"
     type_query(qtbot, dialog, "ai", 2)
-    preview = dialog._preview
+    preview = ui.preview
     qtbot.waitUntil(lambda: "这里的AI" in preview.toPlainText())
     marks = preview.extraSelections()
     assert [mark.cursor.selectedText() for mark in marks] == ["AI", "AI", "AI"]
@@ -252,22 +265,24 @@ def test_the_preview_marks_words_where_they_begin_and_shows_the_first_of_its_own
 def test_the_preview_shows_the_line_in_which_a_match_is_not_seen(
     dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
+    ui = SearchDriver(dialog)
     catalog.hits = [make_hit("a.md", 2, "partial")]
     catalog.texts["a.md", 2] = "$$\n\\frac{\\partial x}{2}\n$$\n\n[名](https://a.org/partial)"
     type_query(qtbot, dialog, "partial", 2)
-    qtbot.waitUntil(lambda: len(dialog._preview.extraSelections()) == 2)
+    qtbot.waitUntil(lambda: len(ui.preview.extraSelections()) == 2)
     catalog.hits = [replace(make_hit("a.md", 2, "key: secret"), marks=((5, 11),))]
     type_query(qtbot, dialog, "secret", 2)
-    qtbot.waitUntil(lambda: "key: secret" in dialog._preview.toPlainText())
+    qtbot.waitUntil(lambda: "key: secret" in ui.preview.toPlainText())
 
 
 def test_the_preview_scrolls_while_the_keyboard_stays(
     dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
+    ui = SearchDriver(dialog)
     catalog.texts["a.md", 1] = "\n\n".join(f"line {number}" for number in range(200))
     type_query(qtbot, dialog, "多任务", 5)
-    qtbot.waitUntil(lambda: "line 199" in dialog._preview.toPlainText())
-    bar = dialog._preview.verticalScrollBar()
+    qtbot.waitUntil(lambda: "line 199" in ui.preview.toPlainText())
+    bar = ui.preview.verticalScrollBar()
     press(dialog, Qt.Key.Key_Down, qtbot, "Alt")
     down = bar.value()
     press(dialog, Qt.Key.Key_Up, qtbot, "Alt")
@@ -277,22 +292,24 @@ def test_the_preview_scrolls_while_the_keyboard_stays(
 def test_searches_are_remembered_and_saved(
     dialog: SearchDialog, state: ReaderState, qtbot: QtBot
 ) -> None:
+    ui = SearchDriver(dialog)
     type_query(qtbot, dialog, "多任务", 5)
     press(dialog, Qt.Key.Key_S, qtbot, "Control")
     press(dialog, Qt.Key.Key_Return, qtbot)
     qtbot.waitUntil(lambda: state.searches.history("/notes") == ["多任务"])
     qtbot.waitUntil(lambda: [s.query for s in state.searches.saved("/notes")] == ["多任务"])
     dialog.open()
-    dialog._bar.field.clear()
-    qtbot.waitUntil(lambda: len(dialog._list.model_of_rows.rows) == 4)
-    dialog._list.select_first()
+    ui.field.clear()
+    qtbot.waitUntil(lambda: len(ui.hits.rows) == 4)
+    ui.hits.go_to(0)
     press(dialog, Qt.Key.Key_Return, qtbot)
-    assert dialog._bar.field.text() == "多任务"
+    assert ui.field.text() == "多任务"
 
 
 def test_hits_are_walked_across_notes_while_the_dialog_is_closed(
     dialog: SearchDialog, qtbot: QtBot
 ) -> None:
+    ui = SearchDriver(dialog)
     places: list[Location] = []
     dialog.open_requested.connect(places.append)
     dialog.open_requested.connect(dialog.show_location)
@@ -305,10 +322,10 @@ def test_hits_are_walked_across_notes_while_the_dialog_is_closed(
         ("b.md", "s1"),
         ("a.md", "s2"),
     ]
-    assert dialog._list.hit is not None
-    assert (dialog._list.hit.path, dialog._list.hit.section) == ("a.md", 2)
+    assert ui.hit is not None
+    assert (ui.hit.path, ui.hit.section) == ("a.md", 2)
     # Another search that led nowhere changes nothing; going elsewhere by oneself ends it.
-    dialog._bar.field.setText("别的")
+    ui.field.setText("别的")
     assert dialog.step_note(1)
     dialog.show_location(Location("/notes", "b.md"))
     assert dialog.hit_place is None
@@ -327,12 +344,13 @@ def test_tab_stays_inside(dialog: SearchDialog, qtbot: QtBot) -> None:
 def test_values_of_a_field_are_offered_and_taken(
     dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:
+    ui = SearchDriver(dialog)
     catalog.values[Field.CATEGORY] = [("DL", 4), ("AI Chip", 1)]
-    popup = dialog._completer._popup
-    qtbot.keyClicks(dialog._bar.field, "category:chip")
+    popup = ui.values
+    qtbot.keyClicks(ui.field, "category:chip")
     qtbot.waitUntil(popup.isVisible)
     qtbot.keyClick(popup, Qt.Key.Key_Down)
     qtbot.keyClick(popup, Qt.Key.Key_Return)
-    assert dialog._bar.field.text() == 'category:"AI Chip" '
+    assert ui.field.text() == 'category:"AI Chip" '
     assert not popup.isVisible()
     assert dialog.isVisible()

@@ -1,4 +1,4 @@
-"""Holds the strings of a `puppet`: a real process of the program, and all that it started."""
+"""A real process of the program under remote control, and all processes that it started."""
 
 import json
 import os
@@ -21,7 +21,7 @@ PATIENCE = 20.0
 Event = dict[str, Any]
 
 
-class Live:
+class RunningProgram:
     """One running program."""
 
     def __init__(
@@ -32,7 +32,7 @@ class Live:
         environment: dict[str, str] | None = None,
         prefix: Sequence[str] = (),
     ) -> None:
-        command = [*prefix, sys.executable, "-m", "tests.end_to_end.puppet"]
+        command = [*prefix, sys.executable, "-m", "tests.end_to_end.driven_program"]
         command += ["--budget", str(budget)] if budget else []
         command += [str(place)] if place else []
         self.started = time.monotonic()
@@ -69,7 +69,7 @@ class Live:
         self.end()
 
     def do(self, command: str, /, **arguments: object) -> None:
-        """Pull a string."""
+        """Send a command."""
         assert self._popen.stdin is not None
         self._popen.stdin.write(json.dumps({"do": command, **arguments}).encode() + b"\n")
         self._popen.stdin.flush()
@@ -95,7 +95,7 @@ class Live:
                 return found
 
     def ask(self, command: str, answer: str, /, **arguments: object) -> Event:
-        """Pull a string and wait for what comes of it."""
+        """Send a command and wait for the event that it leads to."""
         self.do(command, **arguments)
         return self.wait(answer)
 

@@ -1,4 +1,4 @@
-"""The strings of the puppet: what it does when it is told to, and how it tells what happens."""
+"""Does commands that come in on standard input, and reports what happens in the window."""
 
 import json
 import os
@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMainWindow, QMessageBox
 
 from noteviewer.gui.startup import make_application
-from tests.end_to_end.tell import tell
+from tests.end_to_end.report import report
 
 if TYPE_CHECKING:
     from noteviewer.gui.program import Program
@@ -29,7 +29,7 @@ class FirstPaint(QObject):
         """See every event of the application until then."""
         if event.type() is QEvent.Type.Paint and isinstance(watched, QMainWindow):
             QApplication.instance().removeEventFilter(self)
-            tell("window")
+            report("window")
         return False
 
 
@@ -60,7 +60,7 @@ class Ticker(QObject):
         }
 
 
-class Puppet(QObject):
+class RemoteControl(QObject):
     """Does what it is told in the window, and tells what happens there."""
 
     def __init__(self, program: "Program") -> None:
@@ -70,21 +70,21 @@ class Puppet(QObject):
         self._unread = b""
         reader, folders = program.reader, program.folders
         reader.page_shown.connect(
-            lambda page: tell("shown", note=page.note, title=page.title, is_plain=page.is_plain)
+            lambda page: report("shown", note=page.note, title=page.title, is_plain=page.is_plain)
         )
-        reader.request_refused.connect(lambda url: tell("refused", url=url))
-        reader.engine_restarted.connect(lambda: tell("restarted"))
-        reader.link_activated.connect(lambda link: tell("link", url=link.url))
-        self._hold_back()
-        program.chrome.status_bar.messageChanged.connect(lambda text: tell("said", text=text))
+        reader.request_refused.connect(lambda url: report("refused", url=url))
+        reader.engine_restarted.connect(lambda: report("restarted"))
+        reader.link_activated.connect(lambda link: report("link", url=link.url))
+        self._replace_desktop()
+        program.chrome.status_bar.messageChanged.connect(lambda text: report("said", text=text))
         folders.event_received.connect(
-            lambda event: tell(
+            lambda event: report(
                 "index", kind=type(event).__name__, code=getattr(event, "code", ""), text=str(event)
             )
         )
         self._input = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         self._input.activated.connect(self._read)
-        tell("ready", pid=os.getpid())
+        report("ready", pid=os.getpid())
 
     def _read(self) -> None:
         data = os.read(sys.stdin.fileno(), 1 << 16)
@@ -98,21 +98,21 @@ class Puppet(QObject):
             do: Callable[..., None] = getattr(self, f"do_{command.pop('do')}")
             do(**command)
 
-    def _hold_back(self) -> None:
+    def _replace_desktop(self) -> None:
         """Tell what the program would hand to the desktop, and hand over nothing."""
 
-        def told(kind: str) -> Callable[..., bool]:
-            def tell_it(*arguments: object) -> bool:
-                tell("outside", kind=kind, target=str(arguments[-1]))
+        def reported(kind: str) -> Callable[..., bool]:
+            def report_it(*arguments: object) -> bool:
+                report("outside", kind=kind, target=str(arguments[-1]))
                 return True
 
-            return tell_it
+            return report_it
 
         for name in ("open_url", "open_editor", "show_file", "open_file"):
-            setattr(self._program.desktop, name, told(name))
+            setattr(self._program.desktop, name, reported(name))
 
         def refuse(_parent: object, title: str, question: str, *_buttons: object) -> object:
-            tell("asked", title=title, question=question)
+            report("asked", title=title, question=question)
             return QMessageBox.StandardButton.No
 
         QMessageBox.question = refuse
@@ -151,7 +151,7 @@ class Puppet(QObject):
         engine = self._program.reader.engine
         assert engine is not None
         engine.page.runJavaScript(
-            f"JSON.stringify({script})", WORLD.value, lambda value: tell("answer", value=value)
+            f"JSON.stringify({script})", WORLD.value, lambda value: report("answer", value=value)
         )
 
     def do_search(self, query: str) -> None:
@@ -169,12 +169,12 @@ class Puppet(QObject):
     def do_trigger(self, command: str) -> None:
         """Do a command of the program."""
         self._program.commands.action(command).trigger()
-        tell("done", command=command)
+        report("done", command=command)
 
     def do_focused(self) -> None:
         """Tell which field has the keyboard, and what is written in it."""
         field = QApplication.focusWidget()
-        tell(
+        report(
             "focused",
             kind=type(field).__name__,
             text=field.text() if isinstance(field, QLineEdit) else None,
@@ -198,7 +198,7 @@ class Puppet(QObject):
         tabs = program.navigator.tabs
         deeds = program.witness.deeds
         engine = program.reader.engine
-        tell(
+        report(
             "report",
             tabs=[[h.current.note, h.current.anchor, h.current.scroll] for h in tabs.histories],
             current=tabs.current,
@@ -213,13 +213,13 @@ class Puppet(QObject):
         """Tell the problems that the folder has, as the window asks for them."""
         self._program.folders.queries.ask(
             lambda catalog: [[p.path, str(p.problem.kind)] for p in catalog.problems()],
-            lambda rows: tell("problems", rows=rows),
-            lambda error: tell("problems", rows=[], error=str(error)),
+            lambda rows: report("problems", rows=rows),
+            lambda error: report("problems", rows=[], error=str(error)),
         )
 
     def do_ticks(self) -> None:
         """Tell how late the window was since the last time."""
-        tell("ticks", **self._ticker.take())
+        report("ticks", **self._ticker.take())
 
     def do_quit(self) -> None:
         """Close the window, as a reader does."""
@@ -231,26 +231,26 @@ class Puppet(QObject):
         def look() -> None:
             if found := count():
                 timer.deleteLater()
-                tell(event, count=found)
+                report(event, count=found)
 
         timer.timeout.connect(look)
         timer.start(LOOK_MS)
 
 
-def _pull_strings(application: QApplication) -> None:
+def _take_control(application: QApplication) -> None:
     """Take hold of the program as soon as it is built."""
     if "noteviewer.gui.program" in sys.modules:
         from noteviewer.gui.program import Program
 
         if program := application.findChild(Program):
-            Puppet(program)
+            RemoteControl(program)
             return
-    QTimer.singleShot(1, application, partial(_pull_strings, application))
+    QTimer.singleShot(1, application, partial(_take_control, application))
 
 
 def make_watched_application() -> QApplication:
     """The application, watched from its first event on."""
     application = make_application()
     application.installEventFilter(FirstPaint(application))
-    QTimer.singleShot(0, application, partial(_pull_strings, application))
+    QTimer.singleShot(0, application, partial(_take_control, application))
     return application

@@ -1,6 +1,6 @@
-"""The program as it is, on strings: commands come in on standard input, what happens goes out.
+"""The program as it is, driven from outside: commands come in on standard input, events go out.
 
-Runs in a process of its own: ``python -m tests.end_to_end.puppet [--budget SECONDS] [PLACE]``. It
+Runs in a process of its own: ``python -m tests.end_to_end.driven_program [--budget SECONDS] [PLACE]``. It
 starts the program as its own front door does and only then looks for what it built, so that nothing
 is loaded sooner or later than it is for a reader. One JSON object a line both ways; every event
 says when it happened, on the clock that all processes share (`time.monotonic`).
@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from noteviewer.render.process import RendererProcess
-from tests.end_to_end.tell import tell
+from tests.end_to_end.report import report
 
 
 def _notice(event: str, arguments: tuple[Any, ...]) -> None:
     """An audit hook: tell of every process that Python starts here."""
     if event == "subprocess.Popen":
-        tell("process", command=[str(word) for word in arguments[1]])
+        report("process", command=[str(word) for word in arguments[1]])
     elif event in {"os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork"}:
-        tell("process", command=[event, *map(str, arguments[:2])])
+        report("process", command=[event, *map(str, arguments[:2])])
 
 
 def _shorten_budget(seconds: float) -> None:
@@ -30,7 +30,7 @@ def _shorten_budget(seconds: float) -> None:
 
 
 def main() -> int:
-    """Start the program with strings on it."""
+    """Start the program under remote control."""
     parser = argparse.ArgumentParser()
     parser.add_argument("place", nargs="?")
     parser.add_argument("--budget", type=float)
@@ -42,7 +42,7 @@ def main() -> int:
     try:
         # Only now, as in `noteviewer.cli.open_window`.
         from noteviewer.gui import app
-        from tests.end_to_end.strings import make_watched_application
+        from tests.end_to_end.remote_control import make_watched_application
 
         app.make_application = make_watched_application
         return app.run_app(str(Path(arguments.place)) if arguments.place else None, process)

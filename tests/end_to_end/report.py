@@ -1,4 +1,4 @@
-"""What the puppet tells: one JSON object a line on standard output."""
+"""Events of the driven program: one JSON object a line on standard output."""
 
 import json
 import os
@@ -8,7 +8,7 @@ import time
 _output = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
 
 
-def tell(event: str, **values: object) -> None:
-    """Say that something happened."""
+def report(event: str, **values: object) -> None:
+    """Write an event."""
     _output.write(json.dumps({"event": event, "at": time.monotonic(), **values}) + "\n")
     _output.flush()

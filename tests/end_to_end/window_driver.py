@@ -1,0 +1,330 @@
+"""The driver of a real window: what a user sees in it and does with it.
+
+The only place of these tests that knows how the program is put together.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, SignalInstance
+from PySide6.QtWidgets import QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from noteviewer.gui.commands.registry import Commands
+from noteviewer.gui.desktop import Desktop
+from noteviewer.gui.history import Tabs
+from noteviewer.gui.main_window import MainWindow
+from noteviewer.gui.program import Program
+from noteviewer.gui.reader.documents import LinkActivated
+from noteviewer.gui.reading import Reading
+from noteviewer.gui.settings.values import Settings, SettingsStore
+from noteviewer.gui.theme import ThemeChoice
+from noteviewer.gui.witness import Deeds
+from noteviewer.library.location import Location
+from noteviewer.library.state import ReaderState
+from tests.gui.drivers import (
+    FindBarDriver,
+    LibraryDriver,
+    QuickOpenDriver,
+    ReferencesDriver,
+    SearchDriver,
+    StatusBarDriver,
+    TabStripDriver,
+)
+
+Answer = TypeVar("Answer")
+TIMEOUT_MS = 15_000
+
+
+class FakeDesktop(Desktop):
+    """Remembers what was to be opened instead of opening it."""
+
+    def __init__(self) -> None:
+        self.urls: list[str] = []
+        self.edited: list[tuple[str, Path, int]] = []
+        self.copied: list[str] = []
+
+    def open_url(self, url: str) -> bool:
+        self.urls.append(url)
+        return True
+
+    def open_editor(self, command: str, file: Path, line: int) -> bool:
+        self.edited.append((command, file, line))
+        return True
+
+    def open_window(self) -> bool:
+        return True
+
+    def copy(self, text: str) -> None:
+        self.copied.append(text)
+
+
+class WindowDriver:
+    """One window on a folder of notes."""
+
+    def __init__(self, qtbot: QtBot, program: Program, folder: Path, desktop: FakeDesktop) -> None:
+        self.qtbot = qtbot
+        self.folder = folder
+        self.desktop = desktop
+        self.messages: list[str] = []
+        """What the status bar said, one after the other."""
+        self._program = program
+        program.chrome.status_bar.messageChanged.connect(self._take_message)
+
+    # What is to be seen.
+
+    @property
+    def window(self) -> MainWindow:
+        """The window itself."""
+        return self._program.window
+
+    @property
+    def page_view(self) -> QWidget:
+        """The widget that shows the page."""
+        return self._program.reader
+
+    @property
+    def note(self) -> str:
+        """Path of the note that is on the screen."""
+        return self._program.reader.shown.note if self._program.reader.shown else ""
+
+    @property
+    def location(self) -> Location:
+        """Where one is."""
+        return self._program.navigator.location
+
+    @property
+    def tabs(self) -> Tabs:
+        """The open tabs."""
+        return self._program.navigator.tabs
+
+    @property
+    def activity(self) -> Deeds:
+        """What the program counts of its own writes and requests."""
+        return self._program.witness.deeds
+
+    @property
+    def commands(self) -> Commands:
+        """All commands."""
+        return self._program.commands
+
+    @property
+    def state(self) -> ReaderState:
+        """What is kept of what the user did."""
+        return self._program.state
+
+    # The parts of the window.
+
+    @property
+    def search(self) -> SearchDriver:
+        """The search dialog."""
+        return SearchDriver(self._program.overlays.search)
+
+    @property
+    def quick_open(self) -> QuickOpenDriver:
+        """Quick open."""
+        return QuickOpenDriver(self._program.overlays.quick_open)
+
+    @property
+    def references(self) -> ReferencesDriver:
+        """The references of the note."""
+        return ReferencesDriver(self._program.panes.references)
+
+    @property
+    def library(self) -> LibraryDriver:
+        """The tree of notes."""
+        return LibraryDriver(self._program.panes.library)
+
+    @property
+    def tab_strip(self) -> TabStripDriver:
+        """The tabs above the page."""
+        return TabStripDriver(self._program.chrome.tab_strip)
+
+    @property
+    def status_bar(self) -> StatusBarDriver:
+        """The status bar."""
+        return StatusBarDriver(self._program.chrome.status_bar)
+
+    @property
+    def find_bar(self) -> FindBarDriver:
+        """The bar for finding in the page."""
+        return FindBarDriver(self._program.reader)
+
+    def reference_library(self) -> QWidget:
+        """The page of all references."""
+        return self._program.overlays.reference_library
+
+    def build_everything(self) -> None:
+        """Build what is made late."""
+        assert self._program.panes
+        self._program.chrome.start_page.show_recent([str(self.folder)])
+
+    # What is done.
+
+    def trigger(self, command: str) -> None:
+        """Do a command."""
+        self._program.commands.action(command).trigger()
+
+    def go(self, note: str, anchor: str = "", query: str = "", *, new_tab: bool = False) -> None:
+        """Go to a place of the folder."""
+        navigator = self._program.navigator
+        place = Location(str(self.folder), note, anchor, query)
+        (navigator.open_in_new_tab if new_tab else navigator.open)(place)
+
+    def open(self, note: str, anchor: str = "", query: str = "", *, new_tab: bool = False) -> None:
+        """Go to a place, and wait until the note is painted."""
+        self.shows(note, lambda: self.go(note, anchor, query, new_tab=new_tab))
+
+    def search_for(self, query: str) -> None:
+        """Search everything."""
+        self._program.overlays.search.search_for(query)
+
+    def show_mode(self, mode: object) -> None:
+        """Group the notes of the library another way."""
+        self._program.panes.library.set_mode(mode)
+
+    def follow(self, link: LinkActivated) -> None:
+        """Follow a link as the page asks for it."""
+        self._program.links.follow(link)
+
+    def choose(self, command: str, text: str) -> None:
+        """Open a menu by its command, and choose from it."""
+        self.trigger(command)
+        self.wait(lambda: bool(self._open_menus()))
+        menu = self._open_menus()[-1]
+        next(action for action in menu.actions() if action.text() == text).trigger()
+        menu.close()
+
+    @property
+    def settings(self) -> SettingsStore:
+        """The settings and where they are kept."""
+        return self._program.settings
+
+    def change_settings(self, settings: Settings) -> None:
+        """Choose other settings."""
+        self._program.settings.change(settings)
+
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        """Choose another theme."""
+        self._program.themes.choose(choice)
+
+    def write_pdf(self, file: Path) -> None:
+        """Write the page as PDF, and wait until that is said."""
+        self.writes(lambda: self._program.output.write_pdf(file))
+
+    def writes(self, act: Callable[[], object]) -> None:
+        """Do something, and wait until the window says that it wrote a file."""
+        self.messages.clear()
+        act()
+        self.wait(lambda: any(text.startswith("Written") for text in self.messages))
+
+    # Waiting.
+
+    def wait(self, condition: Callable[[], bool], timeout: int = TIMEOUT_MS) -> None:
+        """Wait until something is so."""
+        self.qtbot.waitUntil(condition, timeout=timeout)
+
+    def shows(self, note: str, act: Callable[[], object]) -> None:
+        """Do something, and wait until a note is painted."""
+        with self.qtbot.waitSignal(
+            self._program.reader.page_shown,
+            timeout=TIMEOUT_MS,
+            check_params_cb=lambda document: document.note == note,
+        ):
+            act()
+
+    def updates(self, act: Callable[[], object]) -> None:
+        """Do something, and wait until the index followed."""
+        with self.qtbot.waitSignal(self._program.folders.index_updated, timeout=TIMEOUT_MS):
+            act()
+
+    def survives(self, act: Callable[[], object]) -> None:
+        """Do something that ends the web process, and wait until the page is shown again."""
+        with self.qtbot.waitSignal(self._program.reader.engine_restarted, timeout=TIMEOUT_MS):
+            act()
+        self.qtbot.waitSignal(self._program.reader.page_shown, timeout=TIMEOUT_MS).wait()
+
+    @property
+    def image_requested(self) -> SignalInstance:
+        """The signal of a picture from outside that is asked for."""
+        return self._program.reader.request_made
+
+    def reload(self) -> None:
+        """Make the page anew."""
+        self._program.loader.reload()
+
+    # Inside.
+
+    def ask_page(self, script: str) -> object:
+        """What a piece of script says in the isolated world beside the page."""
+        from noteviewer.gui.reader.bridge import WORLD
+
+        answers: list[object] = []
+        engine = self._program.reader.engine
+        assert engine is not None
+        engine.page.runJavaScript(script, WORLD.value, answers.append)
+        self.wait(lambda: bool(answers))
+        return answers[0]
+
+    def call_page(self, function: str, argument: str) -> None:
+        """Call a function beside the page."""
+        engine = self._program.reader.engine
+        assert engine is not None
+        engine.bridge.call(function, argument)
+
+    def ask_index(self, question: Callable[[Reading], Answer]) -> Answer:
+        """What the index answers."""
+        answers: list[Answer] = []
+        self._program.folders.queries.ask(question, answers.append, pytest.fail)
+        self.wait(lambda: bool(answers))
+        return answers[0]
+
+    def read_resource(self, url: str) -> object:
+        """What the page gets for an address of our own scheme."""
+        source = self._program.loader.source
+        assert source is not None
+        return source.read_resource(url)
+
+    def image_animation(self) -> object:
+        """Whether moving pictures may move."""
+        engine = self._program.reader.engine
+        assert engine is not None
+        return engine.page.settings().imageAnimationPolicy()
+
+    def web_process(self) -> int:
+        """The process that draws the page."""
+        engine = self._program.reader.engine
+        assert engine is not None
+        return engine.page.renderProcessPid()
+
+    def click_in_page(
+        self, selector: str, button: Qt.MouseButton = Qt.MouseButton.LeftButton
+    ) -> None:
+        """Click on an element of the page with the mouse."""
+        box = self.ask_page(
+            f"(() => {{ const r = document.querySelector('{selector}').getBoundingClientRect();"
+            " return `${r.x + r.width / 2} ${r.y + r.height / 2}`; })()"
+        )
+        x, y = (int(float(part)) for part in str(box).split())
+        engine = self._program.reader.engine
+        assert engine is not None
+        target = engine.view.focusProxy() or engine.view
+        self.qtbot.mouseClick(target, button, pos=QPoint(x, y))
+
+    def scroll_to(self, place: int) -> None:
+        """Scroll, again where the page was made anew in that very frame, until it is remembered."""
+
+        def is_remembered() -> bool:
+            self.ask_page(f"window.scrollTo(0, {place}); 1")
+            return self.location.scroll == place
+
+        self.wait(is_remembered)
+
+    def _open_menus(self) -> list[QMenu]:
+        return [menu for menu in self.window.findChildren(QMenu) if menu.isVisible()]
+
+    def _take_message(self, text: str) -> None:
+        if text:
+            self.messages.append(text)
