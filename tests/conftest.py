@@ -58,7 +58,7 @@ def corpora() -> Path:
 @pytest.fixture(scope="session")
 def qapp() -> Any:
     """The application as the program makes it; pytest-qt's own would not let the web engine run."""
-    from noteviewer.gui.startup import make_application, prepare_environment
+    from noteviewer.gui.app.startup import make_application, prepare_environment
 
     prepare_environment(safe_graphics=False)
     return make_application()

@@ -49,7 +49,7 @@ def test_index_and_state_are_for_this_account_alone(folder: Path) -> None:
 
 
 def test_settings_are_for_this_account_alone() -> None:
-    from noteviewer.gui.settings.values import Settings, SettingsStore
+    from noteviewer.gui.core.settings import Settings, SettingsStore
 
     SettingsStore().change(Settings(editor="vim"))
     assert open_to_others() == []

@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     # It needs as long to begin as all that is loaded below: both begin at once.
     process = RendererProcess()
     try:
-        from noteviewer.gui.app import run_app
+        from noteviewer.gui.app.application import run_app
 
         return run_app(
             arguments.place,

@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     from noteviewer.cli.exit_codes import OK
 
     with virtual_display(arguments.size):
-        from noteviewer.gui.screenshot import Shot, take_screenshot
+        from noteviewer.gui.app.screenshot import Shot, take_screenshot
 
         path, _, anchor = arguments.note.partition("#")
         seen = take_screenshot(

@@ -1184,6 +1184,10 @@
       <translation>没有结束的代码块</translation>
     </message>
     <message>
+      <source>Configuration files with errors</source>
+      <translation>有错误的配置文件</translation>
+    </message>
+    <message>
       <source>Configuration with errors</source>
       <translation>有错误的配置文件</translation>
     </message>
@@ -1222,10 +1226,6 @@
     <message>
       <source>Front matter with errors</source>
       <translation>有错误的头信息</translation>
-    </message>
-    <message>
-      <source>Configuration files with errors</source>
-      <translation>有错误的配置文件</translation>
     </message>
     <message>
       <source>Gaps in series</source>

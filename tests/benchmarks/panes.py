@@ -14,11 +14,11 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from noteviewer.gui.backlinks_pane import read_rows
-from noteviewer.gui.icons import Icons
-from noteviewer.gui.library_pane.trees import Mode, Shelf, build_tree, read_shelf
-from noteviewer.gui.startup import make_application
-from noteviewer.gui.theme import ThemeChoice, ThemeSwitch
+from noteviewer.gui.app.startup import make_application
+from noteviewer.gui.panes.backlinks import read_rows
+from noteviewer.gui.panes.library.trees import Mode, Shelf, build_tree, read_shelf
+from noteviewer.gui.theme.icons import Icons
+from noteviewer.gui.theme.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.tree.model import NodeModel
 from noteviewer.gui.tree.view import NodeView
 from noteviewer.library.catalog import Catalog

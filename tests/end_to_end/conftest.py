@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.frame import Frame
-from noteviewer.gui.icons import Icons
-from noteviewer.gui.main_window import MainWindow
-from noteviewer.gui.program import Program
-from noteviewer.gui.program_services import ProgramServices
-from noteviewer.gui.settings.values import Settings, SettingsStore
-from noteviewer.gui.theme import ThemeChoice, ThemeSwitch
-from noteviewer.gui.witness import Witness
+from noteviewer.gui.controllers.window_controller import Program
+from noteviewer.gui.core.activity_monitor import Witness
+from noteviewer.gui.core.services import ProgramServices
+from noteviewer.gui.core.settings import Settings, SettingsStore
+from noteviewer.gui.theme.icons import Icons
+from noteviewer.gui.theme.theme import ThemeChoice, ThemeSwitch
+from noteviewer.gui.window.frame import Frame
+from noteviewer.gui.window.main_window import MainWindow
 from noteviewer.library.index_events import IndexIdle
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState

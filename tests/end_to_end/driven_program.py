@@ -41,11 +41,11 @@ def main() -> int:
     process = RendererProcess()
     try:
         # Only now, as in `noteviewer.cli.open_window`.
-        from noteviewer.gui import app
+        from noteviewer.gui.app import application
         from tests.end_to_end.remote_control import make_watched_application
 
-        app.make_application = make_watched_application
-        return app.run_app(str(Path(arguments.place)) if arguments.place else None, process)
+        application.make_application = make_watched_application
+        return application.run_app(str(Path(arguments.place)) if arguments.place else None, process)
     finally:
         process.kill()
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMainWindow, QMessageBox
 
-from noteviewer.gui.startup import make_application
+from noteviewer.gui.app.startup import make_application
 from tests.end_to_end.report import report
 
 if TYPE_CHECKING:
-    from noteviewer.gui.program import Program
+    from noteviewer.gui.controllers.window_controller import Program
 
 TICK_MS = 10
 LOOK_MS = 5
@@ -127,7 +127,7 @@ class RemoteControl(QObject):
 
     def do_raw(self, name: str, html: str) -> None:
         """Show markup as it is: no sanitiser between it and the web engine."""
-        from noteviewer.gui.reader.documents import PageDocument
+        from noteviewer.gui.core.documents import PageDocument
         from noteviewer.render.page import Page
         from noteviewer.render.shell import page_document
         from noteviewer.render.urls import page_url
@@ -146,7 +146,7 @@ class RemoteControl(QObject):
 
     def do_ask(self, script: str) -> None:
         """Run a piece of script beside the page and tell what it gives."""
-        from noteviewer.gui.reader.bridge import WORLD
+        from noteviewer.gui.page.bridge import WORLD
 
         engine = self._program.reader.engine
         assert engine is not None
@@ -239,8 +239,8 @@ class RemoteControl(QObject):
 
 def _take_control(application: QApplication) -> None:
     """Take hold of the program as soon as it is built."""
-    if "noteviewer.gui.program" in sys.modules:
-        from noteviewer.gui.program import Program
+    if "noteviewer.gui.controllers.window_controller" in sys.modules:
+        from noteviewer.gui.controllers.window_controller import Program
 
         if program := application.findChild(Program):
             RemoteControl(program)

@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
 )
 
 from noteviewer.gui.commands.shortcut_dialog import ShortcutDialog
-from noteviewer.gui.search_dialog.scope_bar import ScopeBar
+from noteviewer.gui.core.settings import Settings
+from noteviewer.gui.search.query_bar import ScopeBar
 from noteviewer.gui.settings.dialog import SettingsDialog
-from noteviewer.gui.settings.values import Settings
 from tests.end_to_end.window_driver import WindowDriver
 
 pytestmark = pytest.mark.web

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 
-from noteviewer.gui.theme import ThemeChoice
+from noteviewer.gui.theme.theme import ThemeChoice
 from tests.end_to_end.window_driver import WindowDriver
 
 pytestmark = pytest.mark.web
@@ -28,7 +28,7 @@ def test_a_series_is_written_as_one_page(
         asked.append(Path(path).name)
         return str(file), ""
 
-    monkeypatch.setattr("noteviewer.gui.output.QFileDialog.getSaveFileName", answer)
+    monkeypatch.setattr("noteviewer.gui.controllers.output.QFileDialog.getSaveFileName", answer)
     driver.open("series-1.md")
     driver.writes(lambda: driver.trigger("export-topic"))
     assert asked == ["漫游.html"]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.gui.session import read_session
+from noteviewer.gui.navigation.session import read_session
 from noteviewer.library.state import ReaderState
 from noteviewer.paths import state_path
 from tests.end_to_end.running_program import (

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from noteviewer.gui.history import Tabs
-from noteviewer.gui.library_pane.trees import Mode
-from noteviewer.gui.reader.documents import Disposition, LinkActivated
-from noteviewer.gui.session import read_session
+from noteviewer.gui.core.documents import Disposition, LinkActivated
+from noteviewer.gui.navigation.history import Tabs
+from noteviewer.gui.navigation.session import read_session
+from noteviewer.gui.panes.library.trees import Mode
 from noteviewer.gui.tree.node import Node
 from noteviewer.library.state import ReaderState
 from tests.end_to_end.window_driver import WindowDriver

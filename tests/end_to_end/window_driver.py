@@ -13,15 +13,15 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.commands.registry import Commands
-from noteviewer.gui.desktop import Desktop
-from noteviewer.gui.history import Tabs
-from noteviewer.gui.main_window import MainWindow
-from noteviewer.gui.program import Program
-from noteviewer.gui.reader.documents import LinkActivated
-from noteviewer.gui.reading import Reading
-from noteviewer.gui.settings.values import Settings, SettingsStore
-from noteviewer.gui.theme import ThemeChoice
-from noteviewer.gui.witness import Deeds
+from noteviewer.gui.controllers.window_controller import Program
+from noteviewer.gui.core.activity_monitor import Deeds
+from noteviewer.gui.core.desktop import Desktop
+from noteviewer.gui.core.documents import LinkActivated
+from noteviewer.gui.core.index_reader import IndexReader
+from noteviewer.gui.core.settings import Settings, SettingsStore
+from noteviewer.gui.navigation.history import Tabs
+from noteviewer.gui.theme.theme import ThemeChoice
+from noteviewer.gui.window.main_window import MainWindow
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
 from tests.gui.drivers import (
@@ -259,7 +259,7 @@ class WindowDriver:
 
     def ask_page(self, script: str) -> object:
         """What a piece of script says in the isolated world beside the page."""
-        from noteviewer.gui.reader.bridge import WORLD
+        from noteviewer.gui.page.bridge import WORLD
 
         answers: list[object] = []
         engine = self._program.reader.engine
@@ -274,7 +274,7 @@ class WindowDriver:
         assert engine is not None
         engine.bridge.call(function, argument)
 
-    def ask_index(self, question: Callable[[Reading], Answer]) -> Answer:
+    def ask_index(self, question: Callable[[IndexReader], Answer]) -> Answer:
         """What the index answers."""
         answers: list[Answer] = []
         self._program.folders.queries.ask(question, answers.append, pytest.fail)

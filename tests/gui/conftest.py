@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.icons import Icons
-from noteviewer.gui.pane_services import PaneServices
-from noteviewer.gui.queries import Queries
-from noteviewer.gui.reading import Reading
-from noteviewer.gui.tasks import Tasks
-from noteviewer.gui.theme import ThemeChoice, ThemeSwitch
+from noteviewer.gui.core.index_reader import IndexReader
+from noteviewer.gui.core.queries import Queries
+from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.tasks import Tasks
+from noteviewer.gui.theme.icons import Icons
+from noteviewer.gui.theme.theme import ThemeChoice, ThemeSwitch
 from noteviewer.library.state import ReaderState
 from tests.gui.fake_catalog import FakeCatalog
 
@@ -31,7 +31,7 @@ def tasks(qtbot: QtBot) -> Iterator[Tasks]:
 
 
 @pytest.fixture
-def queries(tasks: Tasks, catalog: FakeCatalog) -> Queries[Reading]:
+def queries(tasks: Tasks, catalog: FakeCatalog) -> Queries[IndexReader]:
     """Questions to the fake catalog, asked on real threads."""
     return Queries(tasks, lambda: catalog)
 
@@ -52,7 +52,11 @@ def icons(themes: ThemeSwitch) -> Icons:
 
 @pytest.fixture
 def services(
-    queries: Queries[Reading], tasks: Tasks, state: ReaderState, themes: ThemeSwitch, icons: Icons
+    queries: Queries[IndexReader],
+    tasks: Tasks,
+    state: ReaderState,
+    themes: ThemeSwitch,
+    icons: Icons,
 ) -> PaneServices:
     """All of it at once."""
     return PaneServices(queries, tasks, state, themes, icons)

@@ -21,18 +21,18 @@ from noteviewer.errors import CannotOpenError
 from noteviewer.gui.commands.palette import CommandPalette
 from noteviewer.gui.commands.registry import Command, Commands, Group
 from noteviewer.gui.commands.table import standard_commands
-from noteviewer.gui.desktop import Desktop
-from noteviewer.gui.icons import Icons
-from noteviewer.gui.languages import forget_language, read_messages, use_language
-from noteviewer.gui.layout import Layout
-from noteviewer.gui.main_window import MainWindow
-from noteviewer.gui.place import find_root, read_place, seen_from
+from noteviewer.gui.core.activity_monitor import Deeds, Witness
+from noteviewer.gui.core.desktop import Desktop
+from noteviewer.gui.core.open_target import find_root, read_place, seen_from
+from noteviewer.gui.core.settings import SettingsStore
+from noteviewer.gui.core.translations import forget_language, read_messages, use_language
+from noteviewer.gui.navigation.session import Layout
 from noteviewer.gui.settings.dialog import SettingsDialog
-from noteviewer.gui.settings.values import SettingsStore
-from noteviewer.gui.start_page import StartPage
-from noteviewer.gui.status_bar import StatusBar
-from noteviewer.gui.theme import ThemeSwitch
-from noteviewer.gui.witness import Deeds, Witness
+from noteviewer.gui.theme.icons import Icons
+from noteviewer.gui.theme.theme import ThemeSwitch
+from noteviewer.gui.window.main_window import MainWindow
+from noteviewer.gui.window.start_page import StartPage
+from noteviewer.gui.window.status_bar import StatusBar
 from noteviewer.library.index_events import (
     IndexFailure,
     IndexIdle,
@@ -188,7 +188,7 @@ class TestDesktop:
     ) -> None:
         opened: list[QUrl] = []
         monkeypatch.setattr(
-            "noteviewer.gui.desktop.QDesktopServices.openUrl",
+            "noteviewer.gui.core.desktop.QDesktopServices.openUrl",
             lambda address: opened.append(address) or True,
         )
         assert not Desktop().open_url(url)
@@ -198,7 +198,7 @@ class TestDesktop:
     def test_an_editor_gets_file_and_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
         started: list[tuple[str, list[str]]] = []
         monkeypatch.setattr(
-            "noteviewer.gui.desktop.QProcess.startDetached",
+            "noteviewer.gui.core.desktop.QProcess.startDetached",
             lambda program, arguments: started.append((program, arguments)) or (True, 1),
         )
         file = Path("/notes/a b.md")

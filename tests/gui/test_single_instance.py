@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.single_instance import LONGEST, SingleInstance, hand_over, server_name
+from noteviewer.gui.app.single_instance import LONGEST, SingleInstance, hand_over, server_name
 from noteviewer.library.location import Location
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes of Windows have no path")
@@ -58,7 +58,7 @@ def test_a_later_start_hands_its_place_over(
     qtbot: QtBot, first: SingleInstance, tmp_path: Path
 ) -> None:
     url = Location(str(tmp_path), "a.md").to_url()
-    script = f"from noteviewer.gui.single_instance import hand_over; print(hand_over({url!r}))"
+    script = f"from noteviewer.gui.app.single_instance import hand_over; print(hand_over({url!r}))"
     with qtbot.waitSignal(first.open_requested, timeout=15_000) as received:
         later = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
     assert received.args == [url]

@@ -1,1 +1,1 @@
-"""Everything the reader can do: one registry feeds menus, tool bar, palette and shortcut list."""
+"""Everything the user can do: one registry feeds menus, tool bar, palette and shortcut list."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from noteviewer.gui.icons import Icons
+from noteviewer.gui.theme.icons import Icons
 
 
 class Group(StrEnum):

@@ -18,11 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from noteviewer.gui.clear_button import add_clear_button
-from noteviewer.gui.commands.fixed_keys import fixed_keys
 from noteviewer.gui.commands.registry import Command, Commands, Group, native_keys
-from noteviewer.gui.commands.table import group_title
-from noteviewer.gui.theme import Spacing
+from noteviewer.gui.commands.table import fixed_keys, group_title
+from noteviewer.gui.theme.theme import Spacing
+from noteviewer.gui.widgets.fields import add_clear_button
 from noteviewer.library.pinyin import matches_name
 from noteviewer.notes.text import fold
 

@@ -1,1 +1,1 @@
-"""Quick open (Ctrl+K): go to any note, heading or reference by a piece of its name."""
+"""Quick open and bookmarks: going to something by its name."""

@@ -4,21 +4,114 @@ import logging
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
-from noteviewer.gui.failures import log_failure
-from noteviewer.gui.lists.model import RowModel
-from noteviewer.gui.lists.view import RowChosen, RowView
-from noteviewer.gui.overlay import Overlay
-from noteviewer.gui.pane_services import PaneServices
-from noteviewer.gui.query_edit import QueryEdit
-from noteviewer.gui.quick_open.delegate import QuickDelegate
-from noteviewer.gui.quick_open.labels import row_label, row_tooltip
+from noteviewer.gui.core.index_reader import IndexReader
+from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.tasks import log_failure
 from noteviewer.gui.quick_open.rows import QuickRow, make_rows, recent_rows
-from noteviewer.gui.reading import Reading
-from noteviewer.gui.theme import Spacing
+from noteviewer.gui.theme.icons import Icons
+from noteviewer.gui.theme.painting import RIGHT, Pen, draw_line, draw_wrapped, scaled
+from noteviewer.gui.theme.theme import Spacing, ThemeSwitch
+from noteviewer.gui.widgets.fields import tooltip
+from noteviewer.gui.widgets.list_model import RowModel
+from noteviewer.gui.widgets.lists import AnyIndex, RowChosen, RowDelegate, RowView
+from noteviewer.gui.widgets.overlay import Overlay
+from noteviewer.gui.widgets.query_edit import QueryEdit
 from noteviewer.library.location import Location
+from noteviewer.library.rows import QuickKind
+
+
+def row_label(row: QuickRow) -> str:
+    """What a screen reader says."""
+    return ", ".join(
+        word for word in (row.match.text, kind_name(row.match.kind), place_text(row)) if word
+    )
+
+
+def kind_name(kind: QuickKind) -> str:
+    """What sort of thing it is."""
+    match kind:
+        case QuickKind.NOTE:
+            return QCoreApplication.translate("QuickOpen", "note")
+        case QuickKind.HEADING:
+            return QCoreApplication.translate("QuickOpen", "heading")
+        case QuickKind.REFERENCE:
+            return QCoreApplication.translate("QuickOpen", "reference")
+
+
+def place_text(row: QuickRow) -> str:
+    """Where it stands: the note of a heading or reference, the folder of a note.
+
+    Where that leaves two rows alike, the file.
+    """
+    match = row.match
+    if row.has_twin:
+        return match.path
+    return match.path.rpartition("/")[0] if match.kind is QuickKind.NOTE else match.note_title
+
+
+def row_tooltip(row: QuickRow) -> str:
+    """Name in full, path, URL."""
+    return tooltip([row.match.text, row.match.path, row.match.url or ""])
+
+
+KIND_ICONS = {
+    QuickKind.NOTE: "note",
+    QuickKind.HEADING: "heading",
+    QuickKind.REFERENCE: "reference",
+}
+NAME_SHARE = 0.62
+"""Part of the width that the name may take."""
+
+
+class QuickDelegate(RowDelegate[QuickRow]):
+    """One line a row, all of one height."""
+
+    def __init__(
+        self,
+        model: RowModel[QuickRow],
+        themes: ThemeSwitch,
+        icons: Icons,
+        view: QAbstractItemView,
+    ) -> None:
+        super().__init__(model, themes, view)
+        self._icons = icons
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
+        """The same height for all rows."""
+        return QSize(200, QFontMetrics(option.font).height() + Spacing.L)
+
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: QuickRow) -> None:
+        """Paint kind, name and place."""
+        theme = self._themes.theme
+        rect = option.rect.adjusted(Spacing.L, 0, -Spacing.L, 0)
+        box = QRect(rect.left(), rect.center().y() - Spacing.ICON // 2, Spacing.ICON, Spacing.ICON)
+        self._icons.icon(KIND_ICONS[row.match.kind]).paint(painter, box)
+        rect.adjust(Spacing.ICON + Spacing.M, 0, 0, 0)
+        name_width = QFontMetrics(option.font).horizontalAdvance(row.match.text) + Spacing.XS
+        name = QRect(rect)
+        place = place_text(row)
+        if place:
+            name.setWidth(min(name_width, int(rect.width() * NAME_SHARE)))
+        name.setTop(rect.center().y() - QFontMetrics(option.font).height() // 2)
+        pen = Pen(option.font, theme.color("text"))
+        draw_wrapped(painter, name, row.match.text, pen, marks=row.match.marks, theme=theme)
+        if place:
+            rest = rect.adjusted(name.width() + Spacing.L, 0, 0, 0)
+            small = Pen(scaled(option.font, 88), theme.color("text_muted"))
+            draw_line(painter, rest, place, small, RIGHT)
+
 
 logger = logging.getLogger(__name__)
 
@@ -112,7 +205,7 @@ class QuickOpen(Overlay):
         """Ask, and show the answer; `is_same` keeps the place in the list."""
         text, folder, here, state = typed.strip(), self._folder, self._note, self._state
 
-        def find(catalog: Reading) -> list[QuickRow]:
+        def find(catalog: IndexReader) -> list[QuickRow]:
             if text:
                 return make_rows(catalog.quick(text, LIMIT))
             recent = [visit.note for visit in state.visits.recent(folder, LIMIT)]

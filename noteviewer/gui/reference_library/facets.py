@@ -12,15 +12,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
-from noteviewer.gui.icons import Icons
-from noteviewer.gui.lists.delegate import AnyIndex, RowDelegate
-from noteviewer.gui.lists.model import RowModel
-from noteviewer.gui.lists.view import RowChosen, RowView
-from noteviewer.gui.local_keys import LocalKeys
-from noteviewer.gui.numbers import grouped
-from noteviewer.gui.painting import RIGHT, Pen, draw_line, scaled
 from noteviewer.gui.reference_library.labels import facet_title, facet_value
-from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.gui.theme.icons import Icons
+from noteviewer.gui.theme.painting import RIGHT, Pen, draw_line, scaled
+from noteviewer.gui.theme.theme import Spacing, ThemeSwitch
+from noteviewer.gui.widgets.fields import grouped
+from noteviewer.gui.widgets.keys import LocalKeys
+from noteviewer.gui.widgets.list_model import RowModel
+from noteviewer.gui.widgets.lists import AnyIndex, RowChosen, RowDelegate, RowView
 from noteviewer.library.reference_library import Facet, FacetValue
 
 SHOWN = 8

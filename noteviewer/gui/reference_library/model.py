@@ -6,16 +6,15 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from noteviewer.gui.icons import Icons
-from noteviewer.gui.numbers import grouped
-from noteviewer.gui.plain_text import tooltip
 from noteviewer.gui.reference_library.labels import (
     column_help,
     column_title,
     line_label,
     verdict_text,
 )
-from noteviewer.gui.theme import ThemeSwitch
+from noteviewer.gui.theme.icons import Icons
+from noteviewer.gui.theme.theme import ThemeSwitch
+from noteviewer.gui.widgets.fields import grouped, tooltip
 from noteviewer.library.reference_library import Column, Line
 from noteviewer.library.state import LinkOutcome, LinkVerdict, ReferenceState
 

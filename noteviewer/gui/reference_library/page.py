@@ -12,21 +12,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from noteviewer.gui.local_keys import LocalKeys
-from noteviewer.gui.pane import Pane
-from noteviewer.gui.pane_services import PaneServices
-from noteviewer.gui.pause import Pause
+from noteviewer.gui.core.reference_actions import ReferenceMarks, States
+from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.tasks import Pause
+from noteviewer.gui.reference_library.actions import LineActions, ReferenceExporter
 from noteviewer.gui.reference_library.detail import Commented, DetailPane
-from noteviewer.gui.reference_library.exporting import ReferenceExporter
 from noteviewer.gui.reference_library.facets import FacetList
-from noteviewer.gui.reference_library.line_actions import LineActions
-from noteviewer.gui.reference_library.link_checks import LinkChecks
-from noteviewer.gui.reference_library.listing import References
+from noteviewer.gui.reference_library.link_check import LinkChecks
+from noteviewer.gui.reference_library.loader import References
 from noteviewer.gui.reference_library.model import ReferenceModel
 from noteviewer.gui.reference_library.table_view import ReferenceTableView
 from noteviewer.gui.reference_library.top_bar import TopBar
-from noteviewer.gui.reference_marks import ReferenceMarks, States
-from noteviewer.gui.theme import ThemeSwitch
+from noteviewer.gui.theme.theme import ThemeSwitch
+from noteviewer.gui.widgets.keys import LocalKeys
+from noteviewer.gui.widgets.pane import Pane
 from noteviewer.library.link_check import CheckRules
 from noteviewer.library.location import Location
 from noteviewer.library.marked import phrase_query

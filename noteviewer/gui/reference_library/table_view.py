@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from noteviewer.gui.reference_library.model import COLUMNS, Index, ReferenceModel
-from noteviewer.gui.theme import Spacing
+from noteviewer.gui.theme.theme import Spacing
 from noteviewer.library.reference_library import Column, Line, Order
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

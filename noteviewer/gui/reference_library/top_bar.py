@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
-from noteviewer.gui.clear_button import add_clear_button
-from noteviewer.gui.icons import Icons
-from noteviewer.gui.numbers import grouped
-from noteviewer.gui.query_edit import QueryEdit
-from noteviewer.gui.theme import Spacing
+from noteviewer.gui.theme.icons import Icons
+from noteviewer.gui.theme.theme import Spacing
+from noteviewer.gui.widgets.fields import add_clear_button, grouped
+from noteviewer.gui.widgets.query_edit import QueryEdit
 
 
 @dataclass(frozen=True, slots=True)

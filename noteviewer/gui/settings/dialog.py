@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from noteviewer.gui.scrolling_form import ScrollingForm
-from noteviewer.gui.settings.values import FONT_PERCENTS, ZOOM_PERCENTS, SettingsStore
-from noteviewer.gui.theme import Spacing
-from noteviewer.gui.title_search import USUAL
+from noteviewer.gui.core.desktop import USUAL
+from noteviewer.gui.core.settings import FONT_PERCENTS, ZOOM_PERCENTS, SettingsStore
+from noteviewer.gui.theme.theme import Spacing
+from noteviewer.gui.widgets.pane import ScrollingForm
 
 FIELD_WIDTH = 300
 

@@ -1,4 +1,1 @@
-"""Trees of notes and sections, shared by the library and the outline.
-
-`node` and `sections` are plain values; `model`, `delegate` and `view` show them to Qt.
-"""
+"""Trees of notes and sections, shared by the library and the outline."""

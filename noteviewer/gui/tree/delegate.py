@@ -4,8 +4,8 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from noteviewer.gui.painting import LEFT, RIGHT, Pen, draw_chip, draw_line, scaled
-from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.gui.theme.painting import LEFT, RIGHT, Pen, draw_chip, draw_line, scaled
+from noteviewer.gui.theme.theme import Spacing, ThemeSwitch
 from noteviewer.gui.tree.labels import chip_text, main_label, side_text
 from noteviewer.gui.tree.model import NodeModel
 from noteviewer.gui.tree.node import Node, NodeKind

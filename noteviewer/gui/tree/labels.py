@@ -4,9 +4,8 @@ from pathlib import PurePosixPath
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from noteviewer.gui.numbers import grouped
-from noteviewer.gui.plain_text import tooltip
 from noteviewer.gui.tree.node import Node, NodeKind
+from noteviewer.gui.widgets.fields import grouped, tooltip
 
 
 def node_label(node: Node) -> str:

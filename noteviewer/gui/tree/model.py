@@ -12,9 +12,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from noteviewer.gui.changes import insertions, removals
 from noteviewer.gui.tree.labels import node_label, node_tooltip
 from noteviewer.gui.tree.node import Node, NodeKind
+from noteviewer.gui.widgets.list_model import insertions, removals
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()

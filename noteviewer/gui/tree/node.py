@@ -1,12 +1,19 @@
 """The node of every tree of notes and sections: a plain value without Qt."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from weakref import ReferenceType, ref
 
+from noteviewer.library.rows import TopicPart
+from noteviewer.notes.titles import name_key
+from noteviewer.notes.topics import MARKED
+
 if TYPE_CHECKING:
     from noteviewer.library.rows import NoteRow
+    from noteviewer.notes.model import Section
 
 
 class NodeKind(StrEnum):
@@ -153,3 +160,94 @@ def note_node(row: "NoteRow", label: str, *, prefix: str = "") -> Node:
         prefix=prefix,
         is_loaded=row.sections == 0,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What of each topic stands in other notes: X（续）, X+ and X=."""
+
+    parts: Mapping[str, tuple[TopicPart, ...]] = field(default_factory=dict)
+    """In reading order, by `name_key` of the topic."""
+    notes: Mapping[str, "NoteRow"] = field(default_factory=dict)
+    """The notes in which they stand, by path."""
+
+    def nodes(self, topic: str, home: str = "") -> list[Node]:
+        """A node for each part of a topic that does not stand in the note `home`."""
+        return [
+            Node(
+                NodeKind.PART,
+                (NodeKind.PART, part.path, part.anchor),
+                part.note_title,
+                note=self.notes[part.path],
+                anchor=part.anchor,
+                prefix=part.title,
+                topic=topic,
+            )
+            for part in self.parts.get(name_key(topic), ())
+            if part.path != home and part.path in self.notes
+        ]
+
+
+def find_elsewhere(
+    topics: Mapping[str, Sequence[TopicPart]], notes: Iterable["NoteRow"]
+) -> Elsewhere:
+    """Gather the marked parts of all topics."""
+    marked = {
+        name_key(name): tuple(part for part in parts if part.kind in MARKED)
+        for name, parts in topics.items()
+    }
+    hosts = {part.path for parts in marked.values() for part in parts}
+    return Elsewhere(
+        {key: parts for key, parts in marked.items() if parts},
+        {note.path: note for note in notes if note.path in hosts},
+    )
+
+
+NOWHERE = Elsewhere()
+
+
+def build_sections(
+    note: "NoteRow",
+    sections: Sequence["Section"],
+    references: Iterable[str],
+    elsewhere: Elsewhere = NOWHERE,
+) -> list[Node]:
+    """Headings nested by level, each with the number of references in it and below it.
+
+    Args:
+        note: The note they are sections of.
+        sections: As in ``Note.sections``, the text above the first heading included.
+        references: Anchor of the section of each reference of the note.
+        elsewhere: Parts of the topics that these sections begin, in other notes.
+    """
+    counts = Counter(references)
+    nodes: list[Node] = []
+    top: list[Node] = []
+    for index, section in enumerate(sections):
+        node = Node(
+            NodeKind.SECTION,
+            (NodeKind.SECTION, section.anchor or index),
+            section.title,
+            note=note,
+            anchor=section.anchor,
+            count=counts[section.anchor],
+            mark=section.continuation,
+            topic=section.topic or section.title,
+        )
+        nodes.append(node)
+        if section.level == 0 or not section.title:
+            continue
+        parent = None if section.parent is None else nodes[section.parent]
+        if parent is None or parent.kind is not NodeKind.SECTION or not parent.label:
+            top.append(node)
+        else:
+            parent.add(node)
+    series = {name_key(part.name) for part in note.series}
+    for node in nodes[1:]:
+        # What carries on a series stands under the series itself.
+        if not node.mark and node.label and name_key(node.topic) not in series:
+            node.add_all(elsewhere.nodes(node.topic, note.path))
+    for node, section in zip(reversed(nodes), reversed(sections), strict=True):
+        if node.parent is not None and section.parent is not None:
+            node.parent.count += node.count
+    return top

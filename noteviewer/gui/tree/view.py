@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTreeView, QWidget
 
-from noteviewer.gui.icons import Icons
-from noteviewer.gui.painting import draw_accent_bar, draw_row_ground
-from noteviewer.gui.theme import Spacing, ThemeSwitch
+from noteviewer.gui.theme.icons import Icons
+from noteviewer.gui.theme.painting import draw_accent_bar, draw_row_ground
+from noteviewer.gui.theme.theme import Spacing, ThemeSwitch
 from noteviewer.gui.tree.delegate import NodeDelegate, is_note_row
 from noteviewer.gui.tree.model import NodeModel
 from noteviewer.gui.tree.node import Node, NodeKind

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.pane_services import PaneServices
+from noteviewer.gui.core.services import PaneServices
 from noteviewer.gui.quick_open.dialog import QuickOpen
 from noteviewer.library.location import Location
 from noteviewer.library.marked import phrase_query

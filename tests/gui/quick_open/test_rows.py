@@ -1,6 +1,6 @@
 """The rows of quick open."""
 
-from noteviewer.gui.quick_open.labels import place_text
+from noteviewer.gui.quick_open.dialog import place_text
 from noteviewer.gui.quick_open.rows import make_rows
 from noteviewer.library.rows import QuickKind, QuickMatch
 

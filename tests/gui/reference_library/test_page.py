@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.pane_services import PaneServices
+from noteviewer.gui.core.services import PaneServices
 from noteviewer.gui.reference_library.facets import MoreRow, ValueRow, facet_rows
 from noteviewer.gui.reference_library.model import COLUMNS
 from noteviewer.gui.reference_library.page import ReferenceLibraryPage
@@ -273,7 +273,7 @@ def test_a_check_shows_what_it_found_and_keeps_it(
         for url in urls:
             on_verdict(LinkVerdict(url, LinkOutcome.GONE, 1600000000.0, 404))
 
-    monkeypatch.setattr("noteviewer.gui.reference_library.checking.check_links", check)
+    monkeypatch.setattr("noteviewer.gui.reference_library.link_check.check_links", check)
     monkeypatch.setattr(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Ok)
     go_to(qtbot, page, "Two")
     with qtbot.waitSignal(page.checks.checker.finished):

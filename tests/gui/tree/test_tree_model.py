@@ -8,10 +8,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QTreeView
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.library_pane.topics import build_topics
+from noteviewer.gui.panes.library.topics import build_topics
 from noteviewer.gui.tree.model import NodeModel
-from noteviewer.gui.tree.node import Node
-from noteviewer.gui.tree.sections import build_sections
+from noteviewer.gui.tree.node import Node, build_sections
 from tests.gui.rows import make_note, make_section
 
 

@@ -1,0 +1,1 @@
+"""The start of the program: environment, one running instance, the application."""

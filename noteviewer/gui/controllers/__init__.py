@@ -1,0 +1,1 @@
+"""Controllers: they build the parts of a window and connect them."""

@@ -1,0 +1,136 @@
+"""How the reader wants notes and folder to be read, and from where pictures may come."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from noteviewer.gui.core.queries import Queries
+from noteviewer.gui.core.tasks import Tasks
+from noteviewer.gui.widgets.pane import (
+    encoding_menu,
+    encoding_name,
+    image_hosts_menu,
+    kind_menu,
+    kind_name,
+)
+from noteviewer.library.catalog import Catalog
+from noteviewer.library.choices import choices_in, choices_key
+from noteviewer.library.gathered import is_gathered
+from noteviewer.library.location import Location
+from noteviewer.library.state import ReaderState
+from noteviewer.library.state.folders import KIND
+from noteviewer.notes.site import FolderKind
+
+
+class FolderChoicesMenu(QObject):
+    """Asks for a choice, keeps it outside the folder, and tells what is to be read again."""
+
+    note_reread = Signal()
+    """The bytes of the note that is open mean something else now."""
+    folder_reread = Signal()
+    """Links of the folder lead elsewhere now."""
+    page_outdated = Signal()
+    """What is shown beside the text of a note is shown otherwise now."""
+    announced = Signal(str)
+    """One line on what was done, or why not."""
+
+    def __init__(
+        self,
+        state: ReaderState,
+        writing: Tasks,
+        queries: Queries[Catalog],
+        here: Callable[[], Location],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._state = state
+        self._writing = writing
+        self._queries = queries
+        self._here = here
+        self._window = window
+        self._awaits_index = False
+        """The kind is to be recognised again, which the index does."""
+
+    def ask_encoding(self, place: QPoint) -> None:
+        """Show the encodings for the note that is open, at a place of the screen."""
+        here = self._here()
+        if here.note and not is_gathered(here.note):
+            chosen = choices_in(self._state, Path(here.folder)).encodings.get(here.note)
+            encoding_menu(chosen, self.choose_encoding, self._window).popup(place)
+
+    def choose_encoding(self, encoding: str | None) -> None:
+        """Read the note that is open in this encoding; None recognises it."""
+        here = self._here()
+        if not here.note:
+            return
+        key, folders = choices_key(Path(here.folder)), self._state.folders
+
+        def tell(_nothing: None) -> None:
+            self.note_reread.emit()
+            self.announced.emit(
+                self.tr("This note is read as {}").format(encoding_name(encoding))
+                if encoding
+                else self.tr("The encoding of this note is recognised again")
+            )
+
+        self._writing.run(lambda: folders.set_encoding(key, here.note, encoding), tell, self._fail)
+
+    def ask_kind(self) -> None:
+        """Show the kinds of folder, in the middle of the window."""
+        folder, state = Path(self._here().folder), self._state
+
+        def show(answer: tuple[FolderKind | None, FolderKind | None]) -> None:
+            self._show(kind_menu(*answer, self.choose_kind, self._window))
+
+        self._queries.ask(
+            lambda catalog: (choices_in(state, folder).kind, catalog.folder_kind()),
+            show,
+            self._fail,
+        )
+
+    def choose_kind(self, kind: FolderKind | None) -> None:
+        """Read the folder as one of this kind; None recognises it."""
+        key, folders = choices_key(Path(self._here().folder)), self._state.folders
+
+        def tell(_nothing: None) -> None:
+            self._awaits_index = kind is None
+            self.folder_reread.emit()
+            self.announced.emit(
+                self.tr("The folder is read as: {}").format(kind_name(kind))
+                if kind
+                else self.tr("The kind of the folder is recognised again")
+            )
+
+        self._writing.run(lambda: folders.set_option(key, KIND, kind), tell, self._fail)
+
+    def ask_image_hosts(self) -> None:
+        """Show the hosts whose pictures are always loaded, in the middle of the window."""
+        hosts = self._state.folders.image_hosts(self._here().folder)
+        self._show(image_hosts_menu(hosts, self.forget_image_host, self._window))
+
+    def forget_image_host(self, host: str) -> None:
+        """Load pictures from this host only when the reader asks."""
+        folder, folders = self._here().folder, self._state.folders
+
+        def tell(_nothing: None) -> None:
+            self.page_outdated.emit()
+            self.announced.emit(self.tr("Pictures from {} wait for you again").format(host))
+
+        self._writing.run(
+            lambda: folders.allow_image_host(folder, host, is_allowed=False), tell, self._fail
+        )
+
+    def follow_index(self) -> None:
+        """The index was brought up to date: it knows the kind again."""
+        if self._awaits_index:
+            self._awaits_index = False
+            self.folder_reread.emit()
+
+    def _show(self, menu: QMenu) -> None:
+        middle = self._window.rect().center() - QRect(QPoint(), menu.sizeHint()).center()
+        menu.popup(self._window.mapToGlobal(middle))
+
+    def _fail(self, error: Exception) -> None:
+        self.announced.emit(self.tr("This could not be kept: {}").format(error))

@@ -1,0 +1,214 @@
+"""Decides where a link of the page leads: to a note, to the browser, to a question, or nowhere."""
+
+import logging
+from base64 import b64encode
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from noteviewer.gui.core.desktop import WEB_SCHEMES, Desktop, search_address
+from noteviewer.gui.core.documents import Disposition, LinkActivated
+from noteviewer.gui.core.services import ProgramServices
+from noteviewer.gui.core.settings import SettingsStore
+from noteviewer.gui.navigation.navigator import Navigator
+from noteviewer.gui.page.page_view import ReaderPane
+from noteviewer.library.location import Location
+from noteviewer.render.links import Refusal
+from noteviewer.render.urls import Action, InnerUrl, Place, parse_url
+
+logger = logging.getLogger(__name__)
+
+
+class LinkRouter(QObject):
+    """Takes links that the reader chose; nothing else opens anything."""
+
+    action_requested = Signal(object)
+    """An `InnerUrl` of the place ``action``."""
+    refused = Signal(str)
+    """Address of a link that leads nowhere."""
+
+    def __init__(self, navigator: Navigator, desktop: Desktop, settings: SettingsStore) -> None:
+        super().__init__(navigator)
+        self._navigator = navigator
+        self._desktop = desktop
+        self._settings = settings
+
+    def follow(self, link: LinkActivated) -> None:
+        """Go where a link leads."""
+        inner = parse_url(link.url)
+        if inner is not None and inner.place is Place.PAGE:
+            here = self._navigator.location
+            self._open(Location(here.folder, inner.path or here.note, inner.anchor), link)
+        elif inner is not None and inner.place is Place.ACTION:
+            self.action_requested.emit(inner)
+        elif QUrl(link.url).scheme().lower() in WEB_SCHEMES:
+            self._desktop.open_url(link.url)
+        else:
+            self.refused.emit(link.url)
+
+    def open_outside(self, url: str) -> None:
+        """Open a reference of a pane in the browser."""
+        self.follow(LinkActivated(url))
+
+    def search_title(self, title: str) -> None:
+        """Look for a paper without an address in the web, at the place that the reader chose."""
+        self.open_outside(search_address(self._settings.settings.title_search, title))
+
+    def _open(self, location: Location, link: LinkActivated) -> None:
+        match link.disposition:
+            case Disposition.HERE:
+                self._navigator.open(location)
+            case Disposition.NEW_TAB:
+                self._navigator.open_in_new_tab(location)
+            case Disposition.BEHIND:
+                self._navigator.open_behind(location)
+
+
+LARGEST = 20_000_000
+PATIENCE_MS = 20_000
+
+
+class RemoteImages(QObject):
+    """Fetches one picture at a time, at the reader's explicit wish."""
+
+    fetched = Signal(str, str)
+    """Address of a picture, and the picture as a ``data:`` address."""
+    failed = Signal(str, str)
+    """Address of a picture, and why it could not be fetched."""
+    requested = Signal(str)
+    """A request was made, to this address."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._manager: QNetworkAccessManager | None = None
+
+    def fetch(self, url: str) -> None:
+        """Fetch a picture: no cookies, no referrer, no other host, nothing that is no picture."""
+        address = QUrl(url)
+        if address.scheme() not in {"http", "https"}:
+            self.failed.emit(url, address.scheme())
+            return
+        if self._manager is None:
+            self._manager = QNetworkAccessManager(self)
+            self._manager.setTransferTimeout(PATIENCE_MS)
+        request = QNetworkRequest(address)
+        attribute = QNetworkRequest.Attribute
+        load = QNetworkRequest.LoadControl.Manual
+        request.setAttribute(attribute.CookieLoadControlAttribute, load)
+        request.setAttribute(attribute.CookieSaveControlAttribute, load)
+        request.setAttribute(
+            attribute.RedirectPolicyAttribute,
+            QNetworkRequest.RedirectPolicy.SameOriginRedirectPolicy,
+        )
+        request.setRawHeader(b"Accept", b"image/*")
+        reply = self._manager.get(request)
+        reply.downloadProgress.connect(lambda done, _total: _stop_if_large(reply, done))
+        reply.finished.connect(lambda: self._finish(url, reply))
+        self.requested.emit(url)
+
+    def _finish(self, url: str, reply: QNetworkReply) -> None:
+        reply.deleteLater()
+        kind = str(reply.header(QNetworkRequest.KnownHeaders.ContentTypeHeader) or "")
+        media_type = kind.partition(";")[0].strip().lower()
+        if reply.error() is not QNetworkReply.NetworkError.NoError:
+            self.failed.emit(url, reply.errorString())
+        elif not media_type.startswith("image/"):
+            self.failed.emit(url, media_type)
+        else:
+            data = b64encode(bytes(reply.readAll().data())).decode()
+            self.fetched.emit(url, f"data:{media_type};base64,{data}")
+
+
+def _stop_if_large(reply: QNetworkReply, done: int) -> None:
+    if done > LARGEST:
+        reply.abort()
+
+
+class PageActions(QObject):
+    """Does what a link of the kind ``noteviewer://action/`` asks, as far as the reader agrees."""
+
+    announced = Signal(str)
+    """One line on what was done, or why not."""
+    image_hosts_changed = Signal()
+    """The page is to be made anew with other hosts allowed."""
+
+    def __init__(
+        self,
+        reader: ReaderPane,
+        navigator: Navigator,
+        services: ProgramServices,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._reader = reader
+        self._navigator = navigator
+        self._services = services
+        self._window = window
+        self._images = RemoteImages(self)
+        self._images.fetched.connect(reader.show_image)
+        self._images.failed.connect(
+            lambda url, why: self.announced.emit(self.tr("{} not loaded: {}").format(url, why))
+        )
+        self._images.requested.connect(services.witness.count_request)
+
+    def do(self, wish: InnerUrl) -> None:
+        """Do what a link asks."""
+        match wish.path:
+            case Action.LOAD_IMAGE:
+                self._images.fetch(wish.arguments.get("url", ""))
+            case Action.ALLOW_HOST:
+                self._allow_host(wish.arguments.get("host", ""))
+            case Action.OPEN_FILE:
+                self._open_file(wish.arguments.get("path", ""))
+            case Action.UNRESOLVED:
+                target = wish.arguments.get("target", "")
+                self.announced.emit(self.tr("There is no note “{}” in this folder").format(target))
+            case Action.REFUSED:
+                self._refuse(wish.arguments.get("target", ""), wish.arguments.get("reason", ""))
+
+    def refuse(self, url: str) -> None:
+        """Say that an address is of a kind that is never opened."""
+        self._refuse(url, Refusal.SCHEME)
+
+    def _allow_host(self, host: str) -> None:
+        folder = self._navigator.location.folder
+        question = self.tr(
+            "Load pictures from {} whenever a note of this folder shows one? "
+            "That host learns when you read such a note."
+        )
+        if host and self._is_agreed(self.tr("Pictures from the web"), question.format(host)):
+            self._services.state.folders.allow_image_host(folder, host)
+            self.image_hosts_changed.emit()
+
+    def _open_file(self, path: str) -> None:
+        folder = Path(self._navigator.location.folder).resolve()
+        file = (folder / path).resolve()
+        if not path or not file.is_relative_to(folder) or not file.exists():
+            self.announced.emit(self.tr("There is no file {} in this folder").format(path))
+            return
+        question = self.tr("Open {} in the program that the system has for it?")
+        if self._is_agreed(self.tr("Open a file"), question.format(path)):
+            self._services.desktop.open_file(file)
+
+    def _refuse(self, target: str, reason: str) -> None:
+        reasons: dict[str, str] = {
+            Refusal.SCHEME: self.tr("addresses of this kind are not opened"),
+            Refusal.PROGRAM: self.tr("programs are not started"),
+            Refusal.NETWORK_PATH: self.tr("network paths are not opened"),
+            Refusal.OUTSIDE_FOLDER: self.tr("it lies outside the folder of notes"),
+        }
+        why = reasons.get(reason, self.tr("it is not safe"))
+        self.announced.emit(self.tr("Not opened, {}: {}").format(why, _shown(target)))
+
+    def _is_agreed(self, title: str, question: str) -> bool:
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self._window, title, question, buttons.Yes | buttons.No, buttons.No
+        )
+        return answer == buttons.Yes
+
+
+def _shown(target: str) -> str:
+    return QUrl(target).toDisplayString()[:120] or target[:120]

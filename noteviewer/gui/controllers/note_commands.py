@@ -1,0 +1,179 @@
+"""What can be done with the note that is open: editor, file manager, clipboard, bookmark."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from noteviewer.gui.controllers.output import Output
+from noteviewer.gui.core.documents import PageDocument, Scrolled
+from noteviewer.gui.core.services import ProgramServices
+from noteviewer.gui.core.tasks import Tasks
+from noteviewer.gui.navigation.navigator import Navigator
+from noteviewer.gui.page.page_view import ReaderPane
+from noteviewer.gui.page_source.head_card import FolderFacts
+from noteviewer.gui.page_source.loader import PageLoader
+from noteviewer.library.gathered import Gathered, GatheredKind, is_gathered
+from noteviewer.library.location import Location
+
+
+class NoteCommands(QObject):
+    """Acts on the place where the reader is."""
+
+    announced = Signal(str)
+    """One line on what was done, or why not."""
+
+    def __init__(
+        self,
+        navigator: Navigator,
+        reader: ReaderPane,
+        services: ProgramServices,
+        writing: Tasks,
+        name_of: Callable[[Location], str],
+    ) -> None:
+        super().__init__(navigator)
+        self._navigator = navigator
+        self._reader = reader
+        self._desktop = services.desktop
+        self._state = services.state
+        self._settings = services.settings
+        self._writing = writing
+        self._name_of = name_of
+        self._anchor = ""
+
+    def take_section(self, shown: PageDocument | Scrolled) -> None:
+        """Another page is shown, or another section of it."""
+        self._anchor = shown.anchor
+
+    @property
+    def file(self) -> Path | None:
+        """The file of the note that is open."""
+        here = self._navigator.location
+        is_file = bool(here.note) and not is_gathered(here.note)
+        return Path(here.folder) / here.note if is_file else None
+
+    def edit(self) -> None:
+        """Open the note in an editor, at the line that the eye is on."""
+        file = self.file
+        if file is None:
+            return
+
+        self._reader.ask_line(lambda line: self._open_editor(file, line))
+
+    def edit_other(self, place: Location) -> None:
+        """Open another note in an editor."""
+        self._open_editor(Path(place.folder) / place.note, 0)
+
+    def show_other(self, place: Location) -> None:
+        """Show another note in the file manager."""
+        self._desktop.show_file(Path(place.folder) / place.note)
+
+    def show_file(self) -> None:
+        """Show the note in the file manager."""
+        if self.file is not None:
+            self._desktop.show_file(self.file)
+
+    def copy_path(self) -> None:
+        """Copy the path of the note."""
+        if self.file is not None:
+            self._copy(str(self.file))
+
+    def copy_link(self) -> None:
+        """Copy an address of the present section that this program opens."""
+        here = self._navigator.location
+        if here.note:
+            self._copy(Location(here.folder, here.note, self._anchor or here.anchor).to_url())
+
+    def toggle_bookmark(self) -> None:
+        """Keep the present section or note, or keep it no longer."""
+        here = self._navigator.location
+        if not here.note:
+            return
+        place = Location(here.folder, here.note, self._anchor or here.anchor)
+        title = self._name_of(here)
+        state = self._state
+
+        def toggle() -> bool:
+            if state.bookmarks.has(place):
+                state.bookmarks.remove(place)
+                return False
+            state.bookmarks.add(place, title)
+            return True
+
+        self._writing.run(toggle, self._take_bookmark, self._fail)
+
+    def _open_editor(self, file: Path, line: int) -> None:
+        if not self._desktop.open_editor(self._settings.settings.editor, file, line + 1):
+            self.announced.emit(self.tr("No editor could be started for {}").format(file.name))
+
+    def _take_bookmark(self, is_kept: bool) -> None:
+        self.announced.emit(
+            self.tr("Bookmarked") if is_kept else self.tr("The bookmark was removed")
+        )
+
+    def _fail(self, error: Exception) -> None:
+        self.announced.emit(self.tr("This could not be kept: {}").format(error))
+
+    def _copy(self, text: str) -> None:
+        self._desktop.copy(text)
+        self.announced.emit(self.tr("Copied: {}").format(text))
+
+
+class SeriesCommands(QObject):
+    """Asks the index for the series, and goes on from there."""
+
+    announced = Signal(str)
+    """One line on why nothing was done."""
+
+    def __init__(
+        self, navigator: Navigator, loader: PageLoader, output: Output, tasks: Tasks
+    ) -> None:
+        super().__init__(navigator)
+        self._navigator = navigator
+        self._loader = loader
+        self._output = output
+        self._tasks = tasks
+
+    def go(self, steps: int) -> None:
+        """Go to the next note of a series, or the one before."""
+        here, source = self._navigator.location, self._loader.source
+        if source is None or not here.note:
+            return
+
+        def go_on(facts: FolderFacts) -> None:
+            for place in facts.neighbours(here.note):
+                link = place.next if steps > 0 else place.previous
+                if link is not None:
+                    self._navigator.open(Location(here.folder, link.path))
+                    return
+            self.announced.emit(self.tr("There is no other note of the series"))
+
+        self._tasks.run(partial(source.facts, here.note), go_on, self._fail)
+
+    def export(self) -> None:
+        """Write the topic that is open, or the series of the note, as one page."""
+        here, source = self._navigator.location, self._loader.source
+        if source is None:
+            return
+        gathered = Gathered.from_note(here.note)
+        if gathered is not None and gathered.kind is GatheredKind.TOPIC:
+            self.export_topic(gathered.name)
+            return
+
+        def export_first(facts: FolderFacts) -> None:
+            row = facts.notes.get(here.note)
+            if row is not None and row.series:
+                self.export_topic(row.series[0].name)
+            else:
+                self.announced.emit(self.tr("This note is in no series"))
+
+        self._tasks.run(partial(source.facts, here.note), export_first, self._fail)
+
+    def export_topic(self, name: str) -> None:
+        """Write a topic as one page."""
+        if self._loader.source is not None:
+            self._output.export_topic(self._loader.source, name)
+
+    def _fail(self, error: Exception) -> None:
+        self.announced.emit(str(error))

@@ -1,0 +1,1 @@
+"""Parts that every package of the window may use: settings, tasks, queries, values."""

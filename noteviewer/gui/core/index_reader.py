@@ -1,0 +1,76 @@
+"""The part of the catalog that the panes read, so that a fake can stand in for it."""
+
+from collections.abc import Mapping, Sequence
+from threading import Event
+from typing import Protocol
+
+from noteviewer.library.expand import SearchOptions
+from noteviewer.library.query import Field
+from noteviewer.library.rows import (
+    Backlink,
+    CitingNote,
+    NoteProblem,
+    NoteRow,
+    QuickMatch,
+    ReferenceRow,
+    Scope,
+    SearchResult,
+    TopicPart,
+)
+from noteviewer.notes.model import Section
+
+
+class IndexReader(Protocol):
+    """Answers questions about one folder; `noteviewer.library.catalog.Catalog` is the real one."""
+
+    def notes(self) -> list[NoteRow]:
+        """Light rows of all notes."""
+
+    def note(self, path: str) -> NoteRow | None:
+        """The row of one note; None where the folder has none at the path."""
+
+    def sections(self, path: str) -> Sequence[Section]:
+        """Sections of a note, the text above the first heading included."""
+
+    def references(self, path: str) -> Sequence[ReferenceRow]:
+        """References of a note, in order."""
+
+    def all_references(self) -> Sequence[ReferenceRow]:
+        """References of all notes."""
+
+    def citing_notes(self, path: str) -> Mapping[int, Sequence[CitingNote]]:
+        """Other notes that cite what a note cites, by `key_number` of the reference."""
+
+    def backlinks(self, path: str) -> Sequence[Backlink]:
+        """Places that point at a note."""
+
+    def problems(self) -> Sequence[NoteProblem]:
+        """What is wrong in the folder."""
+
+    def topics(self) -> Mapping[str, Sequence[TopicPart]]:
+        """All topics that are spread over several notes."""
+
+    def topic(self, name: str) -> Sequence[TopicPart]:
+        """The parts of a topic in reading order."""
+
+    def search(
+        self,
+        query: str,
+        scope: Scope = ...,
+        limit: int = ...,
+        cancel: Event | None = ...,
+        options: SearchOptions = ...,
+    ) -> SearchResult:
+        """Sections that answer a query."""
+
+    def field_values(self, field: Field) -> Sequence[tuple[str, int]]:
+        """What can stand behind the name of a field, the commonest first."""
+
+    def quick(self, query: str, limit: int = ...) -> Sequence[QuickMatch]:
+        """Notes, headings and references by fuzzy name or pinyin."""
+
+    def renew_names(self) -> bool:
+        """Let `quick` know of all that is indexed; whether there was anything new."""
+
+    def text(self, path: str, section: int) -> str:
+        """Own text of a section, without its heading line."""

@@ -1,0 +1,75 @@
+"""Questions to the index, asked on worker threads.
+
+SQLite wants one connection a thread, so each worker thread opens its own source the first time it
+is asked, and again after `Queries.reopen` (another folder, or an index that was rebuilt).
+"""
+
+from collections.abc import Callable
+from threading import Event, local
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject
+
+from noteviewer.gui.core.tasks import Lane, Tasks
+
+Source_co = TypeVar("Source_co", covariant=True)
+Answer = TypeVar("Answer")
+
+
+class Queries(Generic[Source_co]):
+    """Runs ``question(source)`` on a thread and calls back in the window's thread."""
+
+    def __init__(self, tasks: Tasks, open_source: Callable[[], Source_co]) -> None:
+        self._tasks = tasks
+        self._open_source = open_source
+        self._age = 0
+        self._of_thread = local()
+
+    def ask(
+        self,
+        question: Callable[[Source_co], Answer],
+        on_done: Callable[[Answer], None],
+        on_failed: Callable[[Exception], None],
+    ) -> None:
+        """Ask something whose answer is wanted whatever else is asked meanwhile."""
+        self._tasks.run(lambda: question(self.source()), on_done, on_failed)
+
+    def lane(self, parent: QObject | None = None) -> "QueryLane[Source_co]":
+        """A line of questions of which only the last is answered, for one widget."""
+        return QueryLane(self, Lane(self._tasks, parent))
+
+    def reopen(self) -> None:
+        """Let every thread open its source anew before its next question."""
+        self._age += 1
+
+    def source(self) -> Source_co:
+        """The source of the calling worker thread, for code that runs there already."""
+        if getattr(self._of_thread, "age", None) != self._age:
+            self._of_thread.source = self._open_source()
+            self._of_thread.age = self._age
+        source: Source_co = self._of_thread.source
+        return source
+
+
+class QueryLane(Generic[Source_co]):
+    """Questions of one widget: a new one supersedes the one before."""
+
+    def __init__(self, queries: Queries[Source_co], lane: Lane) -> None:
+        self._queries = queries
+        self._lane = lane
+
+    def ask(
+        self,
+        question: Callable[[Source_co], Answer],
+        on_done: Callable[[Answer], None],
+        on_failed: Callable[[Exception], None],
+        *,
+        cancel: Event | None = None,
+    ) -> None:
+        """Ask, giving up the question before; `cancel` is set when this one is superseded."""
+        source = self._queries.source
+        self._lane.run(lambda: question(source()), on_done, on_failed, cancel=cancel)
+
+    def cancel(self) -> None:
+        """Give up the present question, if there is one."""
+        self._lane.cancel()

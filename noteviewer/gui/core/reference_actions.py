@@ -1,0 +1,126 @@
+"""What is done with references, wherever they are listed: open, copy, read, star, comment."""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from noteviewer.errors import NoteviewerError
+from noteviewer.gui.core.tasks import Tasks, log_failure, say_nothing
+from noteviewer.library.reference_library import display_title
+from noteviewer.library.rows import ReferenceRow
+from noteviewer.library.state import ReaderState, ReferenceState
+
+logger = logging.getLogger(__name__)
+
+ASK_FROM = 6
+"""So many pages are not opened without asking."""
+OPEN_LIMIT = 20
+"""No more pages than this are opened at once."""
+
+States = dict[str, ReferenceState]
+"""By the key of the reference."""
+
+
+class ReferenceMarks(QObject):
+    """Gives the new states, to be shown at once, and keeps them on a thread, in order."""
+
+    announced = Signal(str)
+    """One line on what was done, or why not."""
+
+    def __init__(self, tasks: Tasks, state: ReaderState, parent: QWidget) -> None:
+        """Build it.
+
+        Args:
+            tasks: A pool with one thread.
+            state: Where marks are kept.
+            parent: The widget above which questions are asked.
+        """
+        super().__init__(parent)
+        self._tasks = tasks
+        self._state = state
+        self._window = parent
+        self._is_closing = False
+
+    def toggle_read(self, states: Iterable[ReferenceState]) -> States:
+        """Mark all as read, or as unread where all were read."""
+        before = list(states)
+        is_read = not all(state.is_read for state in before)
+        after = {state.key: replace(state, is_read=is_read) for state in before}
+        self.keep(partial(self._state.references.mark_read, list(after), is_read))
+        return after
+
+    def toggle_star(self, states: Iterable[ReferenceState]) -> States:
+        """Star all, or none where all were starred."""
+        before = list(states)
+        is_starred = not all(state.is_starred for state in before)
+        after = {state.key: replace(state, is_starred=is_starred) for state in before}
+        self.keep(partial(self._state.references.star, list(after), is_starred))
+        return after
+
+    def comment(self, before: ReferenceState, text: str) -> States:
+        """Keep what the reader wrote."""
+        self.keep(partial(self._state.references.comment, before.key, text))
+        return {before.key: replace(before, comment=text)}
+
+    def mark_opened(self, states: Iterable[ReferenceState]) -> States:
+        """What was opened was read, and is remembered with its time."""
+        after = {state.key: replace(state, is_read=True) for state in states}
+        references = self._state.references
+
+        def write() -> None:
+            references.mark_read(after)
+            for key in after:
+                references.opened(key)
+
+        self.keep(write)
+        return after
+
+    def confirms_opening(self, count: int) -> bool:
+        """Whether the reader means it; asked only where many pages would be opened."""
+        if count < ASK_FROM:
+            return True
+        answer = QMessageBox.question(
+            self._window,
+            self.tr("Open references"),
+            self.tr("Open %Ln page(s) in the browser?", None, count),
+        )
+        return answer == QMessageBox.StandardButton.Yes
+
+    def copy(self, references: Iterable[str]) -> None:
+        """Put references on the clipboard, one a line."""
+        lines = list(references)
+        if any(lines):
+            QGuiApplication.clipboard().setText("\n".join(lines))
+            self.announced.emit(self.tr("%Ln reference(s) copied", None, len(lines)))
+
+    def keep(self, write: Callable[[], None]) -> None:
+        """Write something in the order in which it was done."""
+        if not self._is_closing:
+            self._tasks.run(write, say_nothing, self._not_kept)
+            return
+        try:
+            write()
+        except NoteviewerError as error:
+            self._not_kept(error)
+
+    def close(self) -> None:
+        """What is kept from now on is written before the call returns."""
+        self._is_closing = True
+
+    def _not_kept(self, error: Exception) -> None:
+        log_failure(logger, "cannot keep the state of references", error)
+        self.announced.emit(self.tr("Your marks could not be saved: {}").format(error))
+
+
+def to_markdown(row: ReferenceRow) -> str:
+    """A reference as a Markdown link; a paper without a URL as its title."""
+    title = display_title(row)
+    if row.url is None:
+        return f"《{title}》"
+    text = title.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    return f"[{text}](<{row.url}>)" if set(row.url) & set("() ") else f"[{text}]({row.url})"

@@ -1,1 +1,0 @@
-"""Lists with headings between their rows, shared by the panes and dialogs that show them."""

@@ -1,0 +1,1 @@
+"""Tabs, histories and sessions: where the user is, and the way back."""

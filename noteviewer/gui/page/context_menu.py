@@ -1,0 +1,107 @@
+"""The menu of the page: what can be done with the text or link under the mouse."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from noteviewer.gui.core.documents import Disposition, LinkActivated
+from noteviewer.gui.page.web_engine import Engine
+from noteviewer.render.urls import SCHEME
+
+LONGEST_SEARCH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class MenuTarget:
+    """What was under the mouse."""
+
+    selected: str
+    link: str
+    link_text: str
+
+
+class ContextMenu(QObject):
+    """Builds the menu each time it is opened."""
+
+    link_activated = Signal(object)
+    """A `LinkActivated`."""
+    copy_requested = Signal(str)
+    """A text for the clipboard."""
+    search_requested = Signal(str)
+    """A selected text to be searched in all notes."""
+
+    def __init__(self, engine: Engine, actions: Callable[[], list[QAction]]) -> None:
+        """Build it.
+
+        Args:
+            engine: Whose page it is for.
+            actions: Commands of the window that are offered below; None of them is made here.
+        """
+        super().__init__(engine.view)
+        self._engine = engine
+        self._actions = actions
+        engine.view.customContextMenuRequested.connect(self._open)
+
+    def fill(self, menu: QMenu, target: MenuTarget) -> None:
+        """Put into a menu what can be done with the target."""
+        link = target.link
+        if link:
+            self._add(menu, self.tr("Open link"), lambda: self._follow(link, Disposition.HERE))
+            if link.startswith(f"{SCHEME}://page/"):
+                self._add(
+                    menu,
+                    self.tr("Open link in a new tab"),
+                    lambda: self._follow(link, Disposition.BEHIND),
+                )
+            else:
+                self._add(menu, self.tr("Copy address"), lambda: self.copy_requested.emit(link))
+                markdown = f"[{target.link_text or link}]({link})"
+                self._add(
+                    menu,
+                    self.tr("Copy as Markdown link"),
+                    lambda: self.copy_requested.emit(markdown),
+                )
+            menu.addSeparator()
+        if target.selected:
+            self._add(menu, self.tr("Copy"), self._copy_selection)
+            words = " ".join(target.selected.split())[:LONGEST_SEARCH]
+            self._add(
+                menu,
+                self.tr("Search all notes for “{}”").format(words),
+                lambda: self.search_requested.emit(words),
+            )
+            menu.addSeparator()
+        menu.addActions(self._actions())
+
+    def _open(self, position: QPoint) -> None:
+        request = self._engine.view.lastContextMenuRequest()
+        menu = QMenu(self._engine.view)
+        menu.aboutToHide.connect(menu.deleteLater)
+        self.fill(
+            menu,
+            MenuTarget(
+                selected=request.selectedText(),
+                link=request.linkUrl().toString(
+                    request.linkUrl().ComponentFormattingOption.FullyEncoded
+                ),
+                link_text=request.linkText(),
+            ),
+        )
+        menu.popup(self._engine.view.mapToGlobal(position))
+
+    def _add(self, menu: QMenu, title: str, slot: Callable[[], object]) -> None:
+        action = menu.addAction(title)
+        action.triggered.connect(lambda _checked=False: slot())
+
+    def _follow(self, url: str, disposition: Disposition) -> None:
+        self.link_activated.emit(LinkActivated(url, disposition))
+
+    def _copy_selection(self) -> None:
+        self._engine.bridge.call("noteviewerPage.selectionText", on_done=self._take_selection)
+
+    def _take_selection(self, text: object) -> None:
+        if isinstance(text, str) and text:
+            self.copy_requested.emit(text)

@@ -1,0 +1,377 @@
+"""The pane in which notes are read: the web view, the find bar, and what happens between them.
+
+The web engine needs as long to begin as the first page to be made. So it is told to load the page's
+address at once, and whoever answers for that address waits until the page is there.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from noteviewer.gui.core.documents import PageDocument, ReadResource, Resource, Scrolled
+from noteviewer.gui.core.tasks import Tasks
+from noteviewer.gui.page.find import FindBar, Matches
+from noteviewer.gui.theme.icons import Icons
+from noteviewer.gui.theme.theme import Theme, ThemeSwitch
+from noteviewer.render.page import Page
+from noteviewer.render.shell import page_document
+from noteviewer.render.urls import page_url
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from noteviewer.gui.page.watchdog import ProcessWatch
+    from noteviewer.gui.page.web_engine import Engine
+
+PATIENCE_S = 20.0
+"""Longer than the making of any page may take."""
+
+
+class AwaitedPage:
+    """One address, and whether the page that belongs there has come, or another in its place."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._has_come = Event()
+
+    def arrive(self) -> None:
+        """Let go those who wait: there is a page, or will never be one."""
+        self._has_come.set()
+
+    def wait(self) -> None:
+        """Wait for it, on a worker thread."""
+        self._has_come.wait(PATIENCE_S)
+
+
+def message_page(title: str, text: str, detail: str = "") -> PageDocument:
+    """A heading, a sentence, and in small letters what the system says."""
+    body = (
+        f'<header class="nv-card"><h1>{escape(title)}</h1></header><article>'
+        f"<p>{escape(text)}</p><p><small>{escape(detail)}</small></p></article>"
+    )
+    html = page_document(Page(path="", title=title, html=body, anchors=()))
+    return PageDocument(note="", title=title, url=page_url(""), body=body, html=html)
+
+
+logger = logging.getLogger(__name__)
+
+SWAPS_BEFORE_CLEANING = 12
+"""What was swapped away is collected after so many notes; by itself the engine waits too long."""
+
+
+class ReaderPane(QWidget):
+    """One web view for every note of every tab; empty until `start_engine`."""
+
+    link_activated = Signal(object)
+    """A `LinkActivated`: where it leads is for others to say."""
+    link_hovered = Signal(str)
+    """Address under the mouse, or nothing."""
+    scrolled = Signal(object)
+    """A `Scrolled`."""
+    page_shown = Signal(object)
+    """The `PageDocument` that is on the screen now."""
+    copied = Signal(str)
+    """A text that the reader wants on the clipboard."""
+    search_requested = Signal(str)
+    """A selected text that is to be searched in all notes."""
+    request_refused = Signal(str)
+    """Address of something outside that a page wanted; nothing was sent."""
+    request_made = Signal(str)
+    """Address of a picture from a host that the reader allowed."""
+    engine_restarted = Signal()
+    """The web process had died, and the note is shown again."""
+    page_failed = Signal(object)
+    """The `PageDocument` that the web process cannot show: it hangs, or dies again and again."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        themes: ThemeSwitch,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._themes = themes
+        self.read_resource: ReadResource = _nothing
+        """Reads, on a worker thread, what a page loads beside itself."""
+        self._awaited: AwaitedPage | None = None
+        self._engine: Engine | None = None
+        self._shown: PageDocument | None = None
+        self._ticket = 0
+        self._swaps = 0
+        self.menu_actions: list[QAction] = []
+        """Commands that the menu of the page offers beside its own."""
+        self._zoom = 1.0
+        self._is_ready = False
+        self._is_loading = False
+        self._served: PageDocument | None = None
+        self._watch: ProcessWatch | None = None
+        self._appearance: dict[str, object] = {}
+        self._is_still = False
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Note"))
+        self._find_bar = FindBar(icons, self)
+        self.matches = Matches(self._find_bar, self._call)
+        self._find_bar.closed.connect(self.setFocus)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._find_bar, alignment=Qt.AlignmentFlag.AlignBottom)
+        themes.theme_changed.connect(self._apply_theme)
+
+    def start_engine(self) -> None:
+        """Load the web engine; what was to be shown is shown then."""
+        # Imported here, so that the window is on the screen before the web engine is loaded.
+        from noteviewer.gui.page.context_menu import ContextMenu
+        from noteviewer.gui.page.watchdog import ProcessWatch
+        from noteviewer.gui.page.web_engine import Engine
+
+        if self._engine is not None:
+            return
+        engine = Engine(self._tasks, self._serve, self)
+        self._engine = engine
+        engine.set_still(is_still=self._is_still)
+        engine.view.setAccessibleName(self.tr("Note"))
+        engine.gate.request_refused.connect(self.request_refused)
+        engine.gate.request_made.connect(self.request_made)
+        engine.page.link_activated.connect(self.link_activated)
+        engine.page.linkHovered.connect(self.link_hovered)
+        engine.bridge.link_activated.connect(self.link_activated)
+        engine.bridge.scrolled.connect(self._report_scroll)
+        engine.bridge.ready.connect(self._take_document)
+        engine.bridge.marked.connect(self.matches.take)
+        engine.bridge.copied.connect(self.copied)
+        engine.bridge.painted.connect(self._announce)
+        menu = ContextMenu(engine, lambda: self.menu_actions)
+        menu.link_activated.connect(self.link_activated)
+        menu.copy_requested.connect(self.copied)
+        menu.search_requested.connect(self.search_requested)
+        self._layout.insertWidget(0, engine.view, stretch=1)
+        self._layout.setAlignment(self._find_bar, Qt.AlignmentFlag(0))
+        self.setFocusProxy(engine.view)
+        self._apply_theme(self._themes.theme)
+        engine.page.setZoomFactor(self._zoom)
+        self._watch = ProcessWatch(
+            engine.page, lambda: self._is_ready, lambda: self._shown is not None, engine.page
+        )
+        self._watch.hung.connect(self._give_up)
+        self._watch.died.connect(self._restart)
+        if self._shown is not None:
+            self._load(self._shown)
+        elif self._awaited is not None:
+            self._is_loading = True
+            engine.page.admit(self._awaited.url)
+
+    def expect(self, url: str) -> None:
+        """Name the first page while it is still being made: the web engine begins with it.
+
+        What it begins with takes as long as a page does; a page of another address that comes
+        instead is shown as usual.
+        """
+        self._awaited = AwaitedPage(url)
+
+    @property
+    def engine(self) -> "Engine | None":
+        """The web engine, once it is loaded: for printing."""
+        return self._engine
+
+    @property
+    def shown(self) -> PageDocument | None:
+        """What is shown, or is being loaded."""
+        return self._shown
+
+    @property
+    def selected_text(self) -> str:
+        """The text that the reader selected in the page."""
+        return self._engine.page.selectedText().strip() if self._engine else ""
+
+    def show_document(self, document: PageDocument) -> None:
+        """Show a page at the place it names, by the quickest way there is."""
+        before, self._shown = self._shown, document
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None:
+            awaited.arrive()
+        self._ticket += 1
+        if self._engine is None or self._watch is None:
+            return
+        self._watch.forget_deaths()
+        self._engine.gate.image_hosts = document.image_hosts
+        self._swaps += 1
+        if self._is_ready and _are_alike(before, document):
+            self._aim(is_swap=True)
+        elif not (self._is_loading and _is_asked_for(document, before, awaited)):
+            self._load(document)
+
+    def show_message(self, title: str, text: str, detail: str = "") -> None:
+        """Show a page of our own in place of a note that cannot be shown."""
+        self.show_document(message_page(title, text, detail))
+
+    def stop_engine(self) -> None:
+        """Let the web engine go, page before profile, before the window is closed."""
+        if self._awaited is not None:
+            self._awaited.arrive()
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch = None
+        if self._engine is not None:
+            engine, self._engine = self._engine, None
+            engine.close()
+
+    def go_to(self, anchor: str, scroll: float = 0.0, words: tuple[str, ...] = ()) -> None:
+        """Go to another place of the note that is shown."""
+        if self._shown is None:
+            return
+        self._shown = replace(self._shown, anchor=anchor, scroll=scroll, words=words)
+        self._ticket += 1
+        if self._engine is not None and self._is_ready:
+            self._aim()
+
+    def set_appearance(self, appearance: dict[str, object]) -> None:
+        """Change theme, width, font or the look of references without another layout."""
+        self._appearance = appearance
+        self._call("noteviewerPage.setAppearance", appearance)
+
+    def show_image(self, url: str, data: str) -> None:
+        """Put a picture that was fetched at the reader's wish in place of its box."""
+        self._call("noteviewerPage.showImage", url, data)
+
+    def ask_line(self, on_done: Callable[[int], None]) -> None:
+        """Find out the line of the file that the eye is on, counted from zero."""
+        if self._engine is None or not self._is_ready:
+            on_done(0)
+            return
+        self._engine.bridge.call(
+            "noteviewerPage.lineAtEye",
+            on_done=lambda line: on_done(int(line) if isinstance(line, int | float) else 0),
+        )
+
+    def set_zoom(self, percent: int) -> None:
+        """Show everything in the page larger or smaller."""
+        self._zoom = percent / 100
+        if self._engine is not None:
+            self._engine.page.setZoomFactor(self._zoom)
+
+    def set_still(self, *, is_still: bool) -> None:
+        """Let nothing move by itself in the page, or everything."""
+        self._is_still = is_still
+        if self._engine is not None:
+            self._engine.set_still(is_still=is_still)
+
+    def open_find_bar(self) -> None:
+        """Find in the page, beginning with what is selected."""
+        self._find_bar.open_bar(self.selected_text[:200])
+
+    def _serve(self, url: str) -> Resource | None:
+        awaited = self._awaited
+        if awaited is not None and url == awaited.url:
+            awaited.wait()
+        shown = self._shown
+        if shown is not None and url == shown.url:
+            self._served = shown
+            return Resource("text/html;charset=utf-8", shown.html.encode())
+        return self.read_resource(url)
+
+    def _load(self, document: PageDocument) -> None:
+        self._is_ready = False
+        if self._engine is not None and self._watch is not None:
+            self._is_loading = True
+            self._watch.forget_waiting()
+            self._engine.page.admit(document.url)
+
+    def _take_document(self) -> None:
+        """The document that was loaded listens; a later version of it may have come meanwhile."""
+        self._is_ready = True
+        self._is_loading = False
+        served, self._served = self._served, None
+        if self._appearance:
+            self._call("noteviewerPage.setAppearance", self._appearance)
+        shown = self._shown
+        self._aim(is_swap=bool(served and shown and served.body != shown.body))
+
+    def _aim(self, *, is_swap: bool = False) -> None:
+        """Go to the place that is wanted, after the note was swapped in if it has to be."""
+        if self._engine is None or self._shown is None:
+            return
+        shown, content = self._shown, None
+        place = {
+            "note": shown.note,
+            "anchor": shown.anchor,
+            "scroll": shown.scroll,
+            "words": list(shown.words),
+            "isFromEnd": self.matches.is_entered_from_end,
+        }
+        if is_swap:
+            content = {"html": shown.body, "title": shown.title, "url": shown.url}
+            self._engine.page.admit_swap(shown.url)
+        # One call, so that no frame shows the new note where the old one was scrolled to.
+        self._engine.bridge.call("noteviewerHost.show", content, place, self._ticket)
+
+    def _announce(self, ticket: int) -> None:
+        if self._shown is not None and self._ticket == ticket:
+            self.matches.is_entered_from_end = False
+            self.page_shown.emit(self._shown)
+            if self._engine is not None and self._swaps % SWAPS_BEFORE_CLEANING == 0:
+                self._engine.bridge.call("gc")
+
+    def _report_scroll(self, scrolled: Scrolled) -> None:
+        if self._shown is not None and scrolled.note == self._shown.note:
+            self.scrolled.emit(scrolled)
+
+    def _call(self, function: str, *arguments: object) -> None:
+        """Call a function of our script (`Bridge.call`), if a page listens."""
+        if self._engine is not None and self._is_ready:
+            self._engine.bridge.call(function, *arguments)
+
+    def _give_up(self) -> None:
+        """The page keeps the web process busy without end: another process, another page."""
+        failed, self._shown = self._shown, None
+        self._is_ready = self._is_loading = False
+        if self._engine is not None:
+            self._engine.end_process()
+        if failed is not None:
+            logger.info("the web process hangs over %s", failed.url)
+            self.page_failed.emit(failed)
+
+    def _restart(self, is_to_blame: bool) -> None:
+        """The process is gone, perhaps because of the page."""
+        self._is_ready = self._is_loading = False
+        if is_to_blame and self._shown is not None:
+            failed, self._shown = self._shown, None
+            self.page_failed.emit(failed)
+        # Not from within the signal: the page is still busy with the end of its process.
+        QTimer.singleShot(0, self, self._show_again)
+        self.engine_restarted.emit()
+
+    def _show_again(self) -> None:
+        if self._shown is not None:
+            self._load(self._shown)
+
+    def _apply_theme(self, theme: Theme) -> None:
+        if self._engine is not None:
+            self._engine.page.setBackgroundColor(theme.color("page"))
+
+
+def _are_alike(before: PageDocument | None, document: PageDocument) -> bool:
+    """Whether a page can take the place of another within its document."""
+    return before is not None and before.image_hosts == document.image_hosts
+
+
+def _is_asked_for(
+    document: PageDocument, before: PageDocument | None, awaited: AwaitedPage | None
+) -> bool:
+    """Whether the document that is being loaded is this one, or an earlier version of it."""
+    if awaited is not None:
+        return awaited.url == document.url
+    return before is not None and before.url == document.url and _are_alike(before, document)
+
+
+def _nothing(_url: str) -> Resource | None:
+    return None

@@ -1,0 +1,205 @@
+"""Gathers the pages that are made of several notes. Runs on worker threads; no Qt here."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from noteviewer.errors import CannotOpenError
+from noteviewer.gui.page_source.topic_page import (
+    GatheredWording,
+    RenderedPart,
+    Variant,
+    topic_body,
+    variants_body,
+)
+from noteviewer.library.catalog import Catalog
+from noteviewer.library.gathered import Gathered, GatheredKind
+from noteviewer.library.rows import NoteRow, TopicPart
+from noteviewer.notes.document import Document
+from noteviewer.notes.model import Section
+from noteviewer.notes.outline import outline
+from noteviewer.notes.scan import scan
+from noteviewer.notes.titles import name_key
+from noteviewer.notes.topics import MARKED, MemberKind
+from noteviewer.notes.variants import VariantText, compare_variants
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Lines of a note."""
+
+    start: int
+    end: int
+    """One past the last line."""
+
+
+def choose_parts(parts: Sequence[TopicPart], notes: Mapping[str, NoteRow]) -> list[TopicPart]:
+    """The parts in their order, no text twice.
+
+    A note that is about the topic alone stands for the sections in it. Of a note about several
+    things only the sections of the topic count, if it has any.
+    """
+    sections: dict[str, list[TopicPart]] = defaultdict(list)
+    for part in parts:
+        if part.kind is MemberKind.SECTION:
+            sections[part.path].append(part)
+    chosen: list[TopicPart] = []
+    treated: set[str] = set()
+    for part in parts:
+        if part.kind is MemberKind.NOTE and part.path not in treated:
+            treated.add(part.path)
+            is_whole = _is_about_one_thing(notes.get(part.path))
+            # In the place of the note, so that the numbers of a series keep their order.
+            chosen += [part] if is_whole else sections[part.path] or [part]
+    for part in parts:
+        is_placed = part.kind is MemberKind.SECTION and part.path in treated
+        if part.kind is not MemberKind.NOTE and not is_placed:
+            chosen.append(part)
+    return list({(part.path, part.anchor): part for part in chosen}.values())
+
+
+def slices(sections: Sequence[Section], anchor: str, foreign: set[str], end: int) -> list[Slice]:
+    """The lines of a section with all below it, or of a whole note.
+
+    Args:
+        sections: Of the note, as it is now.
+        anchor: Of the section; empty for the whole note.
+        foreign: Anchors of sections that carry on topics of other notes; they are left out of a
+            whole note.
+        end: Number of lines of the note.
+    """
+    if anchor:
+        start = next((n for n, s in enumerate(sections) if s.anchor == anchor), None)
+        if start is None:
+            return []
+        return [Slice(sections[start].line, _end_of(sections, start, end))]
+    kept: list[Slice] = []
+    line = 0
+    for number, section in enumerate(sections):
+        if section.anchor in foreign and section.line >= line:
+            if section.line > line:
+                kept.append(Slice(line, section.line))
+            line = _end_of(sections, number, end)
+    return [*kept, Slice(line, end)] if line < end else kept
+
+
+def foreign_sections(topics: Mapping[str, Sequence[TopicPart]], topic: str) -> dict[str, set[str]]:
+    """By path, the anchors of sections that carry on a topic other than this one."""
+    key = name_key(topic)
+    found: dict[str, set[str]] = {}
+    for name, parts in topics.items():
+        if name_key(name) == key:
+            continue
+        for part in parts:
+            if part.kind in MARKED:
+                found.setdefault(part.path, set()).add(part.anchor)
+    return found
+
+
+def _end_of(sections: Sequence[Section], number: int, end: int) -> int:
+    level = sections[number].level
+    following = (s.line for s in sections[number + 1 :] if s.level <= level)
+    return next(following, end)
+
+
+def _is_about_one_thing(note: NoteRow | None) -> bool:
+    if note is None:
+        return True
+    title = note.title_parts
+    return len(title.parts) == 1 and not title.topics
+
+
+LONGEST = 600_000
+"""Characters of notes in one page; more would be slow to lay out and to scroll."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gatherer:
+    """Makes the body of a gathered page."""
+
+    catalog: Catalog | None
+    """None while there is no index: the page is gathered again when there is one."""
+    read_text: Callable[[str], str]
+    """Decoded text of a note; raises `CannotOpenError`."""
+    render: Callable[[str, str], str]
+    """Markup of a text as part of the note at a path."""
+    wording: GatheredWording
+    longest: int = LONGEST
+    """Characters of notes in one page; the parts beyond are only counted."""
+
+    def make(self, gathered: Gathered) -> tuple[str, str]:
+        """Title and body of a page."""
+        if self.catalog is None:
+            return gathered.name, topic_body(gathered.name, [], 0, self.wording)
+        if gathered.kind is GatheredKind.TOPIC:
+            return gathered.name, self._topic(self.catalog, gathered.name)
+        row = self.catalog.note(gathered.name)
+        title = row.title if row else gathered.name
+        return title, self._variants(self.catalog, gathered.name, title)
+
+    def _topic(self, catalog: Catalog, name: str) -> str:
+        parts = catalog.topic(name)
+        notes = {row.path: row for row in map(catalog.note, {p.path for p in parts}) if row}
+        foreign = foreign_sections(catalog.topics(), name)
+        chosen = choose_parts(parts, notes)
+        rendered: list[RenderedPart] = []
+        texts: dict[str, Document] = {}
+        room = self.longest
+        for part in chosen:
+            text = self._part_text(part, foreign, texts)
+            room -= len(text)
+            if room < 0:
+                break
+            rendered.append(self._render(part, text, notes))
+        return topic_body(name, rendered, len(chosen) - len(rendered), self.wording)
+
+    def _part_text(
+        self, part: TopicPart, foreign: Mapping[str, set[str]], texts: dict[str, Document]
+    ) -> str:
+        try:
+            document = texts.setdefault(part.path, scan(self.read_text(part.path)))
+        except CannotOpenError:
+            return ""
+        sections = outline(document)
+        pieces = slices(sections, part.anchor, foreign.get(part.path, set()), len(document.lines))
+        return "\n\n".join("\n".join(document.lines[piece.start : piece.end]) for piece in pieces)
+
+    def _render(self, part: TopicPart, text: str, notes: Mapping[str, NoteRow]) -> RenderedPart:
+        is_note = part.kind is MemberKind.NOTE
+        title = notes[part.path].title if part.path in notes else part.note_title
+        return RenderedPart(
+            note_title=title,
+            heading="" if is_note else part.title,
+            path=part.path,
+            anchor=part.anchor,
+            date=part.date or "",
+            html=self.render(part.path, text),
+        )
+
+    def _variants(self, catalog: Catalog, path: str, title: str) -> str:
+        texts: list[VariantText] = []
+        for other in catalog.variants(path):
+            document = scan(self.read_text(other))
+            texts.append(VariantText(other, title, document.lines, outline(document)))
+        if len(texts) < 2:
+            return variants_body(title, [], [], 0, self.wording)
+        group = compare_variants(texts)
+        common = {
+            section.indices[0]
+            for section in group.sections
+            if section.is_common and section.indices[0] is not None
+        }
+        variants = [
+            self._variant(text, common if number == 0 else set())
+            for number, text in enumerate(texts)
+        ]
+        return variants_body(title, variants, group.sections, group.common_share, self.wording)
+
+    def _variant(self, text: VariantText, to_render: set[int]) -> Variant:
+        starts = [s.line + (1 if s.level else 0) for s in text.sections]
+        ends = [min(s.end, len(text.lines)) for s in text.sections]
+        html = [
+            self.render(text.path, "\n".join(text.lines[start:end])) if number in to_render else ""
+            for number, (start, end) in enumerate(zip(starts, ends, strict=True))
+        ]
+        return Variant(text.path, text.lines, html, starts, ends)

@@ -1,0 +1,271 @@
+"""Makes the pages of one folder, and reads what they load. Runs on worker threads. No Qt here."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from noteviewer.errors import CannotOpenError, IndexUnavailableError
+from noteviewer.gui.core.documents import PageDocument, Resource
+from noteviewer.gui.page_source.folder_context import read_site
+from noteviewer.gui.page_source.head_card import FolderFacts, head_card
+from noteviewer.gui.page_source.home_page import HomeWording, home_body, read_home
+from noteviewer.library.catalog import Catalog
+from noteviewer.library.choices import choices_in
+from noteviewer.library.gathered import Gathered, GatheredKind
+from noteviewer.library.location import Location
+from noteviewer.library.marked import query_texts
+from noteviewer.library.note_file import read_note_file
+from noteviewer.library.state import ReaderState
+from noteviewer.notes.model import ProblemKind
+from noteviewer.notes.text import decode
+from noteviewer.render.assets import FolderAssets
+from noteviewer.render.media import MEDIA_TYPES
+from noteviewer.render.page import HeadCard, Page, PageRequest
+from noteviewer.render.plain import plain_page
+from noteviewer.render.resources import app_resource
+from noteviewer.render.shell import Appearance, page_document
+from noteviewer.render.surroundings import SiteSurroundings
+from noteviewer.render.urls import Place, page_url, parse_url
+from noteviewer.render.wording import Wording
+from noteviewer.render.worker import Renderer
+
+if TYPE_CHECKING:
+    from noteviewer.gui.page_source.topic_page import GatheredWording
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """What the reader decided that changes a page."""
+
+    appearance: Appearance
+    image_hosts: frozenset[str] = frozenset()
+    encoding: str | None = None
+    """Set against recognition, for the note that is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The words of all pages, in the reader's language."""
+
+    page: Wording
+    """Of the page of a note."""
+    home: HomeWording
+    """Of the folder's own page."""
+    gathered: "GatheredWording"
+    """Of pages made of several notes."""
+
+
+class PageSource:
+    """Pages and images of one folder."""
+
+    def __init__(
+        self,
+        folder: str,
+        *,
+        renderer: Renderer,
+        words: PageWords,
+        state: ReaderState,
+        open_catalog: Callable[[], Catalog],
+    ) -> None:
+        """Build it.
+
+        Args:
+            folder: The folder of notes.
+            renderer: Lays notes out.
+            words: What pages say themselves.
+            state: What was read lately, and bookmarks.
+            open_catalog: Gives the catalog of the calling thread; raises `IndexUnavailableError`
+                while there is no index.
+        """
+        self.folder = Path(folder)
+        self._renderer = renderer
+        self._words = words
+        self._state = state
+        self._open_catalog = open_catalog
+        self._assets = FolderAssets(self.folder)
+        self._is_prepared = Event()
+
+    def prepare(self) -> None:
+        """Learn the files and notes of the folder, so that links and images are found."""
+        try:
+            site = read_site(self.folder, self._find_catalog(), self._state)
+            self._renderer.use(SiteSurroundings(site, str(self.folder)))
+        finally:
+            self._is_prepared.set()
+
+    def wait_prepared(self, seconds: float) -> bool:
+        """Wait a while for `prepare`, run on another thread; False where it takes longer."""
+        return self._is_prepared.wait(seconds)
+
+    def make_page(
+        self, location: Location, options: PageOptions, *, is_plain: bool = False
+    ) -> PageDocument:
+        """The page of a note.
+
+        Args:
+            location: The note, and the place in it.
+            options: What the reader decided.
+            is_plain: As plain text, because the web engine could not cope with its page.
+
+        Raises:
+            CannotOpenError: the note is not there or cannot be read.
+        """
+        if not location.note:
+            return self._make_home(location, options)
+        gathered = Gathered.from_note(location.note)
+        if gathered is not None:
+            return self._make_gathered(gathered, location, options)
+        decoded = decode(self.read_note(location.note), options.encoding)
+        catalog = self._find_catalog()
+        card = self._card(location.note, decoded.text, decoded.encoding, catalog)
+        request = PageRequest(
+            path=location.note,
+            text=decoded.text,
+            wording=self._words.page,
+            card=card,
+            allowed_hosts=options.image_hosts,
+            pairs_habit=catalog is not None and catalog.writes_pairs(),
+        )
+        page = (
+            plain_page(request, ProblemKind.TIMED_OUT)
+            if is_plain
+            else self._renderer.render(request)
+        )
+        html = page_document(page, options.appearance, image_hosts=options.image_hosts)
+        return PageDocument(
+            folder=location.folder,
+            note=location.note,
+            title=page.title,
+            url=page_url(location.note),
+            body=page.html,
+            html=html,
+            image_hosts=options.image_hosts,
+            anchor=_anchor(location, page),
+            scroll=location.scroll,
+            words=query_texts(location.query),
+            is_plain=page.is_plain,
+            encoding=decoded.encoding,
+        )
+
+    def _make_home(self, location: Location, options: PageOptions) -> PageDocument:
+        content = read_home(location.folder, self._find_catalog(), self._state)
+        body = home_body(content, self._words.home)
+        page = Page(path="", title=self.folder.name, html=body, anchors=())
+        html = page_document(page, options.appearance, image_hosts=options.image_hosts)
+        return PageDocument(
+            folder=location.folder,
+            note="",
+            title=page.title,
+            url=page_url(""),
+            body=body,
+            html=html,
+            image_hosts=options.image_hosts,
+            scroll=location.scroll,
+        )
+
+    def _make_gathered(
+        self, gathered: Gathered, location: Location, options: PageOptions
+    ) -> PageDocument:
+        """A page that is made of several notes (`library.gathered`)."""
+        title, body = self._gather(gathered, options.image_hosts)
+        page = Page(path=location.note, title=title, html=body, anchors=())
+        return PageDocument(
+            folder=location.folder,
+            note=location.note,
+            title=title,
+            url=page_url(location.note),
+            body=body,
+            html=page_document(page, options.appearance, image_hosts=options.image_hosts),
+            image_hosts=options.image_hosts,
+            anchor=location.anchor,
+            scroll=location.scroll,
+            words=query_texts(location.query),
+        )
+
+    def gather_whole(self, topic: str) -> str:
+        """The body of a page with all parts of a topic, however long it is."""
+        whole = Gathered(GatheredKind.TOPIC, topic)
+        return self._gather(whole, frozenset(), is_whole=True)[1]
+
+    def _gather(
+        self, gathered: Gathered, image_hosts: frozenset[str], *, is_whole: bool = False
+    ) -> tuple[str, str]:
+        """Title and body of a page that is made of several notes; for a file, of any length."""
+        # Here, for it loads the parser.
+        from noteviewer.gui.page_source.gatherer import LONGEST, Gatherer
+
+        encodings = choices_in(self._state, self.folder).encodings
+
+        def read_text(path: str) -> str:
+            return decode(self.read_note(path), encodings.get(path)).text
+
+        catalog = self._find_catalog()
+        pairs_habit = catalog is not None and catalog.writes_pairs()
+
+        def render(path: str, text: str) -> str:
+            request = PageRequest(
+                path,
+                text,
+                wording=self._words.page,
+                allowed_hosts=image_hosts,
+                pairs_habit=pairs_habit,
+            )
+            return self._renderer.render(request).html
+
+        longest = sys.maxsize if is_whole else LONGEST
+        return Gatherer(catalog, read_text, render, self._words.gathered, longest).make(gathered)
+
+    def read_note(self, path: str) -> bytes:
+        """The bytes of a note; of a very large file, as many as the index reads.
+
+        Raises:
+            CannotOpenError: it is not there, lies outside the folder, or cannot be read.
+        """
+        file = self.folder / path
+        try:
+            if not file.resolve().is_relative_to(self.folder.resolve()):
+                raise CannotOpenError(f"{path} is not in the folder")
+            if not file.is_file():
+                raise CannotOpenError(f"{path} is not there, or no file")
+            return read_note_file(file)[0]
+        except OSError as error:
+            raise CannotOpenError(f"cannot read {path}: {error.strerror}") from error
+
+    def read_resource(self, url: str) -> Resource | None:
+        """What a page loads: an image of the folder, or something of the program's own."""
+        inner = parse_url(url)
+        if inner is not None and inner.place is Place.APP:
+            own = app_resource(inner.path)
+            return Resource(own.media_type, own.data) if own else None
+        if inner is not None and inner.place is Place.ASSET:
+            data = self._assets.read(inner.path)
+            media_type = MEDIA_TYPES.get(Path(inner.path).suffix.lower())
+            return Resource(media_type, data) if data is not None and media_type else None
+        return None
+
+    def facts(self, path: str) -> FolderFacts:
+        """Series and variants of a note, as the index has them now."""
+        catalog = self._find_catalog()
+        return FolderFacts.of(catalog.related_notes(path) if catalog else ())
+
+    def _find_catalog(self) -> Catalog | None:
+        try:
+            return self._open_catalog()
+        except IndexUnavailableError:
+            return None
+
+    def _card(self, path: str, text: str, encoding: str, catalog: Catalog | None) -> HeadCard:
+        facts = self.facts(path)
+        if catalog is not None and path in facts.notes:
+            return head_card(facts.notes[path], facts, catalog.carried_on(path), text)
+        # Here, for it loads the parser, which is wanted only where the index lacks a note.
+        from noteviewer.gui.page_source.early_card import early_card
+
+        return early_card(path, text, encoding)
+
+
+def _anchor(location: Location, page: Page) -> str:
+    return page.find_anchor(location.anchor) if location.anchor else ""

@@ -1,0 +1,188 @@
+"""The markup of pages that are gathered from several notes. No Qt here."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+from urllib.parse import quote
+
+from noteviewer.notes.variants import SectionVariants
+from noteviewer.render.page import Page
+from noteviewer.render.urls import Place, page_url, parse_url
+
+_ID = re.compile(r'(<[^<>]*? id=")')
+
+
+@dataclass(frozen=True, slots=True)
+class GatheredWording:
+    """The words of these pages, in the reader's language."""
+
+    parts: str
+    """{} parts from {} notes."""
+    no_parts: str
+    too_long: str
+    """More parts follow, not shown."""
+    variants: str
+    """{} variants; {} per cent of the lines are the same."""
+    no_variants: str
+    common: str
+    """This section is the same in all."""
+    absent: str
+    top: str
+    """The text above the first heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPart:
+    """One part of a topic, laid out."""
+
+    note_title: str
+    heading: str
+    """Empty for a whole note."""
+    path: str
+    anchor: str
+    date: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One variant of a post."""
+
+    path: str
+    lines: Sequence[str]
+    html: Sequence[str]
+    """Each section laid out."""
+    starts: Sequence[int]
+    """First line of each section below its heading."""
+    ends: Sequence[int]
+
+
+def topic_body(
+    name: str, parts: Sequence[RenderedPart], left_out: int, words: GatheredWording
+) -> str:
+    """A topic as one page: every part under a line that says where it stands."""
+    if not parts:
+        return _card(name, words.no_parts) + "<article></article>"
+    notes = len({part.path for part in parts})
+    facts = words.parts.format(len(parts) + left_out, notes)
+    contents = "".join(
+        f'<li><a href="#part-{number}">{_text(_origin(part))}</a></li>'
+        for number, part in enumerate(parts, 1)
+    )
+    texts = "".join(_part(number, part) for number, part in enumerate(parts, 1))
+    more = f'<p class="nv-notice">{_text(words.too_long)}</p>' if left_out else ""
+    return (
+        f"{_card(name, facts)}<article><ol class='nv-parts'>{contents}</ol>{texts}{more}</article>"
+    )
+
+
+def variants_body(
+    title: str,
+    variants: Sequence[Variant],
+    sections: Sequence[SectionVariants],
+    share: float,
+    words: GatheredWording,
+) -> str:
+    """Variants side by side: what is the same is folded, what differs stands in columns."""
+    if len(variants) < 2:
+        return _card(title, words.no_variants) + "<article></article>"
+    facts = words.variants.format(len(variants), round(share * 100))
+    heads = "".join(
+        f'<th><a href="{escape(page_url(variant.path))}">{_text(variant.path)}</a></th>'
+        for variant in variants
+    )
+    body = "".join(_section(section, variants, words) for section in sections)
+    return (
+        f'{_card(title, facts)}<article class="nv-wide"><table class="nv-columns nv-heads">'
+        f"<tr>{heads}</tr></table>{body}</article>"
+    )
+
+
+def _card(title: str, facts: str) -> str:
+    return (
+        f'<header class="nv-card"><h1>{_text(title)}</h1>'
+        f'<p class="nv-facts"><span>{_text(facts)}</span></p></header>'
+    )
+
+
+def _part(number: int, part: RenderedPart) -> str:
+    where = escape(page_url(part.path, part.anchor))
+    date = f" <time>{_text(part.date)}</time>" if part.date else ""
+    # Ids of the parts must not meet; their own links lead into the notes, not into this page.
+    html = _ID.sub(rf"\1part-{number}-", part.html)
+    return (
+        f'<section class="nv-part" id="part-{number}"><p class="nv-origin">'
+        f'<a href="{where}">{_text(_origin(part))}</a>{date}</p>{html}</section>'
+    )
+
+
+def _origin(part: RenderedPart) -> str:
+    return f"{part.note_title} › {part.heading}" if part.heading else part.note_title
+
+
+def _section(section: SectionVariants, variants: Sequence[Variant], words: GatheredWording) -> str:
+    title = _text(section.title or words.top)
+    if section.is_common:
+        index = section.indices[0] or 0
+        return (
+            f"<details><summary>{title} <small>{_text(words.common)}</small></summary>"
+            f"{variants[0].html[index]}</details>"
+        )
+    # Where only one variant has a section, all of it is its own: nothing stands out.
+    has_others = sum(index is not None for index in section.indices) > 1
+    cells = "".join(
+        f"<td>{_lines(variant, index, set(own) if has_others else set(), words)}</td>"
+        for variant, index, own in zip(variants, section.indices, section.own_lines, strict=True)
+    )
+    return f'<h2>{title}</h2><table class="nv-columns"><tr>{cells}</tr></table>'
+
+
+def _lines(variant: Variant, index: int | None, own: set[int], words: GatheredWording) -> str:
+    if index is None:
+        return f'<p class="nv-absent">{_text(words.absent)}</p>'
+    lines = []
+    for number in range(variant.starts[index], variant.ends[index]):
+        line = variant.lines[number].strip()
+        if line:
+            text = _text(line)
+            lines.append(f"<p>{f'<mark>{text}</mark>' if number in own else text}</p>")
+    return "".join(lines)
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)
+
+
+_PART = re.compile(
+    r'<section class="nv-part" id="(part-\d+)"><p class="nv-origin"><a href="([^"]*)"'
+)
+"""What `gathered.topic_body` writes at the head of a part."""
+_LINK = re.compile(r'\bhref="(noteviewer:[^"]*)"')
+_PART_ID = re.compile(r'\bid="(part-\d+[^"]*)"')
+
+
+def topic_page(name: str, body: str) -> Page:
+    """The page of a topic, for `noteviewer.render.self_contained`.
+
+    Args:
+        name: The topic.
+        body: What `gathered.topic_body` made.
+    """
+    parts: dict[str, list[str]] = {}
+    for part, address in _PART.findall(body):
+        inner = parse_url(unescape(address))
+        if inner is not None:
+            parts.setdefault(inner.path, []).append(part)
+    ids = {unescape(found) for found in _PART_ID.findall(body)}
+
+    def replace(found: re.Match[str]) -> str:
+        inner = parse_url(unescape(found[1]))
+        here = parts.get(inner.path, []) if inner and inner.place is Place.PAGE else []
+        if inner is None or not here:
+            return found[0]
+        sections = (f"{part}-{inner.anchor}" for part in here)
+        target = next((section for section in sections if section in ids), here[0])
+        return f'href="#{escape(quote(target))}"'
+
+    return Page(path="", title=name, html=_LINK.sub(replace, body), anchors=())

@@ -1,0 +1,95 @@
+"""The page's own words, in the reader's language."""
+
+from PySide6.QtCore import QCoreApplication
+
+from noteviewer.gui.commands.registry import Commands
+from noteviewer.gui.page_source.home_page import HomeWording
+from noteviewer.gui.page_source.page_source import PageWords
+from noteviewer.gui.page_source.topic_page import GatheredWording
+from noteviewer.render.formula_faults import FormulaWording
+from noteviewer.render.wording import Wording
+
+
+def page_words(commands: Commands) -> PageWords:
+    """The words of all pages in the language in force; call in the window's thread."""
+    return PageWords(_note_wording(), _home_wording(commands), _gathered_wording())
+
+
+def _note_wording() -> Wording:
+    tr = QCoreApplication.translate
+    return Wording(
+        copy_code=tr("Page", "Copy"),
+        remote_image=tr("Page", "Image from {}"),
+        load_once=tr("Page", "Load once"),
+        always_load=tr("Page", "Always from this host"),
+        missing_image=tr("Page", "Image not found: {}"),
+        offer_image=tr("Page", "Show {} instead"),
+        open_in_browser=tr("Page", "Open in browser"),
+        formulas=_formula_wording(),
+        include=tr("Page", "Included file: {}"),
+        embedded_media=tr("Page", "Embedded page or film: {}"),
+        timed_out=tr("Page", "This note took too long to lay out. It is shown as plain text."),
+        too_large=tr("Page", "This note is too large to lay out. It is shown as plain text."),
+        not_rendered=tr("Page", "This note could not be laid out. It is shown as plain text."),
+        missing_note=tr("Page", "No such note: {}"),
+        previous=tr("Page", "Previous in the series"),
+        next=tr("Page", "Next in the series"),
+        minutes=tr("Page", "about {} min"),
+        one_reference=tr("Page", "1 reference"),
+        references=tr("Page", "{} references"),
+        continued=tr("Page", "Continued in"),
+        variants=tr("Page", "Other versions"),
+        encoding=tr("Page", "Read as {}"),
+        footnotes=tr("Page", "Footnotes"),
+        back_to_text=tr("Page", "Back to note {} in the text"),
+        diagram=tr("Page", "Source of a {} diagram"),
+        folded=tr("Page", "Folded away: {}"),
+    )
+
+
+def _formula_wording() -> FormulaWording:
+    tr = QCoreApplication.translate
+    return FormulaWording(
+        cannot_draw=tr("Page", "This formula cannot be drawn: {}"),
+        unknown=tr("Page", "{} is not known"),
+        missing=tr("Page", "{} is missing"),
+        closes_nothing=tr("Page", "{} closes nothing"),
+        misplaced=tr("Page", "{} cannot stand here"),
+        nothing_follows=tr("Page", "what a command needs is missing"),
+        two_scripts=tr("Page", "two subscripts or superscripts at one place"),
+        too_long=tr("Page", "it is too long"),
+        not_understood=tr("Page", "its LaTeX is not understood"),
+    )
+
+
+def _home_wording(commands: Commands) -> HomeWording:
+    """The words of the folder's own page, with the keys that are bound now."""
+    tr = QCoreApplication.translate
+    hint = tr("Page", "{} goes to anything by name, {} searches all notes, {} lists all keys.")
+    keys = [
+        commands.action(name).shortcut().toString() for name in ("go-to", "search", "shortcuts")
+    ]
+    return HomeWording(
+        counts=tr("Page", "{} notes · {} references"),
+        begin=tr("Page", "Begin here"),
+        recent=tr("Page", "Read lately"),
+        newest=tr("Page", "Newest"),
+        bookmarks=tr("Page", "Bookmarks"),
+        hint=hint.format(*keys),
+        empty=tr("Page", "No notes are known here yet."),
+    )
+
+
+def _gathered_wording() -> GatheredWording:
+    """The words of pages that are made of several notes."""
+    tr = QCoreApplication.translate
+    return GatheredWording(
+        parts=tr("Page", "{} parts from {} notes"),
+        no_parts=tr("Page", "No other note treats this topic."),
+        too_long=tr("Page", "The topic is longer than one page; its other parts are in the list."),
+        variants=tr("Page", "{} variants · {} % of the lines are the same"),
+        no_variants=tr("Page", "This note has no variants."),
+        common=tr("Page", "the same in all"),
+        absent=tr("Page", "Not in this variant"),
+        top=tr("Page", "Above the first heading"),
+    )

@@ -1,1 +1,0 @@
-"""From a Location to a page: text, head card, links and images of the folder, and the renderer."""

@@ -1,0 +1,200 @@
+"""The backlinks pane: which places of other notes point here, and which notes cite the same."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from noteviewer.gui.core.index_reader import IndexReader
+from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.tasks import log_failure
+from noteviewer.gui.theme.theme import Spacing
+from noteviewer.gui.widgets.fields import grouped, tooltip
+from noteviewer.gui.widgets.list_model import RowModel
+from noteviewer.gui.widgets.lists import RowChosen, RowView, TwoLineDelegate, TwoLines
+from noteviewer.gui.widgets.pane import Pane
+from noteviewer.library.gathered import is_gathered
+from noteviewer.library.location import Location
+from noteviewer.library.marked import phrase_query
+from noteviewer.library.rows import Backlink, CitingNote
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Above the links, or above the notes that cite the same."""
+
+    is_about_links: bool
+    count: int
+    is_header: bool = True
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        """Identity in the list."""
+        return ("header", self.is_about_links)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A place that links here."""
+
+    link: Backlink
+    is_header: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, int, str]:
+        """Identity in the list."""
+        return ("link", self.link.path, self.link.line, self.link.text)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRow:
+    """A note that cites some of the same things."""
+
+    note: CitingNote
+    count: int
+    is_header: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Identity in the list."""
+        return ("shared", self.note.path)
+
+
+Row = Header | LinkRow | SharedRow
+
+
+def backlink_rows(links: Sequence[Backlink], shared: Iterable[tuple[CitingNote, int]]) -> list[Row]:
+    """Links first, then notes that cite the same; each place once."""
+    rows: list[Row] = []
+    unique = {row.key: row for row in map(LinkRow, links)}
+    if unique:
+        rows += [Header(is_about_links=True, count=len(unique)), *unique.values()]
+    others = [SharedRow(note, count) for note, count in shared]
+    if others:
+        rows += [Header(is_about_links=False, count=len(others)), *others]
+    return rows
+
+
+def read_rows(catalog: IndexReader, path: str) -> list[Row]:
+    """What the pane lists for a note: of the notes that cite the same those with the most first."""
+    citing = catalog.citing_notes(path).values()
+    counts = Counter(note for notes in citing for note in notes)
+    shared = sorted(counts.items(), key=lambda item: (-item[1], item[0].path))
+    return backlink_rows(catalog.backlinks(path), shared)
+
+
+def describe(row: Row) -> TwoLines:
+    """What a row shows."""
+    match row:
+        case Header(is_about_links=True):
+            title = QCoreApplication.translate("BacklinksPane", "Links to this note")
+            return TwoLines(title, side=grouped(row.count))
+        case Header():
+            title = QCoreApplication.translate("BacklinksPane", "Cite the same pages")
+            return TwoLines(title, side=grouped(row.count))
+        case LinkRow(link=link):
+            words = (link.section_title, f"“{link.text}”" if link.text else "")
+            second = " · ".join(word for word in words if word)
+            return TwoLines(link.note_title, second, icon="backlink")
+        case SharedRow():
+            second = QCoreApplication.translate(
+                "BacklinksPane", "%Ln reference(s) in common", None, row.count
+            )
+            return TwoLines(row.note.title, second, icon="reference")
+
+
+def row_label(row: Row) -> str:
+    """What a screen reader says."""
+    lines = describe(row)
+    return ", ".join(word for word in (lines.title, lines.second, lines.side) if word)
+
+
+def row_tooltip(row: Row) -> str:
+    """Where a link stands."""
+    match row:
+        case LinkRow(link=link):
+            return tooltip([link.note_title, link.section_title, link.text, link.path])
+        case SharedRow(note=note):
+            return tooltip([note.title, note.path])
+        case _:
+            return ""
+
+
+class BacklinksPane(Pane):
+    """Who points at the note that is shown."""
+
+    open_requested = Signal(object)
+    """A `Location`."""
+    new_tab_requested = Signal(object)
+    """A `Location` to be opened beside the present one."""
+    count_changed = Signal(int)
+    """How many links point here."""
+
+    def __init__(self, services: PaneServices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lane = services.queries.lane(self)
+        self._location = Location("")
+        self._model: RowModel[Row] = RowModel(row_label, row_tooltip, self)
+        self._view: RowView[Row] = RowView(self._model, self)
+        self._view.setItemDelegate(
+            TwoLineDelegate(self._model, describe, services.themes, services.icons, self._view)
+        )
+        self._view.setAccessibleName(self.tr("Places that point here"))
+        self._view.row_chosen.connect(self._open)
+        self._hint = QLabel(self.tr("Nothing points at this note."), self)
+        self._hint.setProperty("role", "faint")
+        self._hint.setContentsMargins(Spacing.L, Spacing.L, Spacing.L, Spacing.S)
+        self._hint.setWordWrap(True)
+        self._hint.hide()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._hint)
+        whole.addWidget(self._view, 1)
+        self.setFocusProxy(self._view)
+
+    def show_location(self, location: Location) -> None:
+        """Show what points at a note."""
+        is_other = not location.same_note(self._location)
+        self._location = location
+        if is_other:
+            self._model.replace([])
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read again."""
+        path = self._location.note
+        if path:
+            self._lane.ask(lambda catalog: read_rows(catalog, path), self._take, self._not_read)
+        else:
+            self._take([])
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the list."""
+        self._view.take_keyboard()
+
+    def _take(self, rows: list[Row]) -> None:
+        self.count_changed.emit(sum(isinstance(row, LinkRow) for row in rows))
+        self._model.update(rows)
+        path = self._location.note
+        is_note = bool(path) and not is_gathered(path)
+        self._hint.setVisible(is_note and not self._model.rows)
+
+    def _not_read(self, error: Exception) -> None:
+        log_failure(logger, "cannot read the backlinks", error)
+
+    def _open(self, chosen: RowChosen[Row]) -> None:
+        folder = self._location.folder
+        match chosen.row:
+            case LinkRow(link=link):
+                place = Location(folder, link.path, link.anchor, phrase_query(link.text))
+            case SharedRow(note=note):
+                place = Location(folder, note.path)
+            case _:
+                return
+        (self.new_tab_requested if chosen.in_new_tab else self.open_requested).emit(place)

@@ -1,0 +1,1 @@
+"""The library pane: every note of the folder by topic, folder, tag, date and use."""

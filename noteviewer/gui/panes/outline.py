@@ -1,0 +1,132 @@
+"""The outline pane: the headings of the note that is shown, and where the reader stands in them."""
+
+import logging
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QLabel, QMenu, QStackedLayout, QWidget
+
+from noteviewer.gui.core.index_reader import IndexReader
+from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.tasks import log_failure
+from noteviewer.gui.theme.theme import Spacing
+from noteviewer.gui.tree.model import NodeModel
+from noteviewer.gui.tree.node import Node, NodeKind, build_sections
+from noteviewer.gui.tree.view import NodeChosen, NodeView
+from noteviewer.gui.widgets.fields import menu_text
+from noteviewer.gui.widgets.pane import Pane
+from noteviewer.library.gathered import Gathered, GatheredKind, is_gathered
+from noteviewer.library.location import Location
+
+logger = logging.getLogger(__name__)
+
+
+class OutlinePane(Pane):
+    """Headings nested by level; a click or Enter scrolls the page there."""
+
+    open_requested = Signal(object)
+    """A `Location`."""
+    new_tab_requested = Signal(object)
+    """A `Location` to be opened beside the present one."""
+
+    def __init__(self, services: PaneServices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lane = services.queries.lane(self)
+        self._location = Location("")
+        self._model = NodeModel(self)
+        self._view = NodeView(self._model, services.themes, services.icons, self)
+        self._view.rows.shows_sections_only = True
+        self._view.setAccessibleName(self.tr("Headings of the note"))
+        self._view.node_chosen.connect(self._open)
+        self._view.customContextMenuRequested.connect(self._open_menu)
+        services.themes.theme_changed.connect(self._view.viewport().update)
+        self._hint = QLabel(self)
+        self._hint.setProperty("role", "faint")
+        self._hint.setMargin(Spacing.L)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._hint.setWordWrap(True)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._view)
+        self._pages.addWidget(self._hint)
+        self.setFocusProxy(self._view)
+
+    def show_location(self, location: Location) -> None:
+        """Show the headings of a note, and mark the section that is read."""
+        is_other = not location.same_note(self._location)
+        self._location = location
+        if is_other:
+            self._model.replace(Node(NodeKind.ROOT, ""))
+            self.refresh()
+        self.mark_section(location.anchor)
+
+    def refresh(self) -> None:
+        """Read the headings again."""
+        path = self._location.note
+        if not path:
+            self._show([])
+            return
+
+        def read(catalog: IndexReader) -> Sequence[Node]:
+            note = catalog.note(path)
+            if note is None:
+                return []
+            anchors = [reference.anchor for reference in catalog.references(path)]
+            return build_sections(note, catalog.sections(path), anchors)
+
+        self._lane.ask(read, self._show, self._not_read)
+
+    def mark_section(self, anchor: str) -> None:
+        """Mark the section that the page has scrolled to.
+
+        The selection follows, unless the reader is moving in the list.
+        """
+        self._view.show_current(self._location.note, anchor)
+        if not self._view.hasFocus():
+            self._select(anchor)
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the headings."""
+        self._view.setFocus()
+
+    def _show(self, nodes: Sequence[Node]) -> None:
+        root = Node(NodeKind.ROOT, "")
+        root.add_all(nodes)
+        is_new = not self._model.root.children
+        self._model.update(root)
+        if is_new:
+            self._view.expandAll()
+            self._select(self._location.anchor)
+        self._pages.setCurrentWidget(self._view if nodes else self._hint)
+        is_note = bool(self._location.note) and not is_gathered(self._location.note)
+        self._hint.setText(self.tr("This note has no headings.") if is_note else "")
+        self.mark_section(self._location.anchor)
+
+    def _select(self, anchor: str) -> None:
+        node = next((node for node in self._model.root.walk() if node.anchor == anchor), None)
+        if node is not None and anchor:
+            self._view.reveal(node)
+
+    def _open_menu(self, point: QPoint) -> None:
+        node = self._view.current_node()
+        if node is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chosen, beside = NodeChosen(node, in_new_tab=False), NodeChosen(node, in_new_tab=True)
+        menu.addAction(self.tr("Go there"), partial(self._open, chosen))
+        menu.addAction(self.tr("Open in a new tab"), partial(self._open, beside))
+        topic = menu_text(node.topic, 30)
+        menu.addAction(self.tr("Read “{}” as one").format(topic), partial(self._read_topic, node))
+        menu.popup(self._view.viewport().mapToGlobal(point))
+
+    def _read_topic(self, node: Node) -> None:
+        page = Gathered(GatheredKind.TOPIC, node.topic)
+        self.open_requested.emit(Location(self._location.folder, page.note))
+
+    def _not_read(self, error: Exception) -> None:
+        log_failure(logger, "cannot read the outline", error)
+
+    def _open(self, chosen: NodeChosen) -> None:
+        place = Location(self._location.folder, self._location.note, chosen.node.anchor)
+        (self.new_tab_requested if chosen.in_new_tab else self.open_requested).emit(place)

@@ -1,0 +1,120 @@
+"""The panes of the window: built together, told the same things, wired to the same wishes."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.panes.backlinks import BacklinksPane
+from noteviewer.gui.panes.library.pane import LibraryPane
+from noteviewer.gui.panes.outline import OutlinePane
+from noteviewer.gui.panes.problems.pane import ProblemsPane
+from noteviewer.gui.panes.references.pane import ReferencesPane
+from noteviewer.gui.window.side_pane import SidePane
+from noteviewer.library.location import Location
+from noteviewer.library.rows import ReferenceRow
+from noteviewer.notes.canonical import reference_key
+
+
+class Panes(QObject):
+    """Everything in the window that shows the index."""
+
+    open_requested = Signal(object)
+    """A `Location`."""
+    new_tab_requested = Signal(object)
+    """A `Location` to be opened behind the present one."""
+    link_activated = Signal(str)
+    """An address for the browser."""
+    title_search_requested = Signal(str)
+    """The title of a paper without an address."""
+    topic_export_requested = Signal(str)
+    """A topic, to be written as one page."""
+    search_requested = Signal(object)
+    """A `Scope` in which the reader wants to search."""
+    announced = Signal(str)
+    """One line on what was done."""
+
+    def __init__(self, services: PaneServices, window: QWidget) -> None:
+        super().__init__(window)
+        self.library = LibraryPane(services, window)
+        self.outline = OutlinePane(services, window)
+        self.references = ReferencesPane(services, _key_of, window)
+        self.backlinks = BacklinksPane(services, window)
+        self.problems = ProblemsPane(services, window)
+        for pane in (self.library, self.outline, self.backlinks, self.problems):
+            pane.open_requested.connect(self.open_requested)
+            pane.new_tab_requested.connect(self.new_tab_requested)
+        self.references.open_requested.connect(self.open_requested)
+        self.references.link_activated.connect(self.link_activated)
+        self.references.title_search_requested.connect(self.title_search_requested)
+        for telling in (self.library, self.references):
+            telling.announced.connect(self.announced)
+        self.library.export_requested.connect(self.topic_export_requested)
+        self.library.search_requested.connect(self.search_requested)
+
+    def fill(self, side: SidePane) -> None:
+        """Put the views of the note into the side pane."""
+        side.add_view("outline", self.tr("Outline"), self.outline)
+        side.add_view("references", self.tr("References"), self.references)
+        side.add_view("backlinks", self.tr("Backlinks"), self.backlinks)
+        side.add_view("problems", self.tr("Problems"), self.problems, icon="warning")
+        for name, pane in (("references", self.references), ("backlinks", self.backlinks)):
+            pane.count_changed.connect(partial(_show_count, side, name))
+
+    def set_folder(self, folder: str) -> None:
+        """Show another folder."""
+        self.library.set_folder(folder)
+        self.problems.set_folder(folder)
+
+    def show_location(self, location: Location) -> None:
+        """Show what belongs to where the reader is."""
+        for show in self._shows():
+            show(location)
+
+    def mark_section(self, anchor: str) -> None:
+        """The page was scrolled to this section."""
+        self.outline.mark_section(anchor)
+
+    def refresh(self) -> None:
+        """The index changed."""
+        for pane in (
+            self.library,
+            self.outline,
+            self.references,
+            self.backlinks,
+            self.problems,
+        ):
+            pane.refresh()
+
+    def settle(self) -> None:
+        """The index is up to date: what was put off while it grew is read now."""
+        self.library.settle()
+
+    def focus_side(self, name: str) -> None:
+        """Give the keyboard to a view of the side pane."""
+        focus = {
+            "outline": self.outline.focus_list,
+            "references": self.references.focus_list,
+            "backlinks": self.backlinks.focus_list,
+            "problems": self.problems.focus_list,
+        }
+        if name in focus:
+            focus[name]()
+
+    def _shows(self) -> tuple[Callable[[Location], None], ...]:
+        return (
+            self.library.show_location,
+            self.outline.show_location,
+            self.references.show_location,
+            self.backlinks.show_location,
+        )
+
+
+def _show_count(side: SidePane, name: str, count: int) -> None:
+    side.show_count(name, count or None)
+
+
+def _key_of(row: ReferenceRow) -> str:
+    return reference_key(row.url, row.title)

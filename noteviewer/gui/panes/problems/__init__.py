@@ -1,0 +1,1 @@
+"""The problems pane: what is wrong with the notes of the folder."""

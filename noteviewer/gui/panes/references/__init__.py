@@ -1,0 +1,1 @@
+"""The references pane: what the note cites."""

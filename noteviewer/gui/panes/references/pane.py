@@ -1,0 +1,270 @@
+"""The references pane: list, filter, and what can be done with a reference."""
+
+import logging
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+
+from noteviewer.gui.core.index_reader import IndexReader
+from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.tasks import log_failure
+from noteviewer.gui.panes.references.actions import ReferenceActions
+from noteviewer.gui.panes.references.delegate import GUTTER, ReferenceDelegate
+from noteviewer.gui.panes.references.labels import cited_text, row_label, row_tooltip
+from noteviewer.gui.panes.references.rows import Item, Row, Show, list_rows, make_items, with_states
+from noteviewer.gui.theme.icons import Icons
+from noteviewer.gui.theme.theme import Spacing
+from noteviewer.gui.widgets.fields import FilterField, ModeBar, menu_text
+from noteviewer.gui.widgets.keys import LocalKeys
+from noteviewer.gui.widgets.list_model import RowModel
+from noteviewer.gui.widgets.lists import RowChosen, RowView
+from noteviewer.gui.widgets.pane import Pane
+from noteviewer.library.gathered import is_gathered
+from noteviewer.library.location import Location
+from noteviewer.library.marked import phrase_query
+from noteviewer.library.rows import ReferenceRow
+from noteviewer.library.state import ReferenceState
+
+logger = logging.getLogger(__name__)
+
+
+class ReferencesPane(Pane):
+    """References of the note that is shown, by section."""
+
+    open_requested = Signal(object)
+    """A `Location`: the place of a reference in its note."""
+    link_activated = Signal(str)
+    """A URL for the system's browser."""
+    title_search_requested = Signal(str)
+    """The title of a paper without a URL, to be searched for."""
+    announced = Signal(str)
+    """One line on what was done, for the status bar."""
+    count_changed = Signal(int)
+    """How many references the note has."""
+
+    def __init__(
+        self,
+        services: PaneServices,
+        key_of: Callable[[ReferenceRow], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._lane = services.queries.lane(self)
+        self._state = services.state
+        self._key_of = key_of
+        self._icons = services.icons
+        self._location = Location("")
+        self._items: tuple[Item, ...] = ()
+        self._show = Show.ALL
+        self._model: RowModel[Row] = RowModel(row_label, row_tooltip, self)
+        self._view: RowView[Row] = RowView(self._model, self)
+        self._delegate = ReferenceDelegate(self._model, services.themes, services.icons, self._view)
+        self._view.setItemDelegate(self._delegate)
+        self._view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._view.setAccessibleName(self.tr("References of the note"))
+        self._view.row_chosen.connect(self._choose)
+        self._view.customContextMenuRequested.connect(self._open_menu)
+        self._actions = ReferenceActions(
+            self._chosen_items, services.tasks, services.state, self._view
+        )
+        self._actions.link_activated.connect(self.link_activated)
+        self._actions.title_search_requested.connect(self.title_search_requested)
+        self._actions.announced.connect(self.announced)
+        self._actions.states_changed.connect(self._take_states)
+        self._menu_actions = self._make_actions()
+        self._filter = self._make_filter(services.icons)
+        self._shows = self._make_shows()
+        self._hint = QLabel(self)
+        self._lay_out()
+        self.setFocusProxy(self._view)
+
+    # What the window tells.
+
+    def show_location(self, location: Location) -> None:
+        """Show the references of a note."""
+        is_other = not location.same_note(self._location)
+        self._location = location
+        if is_other:
+            self._items = ()
+            self._model.replace([])
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the references again."""
+        path, state, key_of = self._location.note, self._state, self._key_of
+        if not path:
+            self._take(())
+            return
+
+        def read(catalog: IndexReader) -> tuple[Item, ...]:
+            references = catalog.references(path)
+            states, citing = state.references.all(), catalog.citing_notes(path)
+            return make_items(references, states, citing, key_of)
+
+        self._lane.ask(read, self._take, self._not_read)
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the list."""
+        self._view.take_keyboard()
+
+    # The list.
+
+    def _take(self, items: tuple[Item, ...]) -> None:
+        self._items = items
+        self.count_changed.emit(len(items))
+        self._relist()
+
+    def _take_states(self, states: Mapping[str, ReferenceState]) -> None:
+        self._items = with_states(self._items, states)
+        self._relist()
+
+    def _not_read(self, error: Exception) -> None:
+        log_failure(logger, "cannot read the references", error)
+
+    def _relist(self) -> None:
+        number = self._view.currentIndex().row()
+        self._model.update(list_rows(self._items, self._show, self._filter.text()))
+        if number >= 0 and not isinstance(self._view.current_row(), Item):
+            self._view.select_near(number)
+        note = self._location.note
+        if self._model.rows or not note or is_gathered(note):
+            self._hint.hide()
+            return
+        self._hint.setText(
+            self.tr("No reference matches.") if self._items else self.tr("No references here.")
+        )
+        self._hint.show()
+
+    def set_show(self, show: Show) -> None:
+        """List all, or only unread, read or starred references."""
+        self._show = show
+        self._shows.show_mode(show)
+        self._relist()
+
+    # What is done with references.
+
+    def _chosen_items(self) -> list[Item]:
+        return [row for row in self._view.selected_rows() if isinstance(row, Item)]
+
+    def _choose(self, chosen: RowChosen[Row]) -> None:
+        if not isinstance(chosen.row, Item):
+            return
+        if chosen.point is not None and chosen.point.x() < GUTTER:
+            self._actions.toggle_read()
+        else:
+            self._actions.open()
+
+    def _go_to_place(self) -> None:
+        item = self._view.current_row()
+        if isinstance(item, Item):
+            self.open_requested.emit(
+                Location(
+                    self._location.folder, item.row.path, item.row.anchor, _marking_query(item)
+                )
+            )
+
+    def _open_citing(self, item: Item, path: str) -> None:
+        self.open_requested.emit(Location(self._location.folder, path, query=_marking_query(item)))
+
+    # The widgets.
+
+    def _make_actions(self) -> list[QAction]:
+        actions: list[QAction] = []
+        keys: dict[str, Callable[[], None]] = {}
+        do = self._actions
+        for text, icon, key, slot in (
+            (self.tr("Open in browser"), "external", "Return", do.open),
+            (self.tr("Go to its place in the note"), "note", "Shift+Return", self._go_to_place),
+            (self.tr("Read / unread"), "dot", "Space", do.toggle_read),
+            (self.tr("Star / no star"), "star", "S", do.toggle_star),
+            (self.tr("Comment…"), "edit", "M", do.edit_comment),
+            (self.tr("Copy as Markdown"), "copy", "Ctrl+C", do.copy_markdown),
+            (self.tr("Copy URL"), "link", "Ctrl+Shift+C", do.copy_urls),
+            (self.tr("Search for this title"), "search", "T", do.search_title),
+        ):
+            shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+            action = QAction(f"{text}\t{shown}", self._view)
+            self._icons.put(action, icon)
+            action.triggered.connect(slot)
+            actions.append(action)
+            keys[key] = slot
+        keys["N"] = self._open_citing_menu
+        LocalKeys(self._view, keys)
+        return actions
+
+    def _open_menu(self, point: QPoint) -> None:
+        if not self._chosen_items():
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self._menu_actions)
+        item = self._view.current_row()
+        if isinstance(item, Item) and item.cited:
+            citing = menu.addMenu(f"{menu_text(cited_text(len(item.cited) + 1))}\tN")
+            self._fill_citing(citing, item)
+        menu.popup(self._view.viewport().mapToGlobal(point))
+
+    def _open_citing_menu(self) -> None:
+        """The other notes that cite the same, as a menu of its own below the row."""
+        item = self._view.current_row()
+        if not isinstance(item, Item) or not item.cited:
+            self.announced.emit(self.tr("No other note cites this."))
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill_citing(menu, item)
+        below = self._view.visualRect(self._view.currentIndex()).bottomLeft()
+        menu.popup(self._view.viewport().mapToGlobal(below))
+
+    def _fill_citing(self, menu: QMenu, item: Item) -> None:
+        for note in item.cited:
+            menu.addAction(menu_text(note.title), partial(self._open_citing, item, note.path))
+
+    def _make_filter(self, icons: Icons) -> FilterField:
+        hint = self.tr("Filter references")
+        field = FilterField(hint, self.tr("Filter the references"), icons, self)
+        field.typed.connect(self._relist)
+        field.left.connect(self.focus_list)
+        return field
+
+    def _make_shows(self) -> ModeBar[Show]:
+        names = {
+            Show.ALL: self.tr("All"),
+            Show.UNREAD: self.tr("Unread"),
+            Show.READ: self.tr("Read"),
+            Show.STARRED: self.tr("Starred"),
+        }
+        bar = ModeBar(names, self)
+        bar.mode_chosen.connect(self.set_show)
+        return bar
+
+    def _lay_out(self) -> None:
+        self._hint.setProperty("role", "faint")
+        self._hint.setContentsMargins(Spacing.L, Spacing.S, Spacing.L, Spacing.S)
+        self._hint.setWordWrap(True)
+        self._hint.hide()
+        top = QVBoxLayout()
+        top.setContentsMargins(Spacing.S, Spacing.S, Spacing.S, Spacing.XS)
+        top.setSpacing(Spacing.XS)
+        top.addWidget(self._shows)
+        top.addWidget(self._filter)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top)
+        whole.addWidget(self._hint)
+        whole.addWidget(self._view, 1)
+
+
+def _marking_query(item: Item) -> str:
+    """Marks the reference in a page: by its title, or where that is not shown so, by its link."""
+    return phrase_query(item.title, item.row.url or "")

@@ -1,1 +1,0 @@
-"""Problems of the folder: broken links and images, series gaps, files that cannot be read."""

@@ -1,0 +1,160 @@
+"""What a reader does with the lines of the table, by key, menu or double click."""
+
+import logging
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from noteviewer.gui.core.reference_actions import OPEN_LIMIT, ReferenceMarks, States, to_markdown
+from noteviewer.gui.core.tasks import Tasks
+from noteviewer.gui.reference_library.labels import form_name
+from noteviewer.gui.reference_library.table_view import ReferenceTableView
+from noteviewer.gui.widgets.keys import LocalKeys
+from noteviewer.library.export import ExportForm, Selection, export, save_export
+from noteviewer.library.reference_library import Line
+
+
+class LineActions(QObject):
+    """Joins the table with what can be done; says what came of it."""
+
+    link_activated = Signal(str)
+    """A URL for the system's browser."""
+    title_search_requested = Signal(str)
+    """The title of a paper without a URL, to be searched for."""
+    place_requested = Signal(object)
+    """A `ReferenceRow`: a place to be opened in its note."""
+    comment_requested = Signal()
+    """The reader wants to write about the line."""
+    states_changed = Signal(object)
+    """New `ReferenceState` by key."""
+
+    def __init__(self, table: ReferenceTableView, marks: ReferenceMarks) -> None:
+        super().__init__(table)
+        self._table = table
+        self._marks = marks
+        table.doubleClicked.connect(lambda _index: self._open_outside())
+        table.customContextMenuRequested.connect(self._open_menu)
+        LocalKeys(
+            table,
+            {
+                "Return": self._open_outside,
+                "Enter": self._open_outside,
+                "Shift+Return": self._open_place,
+                "Space": self._toggle_read,
+                "S": self._toggle_star,
+                "C": self.comment_requested.emit,
+                "Ctrl+C": self._copy,
+            },
+        )
+
+    def _chosen(self) -> Sequence[Line]:
+        return self._table.selected_lines()
+
+    def _open_outside(self) -> None:
+        with_url = [line for line in self._chosen() if line.entry.url][:OPEN_LIMIT]
+        if with_url:
+            self._open_urls(with_url)
+            return
+        line = self._table.current_line()
+        if line is not None and line.entry.url is None:
+            self.title_search_requested.emit(line.entry.title)
+
+    def _open_urls(self, lines: Sequence[Line]) -> None:
+        if self._marks.confirms_opening(len(lines)):
+            for line in lines:
+                self.link_activated.emit(line.entry.url)
+            self._tell(self._marks.mark_opened(line.state for line in lines))
+
+    def _open_place(self) -> None:
+        line = self._table.current_line()
+        if line is not None:
+            self.place_requested.emit(line.entry.newest)
+
+    def _toggle_read(self) -> None:
+        self._tell(self._marks.toggle_read(line.state for line in self._chosen()))
+
+    def _toggle_star(self) -> None:
+        self._tell(self._marks.toggle_star(line.state for line in self._chosen()))
+
+    def _tell(self, states: States) -> None:
+        if states:
+            self.states_changed.emit(states)
+
+    def _copy(self) -> None:
+        self._marks.copy(to_markdown(line.entry.citations[0]) for line in self._chosen())
+
+    def _open_menu(self, point: QPoint) -> None:
+        if self._table.current_line() is None:
+            return
+        menu = QMenu(self._table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, slot in (
+            (self.tr("Open in browser\tEnter"), self._open_outside),
+            (self.tr("Go to its place in the note\tShift+Enter"), self._open_place),
+            (self.tr("Read / unread\tSpace"), self._toggle_read),
+            (self.tr("Star / no star\tS"), self._toggle_star),
+            (self.tr("Write a comment\tC"), self.comment_requested.emit),
+            (self.tr("Copy as Markdown\tCtrl+C"), self._copy),
+        ):
+            menu.addAction(text).triggered.connect(lambda _checked=False, do=slot: do())
+        menu.popup(self._table.viewport().mapToGlobal(point))
+
+
+logger = logging.getLogger(__name__)
+
+
+class ReferenceExporter(QObject):
+    """Offers the forms there are, and writes on a thread."""
+
+    announced = Signal(str)
+    """One line on what was done, or why not."""
+
+    def __init__(self, tasks: Tasks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._window = parent
+
+    def fill_menu(self, menu: QMenu, lines: Sequence[Line], folder: str) -> None:
+        """Offer every form for these lines."""
+        heading = menu.addAction(self.tr("%Ln reference(s) as", None, len(lines)))
+        heading.setEnabled(False)
+        for form in ExportForm:
+            action = menu.addAction(form_name(form))
+            action.setEnabled(bool(lines))
+            action.triggered.connect(partial(self._ask_and_export, form, tuple(lines), folder))
+
+    def _ask_and_export(self, form: ExportForm, lines: Sequence[Line], folder: str) -> None:
+        name = f"{Path(folder).name}-references{form.suffix}"
+        target, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Export references"),
+            str(Path.home() / name),
+            f"{form_name(form)} (*{form.suffix})",
+        )
+        if target:
+            self.export_to(Path(target), form, lines, folder)
+
+    def export_to(self, target: Path, form: ExportForm, lines: Sequence[Line], folder: str) -> None:
+        """Write lines to a file outside the folder of notes."""
+
+        def work() -> None:
+            rows = sorted(
+                (row for line in lines for row in line.entry.citations),
+                key=lambda row: (row.path, row.line),
+            )
+            states = {line.entry.key: line.state for line in lines}
+            text = export(Selection(rows, Path(folder).name, states), form)
+            save_export(Path(folder), target, form, text)
+
+        def tell(_answer: None) -> None:
+            done = self.tr("%Ln reference(s) exported to {}", None, len(lines))
+            self.announced.emit(done.format(target))
+
+        def fail(error: Exception) -> None:
+            logger.warning("cannot export: %s", error)
+            self.announced.emit(self.tr("The export failed: {}").format(error))
+
+        self._tasks.run(work, tell, fail)

@@ -1,0 +1,1 @@
+"""The search dialog: hits as you type, with a preview beside them."""

@@ -1,0 +1,1 @@
+"""Colours, sizes, icons and painting in the theme that is chosen."""

@@ -1,0 +1,1 @@
+"""Widgets and list models that know nothing of notes."""

@@ -1,0 +1,78 @@
+"""Histories and tabs as a browser has them."""
+
+from noteviewer.gui.navigation.history import CLOSED, LONGEST, History, Tabs
+from noteviewer.library.location import Location
+
+
+def at(note: str, **more: object) -> Location:
+    return Location("/notes", note, **more)
+
+
+def test_going_back_and_elsewhere_forgets_what_lay_ahead() -> None:
+    history = History((at("a"),)).visited(at("b")).visited(at("c")).moved(-1)
+    assert history.current == at("b")
+    assert history.can_go_back
+    assert history.can_go_forward
+    elsewhere = history.visited(at("d"))
+    assert [place.note for place in elsewhere.places] == ["a", "b", "d"]
+    assert not elsewhere.can_go_forward
+
+
+def test_the_way_back_leads_to_where_a_note_was_scrolled() -> None:
+    history = History((at("a"),)).scrolled(412.5).visited(at("b")).moved(-1)
+    assert history.current == at("a", scroll=412.5)
+
+
+def test_the_same_place_again_is_no_step() -> None:
+    history = History((at("a", anchor="x"),)).visited(at("a", anchor="x", query="word"))
+    assert history.places == (at("a", anchor="x", query="word"),)
+    assert History((at("a"),)).visited(at("a", anchor="x")).can_go_back
+
+
+def test_a_history_forgets_its_oldest_places() -> None:
+    history = History((at("start"),))
+    for number in range(LONGEST + 5):
+        history = history.visited(at(str(number)))
+    assert len(history.places) == LONGEST
+    assert history.current == at(str(LONGEST + 4))
+
+
+def test_a_new_tab_stands_behind_the_present_one_and_may_stay_there() -> None:
+    tabs = Tabs((History((at("a"),)), History((at("b"),))))
+    in_front = tabs.opened(at("new"))
+    assert [h.current.note for h in in_front.histories] == ["a", "new", "b"]
+    assert in_front.location == at("new")
+    assert tabs.opened(at("new"), in_background=True).location == at("a")
+
+
+def test_closing_leaves_the_neighbour_in_front_and_can_be_undone() -> None:
+    tabs = Tabs(tuple(History((at(name),)) for name in "abc"), current=1)
+    closed = tabs.without(1)
+    assert closed.location == at("c")
+    assert tabs.without(0).location == at("b")
+    assert tabs.without(2).location == at("b")
+    assert closed.reopened().location == at("b")
+
+
+def test_there_is_always_a_tab() -> None:
+    tabs = Tabs.at(at("a")).without(0)
+    assert tabs.location == Location("/notes")
+    assert tabs.reopened().location == at("a")
+    many = Tabs.at(at("a"))
+    for _ in range(CLOSED + 5):
+        many = many.opened(at("b")).without(1)
+    assert len(many.closed) == CLOSED
+
+
+def test_carrying_a_tab_keeps_the_one_in_front() -> None:
+    tabs = Tabs(tuple(History((at(name),)) for name in "abc"), current=0).moved(0, 2)
+    assert [h.current.note for h in tabs.histories] == ["b", "c", "a"]
+    assert tabs.location == at("a")
+
+
+def test_a_renamed_note_is_found_under_its_new_name_in_all_tabs() -> None:
+    tabs = Tabs.at(at("old", anchor="x")).opened(at("other")).opened(at("old"))
+    renamed = tabs.renamed({"old": "new"})
+    assert [history.current.note for history in renamed.histories] == ["new", "other", "new"]
+    assert renamed.histories[0].current == at("new", anchor="x")
+    assert tabs.renamed({"missing": "new"}) == tabs

@@ -1,0 +1,106 @@
+from types import SimpleNamespace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from pytestqt.qtbot import QtBot
+
+from noteviewer.gui.core.documents import PageDocument
+from noteviewer.gui.core.tasks import Tasks
+from noteviewer.gui.page_source.loader import PageLoader
+from noteviewer.library.location import Location
+
+
+class FakeReader(QObject):
+    """A reader pane that only remembers what it was given."""
+
+    page_failed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.given: list[PageDocument] = []
+
+    @property
+    def shown(self) -> PageDocument | None:
+        return self.given[-1] if self.given else None
+
+    def go_to(self, *_place: object) -> None:
+        """The page is the same."""
+
+    def show_document(self, document: PageDocument) -> None:
+        self.given.append(document)
+
+
+class FakeSource(SimpleNamespace):
+    """Makes another version of the page each time."""
+
+    def make_page(
+        self, location: Location, _options: Any, *, is_plain: bool = False
+    ) -> PageDocument:
+        self.made += not self.is_steady
+        body = f"version {self.made}, plain {is_plain}"
+        return PageDocument(
+            note=location.note, title="t", url="u", body=body, html=body, scroll=location.scroll,
+            is_plain=is_plain,
+        )  # fmt: skip
+
+    def prepare(self) -> None:
+        self.prepared += 1
+
+    def wait_prepared(self, _seconds: float) -> bool:
+        was_known, self.is_known = self.is_known, True
+        return was_known
+
+
+def make_loader(
+    tasks: Tasks, *, is_known: bool = False
+) -> tuple[PageLoader, FakeReader, FakeSource]:
+    reader, source = (
+        FakeReader(),
+        FakeSource(made=0, prepared=0, is_steady=False, is_known=is_known),
+    )
+    loader = PageLoader(tasks, reader, lambda _location: None)  # type: ignore[arg-type]  # fakes
+    loader.use(source)  # type: ignore[arg-type]  # a fake
+    return loader, reader, source
+
+
+def test_scrolling_while_the_page_is_made_anew_is_kept(qtbot: QtBot, tasks: Tasks) -> None:
+    loader, reader, _ = make_loader(tasks)
+    loader.show(Location("/n", "a.md"))
+    qtbot.waitUntil(lambda: len(reader.given) == 2)  # the second when the folder is known
+    loader.reload()
+    loader.remember_scroll(500)
+    qtbot.waitUntil(lambda: len(reader.given) == 3)
+    assert reader.given[-1].scroll == 500
+    loader.remember_scroll(700)
+    loader.reload()
+    qtbot.waitUntil(lambda: len(reader.given) == 4)
+    assert reader.given[-1].scroll == 700
+
+
+def test_a_page_made_before_its_folder_was_known_is_made_anew(qtbot: QtBot, tasks: Tasks) -> None:
+    loader, reader, source = make_loader(tasks)
+    loader.show(Location("/n", "a.md"))
+    qtbot.waitUntil(lambda: len(reader.given) == 2)
+    assert source.prepared == 1
+
+
+def test_a_page_made_when_its_folder_was_known_stays(qtbot: QtBot, tasks: Tasks) -> None:
+    loader, reader, source = make_loader(tasks, is_known=True)
+    loader.show(Location("/n", "a.md"))
+    qtbot.waitUntil(lambda: len(reader.given) == 1)
+    loader.refresh()
+    qtbot.waitUntil(lambda: len(reader.given) == 2)
+    assert source.made == source.prepared == 2
+
+
+def test_a_page_that_cannot_be_shown_comes_as_plain_text(qtbot: QtBot, tasks: Tasks) -> None:
+    loader, reader, source = make_loader(tasks)
+    source.is_steady = True
+    loader.show(Location("/n", "a.md"))
+    failures: list[object] = []
+    loader.load_failed.connect(lambda *failure: failures.append(failure))
+    qtbot.waitUntil(lambda: bool(reader.given))
+    reader.page_failed.emit(reader.given[-1])
+    qtbot.waitUntil(lambda: reader.given[-1].is_plain)
+    reader.page_failed.emit(reader.given[-1])
+    qtbot.waitUntil(lambda: bool(failures))

@@ -1,0 +1,82 @@
+"""Pages that are gathered from several notes."""
+
+from pathlib import Path
+
+import pytest
+
+from noteviewer.gui.page_source.gatherer import Gatherer
+from noteviewer.gui.page_source.topic_page import GatheredWording
+from noteviewer.library.catalog import Catalog
+from noteviewer.library.fresh import bring_up_to_date
+from noteviewer.library.gathered import Gathered, GatheredKind, is_gathered
+from noteviewer.library.location import Location
+
+WORDS = GatheredWording(
+    parts="{} parts from {} notes",
+    no_parts="none",
+    too_long="more",
+    variants="{} variants, {} %",
+    no_variants="no variants",
+    common="same",
+    absent="absent",
+    top="top",
+)
+POST = "---\ntitle: {}\n---\n"
+
+
+@pytest.fixture
+def gatherer(tmp_path: Path) -> Gatherer:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    lines = "\n\n".join(f"a line of the text number {number}" for number in range(12))
+    files = {
+        "1.md": POST.format("日本（一）") + "# 日本\n\nfirst <b>part</b>\n\n# 欧洲+\n\nnot here\n",
+        "2.md": POST.format("日本（二）") + "# 日本\n\nsecond part\n",
+        "3.md": POST.format("欧洲（一）") + "# 欧洲\n\nx\n\n# 日本+\n\nsurplus\n",
+        "a.md": POST.format("Post") + f"# Same\n\n{lines}\n\n# Other\n\nonly in the first one\n",
+        "b.md": POST.format("Post") + f"# Same\n\n{lines}\n\n# Other\n\nonly in the second one\n",
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8")
+    index = tmp_path / "index.sqlite"
+    bring_up_to_date(folder, index)
+    return Gatherer(
+        Catalog(index),
+        lambda path: (folder / path).read_text("utf-8"),
+        lambda path, text: f'<p id="x">{path}: {text.partition("---")[0] or text}</p>',
+        WORDS,
+    )
+
+
+def test_a_topic_shows_its_parts_in_order_with_their_origin(gatherer: Gatherer) -> None:
+    title, body = gatherer.make(Gathered(GatheredKind.TOPIC, "日本"))
+    assert title == "日本"
+    assert "3 parts from 3 notes" in body
+    places = [body.index(text) for text in ("first <b>part</b>", "second part", "surplus")]
+    assert places == sorted(places)
+    assert "not here" not in body
+    assert "欧洲（一） › 日本+" in body
+    assert body.count('id="part-1-x"') == 1
+
+
+def test_variants_fold_what_is_the_same_and_mark_what_is_not(gatherer: Gatherer) -> None:
+    _, body = gatherer.make(Gathered(GatheredKind.VARIANTS, "a.md"))
+    assert "<summary>Same <small>same</small></summary>" in body
+    assert "<mark>only in the first one</mark>" in body
+    assert "<mark>only in the second one</mark>" in body
+
+
+def test_a_topic_of_nobody_says_so(gatherer: Gatherer) -> None:
+    assert "none" in gatherer.make(Gathered(GatheredKind.TOPIC, "<script>"))[1]
+    assert "<script>" not in gatherer.make(Gathered(GatheredKind.TOPIC, "<script>"))[1]
+
+
+@pytest.mark.parametrize("name", ["日本", "a/b c.md", "AC/DC"])
+def test_a_gathered_page_is_a_place_like_any_other(name: str) -> None:
+    gathered = Gathered(GatheredKind.TOPIC, name)
+    place = Location("/notes", gathered.note)
+    assert Gathered.from_note(Location.from_url(place.to_url()).note) == gathered
+
+
+def test_no_note_is_taken_for_a_gathered_page() -> None:
+    assert not any(map(is_gathered, ["", "topic/x.md", "//", "//other/x", "//topic/"]))

@@ -1,0 +1,210 @@
+"""The library pane, by keyboard."""
+
+from itertools import count
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from pytestqt.qtbot import QtBot
+
+from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.panes.library.pane import LibraryPane
+from noteviewer.gui.panes.library.trees import Mode
+from noteviewer.library.location import Location
+from noteviewer.library.rows import TopicPart
+from noteviewer.notes.topics import MemberKind
+from tests.gui.drivers import LibraryDriver
+from tests.gui.fake_catalog import FakeCatalog
+from tests.gui.rows import make_note, make_section
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, catalog: FakeCatalog, services: PaneServices) -> LibraryPane:
+    catalog.rows = [
+        make_note("p/1.md", "甲（一）", ("甲", 1), category="DL", sections=1),
+        make_note("p/2.md", "甲（二）", ("甲", 2), category="DL"),
+        make_note("q/3.md", "多任务", category="ML", date="2020-02-03"),
+    ]
+    catalog.outline["p/1.md"] = [make_section("", 0), make_section("起", 1)]
+    made = LibraryPane(services)
+    ui = LibraryDriver(made)
+    qtbot.addWidget(made)
+    made.resize(300, 500)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.set_folder("/notes")
+    qtbot.waitUntil(lambda: ui.count == 2)
+    made.focus_tree()
+    return made
+
+
+def test_keys_lead_from_the_category_to_a_section(pane: LibraryPane, qtbot: QtBot) -> None:
+    ui = LibraryDriver(pane)
+    ui.go_to(0)
+    right, down = Qt.Key.Key_Right, Qt.Key.Key_Down
+    ui.press(right, down, right, down, right)
+    qtbot.waitUntil(lambda: "起" in ui.labels)
+    ui.press(down)
+    with qtbot.waitSignal(pane.open_requested) as asked:
+        ui.press(Qt.Key.Key_Return)
+    assert asked.args == [Location("/notes", "p/1.md", "起")]
+
+
+def test_ctrl_enter_opens_a_tab_and_enter_on_a_group_opens_the_group(
+    pane: LibraryPane, qtbot: QtBot
+) -> None:
+    ui = LibraryDriver(pane)
+    ui.go_to(1)
+    ui.press(Qt.Key.Key_Return, Qt.Key.Key_Down)
+    with qtbot.waitSignal(pane.new_tab_requested) as asked:
+        ui.press(Qt.Key.Key_Return, modifier="Control")
+    assert asked.args == [Location("/notes", "q/3.md")]
+
+
+def test_the_filter_opens_what_it_finds_and_gives_the_tree_back(
+    pane: LibraryPane, qtbot: QtBot
+) -> None:
+    ui = LibraryDriver(pane)
+    ui.expand(0)
+    before = ui.labels
+    ui.filter.setText("drw")
+    qtbot.waitUntil(lambda: ui.labels == ["ML", "多任务"])
+    ui.filter.clear()
+    qtbot.waitUntil(lambda: ui.labels == before)
+
+
+def test_the_open_note_is_found_in_every_mode(pane: LibraryPane, qtbot: QtBot) -> None:
+    ui = LibraryDriver(pane)
+    pane.show_location(Location("/notes", "q/3.md"))
+    for mode in Mode:
+        pane.set_mode(mode)
+        node = ui.node
+        assert node is not None, mode
+        assert node.note is not None, mode
+        assert node.note.path == "q/3.md", mode
+
+
+def test_the_tree_follows_the_index(pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot) -> None:
+    ui = LibraryDriver(pane)
+    ui.expand(1)
+    catalog.rows.append(make_note("q/4.md", "新", category="ML", date="2021-01-01"))
+    pane.refresh()
+    qtbot.waitUntil(lambda: ui.labels == ["DL", "ML", "新", "多任务"])
+
+
+def test_a_reading_under_way_is_not_given_up_for_the_next(
+    pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    ui = LibraryDriver(pane)
+    catalog.rows.append(make_note("r.md", "R", category="R"))
+    pane.refresh()
+    catalog.rows.append(make_note("s.md", "S", category="S"))
+    for _ in range(5):
+        pane.refresh()
+    qtbot.waitUntil(lambda: ui.labels == ["DL", "ML", "R", "S"])
+
+
+def test_an_index_at_rest_is_shown_without_delay(
+    pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ui = LibraryDriver(pane)
+    reader = "noteviewer.gui.panes.library.loader"
+    monkeypatch.setattr(f"{reader}.LONGEST_REST_MS", 1_000_000)
+    monkeypatch.setattr(f"{reader}.perf_counter", count(step=1000).__next__)
+    catalog.rows.append(make_note("r.md", "R", category="R"))
+    pane.refresh()
+    qtbot.waitUntil(lambda: ui.labels == ["DL", "ML", "R"])
+    catalog.rows.append(make_note("s.md", "S", category="S"))
+    pane.refresh()
+    pane.settle()
+    qtbot.waitUntil(lambda: ui.labels == ["DL", "ML", "R", "S"])
+
+
+def test_where_topics_go_on_is_looked_up_when_the_index_is_at_rest(
+    pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    ui = LibraryDriver(pane)
+    catalog.subjects = {"甲": [TopicPart(MemberKind.SURPLUS, "q/3.md", "N", "s", "甲+", None)]}
+    catalog.rows.append(make_note("r.md", "R", category="R"))
+    pane.refresh()
+    ui.expand(0)
+    ui.expand(0, 0)
+    series = ["DL", "甲", "甲（一）", "甲（二）"]
+    qtbot.waitUntil(lambda: ui.labels == [*series, "ML", "R"])
+    pane.settle()
+    qtbot.waitUntil(lambda: ui.labels == [*series, "甲+ · N", "ML", "R"])
+
+
+def test_a_folder_without_categories_shows_its_folders(
+    pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    ui = LibraryDriver(pane)
+    catalog.rows = [make_note("x/a.md"), make_note("b.md")]
+    pane.set_folder("/vault")
+    qtbot.waitUntil(lambda: ui.labels == ["x", "b.md"])
+
+
+def test_the_tree_is_found_as_it_was_left(
+    pane: LibraryPane, services: PaneServices, qtbot: QtBot
+) -> None:
+    ui = LibraryDriver(pane)
+    pane.set_mode(Mode.FOLDERS)
+    qtbot.waitUntil(lambda: ui.labels == ["p", "q"])
+    ui.expand(1)
+    qtbot.waitUntil(lambda: '"q"' in (services.state.folders.option("/notes", "library") or ""))
+    pane.set_folder("/notes")
+    qtbot.waitUntil(lambda: ui.labels == ["p", "q", "多任务"])
+
+
+def test_the_keyboard_stays_where_the_reader_went(
+    pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    ui = LibraryDriver(pane)
+    pane.show_location(Location("/notes", "q/3.md"))
+    ui.go_to(0)
+    catalog.rows.append(make_note("z.md", "Z", category="Z"))
+    pane.refresh()
+    qtbot.waitUntil(lambda: "Z" in ui.labels)
+    assert ui.current == "DL"
+
+
+def test_a_day_of_the_calendar_leads_to_its_note(pane: LibraryPane, qtbot: QtBot) -> None:
+    ui = LibraryDriver(pane)
+    pane.set_mode(Mode.TIMELINE)
+    qtbot.waitUntil(ui.calendar.isVisible)
+    assert ui.calendar.selectedDate() == QDate(2020, 2, 3)
+    ui.calendar.activated.emit(QDate(2020, 2, 3))
+    assert (ui.labels[0], ui.labels[2]) == ("2020", "03 · 多任务")
+    node = ui.node
+    assert node is not None
+    assert node.label == "多任务"
+
+
+def test_an_asterisk_opens_groups_but_no_sections(pane: LibraryPane, qtbot: QtBot) -> None:
+    ui = LibraryDriver(pane)
+    ui.go_to(0)
+    ui.press(Qt.Key.Key_Asterisk)
+    assert ui.labels == ["DL", "甲", "甲（一）", "甲（二）", "ML"]
+
+
+def test_the_menu_of_a_series_offers_it_as_one_page(pane: LibraryPane, qtbot: QtBot) -> None:
+    ui = LibraryDriver(pane)
+    ui.expand(0)
+    ui.go_to(0, 0)
+    menu = ui.open_menu()
+    entry = next(action for action in menu.actions() if "甲" in action.text())
+    with qtbot.waitSignal(pane.open_requested) as asked:
+        entry.trigger()
+    assert asked.args == [Location("/notes", "//topic/甲")]
+    menu.close()
+
+
+def test_a_note_can_be_handed_to_an_editor(pane: LibraryPane, qtbot: QtBot) -> None:
+    ui = LibraryDriver(pane)
+    ui.expand(1)
+    ui.go_to(1, 0)
+    for signal, words in ((pane.edit_requested, "editor"), (pane.file_requested, "manager")):
+        menu = ui.open_menu()
+        with qtbot.waitSignal(signal) as asked:
+            next(action for action in menu.actions() if words in action.text()).trigger()
+        assert asked.args == [Location("/notes", "q/3.md")]
+        menu.close()

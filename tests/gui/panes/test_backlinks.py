@@ -1,0 +1,72 @@
+"""The backlinks pane, and who cites the same."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.panes.backlinks import (
+    BacklinksPane,
+    Header,
+    SharedRow,
+    backlink_rows,
+    read_rows,
+)
+from noteviewer.library.location import Location
+from noteviewer.library.marked import phrase_query
+from noteviewer.library.rows import Backlink, CitingNote
+from tests.gui.drivers import BacklinksDriver
+from tests.gui.fake_catalog import FakeCatalog
+from tests.gui.rows import make_reference
+
+
+def link(path: str, line: int) -> Backlink:
+    return Backlink(path, f"Title of {path}", "Section", "section", line, "see there")
+
+
+def cite(path: str, *urls: str) -> list[object]:
+    return [make_reference(url, "T", path=path, note_title=path.upper()) for url in urls]
+
+
+def test_notes_that_cite_the_same_are_counted_by_what_they_share(catalog: FakeCatalog) -> None:
+    catalog.cites = {
+        "a.md": cite("a.md", "http://www.x.org/1/", "https://x.org/2"),
+        "b.md": cite("b.md", "https://x.org/1", "https://x.org/3"),
+        "c.md": cite("c.md", "https://x.org/3", "https://x.org/1"),
+    }  # type: ignore[assignment]
+    assert read_rows(catalog, "b.md") == [
+        Header(is_about_links=False, count=2),
+        SharedRow(CitingNote("c.md", "C.MD"), 2),
+        SharedRow(CitingNote("a.md", "A.MD"), 1),
+    ]
+    assert read_rows(catalog, "other.md") == []
+
+
+def test_each_place_is_listed_once() -> None:
+    rows = backlink_rows([link("b.md", 3), link("b.md", 3)], [(CitingNote("c.md", "C"), 2)])
+    assert [row.count if isinstance(row, Header) else row.key for row in rows] == [
+        1,
+        ("link", "b.md", 3, "see there"),
+        1,
+        ("shared", "c.md"),
+    ]
+
+
+def test_enter_goes_to_the_place_that_links_here(
+    qtbot: QtBot, catalog: FakeCatalog, services: PaneServices
+) -> None:
+    catalog.links["a.md"] = [link("b.md", 3)]
+    catalog.cites = {
+        "a.md": cite("a.md", "https://x.org"),
+        "c.md": cite("c.md", "https://x.org"),
+    }  # type: ignore[assignment]
+    pane = BacklinksPane(services)
+    ui = BacklinksDriver(pane)
+    qtbot.addWidget(pane)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    pane.show_location(Location("/notes", "a.md"))
+    qtbot.waitUntil(lambda: len(ui.rows) == 4)
+    pane.focus_list()
+    with qtbot.waitSignal(pane.open_requested) as asked:
+        ui.press(Qt.Key.Key_Return)
+    assert asked.args == [Location("/notes", "b.md", "section", phrase_query("see there"))]

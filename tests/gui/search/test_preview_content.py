@@ -1,0 +1,63 @@
+"""Sections taken apart for the preview, without Qt."""
+
+from noteviewer.gui.search.preview_content import PieceKind, preview_pieces
+from tests.gui.rows import make_reference
+
+
+def drawn(text: str, *references: object) -> list[tuple[str, str]]:
+    return [(piece.kind.value, piece.text) for piece in preview_pieces(text, references)]  # type: ignore[arg-type]
+
+
+def test_a_url_with_its_title_is_one_reference() -> None:
+    reference = make_reference("https://a.org/1", "多任务综述")
+    text = "说明：\n\nhttps://a.org/1\n\n多任务综述\n\n下一段"
+    assert drawn(text, reference) == [
+        ("text", "说明："),
+        ("reference", "多任务综述"),
+        ("text", "下一段"),
+    ]
+
+
+def test_marks_are_taken_off_and_lines_joined() -> None:
+    assert drawn("**重点**在\n这里 and\nthere") == [("text", "重点在这里 and there")]
+
+
+def test_lists_quotes_code_and_tables_keep_their_shape() -> None:
+    text = "- one\n- two\n\n> said\n> so\n\n```c\nint x;\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    assert drawn(text) == [
+        ("item", "one"),
+        ("item", "two"),
+        ("quote", "said so"),
+        ("code", "int x;"),
+        ("row", "a\tb"),
+        ("row", "1\t2"),
+    ]
+
+
+def test_the_heading_of_the_section_itself_is_not_said_again() -> None:
+    assert drawn("### `callout`\n\ntext") == [("text", "text")]
+
+
+def test_an_image_is_named() -> None:
+    assert drawn("![](/images/a%20b.png)\n\n<img src='../x/c.png'/>") == [
+        ("image", "a b.png"),
+        ("image", "c.png"),
+    ]
+
+
+def test_a_formula_reads_as_text() -> None:
+    assert drawn("$$\nx^2\n$$") == [("formula", "x²")]
+    assert drawn("其中 $$k$$ 很小") == [("text", "其中 k 很小")]
+
+
+def test_a_very_long_section_is_cut() -> None:
+    pieces = preview_pieces("字 " * 200_000, [])
+    assert pieces[0].kind is PieceKind.TEXT
+    assert len(pieces[0].text) < 25_000
+
+
+def test_markup_is_shown_without_its_tags() -> None:
+    table = "<table>\n<tr><th>类别</th><th>厂家</th></tr>\n<tr><td>A &amp; B</td><td>C</td></tr>\n</table>"
+    assert drawn(table) == [("row", "类别\t厂家"), ("row", "A & B\tC")]
+    assert drawn("<div>one<br/>two</div>\n") == [("text", "one"), ("text", "two")]
+    assert drawn("<p><!-- no word -->said</p>\n") == [("text", "said")]
