@@ -1,4 +1,4 @@
-"""What goes wrong outside the program: told to the reader, never a traceback.
+"""What goes wrong outside the program: told to the user, never a traceback.
 
 A bug of ours is any other exception. Parsing never raises these: a bad note becomes a note with
 problems (`noteviewer.notes.model.Problem`).
@@ -6,7 +6,7 @@ problems (`noteviewer.notes.model.Problem`).
 
 
 class NoteviewerError(Exception):
-    """Something the reader must be told; the message is one clear English line."""
+    """Something the user must be told; the message is one clear English line."""
 
 
 class CannotOpenError(NoteviewerError):
@@ -18,4 +18,4 @@ class IndexUnavailableError(NoteviewerError):
 
 
 class StateUnavailableError(NoteviewerError):
-    """The reader's own state can be neither read nor kept: disk full, locked, or too new."""
+    """The user's own state can be neither read nor kept: disk full, locked, or too new."""

@@ -22,7 +22,7 @@ def cache_dir() -> Path:
 
 
 def data_dir() -> Path:
-    """Folder of what the reader made: stars, read marks, bookmarks, session."""
+    """Folder of what the user made: stars, read marks, bookmarks, session."""
     return platformdirs.user_data_path(APP_NAME, appauthor=False)
 
 
@@ -51,7 +51,7 @@ def index_path(folder: Path) -> Path:
 
 
 def state_path() -> Path:
-    """The reader's own state, for all folders."""
+    """The user's own state, for all folders."""
     return data_dir() / "state.sqlite"
 
 

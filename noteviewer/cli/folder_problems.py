@@ -1,4 +1,4 @@
-"""``noteviewer problems FOLDER [--kind KIND] [--json]``: what a reader should know about its files.
+"""``noteviewer problems FOLDER [--kind KIND] [--json]``: what a user should know about its files.
 
 The list is that of the window: JSON is one array of ``kind path line detail``.
 """

@@ -131,7 +131,7 @@ def _overlap(rows: "list[ReferenceRow]") -> str:
 
 
 def kept_states() -> "dict[str, ReferenceState]":
-    """What the reader did with references; nothing where that cannot be read."""
+    """What the user did with references; nothing where that cannot be read."""
     import logging
 
     from noteviewer.errors import StateUnavailableError

@@ -3,7 +3,7 @@
 It is taken when everything is loaded and painted; ``--note PATH[#anchor]``, ``--search QUERY``,
 ``--theme light|dark`` and ``--size WxH`` say what is to be seen; ``--json`` prints one object,
 ``out width height note title``. Where there is no display, a
-virtual one is started for it (Xvfb). Nothing of the reader's own state is read or changed: the
+virtual one is started for it (Xvfb). Nothing of the user's own state is read or changed: the
 window has a state of its own, in memory.
 """
 

@@ -1,1 +1,1 @@
-"""Values to disk and back: scan, watch, index, search, references, and the reader's own state."""
+"""Values to disk and back: scan, watch, index, search, references, and the user's own state."""

@@ -12,7 +12,7 @@ _ANY_TIME = "2"
 def archived_url(entry: Entry) -> str:
     """The Wayback Machine's address of a reference, near the day of the first note that cites it.
 
-    Nothing is fetched: whether there is a copy shows when the reader opens it. Empty for what has
+    Nothing is fetched: whether there is a copy shows when the user opens it. Empty for what has
     no web address.
     """
     if not entry.url or not entry.url.startswith(("http://", "https://")):

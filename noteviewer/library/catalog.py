@@ -241,7 +241,7 @@ class Catalog:
         return RelatedNotes(self._reader()).of_passage(text, limit, path)
 
     def problems(self) -> list[NoteProblem]:
-        """Everything a reader should know about the files of the folder."""
+        """Everything a user should know about the files of the folder."""
         rows = self._reader().execute(
             "SELECT p.path, p.kind, p.detail, p.line, coalesce(note.title, '') FROM problem AS p "
             "LEFT JOIN note ON note.id = p.note ORDER BY p.path, p.line"

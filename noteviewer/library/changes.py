@@ -62,7 +62,7 @@ def find_changes(
         connection: Of the index.
         folder: The folder of notes, for files that only their content can tell.
         found: The scan.
-        encodings: Chosen by the reader, by path; another choice is a change.
+        encodings: Chosen by the user, by path; another choice is a change.
         tries_again: Whether notes that could not be parsed are to be read once more.
     """
     changed: list[str] = []

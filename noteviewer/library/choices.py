@@ -1,4 +1,4 @@
-"""What the reader chose for a folder and that changes what stands in its index."""
+"""What the user chose for a folder and that changes what stands in its index."""
 
 import logging
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ def choices_key(folder: Path) -> str:
 
 
 def read_choices(folder: Path) -> FolderChoices:
-    """Read the choices for a folder; none where the reader's state is not there or not readable."""
+    """Read the choices for a folder; none where the user's state is not there or not readable."""
     path = state_path()
     if not path.exists():
         return FolderChoices()
@@ -45,7 +45,7 @@ def read_choices(folder: Path) -> FolderChoices:
 
 
 def choices_in(state: ReaderState, folder: Path) -> FolderChoices:
-    """The choices for a folder that the reader's state holds."""
+    """The choices for a folder that the user's state holds."""
     key = choices_key(folder)
     kind = state.folders.option(key, KIND)
     known = FolderKind(kind) if kind in set(FolderKind) else None

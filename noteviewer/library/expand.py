@@ -1,4 +1,4 @@
-"""Widen a query where the reader asks for it: the other script of Chinese, and slips of the keys.
+"""Widen a query where the user asks for it: the other script of Chinese, and slips of the keys.
 
 Both only add alternatives to the words of a query; what is found is still checked as any word is.
 """

@@ -24,7 +24,7 @@ def find_layout(folder: Path, found: FolderScan, chosen: FolderKind | None = Non
     Args:
         folder: The folder of notes.
         found: Its scan.
-        chosen: What the reader said that it is.
+        chosen: What the user said that it is.
     """
     if chosen is not None:
         return FolderLayout.of_kind(chosen, found.every_path)

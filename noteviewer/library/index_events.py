@@ -70,7 +70,7 @@ class IndexIdle:
 
 @dataclass(frozen=True, slots=True)
 class IndexFailure:
-    """Something the reader should know; the process may go on or have ended."""
+    """Something the user should know; the process may go on or have ended."""
 
     message: str
     code: str = ""

@@ -53,7 +53,7 @@ class FolderKnowledge:
         Args:
             found: The scan that the index now agrees with.
             changed: Paths of the notes that were written or removed.
-            kind: The kind of folder, where the reader said so.
+            kind: The kind of folder, where the user said so.
 
         Returns:
             Whether readers of the index see something new.

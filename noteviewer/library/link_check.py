@@ -1,7 +1,7 @@
-"""Whether links still lead somewhere: a few polite requests, only ever at the reader's wish.
+"""Whether links still lead somewhere: a few polite requests, only ever at the user's wish.
 
 One request at a time to a host, a pause between two, HEAD before GET, an honest name, nothing kept
-of what is sent back. Addresses inside the reader's own network are not asked: a note from elsewhere
+of what is sent back. Addresses inside the user's own network are not asked: a note from elsewhere
 must not make this program knock at a router's door. The standard library does all of it; a client
 library would bring its own redirects, retries and connection pools, which here would have to be
 switched off.

@@ -1,4 +1,4 @@
-"""Where the reader is: one frozen value for history, tabs, bookmarks, session and links."""
+"""Where the user is: one frozen value for history, tabs, bookmarks, session and links."""
 
 from dataclasses import dataclass, replace
 from pathlib import PurePath, PureWindowsPath

@@ -1,4 +1,4 @@
-"""Files that the reader asks for: whole or not at all, and never in a folder of notes."""
+"""Files that the user asks for: whole or not at all, and never in a folder of notes."""
 
 import os
 import tempfile

@@ -50,7 +50,7 @@ _AHEAD = 64
 _BUFFER = 4 << 20
 """Bytes of answers that a worker may have sent before they are taken; the system may allow less."""
 _NICENESS = 5
-"""Parsing waits for the reader, and for the one writer, who waits for the disk as it is."""
+"""Parsing waits for the user, and for the one writer, who waits for the disk as it is."""
 
 
 class _Attempt(IntEnum):
@@ -101,7 +101,7 @@ class ParserPool:
             parser: What a worker does, for tests.
         """
         self.encodings: dict[str, str] = {}
-        """Encodings that the reader chose, by path."""
+        """Encodings that the user chose, by path."""
         self._folder = str(folder.absolute())
         self._size = workers or max(1, min(os.cpu_count() or 1, 8))
         self._time_budget = time_budget

@@ -81,7 +81,7 @@ def read_record(folder: str, path: str, encoding: str | None = None) -> NoteReco
     Args:
         folder: The opened folder.
         path: The note's path in it.
-        encoding: The encoding that the reader chose for this note.
+        encoding: The encoding that the user chose for this note.
     """
     try:
         data, is_cut = read_note_file(Path(folder, path))

@@ -9,7 +9,7 @@ from noteviewer.notes.titles import Series, gather_series
 def series_problems(
     titles: Iterable[tuple[str, NoteTitle, str | None]],
 ) -> Iterator[tuple[str, Problem]]:
-    """Find what a reader of a series will miss, from (path, title, date) of all notes.
+    """Find what a user of a series will miss, from (path, title, date) of all notes.
 
     All gaps of a series are told at the note after the first, a duplicate at each of the notes;
     the detail is the name of the series and the numbers (``3, 5-8``).

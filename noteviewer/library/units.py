@@ -80,7 +80,7 @@ def _searched_lines(document: Document) -> list[str]:
 
 
 def _front_text(note: Note) -> str:
-    """Title, then every front matter value that speaks to a reader, once each.
+    """Title, then every front matter value that speaks to a user, once each.
 
     A title that is also a heading of the note is found at that heading.
     """

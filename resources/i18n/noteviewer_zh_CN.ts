@@ -513,7 +513,14 @@
     </message>
   </context>
   <context>
-    <name>FolderChoicesMenu</name>
+    <name>FolderOpener</name>
+    <message>
+      <source>Open a folder of notes</source>
+      <translation>打开笔记文件夹</translation>
+    </message>
+  </context>
+  <context>
+    <name>FolderOptionsMenu</name>
     <message>
       <source>Pictures from {} wait for you again</source>
       <translation>来自 {} 的图片又要等您决定才加载</translation>
@@ -699,7 +706,7 @@
     </message>
   </context>
   <context>
-    <name>MatchTeller</name>
+    <name>MatchStatus</name>
     <message>
       <source>F3 goes on</source>
       <translation>按 F3 继续</translation>
@@ -826,13 +833,6 @@
     <message>
       <source>This could not be kept: {}</source>
       <translation>无法保存：{}</translation>
-    </message>
-  </context>
-  <context>
-    <name>Opening</name>
-    <message>
-      <source>Open a folder of notes</source>
-      <translation>打开笔记文件夹</translation>
     </message>
   </context>
   <context>
@@ -1159,6 +1159,13 @@
     </message>
   </context>
   <context>
+    <name>PageView</name>
+    <message>
+      <source>Note</source>
+      <translation>笔记</translation>
+    </message>
+  </context>
+  <context>
     <name>Panes</name>
     <message>
       <source>Backlinks</source>
@@ -1427,13 +1434,6 @@ MIT 许可证。</translation>
     <message>
       <source>↑↓ choose   ⏎ open   Ctrl+⏎ in a new tab   Alt+⏎ web page   Esc back</source>
       <translation>↑↓ 选择   ⏎ 打开   Ctrl+⏎ 新标签页   Alt+⏎ 网页   Esc 返回</translation>
-    </message>
-  </context>
-  <context>
-    <name>ReaderPane</name>
-    <message>
-      <source>Note</source>
-      <translation>笔记</translation>
     </message>
   </context>
   <context>

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from noteviewer.gui.app.startup import make_application
 from noteviewer.gui.panes.backlinks import read_rows
-from noteviewer.gui.panes.library.trees import Mode, Shelf, build_tree, read_shelf
+from noteviewer.gui.panes.library.trees import LibraryContent, Mode, build_tree, read_content
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.tree.model import NodeModel
@@ -35,12 +35,12 @@ def measure_panes(folder: Path) -> str:
     application = make_application()
     themes = ThemeSwitch(application, ThemeChoice.LIGHT)
     with Catalog(bring_up_to_date(folder).path) as catalog:
-        shelf, first = _timed(lambda: read_shelf(catalog, (), (), Shelf()))
-        _, again = _timed(lambda: read_shelf(catalog, (), (), shelf))
-        richest = max(shelf.notes, key=lambda item: item.note.references).note
+        content, first = _timed(lambda: read_content(catalog, (), (), LibraryContent()))
+        _, again = _timed(lambda: read_content(catalog, (), (), content))
+        richest = max(content.notes, key=lambda item: item.note.references).note
         _, asking = _timed(lambda: read_rows(catalog, richest.path))
     lines = [
-        f"### Panes: {len(shelf.notes):,} notes",
+        f"### Panes: {len(content.notes):,} notes",
         "| | worker thread | thread of the window | limit there |",
         "|---|--:|--:|--:|",
         f"| read all notes for the library | {_ms(first)} | | |",
@@ -48,14 +48,14 @@ def measure_panes(folder: Path) -> str:
         f"| who cites the same as the note with most references | {_ms(asking)} | | |",
     ]
     for mode in Mode:
-        lines += _measure_mode(shelf, mode, themes, application)
+        lines += _measure_mode(content, mode, themes, application)
     return "\n".join(lines) + "\n"
 
 
 def _measure_mode(
-    shelf: Shelf, mode: Mode, themes: ThemeSwitch, application: QApplication
+    content: LibraryContent, mode: Mode, themes: ThemeSwitch, application: QApplication
 ) -> list[str]:
-    root, building = _timed(lambda: build_tree(shelf, mode))
+    root, building = _timed(lambda: build_tree(content, mode))
     model = NodeModel(themes)
     pane = QWidget()
     pane.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
@@ -79,7 +79,7 @@ def _measure_mode(
         if node.children
     ]
     widest = max((len(node.children) for node in root.children), default=0)
-    same, _ = _timed(lambda: build_tree(shelf, mode))
+    same, _ = _timed(lambda: build_tree(content, mode))
     following = painted(lambda: model.update(same))
     lines = [
         _line(f"{mode}: show", building, showing),
@@ -87,7 +87,7 @@ def _measure_mode(
         _line(f"{mode}: follow the index with all open", None, following),
     ]  # fmt: skip
     for typed in FILTERS if mode is Mode.TOPICS else ():
-        found, filtering = _timed(lambda typed=typed: build_tree(shelf, mode, typed))
+        found, filtering = _timed(lambda typed=typed: build_tree(content, mode, typed))
         shown = painted(lambda found=found: model.replace(found))
         lines.append(_line(f"{mode}: filter `{typed}`", filtering, shown))
     pane.close()

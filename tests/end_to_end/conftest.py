@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.controllers.window_controller import Program
-from noteviewer.gui.core.activity_monitor import Witness
+from noteviewer.gui.core.activity_monitor import ActivityMonitor
 from noteviewer.gui.core.services import ProgramServices
 from noteviewer.gui.core.settings import Settings, SettingsStore
 from noteviewer.gui.theme.icons import Icons
@@ -55,13 +55,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def witness() -> Witness:
+def activity_monitor() -> ActivityMonitor:
     """One for the process: an audit hook stays."""
-    return Witness()
+    return ActivityMonitor()
 
 
 @pytest.fixture
-def open_program(qtbot: QtBot, qapp, witness: Witness) -> Iterator[Callable[..., WindowDriver]]:
+def open_program(
+    qtbot: QtBot, qapp, activity_monitor: ActivityMonitor
+) -> Iterator[Callable[..., WindowDriver]]:
     """Opens windows, and ends them with the test; what they leave behind fails it."""
     opened: list[tuple[Frame, ReaderState]] = []
     threads_before = set(threading.enumerate())
@@ -79,11 +81,11 @@ def open_program(qtbot: QtBot, qapp, witness: Witness) -> Iterator[Callable[...,
         store = SettingsStore()
         store.change(settings or store.settings)
         frame = Frame.around(MainWindow(Icons(themes)), themes, store.settings.language)
-        services = ProgramServices(desktop, witness, kept, store)
+        services = ProgramServices(desktop, activity_monitor, kept, store)
         program = Program(frame, services, Renderer(process=RendererProcess()))
         opened.append((frame, kept))
         frame.window.show()
-        frame.reader.start_engine()
+        frame.page_view.start_engine()
         with qtbot.waitSignal(
             program.folders.event_received,
             timeout=20_000,

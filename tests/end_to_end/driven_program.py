@@ -2,7 +2,7 @@
 
 Runs in a process of its own: ``python -m tests.end_to_end.driven_program [--budget SECONDS] [PLACE]``. It
 starts the program as its own front door does and only then looks for what it built, so that nothing
-is loaded sooner or later than it is for a reader. One JSON object a line both ways; every event
+is loaded sooner or later than it is for a user. One JSON object a line both ways; every event
 says when it happened, on the clock that all processes share (`time.monotonic`).
 """
 

@@ -68,15 +68,15 @@ class RemoteControl(QObject):
         self._program = program
         self._ticker = Ticker(self)
         self._unread = b""
-        reader, folders = program.reader, program.folders
-        reader.page_shown.connect(
+        page_view, folders = program.page_view, program.folders
+        page_view.page_shown.connect(
             lambda page: report("shown", note=page.note, title=page.title, is_plain=page.is_plain)
         )
-        reader.request_refused.connect(lambda url: report("refused", url=url))
-        reader.engine_restarted.connect(lambda: report("restarted"))
-        reader.link_activated.connect(lambda link: report("link", url=link.url))
+        page_view.request_refused.connect(lambda url: report("refused", url=url))
+        page_view.engine_restarted.connect(lambda: report("restarted"))
+        page_view.link_activated.connect(lambda link: report("link", url=link.url))
         self._replace_desktop()
-        program.chrome.status_bar.messageChanged.connect(lambda text: report("said", text=text))
+        program.bars.status_bar.messageChanged.connect(lambda text: report("said", text=text))
         folders.event_received.connect(
             lambda event: report(
                 "index", kind=type(event).__name__, code=getattr(event, "code", ""), text=str(event)
@@ -133,7 +133,7 @@ class RemoteControl(QObject):
         from noteviewer.render.urls import page_url
 
         whole = page_document(Page(path=name, title=name, html=html, anchors=()))
-        self._program.reader.show_document(
+        self._program.page_view.show_document(
             PageDocument(
                 note=name,
                 title=name,
@@ -148,7 +148,7 @@ class RemoteControl(QObject):
         """Run a piece of script beside the page and tell what it gives."""
         from noteviewer.gui.page.bridge import WORLD
 
-        engine = self._program.reader.engine
+        engine = self._program.page_view.engine
         assert engine is not None
         engine.page.runJavaScript(
             f"JSON.stringify({script})", WORLD.value, lambda value: report("answer", value=value)
@@ -196,13 +196,13 @@ class RemoteControl(QObject):
         """Tell how things stand."""
         program = self._program
         tabs = program.navigator.tabs
-        deeds = program.witness.deeds
-        engine = program.reader.engine
+        activity = program.activity_monitor.activity
+        engine = program.page_view.engine
         report(
             "report",
             tabs=[[h.current.note, h.current.anchor, h.current.scroll] for h in tabs.histories],
             current=tabs.current,
-            deeds=[deeds.writes, deeds.requests, deeds.refused],
+            activity=[activity.writes, activity.requests, activity.refused],
             layout=program.window.arrangement.side_view,
             web_process=engine.page.renderProcessPid() if engine else 0,
             modules=sorted(sys.modules),
@@ -222,7 +222,7 @@ class RemoteControl(QObject):
         report("ticks", **self._ticker.take())
 
     def do_quit(self) -> None:
-        """Close the window, as a reader does."""
+        """Close the window, as a user does."""
         self._program.window.close()
 
     def _wait(self, count: Callable[[], int], event: str) -> None:

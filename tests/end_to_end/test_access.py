@@ -64,7 +64,7 @@ def everything(
 
 
 def actionable(window: QWidget) -> Iterator[QWidget]:
-    """All that a reader can act on, shown now or at another time."""
+    """All that a user can act on, shown now or at another time."""
     for kind in ACTIONABLE:
         for widget in window.findChildren(kind):
             # A header is read cell by cell with its table; the corner of a table is never shown, and

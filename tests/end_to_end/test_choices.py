@@ -1,4 +1,4 @@
-"""What the reader chose against recognition holds at once, for the page and for the index."""
+"""What the user chose against recognition holds at once, for the page and for the index."""
 
 from collections.abc import Callable
 from pathlib import Path

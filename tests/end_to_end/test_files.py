@@ -45,14 +45,14 @@ def test_a_series_is_written_as_one_page(
     assert 'id="part-2-桥"' in html
 
 
-def outline_of(reader: PdfReader, items: list[Any]) -> list[Outline]:
+def outline_of(page_view: PdfReader, items: list[Any]) -> list[Outline]:
     """Title, page and what is below, of an outline in which a list belongs to the item before it."""
     found: list[Outline] = []
     for item in items:
         if isinstance(item, list):
-            found[-1][2].extend(outline_of(reader, item))
+            found[-1][2].extend(outline_of(page_view, item))
         else:
-            found.append((item.title, reader.get_destination_page_number(item), []))
+            found.append((item.title, page_view.get_destination_page_number(item), []))
     return found
 
 
@@ -81,26 +81,28 @@ def test_a_pdf_can_be_walked_through(driver: WindowDriver, tmp_path: Path) -> No
     driver.open("inner.md")
     file = tmp_path / "note.pdf"
     driver.write_pdf(file)
-    reader = PdfReader(file)
-    assert len(reader.pages) > 2
+    page_view = PdfReader(file)
+    assert len(page_view.pages) > 2
     links = [
-        annotation.get_object() for page in reader.pages for annotation in page.get("/Annots", [])
+        annotation.get_object()
+        for page in page_view.pages
+        for annotation in page.get("/Annots", [])
     ]
     addresses = [link["/A"]["/URI"] for link in links if "/A" in link and "/URI" in link["/A"]]
     assert "https://example.org/x" in addresses
-    last = len(reader.pages) - 1
-    assert outline_of(reader, reader.outline) == [
+    last = len(page_view.pages) - 1
+    assert outline_of(page_view, page_view.outline) == [
         ("Top", 0, [("公式 $x^2$", 0, [])]),
         ("Deep down", last, []),
     ]
-    assert reader.metadata is not None
-    assert reader.metadata.title == "inner"
+    assert page_view.metadata is not None
+    assert page_view.metadata.title == "inner"
     # What was put on the page to make it is gone again, on paper and on the screen.
     assert len([link for link in links if "/Dest" in link]) == 1
     assert driver.ask_page("String(document.getElementById('nv-headings'))") == "null"
-    inner = [reader.named_destinations[link["/Dest"]] for link in links if "/Dest" in link]
-    assert [reader.get_destination_page_number(place) for place in inner] == [
-        number for number, page in enumerate(reader.pages) if "The end." in page.extract_text()
+    inner = [page_view.named_destinations[link["/Dest"]] for link in links if "/Dest" in link]
+    assert [page_view.get_destination_page_number(place) for place in inner] == [
+        number for number, page in enumerate(page_view.pages) if "The end." in page.extract_text()
     ]
 
 

@@ -76,7 +76,7 @@ def state_of(folder: Path) -> dict[str, tuple[object, ...]]:
 
 
 def take_a_walk(running: RunningProgram) -> None:
-    """Do what a reader does in a session."""
+    """Do what a user does in a session."""
     running.wait_idle()
     for note in (*NOTES, "old.txt"):
         running.open(note)

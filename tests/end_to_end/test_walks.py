@@ -1,4 +1,4 @@
-"""Walks through a real window, as a reader takes them."""
+"""Walks through a real window, as a user takes them."""
 
 import os
 from collections.abc import Callable

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.commands.registry import Commands
 from noteviewer.gui.controllers.window_controller import Program
-from noteviewer.gui.core.activity_monitor import Deeds
+from noteviewer.gui.core.activity_monitor import Activity
 from noteviewer.gui.core.desktop import Desktop
 from noteviewer.gui.core.documents import LinkActivated
 from noteviewer.gui.core.index_reader import IndexReader
@@ -71,7 +71,7 @@ class WindowDriver:
         self.messages: list[str] = []
         """What the status bar said, one after the other."""
         self._program = program
-        program.chrome.status_bar.messageChanged.connect(self._take_message)
+        program.bars.status_bar.messageChanged.connect(self._take_message)
 
     # What is to be seen.
 
@@ -83,12 +83,12 @@ class WindowDriver:
     @property
     def page_view(self) -> QWidget:
         """The widget that shows the page."""
-        return self._program.reader
+        return self._program.page_view
 
     @property
     def note(self) -> str:
         """Path of the note that is on the screen."""
-        return self._program.reader.shown.note if self._program.reader.shown else ""
+        return self._program.page_view.shown.note if self._program.page_view.shown else ""
 
     @property
     def location(self) -> Location:
@@ -101,9 +101,9 @@ class WindowDriver:
         return self._program.navigator.tabs
 
     @property
-    def activity(self) -> Deeds:
+    def activity(self) -> Activity:
         """What the program counts of its own writes and requests."""
-        return self._program.witness.deeds
+        return self._program.activity_monitor.activity
 
     @property
     def commands(self) -> Commands:
@@ -140,17 +140,17 @@ class WindowDriver:
     @property
     def tab_strip(self) -> TabStripDriver:
         """The tabs above the page."""
-        return TabStripDriver(self._program.chrome.tab_strip)
+        return TabStripDriver(self._program.bars.tab_strip)
 
     @property
     def status_bar(self) -> StatusBarDriver:
         """The status bar."""
-        return StatusBarDriver(self._program.chrome.status_bar)
+        return StatusBarDriver(self._program.bars.status_bar)
 
     @property
     def find_bar(self) -> FindBarDriver:
         """The bar for finding in the page."""
-        return FindBarDriver(self._program.reader)
+        return FindBarDriver(self._program.page_view)
 
     def reference_library(self) -> QWidget:
         """The page of all references."""
@@ -159,7 +159,7 @@ class WindowDriver:
     def build_everything(self) -> None:
         """Build what is made late."""
         assert self._program.panes
-        self._program.chrome.start_page.show_recent([str(self.folder)])
+        self._program.bars.start_page.show_recent([str(self.folder)])
 
     # What is done.
 
@@ -229,7 +229,7 @@ class WindowDriver:
     def shows(self, note: str, act: Callable[[], object]) -> None:
         """Do something, and wait until a note is painted."""
         with self.qtbot.waitSignal(
-            self._program.reader.page_shown,
+            self._program.page_view.page_shown,
             timeout=TIMEOUT_MS,
             check_params_cb=lambda document: document.note == note,
         ):
@@ -242,14 +242,14 @@ class WindowDriver:
 
     def survives(self, act: Callable[[], object]) -> None:
         """Do something that ends the web process, and wait until the page is shown again."""
-        with self.qtbot.waitSignal(self._program.reader.engine_restarted, timeout=TIMEOUT_MS):
+        with self.qtbot.waitSignal(self._program.page_view.engine_restarted, timeout=TIMEOUT_MS):
             act()
-        self.qtbot.waitSignal(self._program.reader.page_shown, timeout=TIMEOUT_MS).wait()
+        self.qtbot.waitSignal(self._program.page_view.page_shown, timeout=TIMEOUT_MS).wait()
 
     @property
     def image_requested(self) -> SignalInstance:
         """The signal of a picture from outside that is asked for."""
-        return self._program.reader.request_made
+        return self._program.page_view.request_made
 
     def reload(self) -> None:
         """Make the page anew."""
@@ -262,7 +262,7 @@ class WindowDriver:
         from noteviewer.gui.page.bridge import WORLD
 
         answers: list[object] = []
-        engine = self._program.reader.engine
+        engine = self._program.page_view.engine
         assert engine is not None
         engine.page.runJavaScript(script, WORLD.value, answers.append)
         self.wait(lambda: bool(answers))
@@ -270,7 +270,7 @@ class WindowDriver:
 
     def call_page(self, function: str, argument: str) -> None:
         """Call a function beside the page."""
-        engine = self._program.reader.engine
+        engine = self._program.page_view.engine
         assert engine is not None
         engine.bridge.call(function, argument)
 
@@ -289,13 +289,13 @@ class WindowDriver:
 
     def image_animation(self) -> object:
         """Whether moving pictures may move."""
-        engine = self._program.reader.engine
+        engine = self._program.page_view.engine
         assert engine is not None
         return engine.page.settings().imageAnimationPolicy()
 
     def web_process(self) -> int:
         """The process that draws the page."""
-        engine = self._program.reader.engine
+        engine = self._program.page_view.engine
         assert engine is not None
         return engine.page.renderProcessPid()
 
@@ -308,7 +308,7 @@ class WindowDriver:
             " return `${r.x + r.width / 2} ${r.y + r.height / 2}`; })()"
         )
         x, y = (int(float(part)) for part in str(box).split())
-        engine = self._program.reader.engine
+        engine = self._program.page_view.engine
         assert engine is not None
         target = engine.view.focusProxy() or engine.view
         self.qtbot.mouseClick(target, button, pos=QPoint(x, y))

@@ -64,7 +64,7 @@ def services(
 
 @pytest.fixture
 def state() -> Iterator[ReaderState]:
-    """The reader's state, in memory."""
+    """The user's state, in memory."""
     made = ReaderState(None)
     yield made
     made.close()

@@ -21,9 +21,9 @@ from noteviewer.errors import CannotOpenError
 from noteviewer.gui.commands.palette import CommandPalette
 from noteviewer.gui.commands.registry import Command, Commands, Group
 from noteviewer.gui.commands.table import standard_commands
-from noteviewer.gui.core.activity_monitor import Deeds, Witness
+from noteviewer.gui.core.activity_monitor import Activity, ActivityMonitor
 from noteviewer.gui.core.desktop import Desktop
-from noteviewer.gui.core.open_target import find_root, read_place, seen_from
+from noteviewer.gui.core.open_target import find_root, read_target, seen_from
 from noteviewer.gui.core.settings import SettingsStore
 from noteviewer.gui.core.translations import forget_language, read_messages, use_language
 from noteviewer.gui.navigation.session import Layout
@@ -46,10 +46,10 @@ class TestPlaces:
     def test_a_folder_a_note_and_a_heading(self, tmp_path: Path) -> None:
         note = tmp_path / "a.md"
         note.write_text("# x")
-        assert read_place(str(tmp_path)) == Location(str(tmp_path))
-        assert read_place(str(note)) == Location(str(tmp_path), "a.md")
-        assert read_place(f"{note}#一%20二") == Location(str(tmp_path), "a.md", "一 二")
-        assert read_place(Location(str(tmp_path), "a.md", "x").to_url()).anchor == "x"
+        assert read_target(str(tmp_path)) == Location(str(tmp_path))
+        assert read_target(str(note)) == Location(str(tmp_path), "a.md")
+        assert read_target(f"{note}#一%20二") == Location(str(tmp_path), "a.md", "一 二")
+        assert read_target(Location(str(tmp_path), "a.md", "x").to_url()).anchor == "x"
 
     def test_a_note_opens_in_the_collection_it_belongs_to(self, tmp_path: Path) -> None:
         (tmp_path / ".obsidian").mkdir()
@@ -57,7 +57,7 @@ class TestPlaces:
         note.parent.mkdir(parents=True)
         note.write_text("# x")
         assert find_root(note) == tmp_path
-        assert read_place(str(note)) == Location(str(tmp_path), "deep/er/a.md")
+        assert read_target(str(note)) == Location(str(tmp_path), "deep/er/a.md")
 
     def test_a_note_of_the_open_folder_opens_there(self) -> None:
         place = Location("/repository", "notes/a.md", "x")
@@ -68,52 +68,54 @@ class TestPlaces:
     def test_a_file_name_may_hold_the_mark_of_a_heading(self, tmp_path: Path) -> None:
         note = tmp_path / "c#.md"
         note.write_text("# x")
-        assert read_place(str(note)) == Location(str(tmp_path), "c#.md")
+        assert read_target(str(note)) == Location(str(tmp_path), "c#.md")
 
     @pytest.mark.parametrize(
         "text", ["/no/such/folder", "noteviewer://open", "noteviewer://page/x"]
     )
     def test_what_is_not_there_is_told_in_one_line(self, text: str) -> None:
         with pytest.raises(CannotOpenError) as told:
-            read_place(text)
+            read_target(text)
         assert "\n" not in str(told.value)
 
     def test_what_is_no_note_is_not_opened(self, tmp_path: Path) -> None:
         (tmp_path / "x.exe").write_bytes(b"MZ")
         with pytest.raises(CannotOpenError, match="not a note"):
-            read_place(str(tmp_path / "x.exe"))
+            read_target(str(tmp_path / "x.exe"))
 
 
 @pytest.fixture(scope="module")
-def witness() -> Witness:
+def activity_monitor() -> ActivityMonitor:
     """One for all tests: an audit hook cannot be taken away."""
-    return Witness()
+    return ActivityMonitor()
 
 
 class TestWitness:
     def test_writing_in_the_folder_is_counted_and_reading_is_not(
-        self, witness: Witness, tmp_path: Path
+        self, activity_monitor: ActivityMonitor, tmp_path: Path
     ) -> None:
         notes = tmp_path / "notes"
         notes.mkdir()
         (notes / "a.md").write_text("x")
-        witness.watch_folder(notes)
-        before = witness.deeds.writes
+        activity_monitor.watch_folder(notes)
+        before = activity_monitor.activity.writes
         (notes / "a.md").read_text()
         (tmp_path / "elsewhere").write_text("x")
-        assert witness.deeds.writes == before
+        assert activity_monitor.activity.writes == before
         (notes / "a.md").write_text("y")
         (notes / "a.md").rename(notes / "b.md")
         (notes / "b.md").unlink()
-        assert witness.deeds.writes == before + 3
+        assert activity_monitor.activity.writes == before + 3
 
-    def test_connections_to_other_machines_are_counted(self, witness: Witness) -> None:
-        before = witness.deeds.requests
+    def test_connections_to_other_machines_are_counted(
+        self, activity_monitor: ActivityMonitor
+    ) -> None:
+        before = activity_monitor.activity.requests
         with socket.socket() as server:
             server.bind(("127.0.0.1", 0))
             server.listen()
             with socket.create_connection(server.getsockname()):
-                assert witness.deeds.requests == before + 1
+                assert activity_monitor.activity.requests == before + 1
 
 
 class TestCommands:
@@ -258,7 +260,7 @@ class TestWindow:
         assert "every few seconds" in ui.watch
         bar.show_event(IndexFailure("gone", "folder-gone"))
         assert "not there any more" in ui.state
-        bar.show_deeds(Deeds(writes=0, requests=2, refused=1))
+        bar.show_activity(Activity(writes=0, requests=2, refused=1))
         assert "2" in ui.activity.text()
         assert "1" in ui.activity.toolTip()
 

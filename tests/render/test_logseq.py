@@ -13,7 +13,7 @@ from tests.render.conftest import read_html
 
 HEAD = "60ab6f5b-4bdc-4ef0-a0f8-6cad9dcad2b2"
 ITEM = "60ab7357-2744-42bc-a8fd-a9c8db3051df"
-NOWHERE = "00000000-2744-42bc-a8fd-a9c8db3051df"
+NO_CONTINUATIONS = "00000000-2744-42bc-a8fd-a9c8db3051df"
 OTHER = f"""- ## A **bold** head
   id:: {HEAD}
 \t- the item
@@ -66,7 +66,12 @@ def test_an_embedded_block_is_shown_with_what_lies_below_it(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", [f"(({NOWHERE}))", f"{{{{embed (({NOWHERE}))}}}}", "{{query (and [[x]] [[y]])}}"]
+    "written",
+    [
+        f"(({NO_CONTINUATIONS}))",
+        f"{{{{embed (({NO_CONTINUATIONS}))}}}}",
+        "{{query (and [[x]] [[y]])}}",
+    ],
 )
 def test_what_cannot_be_worked_out_is_shown_quietly(root: Path, written: str) -> None:
     (quiet,) = read_html(page(root, f"a {written} b").html).all("code", class_="nv-macro")
@@ -103,7 +108,7 @@ def test_a_task_has_a_box_and_keeps_its_word(root: Path) -> None:
     words = [label.text for label in tree.all("span", class_="nv-key")]
     assert words == ["TODO", "DONE", "A", "CANCELED", "LATER"]
     assert tree.all("h2")[0].text == "LATER four"
-    assert "NOWHERE five" in tree.text
+    assert "NO_CONTINUATIONS five" in tree.text
 
 
 def test_dates_are_fields_and_what_logseq_keeps_for_itself_is_hidden(root: Path) -> None:

@@ -15,8 +15,8 @@ from noteviewer.gui.app.startup import (
     quieten,
     uses_safe_graphics,
 )
-from noteviewer.gui.core.activity_monitor import Witness
-from noteviewer.gui.core.open_target import read_last_folder, read_place
+from noteviewer.gui.core.activity_monitor import ActivityMonitor
+from noteviewer.gui.core.open_target import read_last_folder, read_target
 from noteviewer.gui.core.settings import SettingsStore
 from noteviewer.gui.navigation.session import find_session
 from noteviewer.gui.theme.icons import Icons
@@ -43,15 +43,15 @@ def run_app(
     """Open the window at a place and run until it is closed; returns the exit code.
 
     Args:
-        place: What the reader named.
+        place: What the user named.
         process: The renderer, which was begun before Qt was loaded.
         new_window: Do not hand the place to a window that is open already.
         safe_graphics: Draw without the graphics processor.
     """
     garbage_collection.put_off()
-    location = read_place(place) if place else None
+    location = read_target(place) if place else None
     leave_folder()
-    witness, settings = Witness(), SettingsStore()
+    activity_monitor, settings = ActivityMonitor(), SettingsStore()
     prepare_environment(safe_graphics=safe_graphics or settings.settings.safe_graphics)
     quieten()
     application = make_application()
@@ -66,34 +66,36 @@ def run_app(
     if location is None and settings.settings.reopen_last and not new_window:
         location = read_last_folder(state)
     try:
-        begun = _Begun(application, instance, witness, state, settings)
-        return _run_windows(begun, location, process)
+        started = _StartedProgram(application, instance, activity_monitor, state, settings)
+        return _run_windows(started, location, process)
     finally:
         instance.close()
         state.close()
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun:
+class _StartedProgram:
     """What there is before the first window."""
 
     application: QApplication
     instance: SingleInstance
-    witness: Witness
+    activity_monitor: ActivityMonitor
     state: ReaderState
     settings: SettingsStore
 
 
-def _run_windows(begun: _Begun, location: Location | None, process: RendererProcess) -> int:
+def _run_windows(
+    started: _StartedProgram, location: Location | None, process: RendererProcess
+) -> int:
     """Show a window; another one takes its place where a setting needs that."""
-    application, state, settings = begun.application, begun.state, begun.settings
+    application, state, settings = started.application, started.state, started.settings
     while True:
         themes = ThemeSwitch(application, ThemeChoice(settings.settings.theme))
         themes.scale_font(settings.settings.font_percent)
         window = MainWindow(Icons(themes))
         first_page = ""
         if location is not None:
-            first_page = _take_up_session(window, location, state)
+            first_page = _restore_session(window, location, state)
         _show(application, window)
         # What makes pages is loaded beside the web engine, which has little to do with Python and
         # goes on beginning in processes of its own.
@@ -104,17 +106,17 @@ def _run_windows(begun: _Begun, location: Location | None, process: RendererProc
 
         frame = Frame.around(window, themes, settings.settings.language)
         if first_page:
-            frame.reader.expect(first_page)
-        frame.reader.start_engine()
+            frame.page_view.expect(first_page)
+        frame.page_view.start_engine()
         application.processEvents()
         from noteviewer.gui.controllers.window_controller import Program
         from noteviewer.gui.core.desktop import Desktop
         from noteviewer.gui.core.services import ProgramServices
         from noteviewer.render.worker import Renderer
 
-        services = ProgramServices(Desktop(), begun.witness, state, settings)
+        services = ProgramServices(Desktop(), started.activity_monitor, state, settings)
         program = Program(frame, services, Renderer(process=process))
-        begun.instance.open_requested.connect(program.opening.receive)
+        started.instance.open_requested.connect(program.opening.receive)
         if location is None:
             program.opening.open_start_page()
         else:
@@ -126,7 +128,7 @@ def _run_windows(begun: _Begun, location: Location | None, process: RendererProc
                 )
             )
         exit_code = application.exec()
-        begun.instance.open_requested.disconnect(program.opening.receive)
+        started.instance.open_requested.disconnect(program.opening.receive)
         if not program.wants_restart:
             return exit_code
         location = read_last_folder(state)
@@ -149,7 +151,7 @@ def _show(application: QApplication, window: MainWindow) -> None:
     application.processEvents()
 
 
-def _take_up_session(window: MainWindow, location: Location, state: ReaderState) -> str:
+def _restore_session(window: MainWindow, location: Location, state: ReaderState) -> str:
     """Arrange the window as it was left; gives the address of the page that it will show."""
     kept = state.folders.session(location.folder) or ""
     tabs, layout = find_session(kept, location.folder, has_place=bool(location.note))

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer
 from noteviewer.errors import CannotOpenError, NoteviewerError
 from noteviewer.gui.app.startup import make_application, prepare_environment, quieten
 from noteviewer.gui.controllers.window_controller import Program
-from noteviewer.gui.core.activity_monitor import Witness
+from noteviewer.gui.core.activity_monitor import ActivityMonitor
 from noteviewer.gui.core.desktop import Desktop
-from noteviewer.gui.core.open_target import read_place
+from noteviewer.gui.core.open_target import read_target
 from noteviewer.gui.core.services import ProgramServices
 from noteviewer.gui.core.settings import SettingsStore
 from noteviewer.gui.theme.icons import Icons
@@ -68,7 +68,7 @@ class _Waiter(QObject):
         self.failure = ""
         self.loop = QEventLoop(self)
         program.folders.event_received.connect(self._take_event)
-        program.reader.page_shown.connect(lambda _document: self._arrived("page"))
+        program.page_view.page_shown.connect(lambda _document: self._arrived("page"))
         program.loader.load_failed.connect(self._fail)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -99,14 +99,14 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
             where it is wanted; never in the folder.
         NoteviewerError: the window did not come to rest.
     """
-    place = replace(read_place(shot.folder), note=shot.note, anchor=shot.anchor)
+    place = replace(read_target(shot.folder), note=shot.note, anchor=shot.anchor)
     is_there = is_gathered(shot.note) or (Path(place.folder) / shot.note).is_file()
     if shot.note and not is_there:
         raise CannotOpenError(f"there is no such note: {shot.note}")
     refuse_inside(Path(place.folder), out)
     out = out.absolute()
     leave_folder()
-    witness = Witness()
+    activity_monitor = ActivityMonitor()
     prepare_environment(safe_graphics=False)
     quieten()
     application = make_application()
@@ -122,7 +122,7 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
     themes = ThemeSwitch(application, ThemeChoice(shot.theme))
     program = Program(
         Frame.around(MainWindow(Icons(themes)), themes, settings.settings.language),
-        ProgramServices(Desktop(), witness, ReaderState(None), settings),
+        ProgramServices(Desktop(), activity_monitor, ReaderState(None), settings),
         Renderer(process=RendererProcess()),
     )
     waiter = _Waiter(program)
@@ -130,7 +130,7 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
     program.window.show()
     program.opening.open_location(place)
     program.window.resize(*shot.size)
-    program.reader.start_engine()
+    program.page_view.start_engine()
     waiter.loop.exec()
     if not waiter.failure:
         _settle(program)
@@ -140,7 +140,7 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
         program.overlays.search.search_for(shot.query)
     if not waiter.failure:
         _settle(program)
-    picture, shown = program.window.grab(), program.reader.shown
+    picture, shown = program.window.grab(), program.page_view.shown
     program.window.close()
     # Ends the connection to the display, which may be gone after this.
     application.shutdown()

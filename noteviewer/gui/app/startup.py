@@ -25,9 +25,9 @@ _QUIET = (
     "--dns-prefetch-disable",
     "--disable-features=MediaRouter,OptimizationHints,NetworkTimeServiceQuerying",
 )
-"""Chromium's own errands, none of which a reader of local files needs."""
+"""Chromium's own background work, none of which a user of local files needs."""
 _SPARING = (
-    # Lets the reader pane free the notes that were swapped away (`reader_pane.py`).
+    # Lets the page view free the notes that were swapped away (`reader_pane.py`).
     "--js-flags=--expose-gc",
     # Keeps at most 64 MB of decoded pictures, not 512; they look the same.
     "--enable-low-end-device-mode",

@@ -25,12 +25,12 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something the reader can do."""
+    """Something the user can do."""
 
     id: str
     group: Group
     title: str
-    """In the reader's language."""
+    """In the user's language."""
     keys: tuple[str, ...] = ()
     """As `QKeySequence` writes them portably; the first one is shown."""
     icon: str = ""
@@ -87,7 +87,7 @@ class Commands(QObject):
         )
 
     def rebind(self, bound: Mapping[str, tuple[str, ...]]) -> None:
-        """Give commands the reader's own keys; those not named get their usual ones."""
+        """Give commands the user's own keys; those not named get their usual ones."""
         for command in self._commands.values():
             self._bind(command.id, bound.get(command.id, command.keys))
 

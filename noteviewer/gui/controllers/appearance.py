@@ -1,7 +1,7 @@
 """Settings take effect: theme, size of letters, keys, and rest for the eye.
 
 Panes and lists have no animation of ours. What is left are effects of Qt's own widgets and the
-blinking of the text cursor; the page has `reader.engine.Engine.set_still`. Qt does not tell whether
+blinking of the text cursor; the page has `Engine.set_still`. Qt does not tell whether
 the system asks for less motion, so only the setting decides.
 """
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from noteviewer.gui.commands.registry import Commands
 from noteviewer.gui.core.settings import Settings, SettingsStore
-from noteviewer.gui.page.page_view import ReaderPane
+from noteviewer.gui.page.page_view import PageView
 from noteviewer.gui.page_source.loader import appearance_of, switches_of
 from noteviewer.gui.theme.theme import Theme, ThemeChoice, ThemeSwitch
 
@@ -40,20 +40,20 @@ class Motion:
         QGuiApplication.styleHints().setCursorFlashTime(0 if is_still else self._flash_time)
 
 
-class Looks(QObject):
+class AppearanceController(QObject):
     """Brings window and page in line with the settings, now and after each change."""
 
     language_changed = Signal()
-    """The reader chose another language: the window has to be built anew."""
+    """The user chose another language: the window has to be built anew."""
 
     def __init__(
-        self, settings: SettingsStore, themes: ThemeSwitch, commands: Commands, reader: ReaderPane
+        self, settings: SettingsStore, themes: ThemeSwitch, commands: Commands, page_view: PageView
     ) -> None:
-        super().__init__(reader)
+        super().__init__(page_view)
         self._settings = settings
         self._themes = themes
         self._commands = commands
-        self._reader = reader
+        self._page_view = page_view
         self._motion = Motion()
         self._language = settings.settings.language
         settings.settings_changed.connect(self._apply)
@@ -71,11 +71,11 @@ class Looks(QObject):
         self._themes.choose(ThemeChoice(settings.theme))
         self._themes.scale_font(settings.font_percent)
         self._commands.rebind(settings.shortcuts)
-        self._reader.set_zoom(settings.zoom_percent)
-        self._reader.set_still(is_still=settings.reduced_motion)
+        self._page_view.set_zoom(settings.zoom_percent)
+        self._page_view.set_still(is_still=settings.reduced_motion)
         self._motion.set_still(is_still=settings.reduced_motion)
         self._apply_theme(self._themes.theme)
 
     def _apply_theme(self, theme: Theme) -> None:
         appearance = appearance_of(self._settings.settings, theme)
-        self._reader.set_appearance(switches_of(appearance))
+        self._page_view.set_appearance(switches_of(appearance))

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMessageBox
 from noteviewer import __version__
 from noteviewer.gui.commands.registry import Commands
 from noteviewer.gui.controllers.dialogs import Overlays
-from noteviewer.gui.controllers.folder_controller import FolderService, Opening
-from noteviewer.gui.controllers.folder_options import FolderChoicesMenu
+from noteviewer.gui.controllers.folder_controller import FolderOpener, FolderService
+from noteviewer.gui.controllers.folder_options import FolderOptionsMenu
 from noteviewer.gui.controllers.note_commands import NoteCommands, SeriesCommands
 from noteviewer.gui.controllers.output import Output
 from noteviewer.gui.controllers.view_commands import ViewCommands
@@ -20,7 +20,7 @@ from noteviewer.gui.core.desktop import Desktop
 from noteviewer.gui.core.input_method import input_method_variables, is_portal_served
 from noteviewer.gui.core.settings import SettingsStore
 from noteviewer.gui.navigation.navigator import Navigator
-from noteviewer.gui.page.page_view import ReaderPane
+from noteviewer.gui.page.page_view import PageView
 from noteviewer.gui.window.main_window import MainWindow
 from noteviewer.gui.window.status_bar import StatusBar
 
@@ -35,13 +35,13 @@ class ProgramDialogs(QObject):
         self._store = settings
 
     def show_settings(self) -> None:
-        """Let the reader change settings, which take effect at once."""
+        """Let the user change settings, which take effect at once."""
         from noteviewer.gui.settings.dialog import SettingsDialog
 
         SettingsDialog(self._store, self._window).exec()
 
     def show_shortcuts(self) -> None:
-        """List the keys, and let the reader choose others."""
+        """List the keys, and let the user choose others."""
         from noteviewer.gui.commands.shortcut_dialog import ShortcutDialog
 
         dialog = ShortcutDialog(self._commands, self._window)
@@ -94,15 +94,15 @@ class Receivers:
 
     window: MainWindow
     navigator: Navigator
-    reader: ReaderPane
+    page_view: PageView
     folders: FolderService
-    opening: Opening
+    opening: FolderOpener
     note: NoteCommands
     series: SeriesCommands
     view: ViewCommands
     overlays: Overlays
     dialogs: ProgramDialogs
-    choices: FolderChoicesMenu
+    choices: FolderOptionsMenu
     output: Output
     status_bar: StatusBar
     desktop: Desktop
@@ -120,7 +120,7 @@ def window_slots(by: Receivers) -> dict[str, Callable[[], object]]:
         "home": by.opening.go_home,
         "start": by.opening.open_start_page,
         "search": by.overlays.open_search,
-        "find": by.reader.open_find_bar,
+        "find": by.page_view.open_find_bar,
         "find-next": partial(_step_match, by, 1),
         "find-previous": partial(_step_match, by, -1),
         "new-tab": by.opening.open_new_tab,
@@ -168,7 +168,7 @@ def window_slots(by: Receivers) -> dict[str, Callable[[], object]]:
 
 def _step_match(by: Receivers, steps: int) -> None:
     """Walk through the matches of a search, on into the next note where this one has no more."""
-    matches = by.reader.matches
+    matches = by.page_view.matches
     if matches.is_awaited:
         return  # a key that is held must not pass over notes that are still being laid out
     if not matches.is_at_edge(steps):

@@ -1,4 +1,4 @@
-"""What is laid over the window when the reader asks for it, and is made as late."""
+"""What is laid over the window when the user asks for it, and is made as late."""
 
 from functools import cached_property, partial
 from importlib import import_module
@@ -38,7 +38,7 @@ class Overlays(QObject):
     announced = Signal(str)
     """One line on what was done."""
     library_left = Signal()
-    """The reader is done with the reference library, where references may have been marked."""
+    """The user is done with the reference library, where references may have been marked."""
 
     def __init__(
         self,
@@ -152,7 +152,7 @@ class Overlays(QObject):
         page.open()
 
     def show_location(self, location: Location) -> None:
-        """Know where the reader is, and in which folder."""
+        """Know where the user is, and in which folder."""
         is_other_folder = location.folder != self._location.folder
         self._location = location
         if is_other_folder:
@@ -189,7 +189,7 @@ class Overlays(QObject):
 
     @property
     def hit_place(self) -> "HitPlace | None":
-        """Which of the notes with hits of the search the reader is in."""
+        """Which of the notes with hits of the search the user is in."""
         return self.search.hit_place if "search" in self._made else None
 
     def close_down(self) -> None:

@@ -12,13 +12,13 @@ from PySide6.QtCore import QObject, QProcess, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from noteviewer.errors import CannotOpenError
-from noteviewer.gui.core.activity_monitor import Witness
+from noteviewer.gui.core.activity_monitor import ActivityMonitor
 from noteviewer.gui.core.desktop import prepare_child
-from noteviewer.gui.core.open_target import read_place, seen_from
+from noteviewer.gui.core.open_target import read_target, seen_from
 from noteviewer.gui.core.queries import Queries
-from noteviewer.gui.core.tasks import Tasks, say_nothing
+from noteviewer.gui.core.tasks import Tasks, ignore_result
 from noteviewer.gui.navigation.navigator import Navigator
-from noteviewer.gui.navigation.session_store import SessionKeeper
+from noteviewer.gui.navigation.session_store import SessionStore
 from noteviewer.gui.page_source.loader import PageLoader
 from noteviewer.gui.window.main_window import MainWindow
 from noteviewer.gui.window.start_page import StartPage
@@ -120,9 +120,11 @@ class FolderService(QObject):
     index_updated = Signal(object)
     """An `IndexUpdate`: whatever reads the index should read again."""
 
-    def __init__(self, tasks: Tasks, witness: Witness, parent: QObject | None = None) -> None:
+    def __init__(
+        self, tasks: Tasks, activity_monitor: ActivityMonitor, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._witness = witness
+        self._activity_monitor = activity_monitor
         self._indexer: IndexerProcess | None = None
         self.folder = ""
         self._index = Path()
@@ -137,7 +139,7 @@ class FolderService(QObject):
         self.folder = folder
         self._index = index_path(Path(folder))
         self._kept = KeptOfFolder()
-        self._witness.watch_folder(Path(folder))
+        self._activity_monitor.watch_folder(Path(folder))
         self.queries.reopen()
         self._indexer = IndexerProcess(Path(folder), self)
         self._indexer.event_received.connect(self._take)
@@ -191,7 +193,7 @@ class FolderService(QObject):
         return Catalog(self._index, self._kept)
 
 
-class Opening(QObject):
+class FolderOpener(QObject):
     """The one way into a folder, from the command line, the start page, a drop or a later start."""
 
     announced = Signal(str)
@@ -203,7 +205,7 @@ class Opening(QObject):
         window: MainWindow,
         start_page: StartPage,
         folders: FolderService,
-        session: SessionKeeper,
+        session: SessionStore,
         navigator: Navigator,
         state: ReaderState,
     ) -> None:
@@ -221,9 +223,9 @@ class Opening(QObject):
         start_page.forget_requested.connect(self._forget_folder)
 
     def open_text(self, text: str) -> None:
-        """Open what the reader named: a folder, a note, a link."""
+        """Open what the user named: a folder, a note, a link."""
         try:
-            self.open_location(seen_from(self._folders.folder, read_place(text)))
+            self.open_location(seen_from(self._folders.folder, read_target(text)))
         except CannotOpenError as error:
             self.announced.emit(str(error))
 
@@ -231,7 +233,7 @@ class Opening(QObject):
         """Open a folder with its session, at a note where one is named."""
         if location.folder != self._folders.folder:
             self._open_folder(location.folder, has_place=bool(location.note))
-        self._window.show_reader()
+        self._window.show_page_view()
         if location.note:
             self._navigator.open(location)
 
@@ -242,7 +244,7 @@ class Opening(QObject):
         self._start_page.setFocus()
 
     def choose_folder(self) -> None:
-        """Let the reader choose a folder."""
+        """Let the user choose a folder."""
         folder = QFileDialog.getExistingDirectory(
             self._window, self.tr("Open a folder of notes"), self._folders.folder
         )
@@ -251,7 +253,7 @@ class Opening(QObject):
 
     def go_home(self) -> None:
         """Go to the folder's own page."""
-        self._window.show_reader()
+        self._window.show_page_view()
         self._navigator.open(Location(self._folders.folder))
 
     def open_new_tab(self) -> None:
@@ -272,7 +274,7 @@ class Opening(QObject):
         self._state.folders.remember(folder)
         tabs, layout = self._session.restore(folder, has_place=has_place)
         self._window.arrange(layout)
-        self._window.show_reader()
+        self._window.show_page_view()
         self._navigator.restore(tabs)
 
     def _open_sample(self) -> None:
@@ -284,7 +286,7 @@ class Opening(QObject):
 
 
 class IndexFollower(QObject):
-    """Keeps tabs, pages and the reader's own state in step with the folder."""
+    """Keeps tabs, pages and the user's own state in step with the folder."""
 
     def __init__(
         self,
@@ -316,7 +318,7 @@ class IndexFollower(QObject):
     def _follow(self, update: IndexUpdate) -> None:
         for old, new in update.renamed.items():
             move = partial(self._state.note_moved, self._folders.folder, old, new)
-            self._writing.run(move, say_nothing, _not_kept)
+            self._writing.run(move, ignore_result, _not_kept)
         self._navigator.follow_renames(update.renamed)
         here = self._navigator.location.note
         if not here or is_gathered(here) or here in update.changed or here in update.removed:

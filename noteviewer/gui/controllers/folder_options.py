@@ -1,4 +1,4 @@
-"""How the reader wants notes and folder to be read, and from where pictures may come."""
+"""How the user wants notes and folder to be read, and from where pictures may come."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +24,7 @@ from noteviewer.library.state.folders import KIND
 from noteviewer.notes.site import FolderKind
 
 
-class FolderChoicesMenu(QObject):
+class FolderOptionsMenu(QObject):
     """Asks for a choice, keeps it outside the folder, and tells what is to be read again."""
 
     note_reread = Signal()
@@ -111,7 +111,7 @@ class FolderChoicesMenu(QObject):
         self._show(image_hosts_menu(hosts, self.forget_image_host, self._window))
 
     def forget_image_host(self, host: str) -> None:
-        """Load pictures from this host only when the reader asks."""
+        """Load pictures from this host only when the user asks."""
         folder, folders = self._here().folder, self._state.folders
 
         def tell(_nothing: None) -> None:

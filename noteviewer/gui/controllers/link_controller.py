@@ -13,7 +13,7 @@ from noteviewer.gui.core.documents import Disposition, LinkActivated
 from noteviewer.gui.core.services import ProgramServices
 from noteviewer.gui.core.settings import SettingsStore
 from noteviewer.gui.navigation.navigator import Navigator
-from noteviewer.gui.page.page_view import ReaderPane
+from noteviewer.gui.page.page_view import PageView
 from noteviewer.library.location import Location
 from noteviewer.render.links import Refusal
 from noteviewer.render.urls import Action, InnerUrl, Place, parse_url
@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 
 class LinkRouter(QObject):
-    """Takes links that the reader chose; nothing else opens anything."""
+    """Takes links that the user chose; nothing else opens anything."""
 
     action_requested = Signal(object)
     """An `InnerUrl` of the place ``action``."""
@@ -53,7 +53,7 @@ class LinkRouter(QObject):
         self.follow(LinkActivated(url))
 
     def search_title(self, title: str) -> None:
-        """Look for a paper without an address in the web, at the place that the reader chose."""
+        """Look for a paper without an address in the web, at the place that the user chose."""
         self.open_outside(search_address(self._settings.settings.title_search, title))
 
     def _open(self, location: Location, link: LinkActivated) -> None:
@@ -71,7 +71,7 @@ PATIENCE_MS = 20_000
 
 
 class RemoteImages(QObject):
-    """Fetches one picture at a time, at the reader's explicit wish."""
+    """Fetches one picture at a time, when the user asks for it."""
 
     fetched = Signal(str, str)
     """Address of a picture, and the picture as a ``data:`` address."""
@@ -127,7 +127,7 @@ def _stop_if_large(reply: QNetworkReply, done: int) -> None:
 
 
 class PageActions(QObject):
-    """Does what a link of the kind ``noteviewer://action/`` asks, as far as the reader agrees."""
+    """Does what a link of the kind ``noteviewer://action/`` asks, as far as the user agrees."""
 
     announced = Signal(str)
     """One line on what was done, or why not."""
@@ -136,37 +136,39 @@ class PageActions(QObject):
 
     def __init__(
         self,
-        reader: ReaderPane,
+        page_view: PageView,
         navigator: Navigator,
         services: ProgramServices,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._reader = reader
+        self._page_view = page_view
         self._navigator = navigator
         self._services = services
         self._window = window
         self._images = RemoteImages(self)
-        self._images.fetched.connect(reader.show_image)
+        self._images.fetched.connect(page_view.show_image)
         self._images.failed.connect(
             lambda url, why: self.announced.emit(self.tr("{} not loaded: {}").format(url, why))
         )
-        self._images.requested.connect(services.witness.count_request)
+        self._images.requested.connect(services.activity_monitor.count_request)
 
-    def do(self, wish: InnerUrl) -> None:
+    def do(self, request: InnerUrl) -> None:
         """Do what a link asks."""
-        match wish.path:
+        match request.path:
             case Action.LOAD_IMAGE:
-                self._images.fetch(wish.arguments.get("url", ""))
+                self._images.fetch(request.arguments.get("url", ""))
             case Action.ALLOW_HOST:
-                self._allow_host(wish.arguments.get("host", ""))
+                self._allow_host(request.arguments.get("host", ""))
             case Action.OPEN_FILE:
-                self._open_file(wish.arguments.get("path", ""))
+                self._open_file(request.arguments.get("path", ""))
             case Action.UNRESOLVED:
-                target = wish.arguments.get("target", "")
+                target = request.arguments.get("target", "")
                 self.announced.emit(self.tr("There is no note “{}” in this folder").format(target))
             case Action.REFUSED:
-                self._refuse(wish.arguments.get("target", ""), wish.arguments.get("reason", ""))
+                self._refuse(
+                    request.arguments.get("target", ""), request.arguments.get("reason", "")
+                )
 
     def refuse(self, url: str) -> None:
         """Say that an address is of a kind that is never opened."""

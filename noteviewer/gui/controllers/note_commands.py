@@ -11,7 +11,7 @@ from noteviewer.gui.core.documents import PageDocument, Scrolled
 from noteviewer.gui.core.services import ProgramServices
 from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.navigation.navigator import Navigator
-from noteviewer.gui.page.page_view import ReaderPane
+from noteviewer.gui.page.page_view import PageView
 from noteviewer.gui.page_source.head_card import FolderFacts
 from noteviewer.gui.page_source.loader import PageLoader
 from noteviewer.library.gathered import Gathered, GatheredKind, is_gathered
@@ -19,7 +19,7 @@ from noteviewer.library.location import Location
 
 
 class NoteCommands(QObject):
-    """Acts on the place where the reader is."""
+    """Acts on the place where the user is."""
 
     announced = Signal(str)
     """One line on what was done, or why not."""
@@ -27,14 +27,14 @@ class NoteCommands(QObject):
     def __init__(
         self,
         navigator: Navigator,
-        reader: ReaderPane,
+        page_view: PageView,
         services: ProgramServices,
         writing: Tasks,
         name_of: Callable[[Location], str],
     ) -> None:
         super().__init__(navigator)
         self._navigator = navigator
-        self._reader = reader
+        self._page_view = page_view
         self._desktop = services.desktop
         self._state = services.state
         self._settings = services.settings
@@ -59,7 +59,7 @@ class NoteCommands(QObject):
         if file is None:
             return
 
-        self._reader.ask_line(lambda line: self._open_editor(file, line))
+        self._page_view.ask_line(lambda line: self._open_editor(file, line))
 
     def edit_other(self, place: Location) -> None:
         """Open another note in an editor."""

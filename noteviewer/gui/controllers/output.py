@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPageLayout, QPageSize
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from noteviewer.gui.core.tasks import Tasks
-from noteviewer.gui.page.page_view import ReaderPane
+from noteviewer.gui.page.page_view import PageView
 from noteviewer.gui.page_source.page_source import PageSource
 from noteviewer.gui.page_source.topic_page import topic_page
 from noteviewer.library.outside import is_inside, write_whole
@@ -37,9 +37,9 @@ class Output(QObject):
     announced = Signal(str)
     """One line on what was done, or why not."""
 
-    def __init__(self, reader: ReaderPane, tasks: Tasks, window: QWidget) -> None:
+    def __init__(self, page_view: PageView, tasks: Tasks, window: QWidget) -> None:
         super().__init__(window)
-        self._reader = reader
+        self._page_view = page_view
         self._tasks = tasks
         self._window = window
         self._printer: QPrinter | None = None
@@ -52,11 +52,11 @@ class Output(QObject):
         self.folder = folder
 
     def print(self) -> None:
-        """Let the reader choose a printer, and print the page."""
+        """Let the user choose a printer, and print the page."""
         # Loaded when somebody prints, which is seldom.
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        engine = self._reader.engine
+        engine = self._page_view.engine
         if engine is None or self._printer is not None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -68,15 +68,15 @@ class Output(QObject):
         engine.view.print(printer)
 
     def export_pdf(self) -> None:
-        """Let the reader choose a file, and write the page as PDF."""
-        engine, path = self._reader.engine, self._ask_path("pdf", self.tr("PDF files (*.pdf)"))
+        """Let the user choose a file, and write the page as PDF."""
+        engine, path = self._page_view.engine, self._ask_path("pdf", self.tr("PDF files (*.pdf)"))
         if engine is None or path is None:
             return
         self.write_pdf(path)
 
     def write_pdf(self, path: Path) -> None:
         """Write the page that is shown as PDF, with an outline."""
-        engine, shown = self._reader.engine, self._reader.shown
+        engine, shown = self._page_view.engine, self._page_view.shown
         if engine is None or shown is None:
             return
         layout = QPageLayout(
@@ -101,14 +101,14 @@ class Output(QObject):
         engine.bridge.call("noteviewerPage.linkHeadings", on_done=lay_out)
 
     def export_html(self) -> None:
-        """Let the reader choose a file, and write the page as one HTML file."""
+        """Let the user choose a file, and write the page as one HTML file."""
         path = self._ask_path("html", self.tr("Web pages (*.html)"))
         if path is not None:
             self.write_html(path)
 
     def write_html(self, path: Path) -> None:
         """Write the page that is shown, with its pictures, as one HTML file."""
-        shown, folder = self._reader.shown, self.folder
+        shown, folder = self._page_view.shown, self.folder
         if shown is None:
             return
 
@@ -120,7 +120,7 @@ class Output(QObject):
         self._run(write, path)
 
     def export_topic(self, source: PageSource, name: str) -> None:
-        """Let the reader choose a file, and write all parts of a topic as one HTML file."""
+        """Let the user choose a file, and write all parts of a topic as one HTML file."""
         stem = "".join(" " if mark in UNFIT else mark for mark in name).strip(". ")
         path = self._ask_path("html", self.tr("Web pages (*.html)"), stem or "topic")
         if path is not None:
@@ -145,7 +145,7 @@ class Output(QObject):
         self._tasks.run(write, lambda _none: self._tell(path, is_written=True), fail)
 
     def _ask_path(self, suffix: str, kinds: str, stem: str = "") -> Path | None:
-        shown = self._reader.shown
+        shown = self._page_view.shown
         if shown is None:
             return None
         name = f"{stem or Path(shown.note).stem or 'note'}.{suffix}"
@@ -176,7 +176,7 @@ class Output(QObject):
 
     def _end_printing(self, is_printed: bool) -> None:
         self._printer = None
-        engine = self._reader.engine
+        engine = self._page_view.engine
         if engine is not None:
             engine.view.printFinished.disconnect(self._end_printing)
             self._give_paper_back(engine)

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Signal
 
 from noteviewer.gui.controllers.dialogs import Overlays
 from noteviewer.gui.core.documents import Marks, PageDocument
-from noteviewer.gui.core.tasks import Tasks, say_nothing
+from noteviewer.gui.core.tasks import Tasks, ignore_result
 from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.page.find import Matches
-from noteviewer.gui.page.page_view import ReaderPane
+from noteviewer.gui.page.page_view import PageView
 from noteviewer.gui.page_source.loader import PageLoader
 from noteviewer.gui.widgets.fields import grouped
 from noteviewer.gui.window.tabs import TabTitles
@@ -28,13 +28,13 @@ class PageFollower(QObject):
     def __init__(
         self,
         loader: PageLoader,
-        reader: ReaderPane,
+        page_view: PageView,
         titles: TabTitles,
         state: ReaderState,
         writing: Tasks,
     ) -> None:
         super().__init__(loader)
-        self._reader = reader
+        self._page_view = page_view
         self._titles = titles
         self._state = state
         self._writing = writing
@@ -45,19 +45,19 @@ class PageFollower(QObject):
         self._titles.learn(page)
         if page.note and not is_gathered(page.note):
             visit = partial(self._state.visits.record, page.folder, page.note)
-            self._writing.run(visit, say_nothing, _not_kept)
+            self._writing.run(visit, ignore_result, _not_kept)
 
     def _fail_to_load(self, location: Location, error: Exception) -> None:
         logger.info("cannot show %s: %s", location.note, error)
         title = self._titles.name_of(location)
-        self._reader.show_message(title, self.tr("This note cannot be shown."), str(error))
+        self._page_view.show_message(title, self.tr("This note cannot be shown."), str(error))
 
 
 def _not_kept(error: Exception) -> None:
     logger.info("a visit was not kept: %s", error)
 
 
-class MatchTeller(QObject):
+class MatchStatus(QObject):
     """Says one line when a hit has led to a page, and at each step on."""
 
     announced = Signal(str)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from noteviewer.gui.commands.registry import Commands
 from noteviewer.gui.controllers.dialogs import PanesLater
 from noteviewer.gui.core.settings import ZOOM_PERCENTS, SettingsStore
-from noteviewer.gui.page.page_view import ReaderPane
+from noteviewer.gui.page.page_view import PageView
 from noteviewer.gui.theme.theme import ThemeSwitch
 from noteviewer.gui.window.main_window import MainWindow
 
@@ -26,7 +26,7 @@ class ViewCommands(QObject):
     def __init__(
         self,
         window: MainWindow,
-        reader: ReaderPane,
+        page_view: PageView,
         panes: PanesLater,
         *,
         commands: Commands,
@@ -35,7 +35,7 @@ class ViewCommands(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._reader = reader
+        self._page_view = page_view
         self._panes = panes
         self._commands = commands
         self._settings = settings
@@ -48,7 +48,7 @@ class ViewCommands(QObject):
         if is_shown:
             self._panes.panes.library.focus_tree()
         else:
-            self._reader.setFocus()
+            self._page_view.setFocus()
 
     def toggle_side(self, view: str) -> None:
         """Show a view of the side pane and give it the keyboard, or hide the pane."""
@@ -56,7 +56,7 @@ class ViewCommands(QObject):
         is_there = window.arrangement.has_side and window.side_pane.view == view
         if is_there and not window.is_in_reading_mode:
             window.show_side(is_shown=False)
-            self._reader.setFocus()
+            self._page_view.setFocus()
             return
         window.side_pane.show_view(view)
         window.show_side(is_shown=True)
@@ -67,7 +67,7 @@ class ViewCommands(QObject):
         window, panes = self._window, self._panes.panes
         stops: list[Stop] = [
             (panes.library, panes.library.focus_tree),
-            (self._reader, self._reader.setFocus),
+            (self._page_view, self._page_view.setFocus),
             (window.side_pane, lambda: panes.focus_side(window.side_pane.view)),
         ]
         shown = [stop for stop in stops if stop[0].isVisible()]
@@ -97,7 +97,7 @@ class ViewCommands(QObject):
         is_on = not self._window.is_in_reading_mode
         self._window.set_reading_mode(is_on=is_on)
         self._commands.action("reading-mode").setChecked(is_on)
-        self._reader.setFocus()
+        self._page_view.setFocus()
 
     def toggle_theme(self) -> None:
         """Dark for light, or light for dark."""

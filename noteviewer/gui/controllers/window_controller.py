@@ -9,17 +9,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from noteviewer.gui.commands.registry import Commands
 from noteviewer.gui.commands.table import WITHOUT_FOLDER, standard_commands
-from noteviewer.gui.controllers.appearance import Looks
+from noteviewer.gui.controllers.appearance import AppearanceController
 from noteviewer.gui.controllers.commands import ProgramDialogs, Receivers, window_slots
 from noteviewer.gui.controllers.dialogs import Overlays, PanesLater
-from noteviewer.gui.controllers.folder_controller import FolderService, IndexFollower, Opening
-from noteviewer.gui.controllers.folder_options import FolderChoicesMenu
+from noteviewer.gui.controllers.folder_controller import FolderOpener, FolderService, IndexFollower
+from noteviewer.gui.controllers.folder_options import FolderOptionsMenu
 from noteviewer.gui.controllers.link_controller import LinkRouter, PageActions
 from noteviewer.gui.controllers.note_commands import NoteCommands, SeriesCommands
 from noteviewer.gui.controllers.output import Output
-from noteviewer.gui.controllers.page_controller import MatchTeller, PageFollower
+from noteviewer.gui.controllers.page_controller import MatchStatus, PageFollower
 from noteviewer.gui.controllers.view_commands import ViewCommands
-from noteviewer.gui.core.activity_monitor import Witness
+from noteviewer.gui.core.activity_monitor import ActivityMonitor
 from noteviewer.gui.core.documents import PageDocument, Scrolled
 from noteviewer.gui.core.fonts import find_missing_fonts
 from noteviewer.gui.core.services import PaneServices, ProgramServices
@@ -28,7 +28,7 @@ from noteviewer.gui.core.translations import forget_language
 from noteviewer.gui.navigation.history import Tabs
 from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.navigation.session import Layout
-from noteviewer.gui.navigation.session_store import SessionKeeper
+from noteviewer.gui.navigation.session_store import SessionStore
 from noteviewer.gui.page_source.loader import PageLoader, page_options
 from noteviewer.gui.page_source.page_source import PageSource
 from noteviewer.gui.page_source.wording import page_words
@@ -70,8 +70,8 @@ class PaneWiring(QObject):
         receivers.folders.index_updated.connect(overlays.refresh)
         receivers.folders.event_received.connect(overlays.follow_index)
         receivers.folders.index_idle.connect(overlays.settle)
-        receivers.reader.search_requested.connect(overlays.search_for)
-        receivers.reader.page_shown.connect(panes_later.make_soon)
+        receivers.page_view.search_requested.connect(overlays.search_for)
+        receivers.page_view.page_shown.connect(panes_later.make_soon)
         panes_later.made.connect(self._connect_panes)
 
     def _connect_wishes(self, asking: "Overlays | Panes") -> None:
@@ -81,7 +81,7 @@ class PaneWiring(QObject):
         asking.announced.connect(self.announced)
 
     def _connect_panes(self, panes: "Panes") -> None:
-        """Connect the panes, and bring them to where the reader is."""
+        """Connect the panes, and bring them to where the user is."""
         receivers = self._receivers
         self._connect_wishes(panes)
         # As browsers do it: who opens several rows of a list in turn stays at the list.
@@ -99,25 +99,29 @@ class PaneWiring(QObject):
         def mark(scrolled: Scrolled) -> None:
             panes.mark_section(scrolled.anchor)
 
-        receivers.reader.scrolled.connect(mark)
+        receivers.page_view.scrolled.connect(mark)
         if receivers.folders.folder:
             panes.set_folder(receivers.folders.folder)
             panes.show_location(receivers.navigator.location)
 
     def _begin_reading(self, _location: Location) -> None:
         """Who chose a place in an overlay wants the keyboard there, wherever it was before."""
-        self._receivers.reader.setFocus()
+        self._receivers.page_view.setFocus()
 
 
-DEEDS_EVERY_MS = 1000
+ACTIVITY_EVERY_MS = 1000
 NOTICE_MS = 6000
 
 
-class Chrome(QObject):
+class WindowBars(QObject):
     """Builds these parts and puts them in their places."""
 
     def __init__(
-        self, window: MainWindow, navigator: Navigator, titles: TabTitles, witness: Witness
+        self,
+        window: MainWindow,
+        navigator: Navigator,
+        titles: TabTitles,
+        activity_monitor: ActivityMonitor,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -131,12 +135,14 @@ class Chrome(QObject):
         self.tab_strip.tab_moved.connect(navigator.move_tab)
         titles.titles_changed.connect(self.tab_strip.refresh)
         self.status_bar = StatusBar(icons)
-        self.status_bar.show_deeds(witness.deeds)
+        self.status_bar.show_activity(activity_monitor.activity)
         self.status_bar.show_missing_fonts(find_missing_fonts())
-        self._deeds = QTimer(self)
-        self._deeds.setInterval(DEEDS_EVERY_MS)
-        self._deeds.timeout.connect(lambda: self.status_bar.show_deeds(witness.deeds))
-        self._deeds.start()
+        self._activity = QTimer(self)
+        self._activity.setInterval(ACTIVITY_EVERY_MS)
+        self._activity.timeout.connect(
+            lambda: self.status_bar.show_activity(activity_monitor.activity)
+        )
+        self._activity.start()
         window.setStatusBar(self.status_bar)
         window.put_tabs(self.tab_strip)
         window.put_start_page(self.start_page)
@@ -174,7 +180,7 @@ class Chrome(QObject):
 
     def close_down(self) -> None:
         """End what runs."""
-        self._deeds.stop()
+        self._activity.stop()
 
     def _show_tabs(self, tabs: Tabs) -> None:
         self.tab_strip.show_tabs(tabs)
@@ -206,21 +212,21 @@ class Program(QObject):
         self.window = frame.window
         self.themes = frame.themes
         self.tasks = frame.tasks
-        self.reader = frame.reader
+        self.page_view = frame.page_view
         self.services = services
         self.desktop = services.desktop
-        self.witness = services.witness
+        self.activity_monitor = services.activity_monitor
         self.state = services.state
         self.settings = services.settings
         self.renderer = renderer
         self.wants_restart = False
         self._translators = frame.translators
         self.writing = Tasks(self, workers=1)
-        self.folders = FolderService(self.tasks, self.witness, self)
+        self.folders = FolderService(self.tasks, self.activity_monitor, self)
         self.navigator = Navigator(Tabs.at(Location("")), self)
         self.titles = TabTitles(self.folders.queries, self.navigator)
         self.links = LinkRouter(self.navigator, self.desktop, self.settings)
-        self.session = SessionKeeper(self.state, self.writing, self._take_session, self)
+        self.session = SessionStore(self.state, self.writing, self._take_session, self)
         self._build_window()
         self._build_reading()
         self._build_commands()
@@ -229,14 +235,16 @@ class Program(QObject):
         self._connect_panes()
         self._connect_reading()
         self._connect_window()
-        self.looks = Looks(self.settings, self.themes, self.commands, self.reader)
-        self.looks.language_changed.connect(self._restart)
+        self.appearance = AppearanceController(
+            self.settings, self.themes, self.commands, self.page_view
+        )
+        self.appearance.language_changed.connect(self._restart)
 
     # Building.
 
     def _build_window(self) -> None:
-        self.chrome = Chrome(self.window, self.navigator, self.titles, self.witness)
-        self.commands = self.chrome.commands
+        self.bars = WindowBars(self.window, self.navigator, self.titles, self.activity_monitor)
+        self.commands = self.bars.commands
         services = PaneServices(
             self.folders.queries, self.writing, self.state, self.themes, self.window.icons
         )
@@ -245,36 +253,36 @@ class Program(QObject):
 
     def _build_reading(self) -> None:
         options = partial(page_options, self.state, self.settings, self.themes)
-        self.loader = PageLoader(self.tasks, self.reader, options, self)
-        self.reader.read_resource = self.loader.read_resource
-        self.output = Output(self.reader, self.tasks, self.window)
-        self.page_actions = PageActions(self.reader, self.navigator, self.services, self.window)
-        self.choices = FolderChoicesMenu(
+        self.loader = PageLoader(self.tasks, self.page_view, options, self)
+        self.page_view.read_resource = self.loader.read_resource
+        self.output = Output(self.page_view, self.tasks, self.window)
+        self.page_actions = PageActions(self.page_view, self.navigator, self.services, self.window)
+        self.choices = FolderOptionsMenu(
             self.state,
             self.writing,
             self.folders.queries,
             lambda: self.navigator.location,
             self.window,
         )
-        self.opening = Opening(
+        self.opening = FolderOpener(
             window=self.window,
-            start_page=self.chrome.start_page,
+            start_page=self.bars.start_page,
             folders=self.folders,
             session=self.session,
             navigator=self.navigator,
             state=self.state,
         )
-        PageFollower(self.loader, self.reader, self.titles, self.state, self.writing)
+        PageFollower(self.loader, self.page_view, self.titles, self.state, self.writing)
         IndexFollower(self.folders, self.navigator, self.loader, self.state, self.writing)
 
     def _build_commands(self) -> None:
         self.note_commands = NoteCommands(
-            self.navigator, self.reader, self.services, self.writing, self.titles.name_of
+            self.navigator, self.page_view, self.services, self.writing, self.titles.name_of
         )
         self.series_commands = SeriesCommands(self.navigator, self.loader, self.output, self.tasks)
         self.view_commands = ViewCommands(
             self.window,
-            self.reader,
+            self.page_view,
             self.panes_later,
             commands=self.commands,
             settings=self.settings,
@@ -283,7 +291,7 @@ class Program(QObject):
         self._receivers = Receivers(
             window=self.window,
             navigator=self.navigator,
-            reader=self.reader,
+            page_view=self.page_view,
             folders=self.folders,
             opening=self.opening,
             note=self.note_commands,
@@ -293,33 +301,37 @@ class Program(QObject):
             dialogs=ProgramDialogs(self.window, self.commands, self.settings),
             choices=self.choices,
             output=self.output,
-            status_bar=self.chrome.status_bar,
+            status_bar=self.bars.status_bar,
             desktop=self.desktop,
         )
-        self.chrome.add_commands(window_slots(self._receivers))
+        self.bars.add_commands(window_slots(self._receivers))
 
     # Connecting.
 
     def _connect_place(self) -> None:
-        """What follows when the reader goes elsewhere."""
+        """What follows when the user goes elsewhere."""
         navigator, loader = self.navigator, self.loader
-        navigator.location_changed.connect(self.window.show_reader)
+        navigator.location_changed.connect(self.window.show_page_view)
         navigator.location_changed.connect(loader.show)
         navigator.location_changed.connect(self.folders.want_first)
-        loader.loaded.connect(self.chrome.show_page)
+        loader.loaded.connect(self.bars.show_page)
         loader.loaded.connect(self.note_commands.take_section)
-        self.reader.scrolled.connect(self._take_scroll)
-        for changed in (navigator.tabs_changed, self.reader.scrolled, self.window.layout_changed):
+        self.page_view.scrolled.connect(self._take_scroll)
+        for changed in (
+            navigator.tabs_changed,
+            self.page_view.scrolled,
+            self.window.layout_changed,
+        ):
             changed.connect(self.session.note_change)
 
     def _connect_folder(self) -> None:
         """What follows when another folder is opened, and when its index changes."""
         folders, choices = self.folders, self.choices
-        folders.folder_changed.connect(self.chrome.offer_commands)
+        folders.folder_changed.connect(self.bars.offer_commands)
         folders.folder_changed.connect(self.output.set_folder)
         folders.folder_changed.connect(self._use_folder)
-        folders.folder_changed.connect(self.chrome.status_bar.show_opening)
-        folders.event_received.connect(self.chrome.status_bar.show_event)
+        folders.folder_changed.connect(self.bars.status_bar.show_opening)
+        folders.event_received.connect(self.bars.status_bar.show_event)
         folders.index_updated.connect(self.titles.refresh)
         folders.index_updated.connect(choices.follow_index)
         choices.note_reread.connect(self.loader.reload)
@@ -330,36 +342,36 @@ class Program(QObject):
 
     def _connect_panes(self) -> None:
         self._pane_wiring = PaneWiring(self.panes_later, self._receivers, self.links)
-        self.match_teller = MatchTeller(self.reader.matches, self.navigator, self.overlays)
+        self.match_status = MatchStatus(self.page_view.matches, self.navigator, self.overlays)
         self.panes_later.made.connect(self._order_focus)
 
     def _connect_window(self) -> None:
         self.window.closing.connect(self.close)
-        self.chrome.tab_strip.new_tab_requested.connect(self.opening.open_new_tab)
-        self.chrome.status_bar.cancel_requested.connect(self.folders.cancel)
-        self.chrome.status_bar.problems_requested.connect(self.commands.action("problems").trigger)
-        self.chrome.status_bar.encoding_requested.connect(self.commands.action("encoding").trigger)
+        self.bars.tab_strip.new_tab_requested.connect(self.opening.open_new_tab)
+        self.bars.status_bar.cancel_requested.connect(self.folders.cancel)
+        self.bars.status_bar.problems_requested.connect(self.commands.action("problems").trigger)
+        self.bars.status_bar.encoding_requested.connect(self.commands.action("encoding").trigger)
         for part in (
             self.opening, self._pane_wiring, self.page_actions, self.output, self.choices,
-            self.note_commands, self.series_commands, self.view_commands, self.match_teller,
+            self.note_commands, self.series_commands, self.view_commands, self.match_status,
         ):  # fmt: skip
             part.announced.connect(self.announce)
 
     def _connect_reading(self) -> None:
-        reader = self.reader
+        page_view = self.page_view
         self.overlays.library_left.connect(self._leave_reference_library)
-        reader.link_activated.connect(self.links.follow)
-        reader.menu_actions = [self.commands.action(name) for name in PAGE_MENU]
-        reader.copied.connect(self.desktop.copy)
-        reader.request_refused.connect(self.witness.count_refused)
-        reader.request_made.connect(self.witness.count_request)
-        reader.engine_restarted.connect(
+        page_view.link_activated.connect(self.links.follow)
+        page_view.menu_actions = [self.commands.action(name) for name in PAGE_MENU]
+        page_view.copied.connect(self.desktop.copy)
+        page_view.request_refused.connect(self.activity_monitor.count_refused)
+        page_view.request_made.connect(self.activity_monitor.count_request)
+        page_view.engine_restarted.connect(
             lambda: self.announce(self.tr("The page had to be restarted; it is shown again"))
         )
-        reader.link_hovered.connect(self.chrome.status_bar.show_link)
+        page_view.link_hovered.connect(self.bars.status_bar.show_link)
         # The engine makes the widget that shows the page with the first one, and after each crash.
-        reader.page_shown.connect(self._order_focus)
-        reader.page_shown.connect(self._begin_reading)
+        page_view.page_shown.connect(self._order_focus)
+        page_view.page_shown.connect(self._begin_reading)
         self.links.action_requested.connect(self.page_actions.do)
         self.links.refused.connect(self.page_actions.refuse)
         self.page_actions.image_hosts_changed.connect(self.loader.reload)
@@ -373,19 +385,19 @@ class Program(QObject):
 
     def announce(self, text: str) -> None:
         """Show one line in the status bar for a while."""
-        self.chrome.announce(text)
+        self.bars.announce(text)
 
     def close(self) -> None:
         """Keep the session and end everything that runs."""
         self.session.save_now()
-        self.chrome.close_down()
+        self.bars.close_down()
         self.overlays.close_down()
         self.folders.close()
-        self.reader.stop_engine()
+        self.page_view.stop_engine()
         self.renderer.close()
         self.tasks.close()
         self.writing.close()
-        self.looks.close_down()
+        self.appearance.close_down()
         forget_language(self._translators)
 
     def _use_folder(self, folder: str) -> None:
@@ -417,8 +429,8 @@ class Program(QObject):
     def _begin_reading(self, _document: object) -> None:
         """Keys scroll the page from the start on, while nothing else took the keyboard."""
         if self.window.focusWidget() is None:
-            self.reader.setFocus()
+            self.page_view.setFocus()
 
     def _leave_reference_library(self) -> None:
-        self.window.show_reader()
-        self.reader.setFocus()
+        self.window.show_page_view()
+        self.page_view.setFocus()

@@ -1,7 +1,7 @@
 """Counts what the program really does, so that "0 files written, 0 requests" is true.
 
 Python reports every opening, renaming and removing of a file and every connection to its audit
-hooks, whoever asks for it in this process; what the web view wants passes its gate (`reader`).
+hooks, whoever asks for it in this process; what the web view wants passes its gate (`page_view`).
 """
 
 import os
@@ -26,7 +26,7 @@ _WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 @dataclass(frozen=True, slots=True)
-class Deeds:
+class Activity:
     """What was done so far."""
 
     writes: int = 0
@@ -37,7 +37,7 @@ class Deeds:
     """Requests that a page wanted to make and that were refused."""
 
 
-class Witness:
+class ActivityMonitor:
     """Listens to this process from its beginning; there is one, for hooks cannot be taken away."""
 
     def __init__(self, normcase: Callable[[str], str] = os.path.normcase) -> None:
@@ -49,13 +49,13 @@ class Witness:
         self._normcase = normcase
         self._folder = ""
         self._lock = Lock()
-        self._deeds = Deeds()
+        self._activity = Activity()
         sys.addaudithook(self._notice)
 
     @property
-    def deeds(self) -> Deeds:
+    def activity(self) -> Activity:
         """What was done so far."""
-        return self._deeds
+        return self._activity
 
     def watch_folder(self, folder: Path) -> None:
         """Count writing in this folder from now on."""
@@ -88,7 +88,7 @@ class Witness:
 
     def _add(self, *, writes: int = 0, requests: int = 0, refused: int = 0) -> None:
         with self._lock:
-            before = self._deeds
-            self._deeds = Deeds(
+            before = self._activity
+            self._activity = Activity(
                 before.writes + writes, before.requests + requests, before.refused + refused
             )

@@ -79,7 +79,7 @@ class Desktop:
     """The only place from which anything outside is opened; tests put another in its place."""
 
     def open_url(self, url: str) -> bool:
-        """Open a web or mail address in the program the reader uses for it; no other scheme."""
+        """Open a web or mail address in the program the user uses for it; no other scheme."""
         address = QUrl(url)
         if address.scheme().lower() not in WEB_SCHEMES:
             logger.info("refused to open %s", url)
@@ -90,7 +90,7 @@ class Desktop:
         """Open a note in an editor.
 
         Args:
-            command: As the reader set it, with ``{file}`` and ``{line}``; empty for the program
+            command: As the user set it, with ``{file}`` and ``{line}``; empty for the program
                 that the desktop has for such files, which cannot be told a line.
             file: The note.
             line: Counted from one.
@@ -114,7 +114,7 @@ class Desktop:
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
 
     def open_file(self, file: Path) -> bool:
-        """Open a file in the program that the system has for it; ask the reader before."""
+        """Open a file in the program that the system has for it; ask the user before."""
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
     def open_window(self) -> bool:

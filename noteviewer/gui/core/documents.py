@@ -54,7 +54,7 @@ class Marks:
 
 
 class Disposition(StrEnum):
-    """Where the reader wants a link to open."""
+    """Where the user wants a link to open."""
 
     HERE = "here"
     NEW_TAB = "new-tab"
@@ -63,7 +63,7 @@ class Disposition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkActivated:
-    """The reader chose a link in the page."""
+    """The user chose a link in the page."""
 
     url: str
     disposition: Disposition = Disposition.HERE

@@ -1,4 +1,4 @@
-"""What the reader named on the command line or dropped on the window, as a place to go to."""
+"""What the user named on the command line or dropped on the window, as a place to go to."""
 
 import logging
 from dataclasses import replace
@@ -17,7 +17,7 @@ ROOT_MARKS = ("_config.yml", ".obsidian", "_posts", "mkdocs.yml", ".git")
 """What lies in the uppermost folder of a collection."""
 
 
-def read_place(text: str) -> Location:
+def read_target(text: str) -> Location:
     """Understand ``FOLDER``, ``FILE[#heading]`` or a ``noteviewer://open/...`` link.
 
     A note is opened in the folder of the collection to which it belongs: the nearest folder above
@@ -51,7 +51,7 @@ def read_last_folder(state: ReaderState) -> Location | None:
     """The folder that was open last, if it is still there."""
     for folder in state.folders.recent(1):
         try:
-            return read_place(folder)
+            return read_target(folder)
         except CannotOpenError as error:
             logger.info("the last folder cannot be opened: %s", error)
     return None

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from noteviewer.errors import NoteviewerError
-from noteviewer.gui.core.tasks import Tasks, log_failure, say_nothing
+from noteviewer.gui.core.tasks import Tasks, ignore_result, log_failure
 from noteviewer.library.reference_library import display_title
 from noteviewer.library.rows import ReferenceRow
 from noteviewer.library.state import ReaderState, ReferenceState
@@ -63,7 +63,7 @@ class ReferenceMarks(QObject):
         return after
 
     def comment(self, before: ReferenceState, text: str) -> States:
-        """Keep what the reader wrote."""
+        """Keep what the user wrote."""
         self.keep(partial(self._state.references.comment, before.key, text))
         return {before.key: replace(before, comment=text)}
 
@@ -81,7 +81,7 @@ class ReferenceMarks(QObject):
         return after
 
     def confirms_opening(self, count: int) -> bool:
-        """Whether the reader means it; asked only where many pages would be opened."""
+        """Whether the user means it; asked only where many pages would be opened."""
         if count < ASK_FROM:
             return True
         answer = QMessageBox.question(
@@ -101,7 +101,7 @@ class ReferenceMarks(QObject):
     def keep(self, write: Callable[[], None]) -> None:
         """Write something in the order in which it was done."""
         if not self._is_closing:
-            self._tasks.run(write, say_nothing, self._not_kept)
+            self._tasks.run(write, ignore_result, self._not_kept)
             return
         try:
             write()

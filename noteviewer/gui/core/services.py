@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from noteviewer.gui.core.activity_monitor import Witness
+from noteviewer.gui.core.activity_monitor import ActivityMonitor
 from noteviewer.gui.core.desktop import Desktop
 from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.queries import Queries
@@ -15,11 +15,11 @@ from noteviewer.library.state import ReaderState
 
 @dataclass(frozen=True, slots=True)
 class PaneServices:
-    """The index, the reader's own state, and the looks."""
+    """The index, the user's own state, and the looks."""
 
     queries: Queries[IndexReader]
     tasks: Tasks
-    """One thread, so that what the reader marks is written in order."""
+    """One thread, so that what the user marks is written in order."""
     state: ReaderState
     themes: ThemeSwitch
     icons: Icons
@@ -27,9 +27,9 @@ class PaneServices:
 
 @dataclass(frozen=True, slots=True)
 class ProgramServices:
-    """The rest of the desktop, the reader's own state and settings, and who counts what is done."""
+    """The rest of the desktop, the user's own state and settings, and who counts what is done."""
 
     desktop: Desktop
-    witness: Witness
+    activity_monitor: ActivityMonitor
     state: ReaderState
     settings: SettingsStore

@@ -45,7 +45,7 @@ class Settings:
     references_as_written: bool = False
     """Show lists of references as the note has them, not as rows to read."""
     shortcuts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Keys that the reader bound, by id of the command; only where they differ."""
+    """Keys that the user bound, by id of the command; only where they differ."""
 
     @classmethod
     def from_json(cls, text: str) -> "Settings":

@@ -26,7 +26,7 @@ Answer = TypeVar("Answer")
 WORKERS = 4
 
 
-def say_nothing(_answer: object) -> None:
+def ignore_result(_answer: object) -> None:
     """Take the answer of work that is only to be heard of where it fails."""
 
 
@@ -152,7 +152,7 @@ def log_failure(logger: logging.Logger, what: str, error: Exception) -> None:
         logger.warning("%s: %s", what, error, exc_info=error)
 
 
-class Pause(QTimer):
+class DelayedCall(QTimer):
     """Acts when it is over; `start` begins it, or begins it anew."""
 
     def __init__(self, milliseconds: int, act: Callable[[], object], parent: QObject) -> None:

@@ -1,4 +1,4 @@
-"""Where the reader has been: histories and tabs as frozen values, without Qt."""
+"""Where the user has been: histories and tabs as frozen values, without Qt."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -81,7 +81,7 @@ class Tabs:
 
     @property
     def location(self) -> Location:
-        """Where the reader is."""
+        """Where the user is."""
         return self.history.current
 
     def with_history(self, history: History) -> "Tabs":

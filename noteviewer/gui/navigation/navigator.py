@@ -1,4 +1,4 @@
-"""The one answer to "where is the reader?", and the only way to go elsewhere."""
+"""The one answer to "where is the user?", and the only way to go elsewhere."""
 
 from collections.abc import Mapping
 
@@ -30,7 +30,7 @@ class Navigator(QObject):
 
     @property
     def location(self) -> Location:
-        """Where the reader is."""
+        """Where the user is."""
         return self._tabs.location
 
     @Slot(object)

@@ -49,7 +49,7 @@ def find_session(kept: str, folder: str, *, has_place: bool) -> tuple[Tabs, Layo
         kept: Its session; empty for a folder that was never open, which begins at its first note,
             with its own page behind that.
         folder: Path of the folder.
-        has_place: The reader has named a place in it.
+        has_place: The user has named a place in it.
     """
     tabs, layout = read_session(kept, folder)
     first = "" if kept or has_place else find_first_note(folder)

@@ -1,4 +1,4 @@
-"""Keeps the session while the reader works, so that even a kill loses next to nothing."""
+"""Keeps the session while the user works, so that even a kill loses next to nothing."""
 
 import logging
 from collections.abc import Callable
@@ -6,18 +6,18 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from noteviewer.gui.core.tasks import Pause, Tasks, say_nothing
+from noteviewer.gui.core.tasks import DelayedCall, Tasks, ignore_result
 from noteviewer.gui.navigation.history import Tabs
 from noteviewer.gui.navigation.session import Layout, find_session, write_session
 from noteviewer.library.state import ReaderState
 
 logger = logging.getLogger(__name__)
 
-PAUSE_MS = 400
+DELAY_MS = 400
 """A session is kept this long after the last change of it."""
 
 
-class SessionKeeper(QObject):
+class SessionStore(QObject):
     """Reads the session of a folder when it is opened, and writes it when it changes."""
 
     def __init__(
@@ -40,7 +40,7 @@ class SessionKeeper(QObject):
         self._tasks = tasks
         self._take = take
         self._kept = ""
-        self._timer = Pause(PAUSE_MS, self._save_later, self)
+        self._timer = DelayedCall(DELAY_MS, self._save_later, self)
 
     def restore(self, folder: str, *, has_place: bool = False) -> tuple[Tabs, Layout]:
         """The session of a folder, as it was left (`find_session`)."""
@@ -65,7 +65,7 @@ class SessionKeeper(QObject):
         if folder and text != self._kept:
             self._kept = text
             keep = partial(self._state.folders.set_session, folder, text)
-            self._tasks.run(keep, say_nothing, self._is_not_kept)
+            self._tasks.run(keep, ignore_result, self._is_not_kept)
 
     def _present(self) -> tuple[str, str]:
         folder, tabs, layout = self._take()

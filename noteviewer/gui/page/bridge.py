@@ -26,7 +26,7 @@ class Bridge(QObject):
     marked = Signal(object)
     """A `Marks`."""
     copied = Signal(str)
-    """A text that the reader wants on the clipboard."""
+    """A text that the user wants on the clipboard."""
     painted = Signal(int)
     """The ticket given to the page when it was filled: it is on the screen now."""
     ready = Signal()

@@ -108,7 +108,7 @@ class Matches(QObject):
         """Build it.
 
         Args:
-            bar: Where the reader types what is to be found.
+            bar: Where the user types what is to be found.
             call: Calls a function of the page's script; does nothing while no page listens.
         """
         super().__init__(bar)

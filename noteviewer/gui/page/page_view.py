@@ -65,7 +65,7 @@ SWAPS_BEFORE_CLEANING = 12
 """What was swapped away is collected after so many notes; by itself the engine waits too long."""
 
 
-class ReaderPane(QWidget):
+class PageView(QWidget):
     """One web view for every note of every tab; empty until `start_engine`."""
 
     link_activated = Signal(object)
@@ -77,13 +77,13 @@ class ReaderPane(QWidget):
     page_shown = Signal(object)
     """The `PageDocument` that is on the screen now."""
     copied = Signal(str)
-    """A text that the reader wants on the clipboard."""
+    """A text that the user wants on the clipboard."""
     search_requested = Signal(str)
     """A selected text that is to be searched in all notes."""
     request_refused = Signal(str)
     """Address of something outside that a page wanted; nothing was sent."""
     request_made = Signal(str)
-    """Address of a picture from a host that the reader allowed."""
+    """Address of a picture from a host that the user allowed."""
     engine_restarted = Signal()
     """The web process had died, and the note is shown again."""
     page_failed = Signal(object)
@@ -190,7 +190,7 @@ class ReaderPane(QWidget):
 
     @property
     def selected_text(self) -> str:
-        """The text that the reader selected in the page."""
+        """The text that the user selected in the page."""
         return self._engine.page.selectedText().strip() if self._engine else ""
 
     def show_document(self, document: PageDocument) -> None:
@@ -240,7 +240,7 @@ class ReaderPane(QWidget):
         self._call("noteviewerPage.setAppearance", appearance)
 
     def show_image(self, url: str, data: str) -> None:
-        """Put a picture that was fetched at the reader's wish in place of its box."""
+        """Put a picture that was fetched when the user asks for it in place of its box."""
         self._call("noteviewerPage.showImage", url, data)
 
     def ask_line(self, on_done: Callable[[int], None]) -> None:

@@ -1,7 +1,7 @@
 """Watches the web process over the page that it shows: it may hang, or die again and again.
 
 Some texts keep a web engine busy for minutes: sixty thousand opening brackets in one line are
-enough. The window goes on meanwhile, but the reader looks at a page that never comes.
+enough. The window goes on meanwhile, but the user looks at a page that never comes.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""The web engine of the reader pane: profile, page, view and bridge, ready to be shown.
+"""The web engine of the page view: profile, page, view and bridge, ready to be shown.
 
 Imported only when the window is on the screen, for it loads Qt WebEngine.
 """
@@ -56,10 +56,10 @@ _REFUSED = {
 }
 
 
-class Gate(QWebEngineUrlRequestInterceptor):
+class RequestFilter(QWebEngineUrlRequestInterceptor):
     """Refuses every request that is not to our own scheme, and counts what it refused.
 
-    The one exception are pictures from hosts that the reader allowed for good.
+    The one exception are pictures from hosts that the user allowed for good.
     """
 
     request_refused = Signal(str)
@@ -85,7 +85,7 @@ class Gate(QWebEngineUrlRequestInterceptor):
         self.request_refused.emit(url.toString())
 
 
-def make_profile(handler: SchemeHandler, gate: Gate) -> QWebEngineProfile:
+def make_profile(handler: SchemeHandler, gate: RequestFilter) -> QWebEngineProfile:
     """An off-the-record profile: no cache on disk, no cookies, no storage, no downloads."""
     profile = QWebEngineProfile()
     profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
@@ -120,7 +120,7 @@ class Engine:
 
     def __init__(self, tasks: Tasks, read_resource: ReadResource, owner: QWidget) -> None:
         register_scheme()
-        self.gate = Gate(owner)
+        self.gate = RequestFilter(owner)
         self._handler = SchemeHandler(tasks, read_resource, owner)
         self._profile = make_profile(self._handler, self.gate)
         self.page = WebPage(self._profile, owner)

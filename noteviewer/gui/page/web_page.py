@@ -42,7 +42,7 @@ class WebPage(QWebEnginePage):
         navigation_type: QWebEnginePage.NavigationType,
         is_main_frame: bool,
     ) -> bool:
-        """Let through only what the program itself loads; report what the reader clicked."""
+        """Let through only what the program itself loads; report what the user clicked."""
         address = QUrl(url).toString(QUrl.ComponentFormattingOption.FullyEncoded)
         if is_main_frame and address == self._admitted:
             return navigation_type in {

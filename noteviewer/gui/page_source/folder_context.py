@@ -17,7 +17,7 @@ def read_site(folder: Path, catalog: Catalog | None, state: ReaderState) -> Site
     Args:
         folder: The folder of notes.
         catalog: None while there is no index: notes are known by their paths then.
-        state: Where the reader may have chosen the kind of the folder.
+        state: Where the user may have chosen the kind of the folder.
 
     Raises:
         CannotOpenError: it is no folder, or cannot be read.
@@ -37,7 +37,7 @@ def read_site(folder: Path, catalog: Catalog | None, state: ReaderState) -> Site
 def _find_layout(
     folder: Path, found: FolderScan, catalog: Catalog | None, state: ReaderState
 ) -> FolderLayout:
-    """What the reader chose, else what the index has found, else what can be seen now."""
+    """What the user chose, else what the index has found, else what can be seen now."""
     chosen = choices_in(state, folder).kind
     known = catalog.folder_layout() if chosen is None and catalog else None
     return known or find_layout(folder, found, chosen)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from noteviewer.errors import CannotOpenError
 from noteviewer.gui.page_source.topic_page import (
-    GatheredWording,
     RenderedPart,
+    TopicPageStrings,
     Variant,
     topic_body,
     variants_body,
@@ -114,7 +114,7 @@ LONGEST = 600_000
 
 
 @dataclass(frozen=True, slots=True)
-class Gatherer:
+class TopicGatherer:
     """Makes the body of a gathered page."""
 
     catalog: Catalog | None
@@ -123,7 +123,7 @@ class Gatherer:
     """Decoded text of a note; raises `CannotOpenError`."""
     render: Callable[[str, str], str]
     """Markup of a text as part of the note at a path."""
-    wording: GatheredWording
+    wording: TopicPageStrings
     longest: int = LONGEST
     """Characters of notes in one page; the parts beyond are only counted."""
 

@@ -1,4 +1,4 @@
-"""The page of a folder itself: where to begin, and where the reader left off. No Qt here."""
+"""The page of a folder itself: where to begin, and where the user left off. No Qt here."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,8 +20,8 @@ LAST_SECOND = 253_402_300_799
 
 
 @dataclass(frozen=True, slots=True)
-class HomeWording:
-    """The words of the page, in the reader's language."""
+class HomePageStrings:
+    """The words of the page, in the user's language."""
 
     counts: str
     """{} notes and {} references."""
@@ -49,7 +49,7 @@ class HomeContent:
 
 
 def read_home(folder: str, catalog: Catalog | None, state: ReaderState) -> HomeContent:
-    """Gather what is known of a folder; without an index, that is what the reader made of it."""
+    """Gather what is known of a folder; without an index, that is what the user made of it."""
     name, bookmarks = Path(folder).name, state.bookmarks.of_folder(folder)[:SHOWN]
     if catalog is None:
         return HomeContent(name, bookmarks=bookmarks)
@@ -72,7 +72,7 @@ def _known(catalog: Catalog, paths: Iterable[str]) -> list[NoteRow]:
     return list(islice((row for row in rows if row is not None), SHOWN))
 
 
-def home_body(content: HomeContent, words: HomeWording) -> str:
+def home_body(content: HomeContent, words: HomePageStrings) -> str:
     """The page as markup for ``<main>``."""
     titles = Counter(note.title for note in content.newest)
     counts = words.counts.format(f"{content.notes:,}", f"{content.references:,}")

@@ -1,4 +1,4 @@
-"""Brings the note of a Location into the reader pane."""
+"""Brings the note of a Location into the page view."""
 
 import logging
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from noteviewer.gui.core.documents import PageDocument, Resource
 from noteviewer.gui.core.settings import Settings, SettingsStore
 from noteviewer.gui.core.tasks import Lane, Tasks
-from noteviewer.gui.page.page_view import ReaderPane
+from noteviewer.gui.page.page_view import PageView
 from noteviewer.gui.page_source.page_source import PageOptions, PageSource
 from noteviewer.gui.theme.theme import Theme, ThemeSwitch
 from noteviewer.library.choices import choices_in
@@ -37,14 +37,14 @@ class PageLoader(QObject):
     def __init__(
         self,
         tasks: Tasks,
-        reader: ReaderPane,
+        page_view: PageView,
         options_of: Callable[[Location], PageOptions],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._lane = Lane(tasks, self)
-        self._reader = reader
+        self._page_view = page_view
         self._options_of = options_of
         self._source: PageSource | None = None
         self._is_prepared = False
@@ -55,7 +55,7 @@ class PageLoader(QObject):
         self._arrived: Location | None = None
         self._failed_bodies: set[int] = set()
         """Hashes of what the web engine could not show: those notes come as plain text."""
-        reader.page_failed.connect(self._show_plain)
+        page_view.page_failed.connect(self._show_plain)
 
     @property
     def source(self) -> PageSource | None:
@@ -84,10 +84,10 @@ class PageLoader(QObject):
         """Show a place: another page, or another part of the same one."""
         before, self._wanted = self._arrived, location
         is_same_note = before is not None and before.same_note(location)
-        if is_same_note and self._reader.shown is not None:
+        if is_same_note and self._page_view.shown is not None:
             self._lane.cancel()
             self._arrived = location
-            self._reader.go_to(location.anchor, location.scroll, query_texts(location.query))
+            self._page_view.go_to(location.anchor, location.scroll, query_texts(location.query))
         else:
             self._make(location)
 
@@ -116,7 +116,7 @@ class PageLoader(QObject):
 
         def show(made: tuple[PageDocument, bool]) -> None:
             document, self._is_provisional = made
-            # The reader may have scrolled on while the page was made anew.
+            # The user may have scrolled on while the page was made anew.
             wanted = self._wanted
             is_still_there = wanted is not None and wanted.same_place(location)
             self._arrived = wanted if is_still_there else location
@@ -132,7 +132,7 @@ class PageLoader(QObject):
         self._lane.run(make, show, fail)
 
     def _show_page(self, document: PageDocument) -> None:
-        shown = self._reader.shown
+        shown = self._page_view.shown
         is_unchanged = shown is not None and (shown.url, shown.body, shown.image_hosts) == (
             document.url,
             document.body,
@@ -140,9 +140,9 @@ class PageLoader(QObject):
         )
         self.loaded.emit(document)
         if is_unchanged:
-            self._reader.go_to(document.anchor, document.scroll, document.words)
+            self._page_view.go_to(document.anchor, document.scroll, document.words)
         else:
-            self._reader.show_document(document)
+            self._page_view.show_document(document)
 
     def _show_plain(self, failed: PageDocument) -> None:
         """The web engine cannot show a page: show its text, or that even this fails."""

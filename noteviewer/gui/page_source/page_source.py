@@ -11,7 +11,7 @@ from noteviewer.errors import CannotOpenError, IndexUnavailableError
 from noteviewer.gui.core.documents import PageDocument, Resource
 from noteviewer.gui.page_source.folder_context import read_site
 from noteviewer.gui.page_source.head_card import FolderFacts, head_card
-from noteviewer.gui.page_source.home_page import HomeWording, home_body, read_home
+from noteviewer.gui.page_source.home_page import HomePageStrings, home_body, read_home
 from noteviewer.library.catalog import Catalog
 from noteviewer.library.choices import choices_in
 from noteviewer.library.gathered import Gathered, GatheredKind
@@ -33,12 +33,12 @@ from noteviewer.render.wording import Wording
 from noteviewer.render.worker import Renderer
 
 if TYPE_CHECKING:
-    from noteviewer.gui.page_source.topic_page import GatheredWording
+    from noteviewer.gui.page_source.topic_page import TopicPageStrings
 
 
 @dataclass(frozen=True, slots=True)
 class PageOptions:
-    """What the reader decided that changes a page."""
+    """What the user decided that changes a page."""
 
     appearance: Appearance
     image_hosts: frozenset[str] = frozenset()
@@ -48,13 +48,13 @@ class PageOptions:
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """The words of all pages, in the reader's language."""
+    """The words of all pages, in the user's language."""
 
     page: Wording
     """Of the page of a note."""
-    home: HomeWording
+    home: HomePageStrings
     """Of the folder's own page."""
-    gathered: "GatheredWording"
+    gathered: "TopicPageStrings"
     """Of pages made of several notes."""
 
 
@@ -107,7 +107,7 @@ class PageSource:
 
         Args:
             location: The note, and the place in it.
-            options: What the reader decided.
+            options: What the user decided.
             is_plain: As plain text, because the web engine could not cope with its page.
 
         Raises:
@@ -195,7 +195,7 @@ class PageSource:
     ) -> tuple[str, str]:
         """Title and body of a page that is made of several notes; for a file, of any length."""
         # Here, for it loads the parser.
-        from noteviewer.gui.page_source.gatherer import LONGEST, Gatherer
+        from noteviewer.gui.page_source.gatherer import LONGEST, TopicGatherer
 
         encodings = choices_in(self._state, self.folder).encodings
 
@@ -216,7 +216,9 @@ class PageSource:
             return self._renderer.render(request).html
 
         longest = sys.maxsize if is_whole else LONGEST
-        return Gatherer(catalog, read_text, render, self._words.gathered, longest).make(gathered)
+        return TopicGatherer(catalog, read_text, render, self._words.gathered, longest).make(
+            gathered
+        )
 
     def read_note(self, path: str) -> bytes:
         """The bytes of a note; of a very large file, as many as the index reads.

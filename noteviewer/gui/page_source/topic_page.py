@@ -14,8 +14,8 @@ _ID = re.compile(r'(<[^<>]*? id=")')
 
 
 @dataclass(frozen=True, slots=True)
-class GatheredWording:
-    """The words of these pages, in the reader's language."""
+class TopicPageStrings:
+    """The words of these pages, in the user's language."""
 
     parts: str
     """{} parts from {} notes."""
@@ -59,7 +59,7 @@ class Variant:
 
 
 def topic_body(
-    name: str, parts: Sequence[RenderedPart], left_out: int, words: GatheredWording
+    name: str, parts: Sequence[RenderedPart], left_out: int, words: TopicPageStrings
 ) -> str:
     """A topic as one page: every part under a line that says where it stands."""
     if not parts:
@@ -82,7 +82,7 @@ def variants_body(
     variants: Sequence[Variant],
     sections: Sequence[SectionVariants],
     share: float,
-    words: GatheredWording,
+    words: TopicPageStrings,
 ) -> str:
     """Variants side by side: what is the same is folded, what differs stands in columns."""
     if len(variants) < 2:
@@ -121,7 +121,7 @@ def _origin(part: RenderedPart) -> str:
     return f"{part.note_title} › {part.heading}" if part.heading else part.note_title
 
 
-def _section(section: SectionVariants, variants: Sequence[Variant], words: GatheredWording) -> str:
+def _section(section: SectionVariants, variants: Sequence[Variant], words: TopicPageStrings) -> str:
     title = _text(section.title or words.top)
     if section.is_common:
         index = section.indices[0] or 0
@@ -138,7 +138,7 @@ def _section(section: SectionVariants, variants: Sequence[Variant], words: Gathe
     return f'<h2>{title}</h2><table class="nv-columns"><tr>{cells}</tr></table>'
 
 
-def _lines(variant: Variant, index: int | None, own: set[int], words: GatheredWording) -> str:
+def _lines(variant: Variant, index: int | None, own: set[int], words: TopicPageStrings) -> str:
     if index is None:
         return f'<p class="nv-absent">{_text(words.absent)}</p>'
     lines = []

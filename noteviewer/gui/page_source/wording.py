@@ -1,11 +1,11 @@
-"""The page's own words, in the reader's language."""
+"""The page's own words, in the user's language."""
 
 from PySide6.QtCore import QCoreApplication
 
 from noteviewer.gui.commands.registry import Commands
-from noteviewer.gui.page_source.home_page import HomeWording
+from noteviewer.gui.page_source.home_page import HomePageStrings
 from noteviewer.gui.page_source.page_source import PageWords
-from noteviewer.gui.page_source.topic_page import GatheredWording
+from noteviewer.gui.page_source.topic_page import TopicPageStrings
 from noteviewer.render.formula_faults import FormulaWording
 from noteviewer.render.wording import Wording
 
@@ -62,14 +62,14 @@ def _formula_wording() -> FormulaWording:
     )
 
 
-def _home_wording(commands: Commands) -> HomeWording:
+def _home_wording(commands: Commands) -> HomePageStrings:
     """The words of the folder's own page, with the keys that are bound now."""
     tr = QCoreApplication.translate
     hint = tr("Page", "{} goes to anything by name, {} searches all notes, {} lists all keys.")
     keys = [
         commands.action(name).shortcut().toString() for name in ("go-to", "search", "shortcuts")
     ]
-    return HomeWording(
+    return HomePageStrings(
         counts=tr("Page", "{} notes · {} references"),
         begin=tr("Page", "Begin here"),
         recent=tr("Page", "Read lately"),
@@ -80,10 +80,10 @@ def _home_wording(commands: Commands) -> HomeWording:
     )
 
 
-def _gathered_wording() -> GatheredWording:
+def _gathered_wording() -> TopicPageStrings:
     """The words of pages that are made of several notes."""
     tr = QCoreApplication.translate
-    return GatheredWording(
+    return TopicPageStrings(
         parts=tr("Page", "{} parts from {} notes"),
         no_parts=tr("Page", "No other note treats this topic."),
         too_long=tr("Page", "The topic is longer than one page; its other parts are in the list."),

@@ -1,4 +1,4 @@
-"""The outline pane: the headings of the note that is shown, and where the reader stands in them."""
+"""The outline pane: the headings of the note that is shown, and where the user stands in them."""
 
 import logging
 from collections.abc import Sequence
@@ -79,7 +79,7 @@ class OutlinePane(Pane):
     def mark_section(self, anchor: str) -> None:
         """Mark the section that the page has scrolled to.
 
-        The selection follows, unless the reader is moving in the list.
+        The selection follows, unless the user is moving in the list.
         """
         self._view.show_current(self._location.note, anchor)
         if not self._view.hasFocus():

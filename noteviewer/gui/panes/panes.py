@@ -1,4 +1,4 @@
-"""The panes of the window: built together, told the same things, wired to the same wishes."""
+"""The panes of the window: built together, and told the same things."""
 
 from collections.abc import Callable
 from functools import partial
@@ -32,7 +32,7 @@ class Panes(QObject):
     topic_export_requested = Signal(str)
     """A topic, to be written as one page."""
     search_requested = Signal(object)
-    """A `Scope` in which the reader wants to search."""
+    """A `Scope` in which the user wants to search."""
     announced = Signal(str)
     """One line on what was done."""
 
@@ -69,7 +69,7 @@ class Panes(QObject):
         self.problems.set_folder(folder)
 
     def show_location(self, location: Location) -> None:
-        """Show what belongs to where the reader is."""
+        """Show what belongs to where the user is."""
         for show in self._shows():
             show(location)
 

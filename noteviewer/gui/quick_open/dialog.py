@@ -160,7 +160,7 @@ class QuickOpen(Overlay):
         self._lay_out()
 
     def show_location(self, location: Location) -> None:
-        """Know where the reader is: another folder is searched, the note itself not offered."""
+        """Know where the user is: another folder is searched, the note itself not offered."""
         self._note = location.note
         if location.folder != self._folder:
             self._folder = location.folder

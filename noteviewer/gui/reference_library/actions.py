@@ -1,4 +1,4 @@
-"""What a reader does with the lines of the table, by key, menu or double click."""
+"""What a user does with the lines of the table, by key, menu or double click."""
 
 import logging
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ class LineActions(QObject):
     place_requested = Signal(object)
     """A `ReferenceRow`: a place to be opened in its note."""
     comment_requested = Signal()
-    """The reader wants to write about the line."""
+    """The user wants to write about the line."""
     states_changed = Signal(object)
     """New `ReferenceState` by key."""
 

@@ -1,4 +1,4 @@
-"""The detail pane: one reference, what the reader says of it, and every place that cites it."""
+"""The detail pane: one reference, what the user says of it, and every place that cites it."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.queries import Queries
-from noteviewer.gui.core.tasks import Pause
+from noteviewer.gui.core.tasks import DelayedCall
 from noteviewer.gui.reference_library.labels import kind_name, verdict_text
 from noteviewer.gui.theme.painting import Pen, draw_line, draw_wrapped, scaled, text_height
 from noteviewer.gui.theme.theme import Spacing, ThemeSwitch
@@ -199,20 +199,20 @@ def _context_lines(context: Context) -> list[str]:
 logger = logging.getLogger(__name__)
 
 COMMENT_LINES = 3
-COMMENT_PAUSE_MS = 800
+COMMENT_DELAY_MS = 800
 PLACES_WITH_CONTEXT = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Commented:
-    """What the reader wrote about a reference."""
+    """What the user wrote about a reference."""
 
     key: str
     text: str
 
 
 class DetailPane(QWidget):
-    """Shows the reference that the reader stands on in the table."""
+    """Shows the reference that the user stands on in the table."""
 
     place_requested = Signal(object)
     """A `ReferenceRow`: a place to be opened in its note."""
@@ -221,7 +221,7 @@ class DetailPane(QWidget):
     link_activated = Signal(str)
     """A URL for the system's browser."""
     commented = Signal(object)
-    """A `Commented`, once the reader pauses."""
+    """A `Commented`, once the user pauses."""
 
     def __init__(
         self, queries: Queries[IndexReader], themes: ThemeSwitch, parent: QWidget | None = None
@@ -249,8 +249,8 @@ class DetailPane(QWidget):
         self.comment.setTabChangesFocus(True)
         metrics = self.comment.fontMetrics()
         self.comment.setFixedHeight(metrics.lineSpacing() * COMMENT_LINES + Spacing.XL)
-        self._pause = Pause(COMMENT_PAUSE_MS, self._announce_comment, self)
-        self.comment.textChanged.connect(self._pause.start)
+        self._delayed_call = DelayedCall(COMMENT_DELAY_MS, self._announce_comment, self)
+        self.comment.textChanged.connect(self._delayed_call.start)
         self._lay_out()
         self.show_line(None, None)
 
@@ -292,11 +292,11 @@ class DetailPane(QWidget):
 
     def keep_comment(self) -> None:
         """Announce a comment that is still being written."""
-        if self._pause.isActive():
+        if self._delayed_call.isActive():
             self._announce_comment()
 
     def _announce_comment(self) -> None:
-        self._pause.stop()
+        self._delayed_call.stop()
         if self._entry is not None:
             self.commented.emit(Commented(self._entry.key, self.comment.toPlainText().strip()))
 

@@ -23,7 +23,7 @@ from noteviewer.gui.widgets.lists import AnyIndex, RowChosen, RowDelegate, RowVi
 from noteviewer.library.reference_library import Facet, FacetValue
 
 SHOWN = 8
-"""Values of a facet before the reader asks for more."""
+"""Values of a facet before the user asks for more."""
 SHOWN_MORE = 200
 ICON = 16
 

@@ -1,4 +1,4 @@
-"""The words of the reference library, in the reader's language."""
+"""The words of the reference library, in the user's language."""
 
 from datetime import datetime
 

@@ -73,7 +73,7 @@ SECONDS_A_LINK = 1.2
 
 
 class LinkChecks(QObject):
-    """Checks links, if the reader wants that: the only thing here that uses the network."""
+    """Checks links, if the user wants that: the only thing here that uses the network."""
 
     check_changed = Signal(object)
     """A `CheckProgress`."""

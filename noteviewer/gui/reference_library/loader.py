@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.queries import Queries
-from noteviewer.gui.core.tasks import Lane, Pause, Tasks, say_nothing
+from noteviewer.gui.core.tasks import DelayedCall, Lane, Tasks, ignore_result
 from noteviewer.library.reference_library import (
     Choice,
     Listing,
@@ -24,7 +24,7 @@ COUNT_PAUSE_MS = 400
 
 
 class References(QObject):
-    """Answers what the reader wants to see with a listing; the last wish counts."""
+    """Answers what the user wants to see with a listing; only the last request counts."""
 
     listed = Signal(object)
     """A `Listing`: what is to be shown now."""
@@ -52,7 +52,7 @@ class References(QObject):
         self._states: dict[str, ReferenceState] = {}
         self._verdicts: dict[str, LinkVerdict] = {}
         self.choice = Choice()
-        self._pause = Pause(COUNT_PAUSE_MS, self._count, self)
+        self._delayed_call = DelayedCall(COUNT_PAUSE_MS, self._count, self)
 
     @property
     def library(self) -> ReferenceLibrary | None:
@@ -66,7 +66,7 @@ class References(QObject):
 
     @property
     def states(self) -> Mapping[str, ReferenceState]:
-        """What the reader did that no listing shows yet."""
+        """What the user did that no listing shows yet."""
         return self._states
 
     @property
@@ -75,7 +75,7 @@ class References(QObject):
         return self._verdicts
 
     def state(self, key: str) -> ReferenceState:
-        """What the reader did with a reference, listed or not."""
+        """What the user did with a reference, listed or not."""
         if key in self._states or self._table is None:
             return self._states.get(key) or ReferenceState(key)
         return self._table.state(key)
@@ -135,7 +135,7 @@ class References(QObject):
         """Take in what was just done or found; counts follow after a pause."""
         self._states.update(states)
         self._verdicts.update(verdicts)
-        self._pause.start()
+        self._delayed_call.start()
 
     def _take(self, table: ReferenceTable) -> None:
         self._table = self._unprepared = table
@@ -143,7 +143,7 @@ class References(QObject):
 
     def _list(self) -> None:
         if self._table is not None:
-            self._pause.stop()
+            self._delayed_call.stop()
             self._counting.cancel()
             self._listing.run(self._work(self._table), self._take_listing, self.failed.emit)
 
@@ -159,7 +159,7 @@ class References(QObject):
         self._settle(answer)
         self.listed.emit(answer.listing)
         if self._unprepared is not None:
-            self._preparing.run(self._unprepared.prepare, say_nothing, self.failed.emit)
+            self._preparing.run(self._unprepared.prepare, ignore_result, self.failed.emit)
             self._unprepared = None
 
     def _take_counts(self, answer: "_Answer") -> None:

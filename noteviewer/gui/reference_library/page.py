@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from noteviewer.gui.core.reference_actions import ReferenceMarks, States
 from noteviewer.gui.core.services import PaneServices
-from noteviewer.gui.core.tasks import Pause
+from noteviewer.gui.core.tasks import DelayedCall
 from noteviewer.gui.reference_library.actions import LineActions, ReferenceExporter
 from noteviewer.gui.reference_library.detail import Commented, DetailPane
 from noteviewer.gui.reference_library.facets import FacetList
@@ -36,14 +36,14 @@ from noteviewer.library.state import LinkVerdict
 logger = logging.getLogger(__name__)
 
 FACETS_WIDTH, DETAIL_WIDTH = 220, 340
-RELOAD_PAUSE_MS = 1000
+RELOAD_DELAY_MS = 1000
 """While a folder is indexed, updates come by the second."""
 REST_MS = 60_000
 """For so long the rows are kept while nobody looks: 25,000 references take 70 MB."""
 
 
 class ReferenceLibraryPage(Pane):
-    """All references of the folder; what the reader typed, chose and sorted stays while away."""
+    """All references of the folder; what the user typed, chose and sorted stays while away."""
 
     open_requested = Signal(object)
     """A `Location`: the place of a reference in its note."""
@@ -54,7 +54,7 @@ class ReferenceLibraryPage(Pane):
     announced = Signal(str)
     """One line on what was done, for the status bar."""
     leave_requested = Signal()
-    """The reader is done here."""
+    """The user is done here."""
 
     def __init__(
         self,
@@ -81,8 +81,8 @@ class ReferenceLibraryPage(Pane):
             check_rules or CheckRules(), self._marks, services.state.verdicts, self
         )
         self._actions = LineActions(self.table, self._marks)
-        self._reload = Pause(RELOAD_PAUSE_MS, self._load, self)
-        self._rest = Pause(REST_MS, self._let_go, self)
+        self._reload = DelayedCall(RELOAD_DELAY_MS, self._load, self)
+        self._rest = DelayedCall(REST_MS, self._let_go, self)
         self._lay_out()
         self._connect(services.themes)
 
@@ -190,7 +190,7 @@ class ReferenceLibraryPage(Pane):
     def _sort(self, order: Order) -> None:
         self._references.choose(replace(self._references.choice, order=order))
 
-    # The line that the reader stands on.
+    # The line that the user stands on.
 
     def _show_detail(self, line: Line | None) -> None:
         self.detail.show_line(line, self._references.library)
@@ -208,7 +208,7 @@ class ReferenceLibraryPage(Pane):
         query = phrase_query(row.title or "", row.url or "")
         self.open_requested.emit(Location(self._folder, row.path, row.anchor, query))
 
-    # What the reader does.
+    # What the user does.
 
     def _take_comment(self, commented: Commented) -> None:
         before = self._references.state(commented.key)
@@ -216,7 +216,7 @@ class ReferenceLibraryPage(Pane):
             self._change_states(self._marks.comment(before, commented.text))
 
     def _change_states(self, states: States) -> None:
-        """Show at once what was done; the order stays until the reader asks for another list."""
+        """Show at once what was done; the order stays until the user asks for another list."""
         self._references.change(states, {})
         self._model.change(states, {})
         self._show_progress()

@@ -72,7 +72,7 @@ class TopBar(QWidget):
         self._progress.setText(text)
 
     def show_progress(self, read: int, listed: int, total: int) -> None:
-        """Say how far the reader is with what is listed."""
+        """Say how far the user is with what is listed."""
         if not total:
             self._progress.setText(self.tr("No references in this folder"))
             return

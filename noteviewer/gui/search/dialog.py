@@ -22,7 +22,7 @@ from noteviewer.gui.search.labels import (
 from noteviewer.gui.search.preview import HitPreview
 from noteviewer.gui.search.query_bar import QueryBar, ScopeBar
 from noteviewer.gui.search.rows import HitPlace, HitRow, HitWalk, PastRow, Row, past_rows, scopes_of
-from noteviewer.gui.search.session import Answer, Asking, SearchMemory
+from noteviewer.gui.search.session import Answer, SearchHistory, SearchSession
 from noteviewer.gui.theme.theme import Spacing
 from noteviewer.gui.widgets.keys import LocalKeys
 from noteviewer.gui.widgets.lists import RowChosen
@@ -70,8 +70,8 @@ class SearchDialog(Overlay):
         self._walk = HitWalk()
         self._came_to: HitPlace | None = None
         self._scope_lane = services.queries.lane(self)
-        self._asking = Asking(services.queries, any_script, self._not_found, self)
-        self._memory = SearchMemory(services.state, services.tasks, self)
+        self._session = SearchSession(services.queries, any_script, self._not_found, self)
+        self._history = SearchHistory(services.state, services.tasks, self)
         self._bar = QueryBar(services.icons, self.panel)
         self._completer = QueryCompleter(self._bar.field, services.queries)
         self._scopes = ScopeBar(self.panel)
@@ -85,14 +85,14 @@ class SearchDialog(Overlay):
     # What the window tells.
 
     def show_location(self, location: Location) -> None:
-        """Know where the reader is: scopes are about that note."""
+        """Know where the user is: scopes are about that note."""
         is_other_folder = location.folder != self._location.folder
         self._location = location
         if is_other_folder:
             self._scopes.forget()
             self._completer.forget()
             self._bar.field.clear()
-            self._memory.set_folder(location.folder)
+            self._history.set_folder(location.folder)
 
     def refresh(self) -> None:
         """The index changed: search again, staying on the same hit."""
@@ -120,13 +120,13 @@ class SearchDialog(Overlay):
         self._bar.field.setFocus()
         self._bar.field.selectAll()
         self._offer_scopes()
-        self._memory.read()
+        self._history.read()
         if self._bar.query:
             self._search(is_same=True)
 
     @property
     def hit_place(self) -> HitPlace | None:
-        """Which of the notes with hits the reader is in; None where no hit led there."""
+        """Which of the notes with hits the user is in; None where no hit led there."""
         here, place = self._location, self._came_to
         if place is None or (here.note, here.query) != (place.row.hit.path, self._walk.query):
             return None
@@ -136,7 +136,7 @@ class SearchDialog(Overlay):
         """Go to the next or previous note with hits, from one that a hit has led to.
 
         Returns:
-            False where the reader came another way, or no other note has hits.
+            False where the user came another way, or no other note has hits.
         """
         if self.hit_place is None:
             return False
@@ -157,9 +157,9 @@ class SearchDialog(Overlay):
     def _search(self, *, is_same: bool = False) -> None:
         """Ask; `is_same` keeps the place in the list."""
         if self._bar.query:
-            self._asking.ask(self._bar.query, self._scopes.scope, is_same=is_same)
+            self._session.ask(self._bar.query, self._scopes.scope, is_same=is_same)
         else:
-            self._asking.cancel()
+            self._session.cancel()
             self._answer = None
             self._show_past()
 
@@ -204,7 +204,7 @@ class SearchDialog(Overlay):
             self._show_past()
 
     def _show_past(self) -> None:
-        past = self._memory.past
+        past = self._history.past
         self._bar.show_totals("")
         self._bar.say("")
         self._show_help()
@@ -215,11 +215,11 @@ class SearchDialog(Overlay):
         self._preview.show_help(self.tr("How to search"), help_rows())
 
     def _show_star(self) -> None:
-        self._bar.show_saved(self._memory.past.is_saved(self._bar.query))
+        self._bar.show_saved(self._history.past.is_saved(self._bar.query))
 
     def _toggle_saved(self) -> None:
         if self._bar.query:
-            self._memory.toggle_saved(self._bar.query)
+            self._history.toggle_saved(self._bar.query)
 
     # Going there.
 
@@ -234,7 +234,7 @@ class SearchDialog(Overlay):
             self._bar.field.setText(row.query)
             self._bar.field.setFocus()
         elif isinstance(row, HitRow) and self._answer is not None:
-            self._memory.remember(self._bar.query)
+            self._history.remember(self._bar.query)
             self._list.stand_on(row)
             self._walk = HitWalk.through(self._answer.marked, self._answer.rows)
             self._came_to = self._walk.place(row.hit.path)
@@ -250,8 +250,8 @@ class SearchDialog(Overlay):
         self._bar.field.entered.connect(self._enter)
         self._bar.save_asked.connect(self._toggle_saved)
         self._show_star()
-        self._asking.answered.connect(self._take_answer)
-        self._memory.changed.connect(self._take_past)
+        self._session.answered.connect(self._take_answer)
+        self._history.changed.connect(self._take_past)
         self._scopes.scope_changed.connect(self._search_elsewhere)
         self._list.row_chosen.connect(self._choose)
         self._list.current_changed.connect(self._preview_current)

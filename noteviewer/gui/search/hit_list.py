@@ -149,7 +149,7 @@ class HitList(RowView[Row]):
         super().__init__(self.model_of_rows, parent)
         self.model_of_rows.setParent(self)
         self._has_stepped = False
-        """Whether the reader has gone to a row, and not only been given the first one."""
+        """Whether the user has gone to a row, and not only been given the first one."""
         self.setProperty("role", "raised")
         self.setAccessibleName(self.tr("Hits"))
         self.setItemDelegate(HitDelegate(self.model_of_rows, themes, icons, self))

@@ -1,4 +1,4 @@
-"""The words of the search dialog, in the reader's language."""
+"""The words of the search dialog, in the user's language."""
 
 from PySide6.QtCore import QCoreApplication
 

@@ -66,10 +66,10 @@ def formula_text(source: str) -> str:
 
 
 def _line(source: str) -> str:
-    reader = _Reader(_TOKEN.findall(source))
+    page_view = _Reader(_TOKEN.findall(source))
     pieces = []
-    while not reader.is_at_end:
-        pieces.append(reader.piece())
+    while not page_view.is_at_end:
+        pieces.append(page_view.piece())
     return "".join(pieces)
 
 

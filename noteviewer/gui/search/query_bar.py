@@ -93,7 +93,7 @@ WIDEST = 180
 
 
 class ScopeBar(QWidget):
-    """A button for each scope that the place of the reader offers."""
+    """A button for each scope that the place of the user offers."""
 
     scope_changed = Signal(object)
     """The chosen `Scope`."""
@@ -144,7 +144,7 @@ class ScopeBar(QWidget):
             self.scope_changed.emit(self._scope)
 
     def confine(self, scope: Scope) -> None:
-        """Search in a place that the reader named, whether the note offers it or not."""
+        """Search in a place that the user named, whether the note offers it or not."""
         self._named = scope
         self._scope = Scope()
         self.offer({**self._scopes, scope.kind: scope})

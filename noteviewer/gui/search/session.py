@@ -46,7 +46,7 @@ class Answer:
         return marking_query(self.result)
 
 
-class Asking(QObject):
+class SearchSession(QObject):
     """Asks the index; a newer search ends the one before."""
 
     answered = Signal(object)
@@ -119,7 +119,7 @@ class Past:
         return any(search.query == query for search in self.saved)
 
 
-class SearchMemory(QObject):
+class SearchHistory(QObject):
     """Reads and keeps them on a thread."""
 
     changed = Signal()

@@ -126,7 +126,7 @@ def draw_row_frame(
 
 
 def draw_accent_bar(painter: QPainter, rect: QRect, theme: Theme) -> None:
-    """The bar at the left edge of the row that the reader stands on."""
+    """The bar at the left edge of the row that the user stands on."""
     painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.color("accent"))
 
 

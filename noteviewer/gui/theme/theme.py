@@ -70,7 +70,7 @@ class Colors:
 
 
 class ThemeChoice(StrEnum):
-    """What the reader can ask for."""
+    """What the user can ask for."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -182,7 +182,7 @@ def system_theme(hints: QStyleHints) -> str:
 
 
 class ThemeSwitch(QObject):
-    """The theme in force: what the reader chose, or what the system says."""
+    """The theme in force: what the user chose, or what the system says."""
 
     theme_changed = Signal(object)
     """The new `Theme`, after palette and style sheet of the application were set."""
@@ -207,7 +207,7 @@ class ThemeSwitch(QObject):
 
     @property
     def choice(self) -> ThemeChoice:
-        """What the reader asked for."""
+        """What the user asked for."""
         return self._choice
 
     def choose(self, choice: ThemeChoice) -> None:

@@ -1,4 +1,4 @@
-"""The words for nodes, in the reader's language."""
+"""The words for nodes, in the user's language."""
 
 from pathlib import PurePosixPath
 
@@ -89,7 +89,7 @@ def side_text(node: Node) -> str:
 
 
 def date_text(date: str | None) -> str:
-    """An ISO day as the reader's locale writes it; what is no day stays as it is."""
+    """An ISO day as the user's locale writes it; what is no day stays as it is."""
     if not date:
         return ""
     day = QDate.fromString(date, "yyyy-MM-dd")

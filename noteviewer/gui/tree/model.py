@@ -1,4 +1,4 @@
-"""The tree model over plain nodes: follows the folder without losing the reader's place."""
+"""The tree model over plain nodes: follows the folder without losing the user's place."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

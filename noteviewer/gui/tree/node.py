@@ -163,7 +163,7 @@ def note_node(row: "NoteRow", label: str, *, prefix: str = "") -> Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Continuations:
     """What of each topic stands in other notes: X（续）, X+ and X=."""
 
     parts: Mapping[str, tuple[TopicPart, ...]] = field(default_factory=dict)
@@ -188,29 +188,29 @@ class Elsewhere:
         ]
 
 
-def find_elsewhere(
+def find_continuations(
     topics: Mapping[str, Sequence[TopicPart]], notes: Iterable["NoteRow"]
-) -> Elsewhere:
+) -> Continuations:
     """Gather the marked parts of all topics."""
     marked = {
         name_key(name): tuple(part for part in parts if part.kind in MARKED)
         for name, parts in topics.items()
     }
     hosts = {part.path for parts in marked.values() for part in parts}
-    return Elsewhere(
+    return Continuations(
         {key: parts for key, parts in marked.items() if parts},
         {note.path: note for note in notes if note.path in hosts},
     )
 
 
-NOWHERE = Elsewhere()
+NO_CONTINUATIONS = Continuations()
 
 
 def build_sections(
     note: "NoteRow",
     sections: Sequence["Section"],
     references: Iterable[str],
-    elsewhere: Elsewhere = NOWHERE,
+    continuations: Continuations = NO_CONTINUATIONS,
 ) -> list[Node]:
     """Headings nested by level, each with the number of references in it and below it.
 
@@ -218,7 +218,7 @@ def build_sections(
         note: The note they are sections of.
         sections: As in ``Note.sections``, the text above the first heading included.
         references: Anchor of the section of each reference of the note.
-        elsewhere: Parts of the topics that these sections begin, in other notes.
+        continuations: Parts of the topics that these sections begin, in other notes.
     """
     counts = Counter(references)
     nodes: list[Node] = []
@@ -246,7 +246,7 @@ def build_sections(
     for node in nodes[1:]:
         # What carries on a series stands under the series itself.
         if not node.mark and node.label and name_key(node.topic) not in series:
-            node.add_all(elsewhere.nodes(node.topic, note.path))
+            node.add_all(continuations.nodes(node.topic, note.path))
     for node, section in zip(reversed(nodes), reversed(sections), strict=True):
         if node.parent is not None and section.parent is not None:
             node.parent.count += node.count

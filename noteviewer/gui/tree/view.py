@@ -21,7 +21,7 @@ EXPAND_ALL_LIMIT = 300
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NodeChosen:
-    """The reader wants to go to what a row stands for."""
+    """The user wants to go to what a row stands for."""
 
     node: Node
     in_new_tab: bool

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QToolButton, QWidget
 
-from noteviewer.gui.core.tasks import Pause
+from noteviewer.gui.core.tasks import DelayedCall
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.widgets.flow_layout import FlowLayout
 
@@ -27,7 +27,7 @@ def add_clear_button(field: QLineEdit) -> None:
             action.setText(QCoreApplication.translate("ClearButton", "Empty the field"))
 
 
-PAUSE_MS = 60
+DELAY_MS = 60
 """A filter waits for the next letter, so that fast typing draws the list once."""
 
 
@@ -47,8 +47,8 @@ class FilterField(QLineEdit):
         icon = self.addAction(icons.icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
         icons.put(icon, "filter")
         icon.setText(name)
-        self._pause = Pause(PAUSE_MS, self._tell, self)
-        self.textChanged.connect(self._pause.start)
+        self._delayed_call = DelayedCall(DELAY_MS, self._tell, self)
+        self.textChanged.connect(self._delayed_call.start)
         self.returnPressed.connect(self.left)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -71,7 +71,7 @@ class ModeBar(QWidget, Generic[Choice]):
     """One button for each value of an enumeration."""
 
     mode_chosen = Signal(object)
-    """The reader chose this value; `show_mode` alone tells nobody."""
+    """The user chose this value; `show_mode` alone tells nobody."""
 
     def __init__(self, names: Mapping[Choice, str], parent: QWidget | None = None) -> None:
         """Make the buttons; the first one is chosen."""
@@ -104,7 +104,7 @@ class ModeBar(QWidget, Generic[Choice]):
 
 
 def grouped(number: int) -> str:
-    """Give a count with its thousands parted, as is done where the reader lives."""
+    """Give a count with its thousands parted, as is done where the user lives."""
     return QLocale().toString(number)
 
 

@@ -26,7 +26,7 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowChosen(Generic[Row]):
-    """The reader wants what a row stands for."""
+    """The user wants what a row stands for."""
 
     row: Row
     modifiers: Qt.KeyboardModifier

@@ -74,7 +74,7 @@ def encoding_name(codec: str) -> str:
 
 
 def kind_name(kind: FolderKind) -> str:
-    """The name of a kind of folder, in the reader's language."""
+    """The name of a kind of folder, in the user's language."""
     return KIND_NAMES.get(kind) or QCoreApplication.translate("ChoiceMenu", "Plain folder")
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTranslator
 
 from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.core.translations import use_language
-from noteviewer.gui.page.page_view import ReaderPane
+from noteviewer.gui.page.page_view import PageView
 from noteviewer.gui.theme.theme import ThemeSwitch
 from noteviewer.gui.window.main_window import MainWindow
 
@@ -19,7 +19,7 @@ class Frame:
     window: MainWindow
     themes: ThemeSwitch
     tasks: Tasks
-    reader: ReaderPane
+    page_view: PageView
     translators: tuple[QTranslator, ...]
     """To be forgotten with the window."""
 
@@ -34,6 +34,6 @@ class Frame:
         """
         translators = use_language(language)
         tasks = Tasks(themes)
-        reader = ReaderPane(tasks, themes, window.icons)
-        window.put_reader(reader)
-        return cls(window, themes, tasks, reader, translators)
+        page_view = PageView(tasks, themes, window.icons)
+        window.put_page_view(page_view)
+        return cls(window, themes, tasks, page_view, translators)

@@ -26,7 +26,7 @@ class MainWindow(QMainWindow):
     place_dropped = Signal(str)
     """Path of a folder or file that was dropped on the window."""
     layout_changed = Signal(object)
-    """The `Layout`, after the reader changed it or a session brought another."""
+    """The `Layout`, after the user changed it or a session brought another."""
     closing = Signal()
 
     def __init__(self, icons: Icons) -> None:
@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         """Fill the place above the page."""
         _fill(self._tabs_place, widget)
 
-    def put_reader(self, widget: QWidget) -> None:
+    def put_page_view(self, widget: QWidget) -> None:
         """Fill the place of the page."""
         _fill(self._page_place, widget)
 
@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentIndex(1)
         self._apply()
 
-    def show_reader(self) -> None:
+    def show_page_view(self) -> None:
         """Show the page with its panes."""
         self._pages.setCurrentIndex(0)
         self._apply()
@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
     def _squeeze(self) -> float:
         """How much narrower the panes are in a narrow window, so that the page stays readable.
 
-        Widths that the reader chose are left alone.
+        Widths that the user chose are left alone.
         """
         wanted, usual = self._wanted, Layout()
         widths = (wanted.library_width, wanted.side_width)

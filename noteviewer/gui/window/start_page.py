@@ -18,7 +18,7 @@ class StartPage(QWidget):
     """Open a folder, one of the recent ones, or the sample notes; or drop one anywhere."""
 
     folder_requested = Signal()
-    """The reader wants to choose a folder."""
+    """The user wants to choose a folder."""
     sample_requested = Signal()
     recent_requested = Signal(str)
     """Path of a recent folder."""

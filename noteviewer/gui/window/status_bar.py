@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
-from noteviewer.gui.core.activity_monitor import Deeds
+from noteviewer.gui.core.activity_monitor import Activity
 from noteviewer.gui.core.fonts import FontKind, MissingFonts
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import Spacing
@@ -25,7 +25,7 @@ class StatusBar(QStatusBar):
     cancel_requested = Signal()
     problems_requested = Signal()
     encoding_requested = Signal()
-    """The reader wants to read the note in another encoding."""
+    """The user wants to read the note in another encoding."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,13 +52,13 @@ class StatusBar(QStatusBar):
         self._problems = QToolButton()
         self._problems.setText(self.tr("%Ln problem(s)", "", 0))
         self._problems.clicked.connect(self.problems_requested)
-        self._deeds = QLabel()
-        self._deeds.setObjectName("activity")
-        self._deeds.setAccessibleDescription(self.tr("What the program did"))
+        self._activity = QLabel()
+        self._activity.setObjectName("activity")
+        self._activity.setAccessibleDescription(self.tr("What the program did"))
 
         self._fonts = QLabel()
 
-        for label in (self._counts, self._deeds):
+        for label in (self._counts, self._activity):
             # Cut off rather than keep the window wider than the screen.
             label.setMinimumWidth(1)
         left = QWidget()
@@ -77,7 +77,7 @@ class StatusBar(QStatusBar):
             layout.addWidget(widget)
         self.addWidget(left)
         self.addPermanentWidget(self._fonts)
-        self.addPermanentWidget(self._deeds)
+        self.addPermanentWidget(self._activity)
         self._is_temporary = False
         self.show_no_folder()
 
@@ -156,19 +156,19 @@ class StatusBar(QStatusBar):
         else:
             self.clearMessage()
 
-    def show_deeds(self, deeds: Deeds) -> None:
+    def show_activity(self, activity: Activity) -> None:
         """Say how many files were written and how many requests were made."""
-        self._deeds.setText(
-            self.tr("%Ln file(s) written", "", deeds.writes)
+        self._activity.setText(
+            self.tr("%Ln file(s) written", "", activity.writes)
             + " · "
-            + self.tr("%Ln request(s)", "", deeds.requests)
+            + self.tr("%Ln request(s)", "", activity.requests)
         )
-        self._deeds.setToolTip(
+        self._activity.setToolTip(
             self.tr(
                 "Files that this program wrote in the folder of notes, and connections that it "
                 "made to other machines, since it was started."
             )
-            + ("\n" + self.tr("Refused: {}").format(deeds.refused) if deeds.refused else "")
+            + ("\n" + self.tr("Refused: {}").format(activity.refused) if activity.refused else "")
         )
 
     def _show_working(self, *, is_working: bool) -> None:

@@ -22,7 +22,7 @@ FIELD_WIDTH = 420
 
 
 class GoToField(QPushButton):
-    """Looks like a field and opens quick open; shows the key that does the same."""
+    """AppearanceController like a field and opens quick open; shows the key that does the same."""
 
     def __init__(self, action: QAction, icons: Icons) -> None:
         super().__init__()

@@ -37,7 +37,7 @@ class ExportForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is exported: occurrences in the order wanted, and what the reader did with them."""
+    """What is exported: occurrences in the order wanted, and what the user did with them."""
 
     rows: Sequence[ReferenceRow]
     name: str

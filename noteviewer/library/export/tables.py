@@ -60,7 +60,7 @@ def to_csv(selection: Selection) -> str:
 
 
 def records(selection: Selection) -> list[Record]:
-    """The citations with what the reader did with each."""
+    """The citations with what the user did with each."""
     nothing = ReferenceState("")
     return [
         _record(row, selection.states.get(reference_key(row.url, row.title), nothing))

@@ -1,4 +1,4 @@
-"""What the reader typed over the table, in the query language of the search.
+"""What the user typed over the table, in the query language of the search.
 
 Words and phrases are looked for anywhere in titles, addresses, notes, headings and comments, so
 that the list narrows with each letter; ``title: heading: category: series: path: url: host:

@@ -17,7 +17,7 @@ class Entry:
     """One thing that is referred to."""
 
     key: str
-    """`noteviewer.notes.canonical.reference_key`; what the reader's state is kept under."""
+    """`noteviewer.notes.canonical.reference_key`; what the user's state is kept under."""
     title: str
     """The first title that a note gives it, or a name made of its address; never empty."""
     url: str | None

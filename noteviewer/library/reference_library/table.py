@@ -27,7 +27,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the reader wants to see."""
+    """What the user wants to see."""
 
     typed: str = ""
     facets: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value of a facet, and how far the reader is with it."""
+    """A value of a facet, and how far the user is with it."""
 
     value: str
     count: int
@@ -56,7 +56,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The table as the reader wants to see it."""
+    """The table as the user wants to see it."""
 
     lines: Sequence[Line]
     read: int
@@ -66,7 +66,7 @@ class Listing:
 
 
 class ReferenceTable:
-    """A library with the reader's states; ask for a listing as often as keys are typed.
+    """A library with the user's states; ask for a listing as often as keys are typed.
 
     The values never change; `with_changes` gives a new table that shares everything else.
     """
@@ -103,7 +103,7 @@ class ReferenceTable:
         states: Mapping[str, ReferenceState],
         verdicts: Mapping[str, LinkVerdict] | None = None,
     ) -> "ReferenceTable":
-        """The same references after the reader marked some, or had some checked."""
+        """The same references after the user marked some, or had some checked."""
         known = {state.key: state for state in self._states}
         return ReferenceTable(
             self.library,
@@ -113,7 +113,7 @@ class ReferenceTable:
         )
 
     def state(self, key: str) -> ReferenceState:
-        """What the reader did with a reference."""
+        """What the user did with a reference."""
         number = self._columns.number_of.get(key)
         return ReferenceState(key) if number is None else self._states[number]
 

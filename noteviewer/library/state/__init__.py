@@ -1,4 +1,4 @@
-"""The reader's own state: marks, bookmarks, sessions, choices; one SQLite file for all folders.
+"""The user's own state: marks, bookmarks, sessions, choices; one SQLite file for all folders.
 
 >>> state = ReaderState(None)
 >>> state.references.star(["https://example.org/paper"])

@@ -1,4 +1,4 @@
-"""Places that the reader keeps."""
+"""Places that the user keeps."""
 
 from noteviewer.library.location import Location
 from noteviewer.library.state.store import StateStore

@@ -1,9 +1,9 @@
-"""What the reader decided for a folder, and how it was left."""
+"""What the user decided for a folder, and how it was left."""
 
 from noteviewer.library.state.store import StateStore
 
 KIND = "kind"
-"""Option: the kind of folder (`FolderKind` value) that the reader set against recognition."""
+"""Option: the kind of folder (`FolderKind` value) that the user set against recognition."""
 
 
 class Folders:
@@ -45,7 +45,7 @@ class Folders:
         )
 
     def option(self, folder: str, name: str) -> str | None:
-        """A choice made for a folder, such as `KIND`; None where the reader made none."""
+        """A choice made for a folder, such as `KIND`; None where the user made none."""
         rows = self._store.rows(
             "SELECT value FROM folder_option WHERE folder = ? AND name = ?", (folder, name)
         )
@@ -63,7 +63,7 @@ class Folders:
         )
 
     def encodings(self, folder: str) -> dict[str, str]:
-        """Encodings that the reader chose, by path of the note."""
+        """Encodings that the user chose, by path of the note."""
         rows = self._store.rows(
             "SELECT note, encoding FROM encoding_override WHERE folder = ?", (folder,)
         )
@@ -81,7 +81,7 @@ class Folders:
         )
 
     def image_hosts(self, folder: str) -> frozenset[str]:
-        """Hosts whose images the reader allowed for good, for the notes of this folder.
+        """Hosts whose images the user allowed for good, for the notes of this folder.
 
         Allowed by folder, not for all: a folder from elsewhere must not profit from it.
         """

@@ -1,4 +1,4 @@
-"""All of the reader's own state behind one door."""
+"""All of the user's own state behind one door."""
 
 import logging
 import time
@@ -19,7 +19,7 @@ _TABLES_OF_NOTES = ("bookmark", "encoding_override", "visit")
 
 
 class ReaderState:
-    """What the reader made: never a cache, never dropped, never in the folder of notes.
+    """What the user made: never a cache, never dropped, never in the folder of notes.
 
     Safe from any thread and beside other programs. Every method may raise
     `StateUnavailableError` (disk full, locked for long); nothing is then half done.

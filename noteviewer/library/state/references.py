@@ -1,4 +1,4 @@
-"""What the reader did with references: read, starred, commented, opened."""
+"""What the user did with references: read, starred, commented, opened."""
 
 from collections.abc import Iterable
 
@@ -36,7 +36,7 @@ class ReferenceStates:
         self._set("is_starred", keys, int(is_starred))
 
     def comment(self, key: str, text: str) -> None:
-        """Keep the reader's comment; an empty text removes it."""
+        """Keep the user's comment; an empty text removes it."""
         self._set("comment", (key,), text.strip())
 
     def opened(self, key: str) -> None:

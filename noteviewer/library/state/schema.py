@@ -1,4 +1,4 @@
-"""The tables of the reader's own state, as the steps that lead to them.
+"""The tables of the user's own state, as the steps that lead to them.
 
 A step is never edited once released: a change is a new step at the end, and `PRAGMA user_version`
 counts the steps that a file has taken. Times are Unix seconds; folders are absolute paths and notes

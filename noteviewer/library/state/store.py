@@ -1,4 +1,4 @@
-"""The SQLite file under the reader's own state: opening, migrating, never losing."""
+"""The SQLite file under the user's own state: opening, migrating, never losing."""
 
 import logging
 import sqlite3
@@ -93,7 +93,7 @@ class StateStore:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """Turn what SQLite cannot help (full disk, lock, damage) into what the reader is told."""
+        """Turn what SQLite cannot help (full disk, lock, damage) into what the user is told."""
         try:
             yield
         except sqlite3.DatabaseError as error:

@@ -1,4 +1,4 @@
-"""What the reader's own state is made of."""
+"""What the user's own state is made of."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,7 @@ from noteviewer.library.location import Location
 
 @dataclass(frozen=True, slots=True)
 class ReferenceState:
-    """What the reader did with one reference, wherever it is cited."""
+    """What the user did with one reference, wherever it is cited."""
 
     key: str
     """`noteviewer.notes.canonical.reference_key` of the reference."""
@@ -21,7 +21,7 @@ class ReferenceState:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A place kept by the reader."""
+    """A place kept by the user."""
 
     location: Location
     title: str

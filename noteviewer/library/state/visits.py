@@ -1,4 +1,4 @@
-"""Which notes the reader reads."""
+"""Which notes the user reads."""
 
 from noteviewer.library.state.store import StateStore
 from noteviewer.library.state.values import Visit

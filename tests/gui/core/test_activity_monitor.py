@@ -1,7 +1,7 @@
 import os
 from pathlib import Path
 
-from noteviewer.gui.core.activity_monitor import Witness
+from noteviewer.gui.core.activity_monitor import ActivityMonitor
 
 
 def test_writing_in_the_folder_is_counted_whatever_case_its_name_is_written_in(
@@ -9,11 +9,11 @@ def test_writing_in_the_folder_is_counted_whatever_case_its_name_is_written_in(
 ) -> None:
     (tmp_path / "NOTES").mkdir()
     (tmp_path / "notes2").mkdir()
-    sensitive, insensitive = Witness(), Witness(str.casefold)
-    for witness in (sensitive, insensitive):
-        witness.watch_folder(tmp_path / "Notes")
+    sensitive, insensitive = ActivityMonitor(), ActivityMonitor(str.casefold)
+    for activity_monitor in (sensitive, insensitive):
+        activity_monitor.watch_folder(tmp_path / "Notes")
     (tmp_path / "NOTES" / "a.md").write_text("x")
     (tmp_path / "notes2" / "a.md").write_text("x")
-    assert (sensitive.deeds.writes, insensitive.deeds.writes) == (0, 1)
+    assert (sensitive.activity.writes, insensitive.activity.writes) == (0, 1)
     os.rename(tmp_path / "NOTES" / "a.md", tmp_path / "b.md")  # noqa: PTH104  (the hook sees the text)
-    assert (sensitive.deeds.writes, insensitive.deeds.writes) == (0, 2)
+    assert (sensitive.activity.writes, insensitive.activity.writes) == (0, 2)

@@ -1,4 +1,4 @@
-"""A title is looked for where the reader said, and nowhere that makes no sense."""
+"""A title is looked for where the user said, and nowhere that makes no sense."""
 
 import pytest
 

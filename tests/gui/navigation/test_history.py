@@ -13,9 +13,9 @@ def test_going_back_and_elsewhere_forgets_what_lay_ahead() -> None:
     assert history.current == at("b")
     assert history.can_go_back
     assert history.can_go_forward
-    elsewhere = history.visited(at("d"))
-    assert [place.note for place in elsewhere.places] == ["a", "b", "d"]
-    assert not elsewhere.can_go_forward
+    continuations = history.visited(at("d"))
+    assert [place.note for place in continuations.places] == ["a", "b", "d"]
+    assert not continuations.can_go_forward
 
 
 def test_the_way_back_leads_to_where_a_note_was_scrolled() -> None:

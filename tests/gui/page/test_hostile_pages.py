@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from noteviewer.cli.page_wording import ENGLISH
 from noteviewer.gui.core.documents import PageDocument
 from noteviewer.gui.core.tasks import Tasks
-from noteviewer.gui.page.page_view import ReaderPane
+from noteviewer.gui.page.page_view import PageView
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeSwitch
 from noteviewer.render.page import Page, PageRequest
@@ -85,8 +85,8 @@ def beacon() -> Iterator[Beacon]:
 
 
 @pytest.fixture
-def reader(qtbot: QtBot, tasks: Tasks, themes: ThemeSwitch, icons: Icons) -> Iterator[ReaderPane]:
-    pane = ReaderPane(tasks, themes, icons)
+def page_view(qtbot: QtBot, tasks: Tasks, themes: ThemeSwitch, icons: Icons) -> Iterator[PageView]:
+    pane = PageView(tasks, themes, icons)
     qtbot.addWidget(pane)
     pane.resize(600, 400)
     pane.start_engine()
@@ -106,15 +106,15 @@ def document_of(page: Page, number: int, hosts: frozenset[str] = frozenset()) ->
     )
 
 
-def show(qtbot: QtBot, reader: ReaderPane, document: PageDocument) -> None:
-    with qtbot.waitSignal(reader.page_shown, timeout=20_000):
-        reader.show_document(document)
+def show(qtbot: QtBot, page_view: PageView, document: PageDocument) -> None:
+    with qtbot.waitSignal(page_view.page_shown, timeout=20_000):
+        page_view.show_document(document)
 
 
-def what_ran(qtbot: QtBot, reader: ReaderPane) -> object:
-    assert reader.engine is not None
+def what_ran(qtbot: QtBot, page_view: PageView) -> object:
+    assert page_view.engine is not None
     answers: list[object] = []
-    reader.engine.bridge.call(
+    page_view.engine.bridge.call(
         "(() => document.documentElement.dataset.ran || 'nothing')", on_done=answers.append
     )
     qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
@@ -132,31 +132,33 @@ def raw(text: str, number: int) -> Page:
     return Page(path=f"{number}.md", title="raw", html=text, anchors=())
 
 
-def test_pages_of_hostile_notes(qtbot: QtBot, reader: ReaderPane, beacon: Beacon) -> None:
+def test_pages_of_hostile_notes(qtbot: QtBot, page_view: PageView, beacon: Beacon) -> None:
     numbers = count()
     for note in hostile_notes(beacon.url):
         text = note.text.replace("alert(1)", f"{MARK}=1")
         page = render_note(PageRequest("note.md", text, ENGLISH))
-        show(qtbot, reader, document_of(page, next(numbers)))
-        assert what_ran(qtbot, reader) == "nothing", note.name
+        show(qtbot, page_view, document_of(page, next(numbers)))
+        assert what_ran(qtbot, page_view) == "nothing", note.name
     assert beacon.asked == []
 
 
-def test_markup_behind_the_sanitiser(qtbot: QtBot, reader: ReaderPane, beacon: Beacon) -> None:
+def test_markup_behind_the_sanitiser(qtbot: QtBot, page_view: PageView, beacon: Beacon) -> None:
     for number, note in enumerate(markup(beacon)):
         text = note.text.replace("alert(1)", f"{MARK}=1")
-        show(qtbot, reader, document_of(raw(text, 0), number))
-        assert what_ran(qtbot, reader) == "nothing", note.name
+        show(qtbot, page_view, document_of(raw(text, 0), number))
+        assert what_ran(qtbot, page_view) == "nothing", note.name
     assert beacon.asked == []
 
 
-def test_documents_behind_the_sanitiser(qtbot: QtBot, reader: ReaderPane, beacon: Beacon) -> None:
+def test_documents_behind_the_sanitiser(qtbot: QtBot, page_view: PageView, beacon: Beacon) -> None:
     wanted = {f"markup: {name}" for name in LOADED}
     notes = [note for note in markup(beacon) if note.name in wanted]
     assert len(notes) == len(LOADED)
     for number, note in enumerate(notes):
         text = note.text.replace("alert(1)", f"{MARK}=1")
         # Another policy each time, so that the document is loaded and not swapped.
-        show(qtbot, reader, document_of(raw(text, number), number, hosts=frozenset({str(number)})))
-        assert what_ran(qtbot, reader) == "nothing", note.name
+        show(
+            qtbot, page_view, document_of(raw(text, number), number, hosts=frozenset({str(number)}))
+        )
+        assert what_ran(qtbot, page_view) == "nothing", note.name
     assert beacon.asked == []

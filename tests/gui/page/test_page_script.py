@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from noteviewer.cli.page_wording import ENGLISH
 from noteviewer.gui.core.documents import PageDocument
 from noteviewer.gui.core.tasks import Tasks
-from noteviewer.gui.page.page_view import ReaderPane
+from noteviewer.gui.page.page_view import PageView
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeSwitch
 from noteviewer.render.page import PageRequest
@@ -51,8 +51,8 @@ Ask = Callable[[str], object]
 
 
 @pytest.fixture
-def reader(qtbot: QtBot, tasks: Tasks, themes: ThemeSwitch, icons: Icons) -> Iterator[ReaderPane]:
-    pane = ReaderPane(tasks, themes, icons)
+def page_view(qtbot: QtBot, tasks: Tasks, themes: ThemeSwitch, icons: Icons) -> Iterator[PageView]:
+    pane = PageView(tasks, themes, icons)
     qtbot.addWidget(pane)
     pane.resize(600, 300)
     pane.start_engine()
@@ -72,13 +72,15 @@ def reader(qtbot: QtBot, tasks: Tasks, themes: ThemeSwitch, icons: Icons) -> Ite
 
 
 @pytest.fixture
-def ask(qtbot: QtBot, reader: ReaderPane) -> Ask:
+def ask(qtbot: QtBot, page_view: PageView) -> Ask:
     """The value of an expression in the isolated world."""
 
     def question(expression: str) -> object:
-        assert reader.engine is not None
+        assert page_view.engine is not None
         answers: list[object] = []
-        reader.engine.bridge.call(f"(() => JSON.stringify([{expression}]))", on_done=answers.append)
+        page_view.engine.bridge.call(
+            f"(() => JSON.stringify([{expression}]))", on_done=answers.append
+        )
         qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
         return json.loads(str(answers[0]))[0]
 
@@ -180,15 +182,15 @@ def test_another_note_takes_the_place_of_this_one(ask: Ask) -> None:
 
 
 def test_a_document_that_came_without_the_script_is_shown(
-    qtbot: QtBot, reader: ReaderPane, ask: Ask
+    qtbot: QtBot, page_view: PageView, ask: Ask
 ) -> None:
     # As a web process leaves it out that has just taken the place of a dead one.
-    assert reader.engine is not None
-    assert reader.shown is not None
-    reader.engine.page.scripts().clear()
-    loaded = replace(reader.shown, image_hosts=frozenset({"img.example"}))
-    with qtbot.waitSignal(reader.page_shown, timeout=20_000):
-        reader.show_document(loaded)
+    assert page_view.engine is not None
+    assert page_view.shown is not None
+    page_view.engine.page.scripts().clear()
+    loaded = replace(page_view.shown, image_hosts=frozenset({"img.example"}))
+    with qtbot.waitSignal(page_view.page_shown, timeout=20_000):
+        page_view.show_document(loaded)
     assert ask("noteviewerPage.mark(['多任务'], '')") == {"count": 1, "current": 0}
 
 
@@ -202,8 +204,8 @@ def test_the_look_changes_without_another_page(ask: Ask) -> None:
     assert ask("getComputedStyle(document.querySelector('main')).maxWidth") == "510px"
 
 
-def test_copying_is_told_to_the_window(qtbot: QtBot, reader: ReaderPane, ask: Ask) -> None:
-    with qtbot.waitSignal(reader.copied, timeout=20_000) as told:
+def test_copying_is_told_to_the_window(qtbot: QtBot, page_view: PageView, ask: Ask) -> None:
+    with qtbot.waitSignal(page_view.copied, timeout=20_000) as told:
         ask("document.querySelector('.nv-copy').click()")
     assert told.args == ["copy me"]
 

@@ -1,9 +1,9 @@
 """The page of a folder itself."""
 
-from noteviewer.gui.page_source.home_page import HomeContent, HomeWording, home_body
+from noteviewer.gui.page_source.home_page import HomeContent, HomePageStrings, home_body
 from tests.gui.rows import make_note
 
-WORDS = HomeWording("{} {}", "begin", "recent", "newest", "bookmarks", "hint", "empty")
+WORDS = HomePageStrings("{} {}", "begin", "recent", "newest", "bookmarks", "hint", "empty")
 
 
 def test_notes_without_a_date_show_when_they_changed() -> None:

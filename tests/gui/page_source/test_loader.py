@@ -11,7 +11,7 @@ from noteviewer.library.location import Location
 
 
 class FakeReader(QObject):
-    """A reader pane that only remembers what it was given."""
+    """A page view that only remembers what it was given."""
 
     page_failed = Signal(object)
 
@@ -54,53 +54,53 @@ class FakeSource(SimpleNamespace):
 def make_loader(
     tasks: Tasks, *, is_known: bool = False
 ) -> tuple[PageLoader, FakeReader, FakeSource]:
-    reader, source = (
+    page_view, source = (
         FakeReader(),
         FakeSource(made=0, prepared=0, is_steady=False, is_known=is_known),
     )
-    loader = PageLoader(tasks, reader, lambda _location: None)  # type: ignore[arg-type]  # fakes
+    loader = PageLoader(tasks, page_view, lambda _location: None)  # type: ignore[arg-type]  # fakes
     loader.use(source)  # type: ignore[arg-type]  # a fake
-    return loader, reader, source
+    return loader, page_view, source
 
 
 def test_scrolling_while_the_page_is_made_anew_is_kept(qtbot: QtBot, tasks: Tasks) -> None:
-    loader, reader, _ = make_loader(tasks)
+    loader, page_view, _ = make_loader(tasks)
     loader.show(Location("/n", "a.md"))
-    qtbot.waitUntil(lambda: len(reader.given) == 2)  # the second when the folder is known
+    qtbot.waitUntil(lambda: len(page_view.given) == 2)  # the second when the folder is known
     loader.reload()
     loader.remember_scroll(500)
-    qtbot.waitUntil(lambda: len(reader.given) == 3)
-    assert reader.given[-1].scroll == 500
+    qtbot.waitUntil(lambda: len(page_view.given) == 3)
+    assert page_view.given[-1].scroll == 500
     loader.remember_scroll(700)
     loader.reload()
-    qtbot.waitUntil(lambda: len(reader.given) == 4)
-    assert reader.given[-1].scroll == 700
+    qtbot.waitUntil(lambda: len(page_view.given) == 4)
+    assert page_view.given[-1].scroll == 700
 
 
 def test_a_page_made_before_its_folder_was_known_is_made_anew(qtbot: QtBot, tasks: Tasks) -> None:
-    loader, reader, source = make_loader(tasks)
+    loader, page_view, source = make_loader(tasks)
     loader.show(Location("/n", "a.md"))
-    qtbot.waitUntil(lambda: len(reader.given) == 2)
+    qtbot.waitUntil(lambda: len(page_view.given) == 2)
     assert source.prepared == 1
 
 
 def test_a_page_made_when_its_folder_was_known_stays(qtbot: QtBot, tasks: Tasks) -> None:
-    loader, reader, source = make_loader(tasks, is_known=True)
+    loader, page_view, source = make_loader(tasks, is_known=True)
     loader.show(Location("/n", "a.md"))
-    qtbot.waitUntil(lambda: len(reader.given) == 1)
+    qtbot.waitUntil(lambda: len(page_view.given) == 1)
     loader.refresh()
-    qtbot.waitUntil(lambda: len(reader.given) == 2)
+    qtbot.waitUntil(lambda: len(page_view.given) == 2)
     assert source.made == source.prepared == 2
 
 
 def test_a_page_that_cannot_be_shown_comes_as_plain_text(qtbot: QtBot, tasks: Tasks) -> None:
-    loader, reader, source = make_loader(tasks)
+    loader, page_view, source = make_loader(tasks)
     source.is_steady = True
     loader.show(Location("/n", "a.md"))
     failures: list[object] = []
     loader.load_failed.connect(lambda *failure: failures.append(failure))
-    qtbot.waitUntil(lambda: bool(reader.given))
-    reader.page_failed.emit(reader.given[-1])
-    qtbot.waitUntil(lambda: reader.given[-1].is_plain)
-    reader.page_failed.emit(reader.given[-1])
+    qtbot.waitUntil(lambda: bool(page_view.given))
+    page_view.page_failed.emit(page_view.given[-1])
+    qtbot.waitUntil(lambda: page_view.given[-1].is_plain)
+    page_view.page_failed.emit(page_view.given[-1])
     qtbot.waitUntil(lambda: bool(failures))

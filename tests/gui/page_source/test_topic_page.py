@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.gui.page_source.gatherer import Gatherer
-from noteviewer.gui.page_source.topic_page import GatheredWording
+from noteviewer.gui.page_source.gatherer import TopicGatherer
+from noteviewer.gui.page_source.topic_page import TopicPageStrings
 from noteviewer.library.catalog import Catalog
 from noteviewer.library.fresh import bring_up_to_date
 from noteviewer.library.gathered import Gathered, GatheredKind, is_gathered
 from noteviewer.library.location import Location
 
-WORDS = GatheredWording(
+WORDS = TopicPageStrings(
     parts="{} parts from {} notes",
     no_parts="none",
     too_long="more",
@@ -25,7 +25,7 @@ POST = "---\ntitle: {}\n---\n"
 
 
 @pytest.fixture
-def gatherer(tmp_path: Path) -> Gatherer:
+def gatherer(tmp_path: Path) -> TopicGatherer:
     folder = tmp_path / "notes"
     folder.mkdir()
     lines = "\n\n".join(f"a line of the text number {number}" for number in range(12))
@@ -40,7 +40,7 @@ def gatherer(tmp_path: Path) -> Gatherer:
         (folder / name).write_text(text, "utf-8")
     index = tmp_path / "index.sqlite"
     bring_up_to_date(folder, index)
-    return Gatherer(
+    return TopicGatherer(
         Catalog(index),
         lambda path: (folder / path).read_text("utf-8"),
         lambda path, text: f'<p id="x">{path}: {text.partition("---")[0] or text}</p>',
@@ -48,7 +48,7 @@ def gatherer(tmp_path: Path) -> Gatherer:
     )
 
 
-def test_a_topic_shows_its_parts_in_order_with_their_origin(gatherer: Gatherer) -> None:
+def test_a_topic_shows_its_parts_in_order_with_their_origin(gatherer: TopicGatherer) -> None:
     title, body = gatherer.make(Gathered(GatheredKind.TOPIC, "日本"))
     assert title == "日本"
     assert "3 parts from 3 notes" in body
@@ -59,14 +59,14 @@ def test_a_topic_shows_its_parts_in_order_with_their_origin(gatherer: Gatherer) 
     assert body.count('id="part-1-x"') == 1
 
 
-def test_variants_fold_what_is_the_same_and_mark_what_is_not(gatherer: Gatherer) -> None:
+def test_variants_fold_what_is_the_same_and_mark_what_is_not(gatherer: TopicGatherer) -> None:
     _, body = gatherer.make(Gathered(GatheredKind.VARIANTS, "a.md"))
     assert "<summary>Same <small>same</small></summary>" in body
     assert "<mark>only in the first one</mark>" in body
     assert "<mark>only in the second one</mark>" in body
 
 
-def test_a_topic_of_nobody_says_so(gatherer: Gatherer) -> None:
+def test_a_topic_of_nobody_says_so(gatherer: TopicGatherer) -> None:
     assert "none" in gatherer.make(Gathered(GatheredKind.TOPIC, "<script>"))[1]
     assert "<script>" not in gatherer.make(Gathered(GatheredKind.TOPIC, "<script>"))[1]
 

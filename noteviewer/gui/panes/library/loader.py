@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.queries import Queries
-from noteviewer.gui.core.tasks import Pause, Tasks, log_failure, say_nothing
-from noteviewer.gui.panes.library.trees import Mode, Shelf, read_shelf
+from noteviewer.gui.core.tasks import DelayedCall, Tasks, ignore_result, log_failure
+from noteviewer.gui.panes.library.trees import LibraryContent, Mode, read_content
 from noteviewer.library.state import ReaderState
 
 NodePath = tuple[Hashable, ...]
@@ -25,7 +25,7 @@ class Arrangement:
     """Mode, and what stands open in each."""
 
     mode: Mode | None = None
-    """None where the reader chose none."""
+    """None where the user chose none."""
     expanded: Mapping[Mode, frozenset[NodePath]] = field(default_factory=dict)
 
     def to_text(self) -> str:
@@ -60,11 +60,11 @@ logger = logging.getLogger(__name__)
 
 OPTION = "library"
 """Name under which the arrangement is kept with the folder."""
-PAUSE_MS = 800
+DELAY_MS = 800
 
 
-class ArrangementKeeper(QObject):
-    """The arrangement in force, and its way to the reader's state."""
+class ArrangementStore(QObject):
+    """The arrangement in force, and its way to the user's state."""
 
     def __init__(
         self, state: ReaderState, tasks: Tasks, look: Callable[[], None], parent: QObject
@@ -85,11 +85,11 @@ class ArrangementKeeper(QObject):
         self._tasks = tasks
         self._look = look
         self._folder = ""
-        self._pause = Pause(PAUSE_MS, self._keep, self)
+        self._delayed_call = DelayedCall(DELAY_MS, self._keep, self)
 
     def set_folder(self, folder: str) -> None:
         """Another folder: its arrangement is to be read (`read`) and taken (`take`)."""
-        self._pause.stop()
+        self._delayed_call.stop()
         self._folder = folder
         self.arrangement, self.is_known = Arrangement(), False
 
@@ -98,16 +98,16 @@ class ArrangementKeeper(QObject):
         return self._state.folders.option(self._folder, OPTION)
 
     def take(self, text: str | None) -> None:
-        """Use what was kept, unless the reader chose a mode meanwhile."""
+        """Use what was kept, unless the user chose a mode meanwhile."""
         if not self.is_known:
             left = Arrangement.from_text(text)
             self.arrangement = replace(left, mode=self.arrangement.mode or left.mode)
             self.is_known = True
 
     def set_mode(self, mode: Mode) -> None:
-        """The reader chose a mode."""
+        """The user chose a mode."""
         self.arrangement = replace(self.arrangement, mode=mode)
-        self._pause.start()
+        self._delayed_call.start()
 
     def set_expanded(self, mode: Mode, paths: Iterable[NodePath]) -> None:
         """What stands open in a mode."""
@@ -116,13 +116,13 @@ class ArrangementKeeper(QObject):
 
     def keep_soon(self) -> None:
         """Something was opened or closed."""
-        self._pause.start()
+        self._delayed_call.start()
 
     def _keep(self) -> None:
         self._look()
         text = self.arrangement.to_text()
         keep = partial(self._state.folders.set_option, self._folder, OPTION, text)
-        self._tasks.run(keep, say_nothing, self._not_kept)
+        self._tasks.run(keep, ignore_result, self._not_kept)
 
     def _not_kept(self, error: Exception) -> None:
         log_failure(logger, "cannot keep how the library is arranged", error)
@@ -132,15 +132,15 @@ LONGEST_REST_MS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class ShelfRead:
+class LoadedLibrary:
     """What was read."""
 
-    shelf: Shelf
+    content: LibraryContent
     left: str | None
     """How the library was left, of a folder that was opened just now."""
 
 
-class ShelfReader(QObject):
+class LibraryLoader(QObject):
     """One reading at a time, and a rest after each.
 
     A reading is never given up for a newer one: while a folder is indexed the news come faster than
@@ -149,33 +149,33 @@ class ShelfReader(QObject):
     carried on, waits until the index is at rest.
     """
 
-    shelf_read = Signal(object)
-    """A `ShelfRead`."""
+    library_loaded = Signal(object)
+    """A `LoadedLibrary`."""
 
     def __init__(
         self,
         queries: Queries[IndexReader],
         state: ReaderState,
-        keeper: ArrangementKeeper,
+        arrangements: ArrangementStore,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._lane = queries.lane(self)
         self._state = state
-        self._keeper = keeper
+        self._arrangements = arrangements
         self._folder = ""
-        self._shelf = Shelf()
+        self._content = LibraryContent()
         self._is_reading = False
         self._is_stale = False
         self._wants_topics = True
         self._lacks_topics = False
         self._asked = 0.0
-        self._rest = Pause(LONGEST_REST_MS, self._catch_up, self)
+        self._rest = DelayedCall(LONGEST_REST_MS, self._catch_up, self)
 
     def set_folder(self, folder: str) -> None:
         """Read another folder, at once."""
         self._folder = folder
-        self._shelf = Shelf()
+        self._content = LibraryContent()
         self._is_reading = False
         self._wants_topics = True
         self._rest.stop()
@@ -189,7 +189,7 @@ class ShelfReader(QObject):
             self._asked = perf_counter()
             has_topics, self._wants_topics = self._wants_topics, False
             self._lacks_topics = not has_topics
-            read = partial(self._read, self._folder, self._shelf, with_topics=has_topics)
+            read = partial(self._read, self._folder, self._content, with_topics=has_topics)
             self._lane.ask(read, self._take, self._not_read)
 
     def settle(self) -> None:
@@ -201,22 +201,22 @@ class ShelfReader(QObject):
                 self.refresh()
 
     def _read(
-        self, folder: str, before: Shelf, catalog: IndexReader, *, with_topics: bool
-    ) -> ShelfRead:
+        self, folder: str, before: LibraryContent, catalog: IndexReader, *, with_topics: bool
+    ) -> LoadedLibrary:
         """Read all there is to know; on a worker thread."""
-        left = None if self._keeper.is_known else self._keeper.read()
+        left = None if self._arrangements.is_known else self._arrangements.read()
         visits = self._state.visits
         recent = tuple(visit.note for visit in visits.recent(folder))
         often = tuple(visit.note for visit in visits.most_read(folder) if visit.visits > 1)
-        shelf = read_shelf(catalog, recent, often, before, with_topics=with_topics)
-        return ShelfRead(shelf, left)
+        content = read_content(catalog, recent, often, before, with_topics=with_topics)
+        return LoadedLibrary(content, left)
 
-    def _take(self, answer: ShelfRead) -> None:
+    def _take(self, answer: LoadedLibrary) -> None:
         self._is_reading = False
-        self._shelf = answer.shelf
+        self._content = answer.content
         spent = (perf_counter() - self._asked) * 1000
         self._rest.start(0 if self._wants_topics else min(round(3 * spent), LONGEST_REST_MS))
-        self.shelf_read.emit(answer)
+        self.library_loaded.emit(answer)
 
     def _catch_up(self) -> None:
         if self._is_stale:

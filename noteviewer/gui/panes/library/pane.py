@@ -16,9 +16,9 @@ from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.services import PaneServices
 from noteviewer.gui.core.tasks import log_failure
 from noteviewer.gui.panes.library.groupings import day_of, notes_by_day
-from noteviewer.gui.panes.library.loader import ArrangementKeeper, ShelfRead, ShelfReader
+from noteviewer.gui.panes.library.loader import ArrangementStore, LibraryLoader, LoadedLibrary
 from noteviewer.gui.panes.library.menu import NodeActions, NoteCalendar, build_menu
-from noteviewer.gui.panes.library.trees import Mode, Shelf, build_tree
+from noteviewer.gui.panes.library.trees import LibraryContent, Mode, build_tree
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import Spacing
 from noteviewer.gui.tree.model import NodeModel
@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 
 class LibraryPane(Pane):
-    """Every note of the folder, grouped as the reader likes."""
+    """Every note of the folder, grouped as the user likes."""
 
     open_requested = Signal(object)
     """A `Location`."""
@@ -55,13 +55,13 @@ class LibraryPane(Pane):
         self._queries = services.queries
         self._trees = services.queries.lane(self)
         self._folder = ""
-        self._shelf = Shelf()
+        self._content = LibraryContent()
         self._mode = Mode.TOPICS
-        self._keeper = ArrangementKeeper(
+        self._arrangements = ArrangementStore(
             services.state, services.tasks, self._remember_expanded, self
         )
-        self._reader = ShelfReader(services.queries, services.state, self._keeper, self)
-        self._reader.shelf_read.connect(self._take_shelf)
+        self._loader = LibraryLoader(services.queries, services.state, self._arrangements, self)
+        self._loader.library_loaded.connect(self._take_content)
         self._shown: tuple[Mode, str] | None = None
         self._to_follow = ""
         self._location = Location("")
@@ -89,21 +89,21 @@ class LibraryPane(Pane):
         """Show another folder."""
         self._folder = folder
         self._location = Location(folder)
-        self._shelf, self._shown = Shelf(), None
-        self._keeper.set_folder(folder)
+        self._content, self._shown = LibraryContent(), None
+        self._arrangements.set_folder(folder)
         self._model.replace(Node(self._model.root.kind, ""))
-        self._reader.set_folder(folder)
+        self._loader.set_folder(folder)
 
     def refresh(self) -> None:
         """The index changed; what is open in the tree stays open."""
-        self._reader.refresh()
+        self._loader.refresh()
 
     def settle(self) -> None:
         """The index has come to rest: show what it holds without delay."""
-        self._reader.settle()
+        self._loader.settle()
 
     def show_location(self, location: Location) -> None:
-        """Mark where the reader is and bring it into sight."""
+        """Mark where the user is and bring it into sight."""
         if location.note != self._location.note:
             self._to_follow = location.note
         self._location = location
@@ -119,7 +119,7 @@ class LibraryPane(Pane):
 
     def set_mode(self, mode: Mode) -> None:
         """Group the notes another way."""
-        self._keeper.set_mode(mode)
+        self._arrangements.set_mode(mode)
         self._modes.show_mode(mode)
         if mode is not self._mode:
             self._mode = mode
@@ -127,23 +127,23 @@ class LibraryPane(Pane):
         if mode is Mode.RECENT:
             self.refresh()
 
-    def _take_shelf(self, answer: ShelfRead) -> None:
-        shelf = self._shelf = answer.shelf
-        self._keeper.take(answer.left)
-        self._calendar.show_counts(notes_by_day(item.note for item in shelf.notes))
+    def _take_content(self, answer: LoadedLibrary) -> None:
+        content = self._content = answer.content
+        self._arrangements.take(answer.left)
+        self._calendar.show_counts(notes_by_day(item.note for item in content.notes))
         self._show_day_of(self._location.note)
-        if shelf.notes:
-            usual = Mode.TOPICS if shelf.has_categories else Mode.FOLDERS
-            self._mode = self._keeper.arrangement.mode or usual
+        if content.notes:
+            usual = Mode.TOPICS if content.has_categories else Mode.FOLDERS
+            self._mode = self._arrangements.arrangement.mode or usual
             self._modes.show_mode(self._mode)
         self._show_tree()
 
     def _show_tree(self) -> None:
         """Build the tree on a worker thread: with 10,000 notes it takes longer than a frame."""
         wanted = (self._mode, self._filter.text().strip())
-        shelf = self._shelf
+        content = self._content
         self._trees.ask(
-            lambda _catalog: build_tree(shelf, *wanted),
+            lambda _catalog: build_tree(content, *wanted),
             partial(self._take_tree, wanted),
             self._not_read,
         )
@@ -168,7 +168,7 @@ class LibraryPane(Pane):
             if sum(1 for _ in root.walk()) <= EXPAND_ALL_LIMIT:
                 self._view.expand_groups(root)
             return
-        for path in self._keeper.arrangement.expanded.get(self._mode, ()):
+        for path in self._arrangements.arrangement.expanded.get(self._mode, ()):
             node = root.find(path)
             if node is not None:
                 self._view.expand(self._model.index_of(node))
@@ -180,13 +180,13 @@ class LibraryPane(Pane):
         """Take note of what stands open, unless a filter opened it."""
         if self._shown is not None and not self._shown[1]:
             opened = [node.path() for node in self._view.expanded_nodes()]
-            self._keeper.set_expanded(self._shown[0], opened)
+            self._arrangements.set_expanded(self._shown[0], opened)
 
     def _note_expansion(self, _index: QModelIndex) -> None:
-        self._keeper.keep_soon()
+        self._arrangements.keep_soon()
 
     def _follow(self) -> None:
-        """Stand on the note that is shown, once: then the reader may go about in the tree."""
+        """Stand on the note that is shown, once: then the user may go about in the tree."""
         path, current = self._to_follow, self._view.current_node()
         if not path:
             return
@@ -199,7 +199,7 @@ class LibraryPane(Pane):
             return
 
     def _show_day_of(self, path: str) -> None:
-        note = next((item.note for item in self._shelf.notes if item.note.path == path), None)
+        note = next((item.note for item in self._content.notes if item.note.path == path), None)
         day = None if note is None else day_of(note)
         if day is not None:
             self._calendar.show_day(day)
@@ -219,11 +219,11 @@ class LibraryPane(Pane):
     def _fetch_sections(self, node: Node) -> None:
         if node.note is None:
             return
-        note, elsewhere = node.note, self._shelf.elsewhere
+        note, continuations = node.note, self._content.continuations
 
         def read(catalog: IndexReader) -> Sequence[Node]:
             anchors = [reference.anchor for reference in catalog.references(note.path)]
-            return build_sections(note, catalog.sections(note.path), anchors, elsewhere)
+            return build_sections(note, catalog.sections(note.path), anchors, continuations)
 
         self._queries.ask(
             read,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from noteviewer.gui.panes.library.ordering import chinese_numeral, dictionary_key, runs
-from noteviewer.gui.tree.node import NOWHERE, Elsewhere, Node, NodeKind, note_node
+from noteviewer.gui.tree.node import NO_CONTINUATIONS, Continuations, Node, NodeKind, note_node
 from noteviewer.notes.model import TitlePart
 from noteviewer.notes.text import fold
 from noteviewer.notes.titles import Series, gather_series, name_key
@@ -30,7 +30,7 @@ def find_series(notes: Iterable["NoteRow"]) -> SeriesByKey:
 def build_topics(
     notes: Iterable["NoteRow"],
     series: SeriesByKey,
-    elsewhere: Elsewhere = NOWHERE,
+    continuations: Continuations = NO_CONTINUATIONS,
     *,
     shows_gaps: bool = True,
 ) -> Node:
@@ -43,13 +43,13 @@ def build_topics(
     Args:
         notes: Those to be shown: all of the folder, or what a filter leaves.
         series: Of the whole folder.
-        elsewhere: What carries the topic of a series on in other notes; stands at its end.
+        continuations: What carries the topic of a series on in other notes; stands at its end.
         shows_gaps: Whether numbers that no note of the folder has are shown in their places.
     """
     by_category: dict[str, list[NoteRow]] = defaultdict(list)
     for note in notes:
         by_category[fold(note.category or "")].append(note)
-    builder = _Builder(series, elsewhere, shows_gaps=shows_gaps)
+    builder = _Builder(series, continuations, shows_gaps=shows_gaps)
     root = Node(NodeKind.ROOT, "")
     without = by_category.pop("", [])
     for key in sorted(by_category, key=dictionary_key):
@@ -72,9 +72,11 @@ def _usual_spelling(notes: Iterable["NoteRow"]) -> str:
 
 
 class _Builder:
-    def __init__(self, series: SeriesByKey, elsewhere: Elsewhere, *, shows_gaps: bool) -> None:
+    def __init__(
+        self, series: SeriesByKey, continuations: Continuations, *, shows_gaps: bool
+    ) -> None:
         self._series = series
-        self._elsewhere = elsewhere
+        self._continuations = continuations
         self._shows_gaps = shows_gaps
 
     def add_members(self, group: Node, notes: Sequence["NoteRow"]) -> None:
@@ -104,7 +106,7 @@ class _Builder:
         if self._shows_gaps:
             rows += [(first, "", "", _gap_node(first, last)) for first, last in runs(series.gaps)]
         node.add_all(row[3] for row in sorted(rows, key=lambda row: row[:3]))
-        node.add_all(self._elsewhere.nodes(series.name))
+        node.add_all(self._continuations.nodes(series.name))
         return node
 
 

@@ -12,7 +12,7 @@ from noteviewer.gui.panes.library.groupings import (
     build_visits,
 )
 from noteviewer.gui.panes.library.topics import SeriesByKey, build_topics, find_series
-from noteviewer.gui.tree.node import NOWHERE, Elsewhere, find_elsewhere
+from noteviewer.gui.tree.node import NO_CONTINUATIONS, Continuations, find_continuations
 from noteviewer.gui.widgets.name_filter import Searchable, typed_words
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class LibraryContent:
     """All notes of a folder, ready to be filtered and grouped again and again."""
 
     notes: tuple[Filterable, ...] = ()
@@ -61,7 +61,7 @@ class Shelf:
     most_read: tuple[str, ...] = ()
     """Paths of notes opened most often."""
     series: SeriesByKey = field(default_factory=dict)
-    elsewhere: Elsewhere = NOWHERE
+    continuations: Continuations = NO_CONTINUATIONS
 
     @property
     def has_categories(self) -> bool:
@@ -73,14 +73,14 @@ class Shelf:
         return grouped * 2 >= len(self.notes)
 
 
-def read_shelf(
+def read_content(
     catalog: "IndexReader",
     recent: tuple[str, ...],
     most_read: tuple[str, ...],
-    before: Shelf,
+    before: LibraryContent,
     *,
     with_topics: bool = True,
-) -> Shelf:
+) -> LibraryContent:
     """Read the rows of all notes, taking over what is known of those that are as before.
 
     For a worker thread. Where topics are carried on is taken over as a whole without
@@ -88,12 +88,12 @@ def read_shelf(
     """
     notes = catalog.notes()
     known = {item.note.path: item for item in before.notes}
-    return Shelf(
+    return LibraryContent(
         tuple(_filterable(note, known.get(note.path)) for note in notes),
         recent,
         most_read,
         find_series(notes),
-        find_elsewhere(catalog.topics(), notes) if with_topics else before.elsewhere,
+        find_continuations(catalog.topics(), notes) if with_topics else before.continuations,
     )
 
 
@@ -101,13 +101,13 @@ def _filterable(note: "NoteRow", known: Filterable | None) -> Filterable:
     return known if known is not None and known.note == note else make_filterable(note)
 
 
-def build_tree(shelf: Shelf, mode: Mode, typed: str = "") -> "Node":
+def build_tree(content: LibraryContent, mode: Mode, typed: str = "") -> "Node":
     """The tree of one mode, of the notes that match what was typed."""
-    notes = filter_notes(shelf.notes, typed)
+    notes = filter_notes(content.notes, typed)
     match mode:
         case Mode.TOPICS:
-            elsewhere = NOWHERE if typed else shelf.elsewhere
-            return build_topics(notes, shelf.series, elsewhere, shows_gaps=not typed)
+            continuations = NO_CONTINUATIONS if typed else content.continuations
+            return build_topics(notes, content.series, continuations, shows_gaps=not typed)
         case Mode.FOLDERS:
             return build_folders(notes)
         case Mode.TAGS:
@@ -115,4 +115,4 @@ def build_tree(shelf: Shelf, mode: Mode, typed: str = "") -> "Node":
         case Mode.TIMELINE:
             return build_timeline(notes)
         case Mode.RECENT:
-            return build_visits(notes, shelf.recent, shelf.most_read)
+            return build_visits(notes, content.recent, content.most_read)

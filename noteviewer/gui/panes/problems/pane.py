@@ -118,7 +118,7 @@ logger = logging.getLogger(__name__)
 
 
 class ProblemsPane(Pane):
-    """Everything a reader should know about the files of the folder."""
+    """Everything a user should know about the files of the folder."""
 
     open_requested = Signal(object)
     """A `Location`."""

@@ -72,7 +72,7 @@ class ReferenceActions(QObject):
         self.states_changed.emit(self._marks.toggle_star(self._states()))
 
     def edit_comment(self) -> None:
-        """Ask for the reader's comment on the first one."""
+        """Ask for the user's comment on the first one."""
         for item in self._chosen()[:1]:
             text, is_given = QInputDialog.getMultiLineText(
                 self._list, self.tr("Comment"), item.title, item.state.comment

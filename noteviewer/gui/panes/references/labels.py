@@ -1,4 +1,4 @@
-"""The words of the references pane, in the reader's language."""
+"""The words of the references pane, in the user's language."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -55,7 +55,7 @@ def cited_text(notes: int) -> str:
 
 
 def comments(item: Item) -> str:
-    """What the note and the reader say of a reference."""
+    """What the note and the user say of a reference."""
     return "\n".join(text for text in (item.row.comment, item.state.comment) if text)
 
 

@@ -43,14 +43,14 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One reference with what the reader did with it."""
+    """One reference with what the user did with it."""
 
     row: ReferenceRow
     state: ReferenceState
     title: str
     """What is shown: the title, else what can be made of label, host and path."""
     names: Searchable
-    """What a filter finds it by, the reader's own comment aside."""
+    """What a filter finds it by, the user's own comment aside."""
     cited: Sequence[CitingNote] = ()
     """The other notes that cite the same thing."""
     is_header: bool = False
@@ -75,7 +75,7 @@ def make_items(
 
     Args:
         references: Of one note, in order.
-        states: What the reader did, by key.
+        states: What the user did, by key.
         citing: The other notes that cite the same, by `key_number`.
         key_of: Key of a reference.
     """
@@ -105,7 +105,7 @@ def list_rows(items: Sequence[Item], show: Show = Show.ALL, typed: str = "") -> 
 
 
 def with_states(items: Iterable[Item], states: Mapping[str, ReferenceState]) -> tuple[Item, ...]:
-    """The same items after the reader did something."""
+    """The same items after the user did something."""
     return tuple(
         replace(item, state=states[item.state.key]) if item.state.key in states else item
         for item in items

@@ -107,9 +107,9 @@ def test_an_index_at_rest_is_shown_without_delay(
     pane: LibraryPane, catalog: FakeCatalog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ui = LibraryDriver(pane)
-    reader = "noteviewer.gui.panes.library.loader"
-    monkeypatch.setattr(f"{reader}.LONGEST_REST_MS", 1_000_000)
-    monkeypatch.setattr(f"{reader}.perf_counter", count(step=1000).__next__)
+    page_view = "noteviewer.gui.panes.library.loader"
+    monkeypatch.setattr(f"{page_view}.LONGEST_REST_MS", 1_000_000)
+    monkeypatch.setattr(f"{page_view}.perf_counter", count(step=1000).__next__)
     catalog.rows.append(make_note("r.md", "R", category="R"))
     pane.refresh()
     qtbot.waitUntil(lambda: ui.labels == ["DL", "ML", "R"])

@@ -9,7 +9,7 @@ from noteviewer.gui.panes.library.groupings import (
 )
 from noteviewer.gui.panes.library.topics import build_topics, find_series
 from noteviewer.gui.panes.library.trees import filter_notes, make_filterable
-from noteviewer.gui.tree.node import Node, NodeKind, build_sections, find_elsewhere
+from noteviewer.gui.tree.node import Node, NodeKind, build_sections, find_continuations
 from noteviewer.library.rows import NoteRow, TopicPart
 from noteviewer.notes.model import NoteTitle, TitlePart
 from noteviewer.notes.topics import MemberKind
@@ -108,8 +108,8 @@ def test_what_carries_a_series_on_elsewhere_stands_at_its_end() -> None:
         TopicPart(MemberKind.NOTE, "1.md", "甲（一）", "", "甲", None, 1),
         TopicPart(MemberKind.SURPLUS, "z.md", "别的", "甲", "甲+", None),
     ]
-    elsewhere = find_elsewhere({"甲": parts}, notes)
-    root = build_topics(notes, find_series(notes), elsewhere)
+    continuations = find_continuations({"甲": parts}, notes)
+    root = build_topics(notes, find_series(notes), continuations)
     assert drawn(root.children[0]) == ["note 甲（一）", "note 甲（二）", "part 甲+ 别的"]
     host = root.children[0].children[2].note
     assert host is not None
@@ -124,7 +124,7 @@ def test_what_carries_a_section_on_elsewhere_stands_under_it() -> None:
     }
     sections = [make_section("", 0), make_section("甲", 1), make_section("乙", 1)]
     root = Node(NodeKind.ROOT, "")
-    root.add_all(build_sections(notes[0], sections, [], find_elsewhere(topics, notes)))
+    root.add_all(build_sections(notes[0], sections, [], find_continuations(topics, notes)))
     assert drawn(root) == ["section 甲", "section 乙", "  part 乙（续） 别的"]
 
 
@@ -230,10 +230,10 @@ def test_the_filter_takes_text_and_pinyin() -> None:
         make_note("2.md", "Multi-Task"),
         make_note("3.md", "任务队列"),
     ]
-    shelf = [make_filterable(note) for note in notes]
+    content = [make_filterable(note) for note in notes]
 
     def found(typed: str) -> list[str]:
-        return [note.path for note in filter_notes(shelf, typed)]
+        return [note.path for note in filter_notes(content, typed)]
 
     assert found("任务") == ["1.md", "3.md"]
     assert found("duorenwu") == found("drw") == found("duorw") == ["1.md"]
