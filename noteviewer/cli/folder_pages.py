@@ -108,13 +108,13 @@ def _surroundings(root: Path) -> "tuple[Surroundings, list[NoteNames]]":
 
 
 def _names(root: Path, path: str) -> "NoteNames":
-    from noteviewer.notes.fields import find_title
+    from noteviewer.notes.fields import find_title, name_of
     from noteviewer.notes.front_matter import read_front_matter
     from noteviewer.notes.site import NoteNames
     from noteviewer.notes.titles import parse_title
 
     values = read_front_matter(tuple(_text(root / path).split("\n"))).values
-    title = find_title(path, values, ())
+    title = find_title(values, ()) or name_of(path)
     return NoteNames(path, title, parse_title(title))
 
 

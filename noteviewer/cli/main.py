@@ -9,6 +9,7 @@ from typing import NoReturn
 from noteviewer import __version__
 from noteviewer.cli import (
     check,
+    contents,
     folder_problems,
     index,
     inspect,
@@ -28,7 +29,7 @@ from noteviewer.errors import NoteviewerError
 logger = logging.getLogger(__name__)
 
 COMMANDS = (
-    open_window, inspect, index, search, check, refs, folder_problems, related, render,
+    open_window, inspect, index, search, check, refs, contents, folder_problems, related, render,
     screenshot, serve,
 )  # fmt: skip
 

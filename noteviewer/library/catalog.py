@@ -17,6 +17,7 @@ from noteviewer.library import store
 from noteviewer.library.complete import field_values
 from noteviewer.library.expand import SearchOptions
 from noteviewer.library.fields import NoteFacts, read_facts
+from noteviewer.library.folder_contents import load_contents
 from noteviewer.library.index_counts import IndexCounts, count_index
 from noteviewer.library.kept import KeptOfFolder
 from noteviewer.library.names import FolderNames, read_names_of
@@ -43,6 +44,7 @@ from noteviewer.library.selected import (
 )
 from noteviewer.library.stored import layout_from_json, read_names, section_from_row
 from noteviewer.library.topics import read_carried_on, read_topics
+from noteviewer.notes.contents import Contents
 from noteviewer.notes.model import Problem, ProblemKind, Section
 from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.notes.site.layout import FolderLayout
@@ -338,6 +340,10 @@ class Catalog:
         """Which kinds the folder holds; None before the index has seen all of it."""
         written = store.get_meta(self._reader(), "layout")
         return layout_from_json(written) if written else None
+
+    def contents(self) -> Contents:
+        """The table of contents that the folder's own files give."""
+        return load_contents(self._reader())
 
     def _note_facts(self) -> dict[int, NoteFacts]:
         generation = self.generation()

@@ -11,11 +11,14 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from noteviewer.library.records import Reading, digest_of
 from noteviewer.library.scan import FileStat, FolderScan
+from noteviewer.library.stored import place_to_text
 from noteviewer.notes.file_types import stem
 from noteviewer.notes.model import ProblemKind
+from noteviewer.notes.note import LONE, NotePlace
 from noteviewer.notes.site.names import split_name
 
 _UNSETTLED = 2_000_000_000
@@ -53,6 +56,7 @@ def find_changes(
     folder: Path,
     found: FolderScan,
     encodings: Mapping[str, str],
+    places: Mapping[str, NotePlace] = MappingProxyType({}),
     *,
     tries_again: bool = False,
 ) -> Changes:
@@ -63,6 +67,7 @@ def find_changes(
         folder: The folder of notes, for files that only their content can tell.
         found: The scan.
         encodings: Chosen by the user, by path; another choice is a change.
+        places: What the folder says of each note; that it says something else is a change too.
         tries_again: Whether notes that could not be parsed are to be read once more.
     """
     changed: list[str] = []
@@ -75,17 +80,22 @@ def find_changes(
     unseen = tuple(f"{path}/" for path, p in found.problems if p.kind is ProblemKind.UNREADABLE)
     now = time.time_ns()
     rows = connection.execute(
-        "SELECT path, digest, reading, override, is_settled, size, mtime_ns, ctime_ns, inode "
+        "SELECT path, digest, reading, override, place, is_settled, "
+        "size, mtime_ns, ctime_ns, inode "
         "FROM note"
     )
-    for path, digest, reading, override, settled, *known_stat in rows:
+    for path, digest, reading, override, place, settled, *known_stat in rows:
         known = FileStat(*known_stat)
         stat = missing.pop(path, None)
         if stat is None:
             if not path.startswith(unseen):
                 removed[path] = known
                 digests[path] = digest
-        elif override != encodings.get(path, "") or (tries_again and reading == Reading.UNSETTLED):
+        elif (
+            override != encodings.get(path, "")
+            or (tries_again and reading == Reading.UNSETTLED)
+            or place != place_to_text(places.get(path, LONE))
+        ):
             changed.append(path)
         elif tries_again and reading == Reading.SLOW:
             changed.append(path)

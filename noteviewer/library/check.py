@@ -17,6 +17,8 @@ from pathlib import Path
 from noteviewer.library import store
 from noteviewer.library.catalog import Catalog
 from noteviewer.library.choices import read_choices
+from noteviewer.library.folder_contents import find_places
+from noteviewer.library.folder_kind import find_layout
 from noteviewer.library.matching import Matcher, UnitText
 from noteviewer.library.pool import ParserPool
 from noteviewer.library.query_parser import parse_query
@@ -135,7 +137,9 @@ def _read_corpus(folder: Path, found: FolderScan) -> _Corpus:
     paths = sorted(found.notes)
     numbers = {path: number for number, path in enumerate(paths)}
     pool = ParserPool(folder)
-    pool.encodings = read_choices(folder.resolve()).encodings
+    choices = read_choices(folder.resolve())
+    pool.encodings = choices.encodings
+    pool.places = find_places(folder, found, find_layout(folder, found, choices.kind))
     try:
         for record in pool.parse(paths):
             number = numbers[record.path]

@@ -14,6 +14,8 @@ from noteviewer.errors import IndexUnavailableError
 from noteviewer.library import store
 from noteviewer.library.changes import Changes, find_changes, is_settled
 from noteviewer.library.choices import read_choices
+from noteviewer.library.folder_contents import file_state, find_places
+from noteviewer.library.folder_kind import find_layout
 from noteviewer.library.index_counts import IndexCounts, count_index
 from noteviewer.library.knowledge import FolderKnowledge
 from noteviewer.library.lock import WriterLock
@@ -22,8 +24,10 @@ from noteviewer.library.pool import ParserPool
 from noteviewer.library.records import NoteRecord, Reading
 from noteviewer.library.scan import FolderScan, require_folder, scan_folder
 from noteviewer.library.site_config import read_site_config
+from noteviewer.library.stored import layout_to_json
 from noteviewer.library.writer import IndexWriter
-from noteviewer.notes.site.kinds import FolderKind
+from noteviewer.notes.note import LONE
+from noteviewer.notes.site.layout import FolderLayout
 from noteviewer.paths import index_path as default_index_path
 
 logger = logging.getLogger(__name__)
@@ -181,12 +185,15 @@ class Indexer:
             self._connection.close()
             self._open(rebuild=False)
         choices = read_choices(self.folder)
+        layout = find_layout(self.folder, found, choices.kind)
         self._pool.encodings = choices.encodings
+        self._pool.places = find_places(self.folder, found, layout)
         changes = find_changes(
             self._connection,
             self.folder,
             found,
             choices.encodings,
+            self._pool.places,
             tries_again=self._is_starting,
         )
         done = self._write_notes(changes, found, report, is_cancelled)
@@ -201,10 +208,11 @@ class Indexer:
             self._writer.set_scan_problems(found.problems + config_problems)
             generation = self._next_generation(is_changed=bool(changes.removed))
             is_stale = store.get_meta(self._connection, "known") != str(generation)
-            is_stale |= store.get_meta(self._connection, "chosen_kind") != (choices.kind or "")
+            state = f"{layout_to_json(layout)} {file_state(self.folder, found)}"
+            is_stale |= store.get_meta(self._connection, "files") != state
         is_relearned = False
         if is_stale and is_complete:
-            generation = self._learn(found, (*done, *changes.removed), choices.kind)
+            generation = self._learn(found, (*done, *changes.removed), layout, state)
             is_relearned = True
         return Update(
             changed=tuple(done),
@@ -223,13 +231,15 @@ class Indexer:
         except OSError:
             return False
 
-    def _learn(self, found: FolderScan, changed: Sequence[str], kind: FolderKind | None) -> int:
+    def _learn(
+        self, found: FolderScan, changed: Sequence[str], layout: FolderLayout, state: str
+    ) -> int:
         """Work out what the whole folder knows; gives the generation that has it."""
-        FolderKnowledge(self._connection, self.folder).refresh(found, changed, kind)
+        FolderKnowledge(self._connection, self.folder).refresh(found, changed, layout)
         with store.transaction(self._connection):
             generation = self._next_generation(is_changed=True)
             store.set_meta(self._connection, "known", str(generation))
-            store.set_meta(self._connection, "chosen_kind", kind or "")
+            store.set_meta(self._connection, "files", state)
         return generation
 
     def _write_notes(
@@ -273,6 +283,7 @@ class Indexer:
                 stat,
                 is_settled=is_settled(stat, now),
                 override=self._pool.encodings.get(record.path, ""),
+                place=self._pool.places.get(record.path, LONE),
             )
             done.append(record.path)
             if record.path in self._pool.urgent:

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from noteviewer.library import store
-from noteviewer.library.folder_kind import find_layout
+from noteviewer.library.folder_contents import store_contents
 from noteviewer.library.scan import FolderScan
 from noteviewer.library.series_problems import series_problems
 from noteviewer.library.site_config import read_site_config
@@ -26,7 +26,7 @@ from noteviewer.library.variant_groups import group_variants
 from noteviewer.notes.anchors import find_anchor, named_line
 from noteviewer.notes.model import Link, LinkKind, Problem, ProblemKind, Section
 from noteviewer.notes.references.habit import is_pair_habit
-from noteviewer.notes.site.kinds import FolderKind
+from noteviewer.notes.site.layout import FolderLayout
 from noteviewer.notes.site.names import NoteNames
 from noteviewer.notes.site.site import Site, build_site
 from noteviewer.notes.site.targets import ImageStatus, LinkStatus
@@ -47,13 +47,13 @@ class FolderKnowledge:
         self._sections: dict[int, list[Section]] = {}
         self._html_ids: dict[int, list[tuple[str, int]]] = {}
 
-    def refresh(self, found: FolderScan, changed: Iterable[str], kind: FolderKind | None) -> bool:
+    def refresh(self, found: FolderScan, changed: Iterable[str], layout: FolderLayout) -> bool:
         """Bring it up to date after notes were written.
 
         Args:
             found: The scan that the index now agrees with.
             changed: Paths of the notes that were written or removed.
-            kind: The kind of folder, where the user said so.
+            layout: Which kinds of folder are where in it.
 
         Returns:
             Whether readers of the index see something new.
@@ -61,7 +61,8 @@ class FolderKnowledge:
         self._sections.clear()
         self._html_ids.clear()
         names = list(read_names(self._connection))
-        site = self._build_site(names, found, kind)
+        paths = [*found.notes, *found.others]
+        site = build_site(paths, names, layout, read_site_config(self._folder))
         signature = _signature(names, site, found)
         is_same = store.get_meta(self._connection, "site") == signature
         ids: dict[str, int] = dict(self._connection.execute("SELECT path, id FROM note"))
@@ -77,15 +78,21 @@ class FolderKnowledge:
                 group_variants(self._connection, self._folder)
             store.set_meta(self._connection, "site", signature)
             store.set_meta(self._connection, "kind", str(site.kind))
+            problems = store_contents(self._connection, self._folder, found, layout)
+            self._set_contents_problems(problems)
             store.set_meta(self._connection, "layout", layout_to_json(site.layout))
         return bool(wanted)
 
-    def _build_site(
-        self, names: list[NoteNames], found: FolderScan, kind: FolderKind | None
-    ) -> Site:
-        paths = [*found.notes, *found.others]
-        layout = find_layout(self._folder, found, kind)
-        return build_site(paths, names, layout, read_site_config(self._folder))
+    def _set_contents_problems(self, problems: Iterable[tuple[str, Problem]]) -> None:
+        kind = str(ProblemKind.BAD_CONFIG)
+        self._connection.execute(
+            "DELETE FROM problem WHERE source = 'folder' AND kind = ?", (kind,)
+        )
+        told = dict(problems)
+        self._connection.executemany(
+            "INSERT INTO problem VALUES (NULL, ?, ?, ?, ?, 'folder')",
+            ((path, kind, problem.detail, problem.line) for path, problem in told.items()),
+        )
 
     def _pointing_at(self, notes: set[int]) -> set[int]:
         """Notes with a link into one of these: a heading that was renamed breaks it."""

@@ -18,7 +18,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
@@ -29,11 +29,12 @@ from pathlib import Path
 
 from noteviewer.library.records import NoteRecord, Reading, bare_record, plain_record, read_record
 from noteviewer.notes.model import Problem, ProblemKind
+from noteviewer.notes.note import LONE, NotePlace
 from noteviewer.processes import CHILD_FOLDER, isolate_children
 
 logger = logging.getLogger(__name__)
 
-Parser = Callable[[str, str, str | None], NoteRecord]
+Parser = Callable[[str, str, str | None, NotePlace], NoteRecord]
 
 TIME_BUDGET = 10.0
 """Seconds of processor time for one note; the slowest real ones take a hundredth of one."""
@@ -102,6 +103,8 @@ class ParserPool:
         """
         self.encodings: dict[str, str] = {}
         """Encodings that the user chose, by path."""
+        self.places: Mapping[str, NotePlace] = {}
+        """What the folder says of notes, by path."""
         self._folder = str(folder.absolute())
         self._size = workers or max(1, min(os.cpu_count() or 1, 8))
         self._time_budget = time_budget
@@ -178,7 +181,12 @@ class ParserPool:
         with suppress(OSError):
             worker.pipe.send(
                 [
-                    (job.path, job.attempt is _Attempt.AS_TEXT, self.encodings.get(job.path))
+                    (
+                        job.path,
+                        job.attempt is _Attempt.AS_TEXT,
+                        self.encodings.get(job.path),
+                        self.places.get(job.path, LONE),
+                    )
                     for job in jobs
                 ]
             )
@@ -225,7 +233,8 @@ class ParserPool:
         self._workers.append(fresh)
         todo.extendleft(reversed(rest))
         if blamed.attempt is _Attempt.AS_TEXT:
-            record = bare_record(blamed.path, Problem(ProblemKind.TIMED_OUT))
+            place = self.places.get(blamed.path, LONE)
+            record = bare_record(blamed.path, Problem(ProblemKind.TIMED_OUT), place)
             yield replace(record, reading=blamed.reading)
         elif is_slow:
             self._send(fresh, [_Job(blamed.path, _Attempt.AS_TEXT, Reading.SLOW)])
@@ -307,9 +316,10 @@ def _work(
     os.chdir(CHILD_FOLDER)
     while True:
         try:
-            for path, is_plain, encoding in pipe.recv():
+            for path, is_plain, encoding, place in pipe.recv():
                 _bound_time(time_budget)
-                pipe.send(_read(folder, path, encoding, plain_record if is_plain else parser))
+                used = plain_record if is_plain else parser
+                pipe.send(_read(folder, path, encoding, place, used))
         except (EOFError, OSError):
             return
 
@@ -335,13 +345,15 @@ def _bound_time(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
-def _read(folder: str, path: str, encoding: str | None, parser: Parser) -> NoteRecord:
+def _read(
+    folder: str, path: str, encoding: str | None, place: NotePlace, parser: Parser
+) -> NoteRecord:
     try:
-        return parser(folder, path, encoding)
+        return parser(folder, path, encoding, place)
     except MemoryError:
         # Others may have taken the memory: nothing is said of the note.
-        return replace(plain_record(folder, path, encoding), reading=Reading.UNSETTLED)
+        return replace(plain_record(folder, path, encoding, place), reading=Reading.UNSETTLED)
     except Exception:
         # One of the two places where anything may be caught: one bad note stops no indexing.
         logger.exception("parsing %s failed", path)
-        return plain_record(folder, path, encoding)
+        return plain_record(folder, path, encoding, place)

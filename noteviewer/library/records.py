@@ -25,9 +25,15 @@ from noteviewer.notes.model import (
     Reference,
     Section,
 )
+from noteviewer.notes.note import NotePlace
 from noteviewer.notes.scan import scan
 from noteviewer.notes.text import decode, fold
 
+_NAMING = (
+    "permalink", "slug", "url", "id", "weight", "order", "nav_order", "index", "sidebar_position",
+    "sidebar_label", "linkTitle",
+)  # fmt: skip
+"""Fields by which links find a note, and tables of contents order it."""
 Row = tuple[object, ...]
 UnitTokens = tuple[str, str, str, str, str]
 """Body, heading and context cut for FTS5; beginnings of words in the first two, and above."""
@@ -75,30 +81,37 @@ def digest_of(data: bytes) -> bytes:
     return blake2b(data, digest_size=12).digest()
 
 
-def read_record(folder: str, path: str, encoding: str | None = None) -> NoteRecord:
+def read_record(
+    folder: str, path: str, encoding: str | None = None, place: NotePlace = notes_note.LONE
+) -> NoteRecord:
     """Read and parse a file.
 
     Args:
         folder: The opened folder.
         path: The note's path in it.
         encoding: The encoding that the user chose for this note.
+        place: What the folder says of it.
     """
     try:
         data, is_cut = read_note_file(Path(folder, path))
     except OSError as error:
         problem = Problem(ProblemKind.UNREADABLE, error.strerror or type(error).__name__)
-        return bare_record(path, problem)
+        return bare_record(path, problem, place)
     problems = (Problem(ProblemKind.TOO_LARGE),) if is_cut else ()
-    return make_record(path, data, problems, encoding)
+    return make_record(path, data, problems, encoding, place)
 
 
 def make_record(
-    path: str, data: bytes, problems: tuple[Problem, ...] = (), encoding: str | None = None
+    path: str,
+    data: bytes,
+    problems: tuple[Problem, ...] = (),
+    encoding: str | None = None,
+    place: NotePlace = notes_note.LONE,
 ) -> NoteRecord:
     """Parse the bytes of a file."""
     decoded = decode(data, encoding)
     document = scan(decoded.text)
-    note = notes_note.read_document(path, decoded, document)
+    note = notes_note.read_document(path, decoded, document, place)
     all_units = list(units.make_units(note, document))
     cut = _capped(all_units)
     return NoteRecord(
@@ -127,9 +140,9 @@ def make_record(
     )
 
 
-def bare_record(path: str, problem: Problem) -> NoteRecord:
+def bare_record(path: str, problem: Problem, place: NotePlace = notes_note.LONE) -> NoteRecord:
     """A note of which nothing but its name is known: unreadable, or past its time budget."""
-    record = make_record(path, b"")
+    record = make_record(path, b"", place=place)
     return NoteRecord(
         path=path,
         digest=b"",
@@ -146,10 +159,12 @@ def bare_record(path: str, problem: Problem) -> NoteRecord:
     )
 
 
-def plain_record(folder: str, path: str, encoding: str | None = None) -> NoteRecord:
+def plain_record(
+    folder: str, path: str, encoding: str | None = None, place: NotePlace = notes_note.LONE
+) -> NoteRecord:
     """A note that cannot be parsed in its time: its text can be searched, as one section."""
     problem = Problem(ProblemKind.TIMED_OUT)
-    bare = bare_record(path, problem)
+    bare = bare_record(path, problem, place)
     try:
         data, _ = read_note_file(Path(folder, path))
     except OSError:
@@ -236,8 +251,7 @@ def _html_ids(document: Document) -> list[tuple[str, int]]:
 
 
 def _names(values: Mapping[str, str | tuple[str, ...]]) -> dict[str, str]:
-    wanted = ("permalink", "slug", "url", "id")
-    found = {key: values.get(key) for key in wanted}
+    found = {key: values.get(key) for key in _NAMING}
     return {key: value for key, value in found.items() if isinstance(value, str)}
 
 

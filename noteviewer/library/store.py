@@ -44,6 +44,7 @@ CREATE TABLE note (
     digest BLOB NOT NULL,
     reading INTEGER NOT NULL,     -- Reading: parsed, or its text alone, and whether for good
     override TEXT NOT NULL,       -- encoding that the reader chose
+    place TEXT NOT NULL,          -- what the folder says of it: `stored.place_to_text`
     is_settled INTEGER NOT NULL,  -- 0: written so lately that the same stat may hide a change
     title TEXT NOT NULL,
     title_parts TEXT NOT NULL,
@@ -123,6 +124,12 @@ CREATE TABLE problem (
     source TEXT NOT NULL          -- 'note', 'scan' or 'folder': what makes it anew
 );
 CREATE INDEX problem_note ON problem (note);
+CREATE TABLE contents (
+    n INTEGER PRIMARY KEY,
+    title TEXT NOT NULL,
+    path TEXT,                    -- NULL: a part without a page of its own
+    depth INTEGER NOT NULL
+);
 CREATE TABLE unit (
     id INTEGER PRIMARY KEY,
     heading TEXT NOT NULL,

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from noteviewer.notes.model import Continuation, NoteTitle, Section, TitlePart
+from noteviewer.notes.note import NotePlace
 from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.notes.site.layout import FolderLayout, Part
 from noteviewer.notes.site.names import NoteNames
@@ -32,6 +33,11 @@ def section_from_row(row: tuple[str, int, int, int, str, int | None, str, str]) 
     """Make a section of ``title level line end anchor parent continuation topic``."""
     title, level, line, end, anchor, parent, continuation, topic = row
     return Section(title, level, line, end, anchor, parent, Continuation(continuation), topic)
+
+
+def place_to_text(place: NotePlace) -> str:
+    """Write what the folder says of a note."""
+    return f"{place.kind} {place.title}"
 
 
 def layout_to_json(layout: FolderLayout) -> str:

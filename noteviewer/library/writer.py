@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from noteviewer.library.records import NoteRecord, unit_tokens
 from noteviewer.library.scan import FileStat
 from noteviewer.library.store import LAST_UNIT, SECTION_BITS
+from noteviewer.library.stored import place_to_text
 from noteviewer.library.terms import delete_terms, insert_terms, terms_of
 from noteviewer.notes.model import Problem
+from noteviewer.notes.note import LONE, NotePlace
 
 _NOTE_COLUMNS = (
-    "path", "size", "mtime_ns", "ctime_ns", "inode", "digest", "reading", "override",
+    "path", "size", "mtime_ns", "ctime_ns", "inode", "digest", "reading", "override", "place",
     "is_settled", "title", "title_parts", "date", "category", "tags", "aliases", "names",
     "html_ids", "encoding", "form", "sections", "reference_count", "pairs",
 )  # fmt: skip
@@ -47,12 +49,18 @@ class IndexWriter:
         self._last_id = max(self._ids.values(), default=0)
 
     def put(
-        self, record: NoteRecord, stat: FileStat, *, is_settled: bool, override: str = ""
+        self,
+        record: NoteRecord,
+        stat: FileStat,
+        *,
+        is_settled: bool,
+        override: str = "",
+        place: NotePlace = LONE,
     ) -> int:
         """Add a note, or replace what is known of it; gives its number."""
         values = (
             record.path, stat.size, stat.mtime_ns, stat.ctime_ns, stat.inode, record.digest,
-            record.reading, override, is_settled, *record.note,
+            record.reading, override, place_to_text(place), is_settled, *record.note,
         )  # fmt: skip
         number = self._ids.get(record.path)
         if number is None:

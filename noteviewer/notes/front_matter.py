@@ -12,19 +12,23 @@ _CLOSING: Final = {"---": ("---", "..."), "+++": ("+++",)}
 _FIELD = re.compile(r"(\S[^:：]*)[:：]")
 _PLAIN = re.compile(r"([A-Za-z_][\w-]*):[ \t]+([^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#\n]*)")
 """A ``key: value`` line that YAML reads as it stands; most front matter is made of these only."""
+_BLANK = re.compile(r"\{\{[^{}\n]{0,200}\}\}|<%[^<>\n]{0,200}%>|\{%[^{}\n]{0,200}%\}")
+"""A place of a template that a program fills in."""
 _LOGSEQ = re.compile(r"[ \t]*(?:-[ \t]+)?([^\s:][^:\n]*?)::(?:[ \t]+(.*))?$")
 
 Values = dict[str, str | tuple[str, ...]]
 
 
 def read_front_matter(lines: tuple[str, ...]) -> FrontMatter:
-    """Find and read the front matter of a note: YAML, TOML, or Logseq's page properties."""
+    """Find and read the front matter of a note: YAML, TOML, JSON, or Logseq's page properties."""
     first = 0
     while first < len(lines) and first < 5 and not lines[first].strip():
         first += 1
     if first >= len(lines):
         return FrontMatter()
     fence = lines[first].rstrip().lstrip("\ufeff\u200b")
+    if fence in ("{", ";;;") or fence.startswith('"'):
+        return _read_json(lines, first, fence)
     if fence not in _CLOSING:
         return _read_properties(lines, first)
     closing = _CLOSING[fence]
@@ -48,9 +52,40 @@ def _read_yaml(body: tuple[str, ...], start: int, end: int) -> FrontMatter:
     try:
         return FrontMatter(_values(read_fields("\n".join(body), DataFormat.YAML)), end)
     except DataError as error:
+        if _is_form(body):
+            return FrontMatter(_read_line_wise(body), end)
         line = None if error.line is None else min(start + error.line, end - 1)
         problem = Problem(ProblemKind.BAD_FRONT_MATTER, error.reason, line)
         return FrontMatter(_read_line_wise(body), end, (problem,))
+
+
+def _read_json(lines: tuple[str, ...], first: int, fence: str) -> FrontMatter:
+    """JSON as Hugo writes it, in braces, and as Hexo does, its fields above a line ``;;;``."""
+    start = first + (fence == ";;;")
+    closing = "}" if fence == "{" else ";;;"
+    for end in range(start + 1, min(len(lines), first + _LONGEST)):
+        if lines[end].rstrip() == closing:
+            break
+    else:
+        return FrontMatter()
+    body = "\n".join((lines[first].lstrip("\ufeff\u200b"), *lines[first + 1 : end]))
+    text = body + "}" if fence == "{" else "{" + body.removeprefix(";;;").rstrip().rstrip(",") + "}"
+    try:
+        return FrontMatter(_values(read_fields(text, DataFormat.JSON)), end + 1)
+    except DataError:
+        return FrontMatter()  # a text that begins as data does
+
+
+def _is_form(body: tuple[str, ...]) -> bool:
+    """Whether only what is to be filled in keeps YAML from reading it: ``date: {{date}}``."""
+    filled = [_BLANK.sub("x", line) for line in body]
+    if filled == list(body):
+        return False
+    try:
+        read_fields("\n".join(filled), DataFormat.YAML)
+    except DataError:
+        return False
+    return True
 
 
 def _read_plain(body: tuple[str, ...]) -> Values | None:

@@ -34,8 +34,6 @@ class ProblemKind(StrEnum):
     """A symbolic link that leaves the folder; what it points at is not read."""
     NOT_READ = "not-read"
     """Files that may be notes, of a format that is not known or in a hidden folder: how many."""
-    BAD_DATA = "bad-data"
-    """A configuration or a table of contents that cannot be understood."""
 
 
 @dataclass(frozen=True, slots=True)

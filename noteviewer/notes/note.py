@@ -1,5 +1,7 @@
 """A whole note from its text and its path."""
 
+from dataclasses import dataclass
+
 from noteviewer.notes.document import Document
 from noteviewer.notes.fields import (
     find_aliases,
@@ -7,7 +9,9 @@ from noteviewer.notes.fields import (
     find_date,
     find_tags,
     find_title,
+    first_line_of,
     is_template,
+    name_of,
 )
 from noteviewer.notes.images import find_images
 from noteviewer.notes.links import find_links
@@ -17,28 +21,51 @@ from noteviewer.notes.outline import outline
 from noteviewer.notes.places import find_places
 from noteviewer.notes.references import find_references
 from noteviewer.notes.scan import scan
+from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.notes.titles import parse_title
 
 
-def parse_note(path: str, decoded: DecodedText) -> Note:
+@dataclass(frozen=True, slots=True)
+class NotePlace:
+    """What the folder of a note says of it."""
+
+    kind: FolderKind = FolderKind.PLAIN
+    title: str = ""
+    """By which its table of contents calls it."""
+
+
+LONE = NotePlace()
+"""A note that stands alone."""
+
+
+def parse_note(path: str, decoded: DecodedText, place: NotePlace = LONE) -> Note:
     """Read everything that one note says by itself; never fails."""
-    return read_document(path, decoded, scan(decoded.text))
+    return read_document(path, decoded, scan(decoded.text), place)
 
 
-def read_document(path: str, decoded: DecodedText, document: Document) -> Note:
+def read_document(
+    path: str, decoded: DecodedText, document: Document, place: NotePlace = LONE
+) -> Note:
     """Read a note whose text is scanned already."""
+    kind = place.kind.row
     values = document.front_matter.values
     dump = document.dump
     sections = outline(document)
     marks = find_marks(document)
-    title = (dump.title if dump else "") or find_title(path, values, sections)
+    title = (
+        (dump.title if dump else "")
+        or find_title(values, sections, document.lines, has_chapters=place.kind is FolderKind.PLAIN)
+        or place.title
+        or first_line_of(path, document.lines)
+        or name_of(path, is_readable=kind.reads_names)
+    )
     return Note(
         path=path,
         title=title,
         title_parts=parse_title(title),
         date=(dump.date if dump else None) or find_date(path, values),
         category=(dump.category if dump else None) or find_category(values),
-        tags=find_tags(values),
+        tags=find_tags(values, splits=kind.splits_tags),
         aliases=find_aliases(values),
         front_matter=document.front_matter,
         form=_find_form(path, document),

@@ -1195,10 +1195,6 @@
       <translation>有错误的配置文件</translation>
     </message>
     <message>
-      <source>Configuration with errors</source>
-      <translation>有错误的配置文件</translation>
-    </message>
-    <message>
       <source>Damaged characters</source>
       <translation>损坏的字符</translation>
     </message>

@@ -19,6 +19,7 @@ from noteviewer.library.state.folders import KIND
 from noteviewer.library.state.reader_state import ReaderState
 from noteviewer.notes.canonical import key_number, reference_key
 from noteviewer.notes.model import ProblemKind
+from noteviewer.notes.note import NotePlace
 from noteviewer.notes.site import FolderKind
 from noteviewer.paths import state_path
 
@@ -183,7 +184,9 @@ class Trap:
     def __init__(self, how: str, tried: Path) -> None:
         self.how, self.tried = how, tried
 
-    def __call__(self, folder: str, path: str, encoding: str | None) -> NoteRecord:
+    def __call__(
+        self, folder: str, path: str, encoding: str | None, place: NotePlace
+    ) -> NoteRecord:
         if path == "trapped.md":
             with self.tried.open("a") as opened:
                 opened.write("x")
@@ -191,7 +194,7 @@ class Trap:
                 os._exit(1)
             while self.how == "slow":
                 pass
-        return read_record(folder, path, encoding)
+        return read_record(folder, path, encoding, place)
 
 
 def index_with(parser: Trap, folder: Path, index: Path) -> tuple[int, list[str]]:

@@ -8,9 +8,10 @@ import pytest
 
 from noteviewer.library.pool import ParserPool
 from noteviewer.library.records import NoteRecord, Reading, read_record
+from noteviewer.notes.note import NotePlace
 
 
-def parse_with_traps(folder: str, path: str, encoding: str | None) -> NoteRecord:
+def parse_with_traps(folder: str, path: str, encoding: str | None, place: NotePlace) -> NoteRecord:
     """A parser that hangs, dies or fails on notes of these names."""
     if path.startswith("hang"):
         threading.Event().wait()
@@ -32,7 +33,7 @@ def parse_with_traps(folder: str, path: str, encoding: str | None) -> NoteRecord
         os.kill(os.getpid(), signal.SIGINT)
     if path.startswith("fail"):
         raise RuntimeError("a bug of ours")
-    return read_record(folder, path, encoding)
+    return read_record(folder, path, encoding, place)
 
 
 def _is_first_time(note: Path) -> bool:
@@ -92,9 +93,9 @@ def test_a_worker_that_is_lost_while_idle_is_replaced(ended_by: int, tmp_path: P
     assert all(record.problems == () for record in records)
 
 
-def parse_and_tell(folder: str, path: str, encoding: str | None) -> NoteRecord:
+def parse_and_tell(folder: str, path: str, encoding: str | None, place: NotePlace) -> NoteRecord:
     """A parser that leaves a file when it is about to answer."""
-    record = read_record(folder, path, encoding)
+    record = read_record(folder, path, encoding, place)
     Path(folder, path).with_suffix(".parsed").touch()
     return record
 

@@ -1,7 +1,7 @@
 """The head card of a note to which the index has not come yet: what its own text says."""
 
 from noteviewer.gui.page_source.head_card import reading_minutes
-from noteviewer.notes.fields import find_category, find_date, find_tags, find_title
+from noteviewer.notes.fields import find_category, find_date, find_tags, find_title, name_of
 from noteviewer.notes.outline import outline
 from noteviewer.notes.scan import scan
 from noteviewer.render.page import HeadCard
@@ -21,7 +21,7 @@ def early_card(path: str, text: str, encoding: str) -> HeadCard:
     document = scan(text[:LONGEST_HEAD])
     values = document.front_matter.values
     return HeadCard(
-        title=find_title(path, values, outline(document)),
+        title=find_title(values, outline(document), document.lines) or name_of(path),
         date=find_date(path, values) or "",
         category=find_category(values) or "",
         tags=find_tags(values),

@@ -86,8 +86,6 @@ class Kind:
     """What it builds: not read where an ``index.html`` lies in it."""
     contents: ContentsSource = ContentsSource.NONE
     has_wikilinks: bool = False
-    titles_by_name: bool = False
-    """A note is called by its file unless it says otherwise, in a field or in its first line."""
     reads_names: bool = True
     """Whether ``03.my-note`` in a file name is read as "my note"."""
     splits_tags: bool = False
@@ -142,7 +140,7 @@ KINDS: Mapping[FolderKind, Kind] = {
         "Zim", "gfm", (("notebook.zim",),), has_wikilinks=True, contents=ContentsSource.FOLDERS,
     ),
     FolderKind.OBSIDIAN: Kind(
-        "Obsidian", "obsidian", ((".obsidian/",),), has_wikilinks=True, titles_by_name=True,
+        "Obsidian", "obsidian", ((".obsidian/",),), has_wikilinks=True,
         reads_names=False, splits_tags=True,
     ),
     FolderKind.DENDRON: Kind(
@@ -152,7 +150,7 @@ KINDS: Mapping[FolderKind, Kind] = {
     ),
     FolderKind.LOGSEQ: Kind(
         "Logseq", "logseq", (("logseq/", "pages/"), ("logseq/", "journals/")),
-        has_wikilinks=True, titles_by_name=True, reads_names=False,
+        has_wikilinks=True, reads_names=False,
     ),
     FolderKind.FOAM: Kind(
         "Foam", "obsidian", ((".foam/",),), has_wikilinks=True, reads_names=False,

@@ -79,7 +79,6 @@ def kind_title(kind: ProblemKind) -> str:
         ProblemKind.NOT_RENDERED: tr("ProblemsPane", "Notes shown as plain text"),
         ProblemKind.LINK_OUTSIDE: tr("ProblemsPane", "Links that leave the folder"),
         ProblemKind.NOT_READ: tr("ProblemsPane", "Files that are not read"),
-        ProblemKind.BAD_DATA: tr("ProblemsPane", "Configuration with errors"),
     }[kind]
 
 

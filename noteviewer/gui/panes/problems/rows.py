@@ -25,7 +25,6 @@ ORDER = (
     ProblemKind.SERIES_GAP,
     ProblemKind.SERIES_DUPLICATE,
     ProblemKind.BAD_FORMULA,
-    ProblemKind.BAD_DATA,
     ProblemKind.NOT_READ,
 )
 """What keeps a note from being read comes first."""

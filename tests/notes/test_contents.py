@@ -1,0 +1,269 @@
+"""Tables of contents, as each kind of folder writes them."""
+
+import pytest
+
+from noteviewer.notes.contents import (
+    ContentsEntry,
+    ContentsNote,
+    FolderSource,
+    read_contents,
+    read_script,
+)
+from noteviewer.notes.site import FolderKind, recognise_layout
+
+
+def contents(files: dict[str, str], **notes: ContentsNote) -> list[str]:
+    """Lines of ``  title -> path`` of a folder with these files."""
+    known = {note.path: note for note in notes.values()}
+    every = {path: known.get(path, ContentsNote(path)) for path in files if path.endswith("md")}
+    source = FolderSource(frozenset(files), every, lambda path: files.get(path, ""))
+    return [_line(entry) for entry in read_contents(recognise_layout(files), source).entries]
+
+
+def _line(entry: ContentsEntry) -> str:
+    path = f" -> {entry.path}" if entry.path else ""
+    return "  " * entry.depth + entry.title + path
+
+
+def test_mkdocs_navigation() -> None:
+    files = {
+        "mkdocs.yml": "docs_dir: src\nmarkdown_extensions:\n  - x: !!python/name:a.b\nnav:\n"
+        "  - Home: index.md\n  - Guide:\n    - guide/index.md\n    - One: guide/one.md\n"
+        "    - guide/two-more.md\n    - Site: https://a.example/\n  - Not yet: gone.md\n",
+        "src/index.md": "", "src/guide/index.md": "", "src/guide/one.md": "",
+        "src/guide/two-more.md": "",
+    }  # fmt: skip
+    assert contents(files) == [
+        "Home -> src/index.md",
+        "Guide -> src/guide/index.md",
+        "  One -> src/guide/one.md",
+        "  Two more -> src/guide/two-more.md",
+        "Not yet",
+    ]
+
+
+def test_mkdocs_without_navigation_is_in_file_order_as_its_pages_files_say() -> None:
+    files = {
+        "mkdocs.yml": "site_name: x", "docs/b.md": "", "docs/index.md": "", "docs/a/x.md": "",
+        "docs/a/y.md": "", "docs/a/.pages": "title: Letter A\nnav:\n  - y.md\n  - ...\n",
+    }  # fmt: skip
+    assert contents(files) == [
+        "Home -> docs/index.md",
+        "B -> docs/b.md",
+        "Letter A",
+        "  Y -> docs/a/y.md",
+        "  X -> docs/a/x.md",
+    ]
+
+
+def test_a_summary_of_mdbook() -> None:
+    files = {
+        "book.toml": "[book]\ntitle = 'x'",
+        "src/SUMMARY.md": "# Summary\n\n[Preface](preface.md)\n\n# Part One\n\n"
+        "- [A *b*](a.md)\n  - [Inner](a/inner.md)\n- [Draft]()\n\n---\n<!-- [x](b.md) -->\n"
+        "[End](./b.md)\n",
+        "src/preface.md": "", "src/a.md": "", "src/a/inner.md": "", "src/b.md": "",
+    }  # fmt: skip
+    assert contents(files) == [
+        "Preface -> src/preface.md",
+        "Part One",
+        "A b -> src/a.md",
+        "  Inner -> src/a/inner.md",
+        "Draft",
+        "End -> src/b.md",
+    ]
+
+
+def test_a_summary_of_gitbook_in_its_own_root() -> None:
+    files = {
+        ".gitbook.yaml": "root: ./book/\n",
+        "book/SUMMARY.md": '* [Home](README.md)\n* [A b](a%20b.md "hint")\n',
+        "book/README.md": "", "book/a b.md": "",
+    }  # fmt: skip
+    assert contents(files) == ["Home -> book/README.md", "A b -> book/a b.md"]
+
+
+def test_a_sidebar_of_vitepress_over_several_files() -> None:
+    files = {
+        "docs/.vitepress/config.mts": "import { side } from './side'\n"
+        "export default defineConfig<X>({ themeConfig: { nav: nav(), sidebar: {\n"
+        "  '/guide/': { base: '/guide/', items: side() } } } })",
+        "docs/.vitepress/side.ts": "export function side(): Item[] {\n  return [\n"
+        "    { text: 'Start', collapsed: false, items: [\n"
+        "      { text: 'One', link: 'one' }, // first\n      { text: `Two`, link: '/guide/two' },\n"
+        "    ] },\n  ]\n}\n",
+        "docs/guide/one.md": "", "docs/guide/two.md": "",
+    }  # fmt: skip
+    assert contents(files) == [
+        "Start",
+        "  One -> docs/guide/one.md",
+        "  Two -> docs/guide/two.md",
+    ]
+
+
+def test_a_sidebar_of_vuepress() -> None:
+    files = {
+        ".vuepress/config.js": "module.exports = { themeConfig: { sidebar: [\n"
+        "  '/', ['/a', 'Letter A'], { title: 'More', children: ['/b/', '/c.html'] } ] } }",
+        "README.md": "", "a.md": "", "b/README.md": "", "c.md": "",
+    }  # fmt: skip
+    readme = ContentsNote("README.md", "Home")
+    assert contents(files, readme=readme) == [
+        "Home -> README.md",
+        "Letter A -> a.md",
+        "More",
+        "  B -> b/README.md",
+        "  C -> c.md",
+    ]
+
+
+def test_a_site_of_vuepress_without_a_sidebar_is_in_the_order_of_its_front_matter() -> None:
+    files = {".vuepress/config.js": "export default {}", "a.md": "", "b.md": "", "02.c.md": ""}
+    b = ContentsNote("b.md", "B", values={"order": "1"})
+    assert contents(files, b=b) == ["B -> b.md", "C -> 02.c.md", "A -> a.md"]
+
+
+def test_sidebars_of_docusaurus() -> None:
+    files = {
+        "docusaurus.config.js": "module.exports = {}",
+        "sidebars.js": "module.exports = { docs: ['intro', {type: 'category', label: 'Group',"
+        " link: {type: 'doc', id: 'g/index'}, items: ['g/two']},"
+        " {type: 'autogenerated', dirName: 'auto'}] }",
+        "docs/01-intro.md": "", "docs/g/index.md": "", "docs/g/x.md": "", "docs/auto/a.md": "",
+        "docs/auto/b.md": "", "docs/auto/deep/c.md": "",
+        "docs/auto/deep/_category_.json": '{"label": "Deep down", "position": 1}',
+    }  # fmt: skip
+    x = ContentsNote("docs/g/x.md", "Two", values={"id": "two"})
+    b = ContentsNote("docs/auto/b.md", "Bee", values={"sidebar_position": "2"})
+    assert contents(files, x=x, b=b) == [
+        "Intro -> docs/01-intro.md",
+        "Group -> docs/g/index.md",
+        "  Two -> docs/g/x.md",
+        "Deep down",
+        "  C -> docs/auto/deep/c.md",
+        "Bee -> docs/auto/b.md",
+        "A -> docs/auto/a.md",
+    ]
+
+
+def test_a_toc_of_jupyter_book_and_one_of_myst() -> None:
+    parts = (
+        "format: jb-book\nroot: intro\nparts:\n  - caption: Part\n    chapters:\n"
+        "      - file: a\n        title: Ay\n        sections:\n          - file: b/c\n"
+    )
+    files = {"_toc.yml": parts, "intro.md": "", "a.md": "", "b/c.md": ""}
+    assert contents(files) == ["Intro -> intro.md", "Part", "  Ay -> a.md", "    C -> b/c.md"]
+    project = (
+        "project:\n  toc:\n    - file: intro.md\n    - title: Part\n      children:\n"
+        "        - file: a.md\n        - pattern: b/*.md\n"
+    )
+    files = {"myst.yml": project, "intro.md": "", "a.md": "", "b/c.md": ""}
+    assert contents(files) == ["Intro -> intro.md", "Part", "  A -> a.md", "  C -> b/c.md"]
+
+
+def test_trees_of_sphinx() -> None:
+    files = {
+        "conf.py": "", "index.rst": "Book\n====\n\n.. toctree::\n   :maxdepth: 2\n   :glob:\n\n"
+        "   Start <a>\n   more/*\n\nText\n",
+        "a.md": "# A\n\n```{toctree}\n:caption: Below\nb\n```\n", "b.md": "",
+        "more/x.rst": "Ex\n--\n",
+    }  # fmt: skip
+    assert contents(files) == [
+        "Book -> index.rst",
+        "Start -> a.md",
+        "  Below",
+        "    B -> b.md",
+        "Ex -> more/x.rst",
+    ]
+
+
+def test_chapters_of_quarto_and_of_bookdown() -> None:
+    book = (
+        "project:\n  type: book\nbook:\n  chapters:\n    - index.qmd\n    - part: p.qmd\n"
+        "      chapters:\n        - a.qmd\n    - part: Words only\n      chapters: [b.qmd]\n"
+        "  appendices:\n    - z.qmd\n"
+    )
+    files = dict.fromkeys(["index.qmd", "p.qmd", "a.qmd", "b.qmd", "z.qmd"], "")
+    assert contents({"_quarto.yml": book} | files) == [
+        "Home -> index.qmd",
+        "P -> p.qmd",
+        "  A -> a.qmd",
+        "Words only",
+        "  B -> b.qmd",
+        "Z -> z.qmd",
+    ]
+    files = {"_bookdown.yml": "rmd_files: [index.Rmd, 'b.Rmd', a.Rmd]"}
+    files |= dict.fromkeys(["index.Rmd", "a.Rmd", "b.Rmd"], "")
+    assert contents(files) == ["Home -> index.Rmd", "B -> b.Rmd", "A -> a.Rmd"]
+
+
+def test_weights_of_hugo() -> None:
+    files = dict.fromkeys(
+        ["hugo.toml", "content/_index.md", "content/docs/_index.md", "content/docs/a.md",
+         "content/docs/b.md", "content/about.md", "content/bundle/index.md"], ""
+    )  # fmt: skip
+    notes = {
+        "docs": ContentsNote("content/docs/_index.md", "The docs", values={"weight": "1"}),
+        "b": ContentsNote("content/docs/b.md", "Bee", values={"weight": "5"}),
+        "a": ContentsNote("content/docs/a.md", "Ay", "2020-01-01"),
+        "about": ContentsNote("content/about.md", "About", "2019-01-01"),
+        "bundle": ContentsNote("content/bundle/index.md", "Bundle", "2021-01-01"),
+    }
+    assert contents(files, **notes)[1:] == [
+        "The docs -> content/docs/_index.md",
+        "  Bee -> content/docs/b.md",
+        "  Ay -> content/docs/a.md",
+        "Bundle -> content/bundle/index.md",
+        "About -> content/about.md",
+    ]
+
+
+def test_pages_below_pages_of_zim_and_notion() -> None:
+    files = dict.fromkeys(["A_b.txt", "A_b/C.txt", "Home.txt"], "")
+    files["notebook.zim"] = "[Notebook]\nhome=Home\n"
+    assert contents(files) == ["Home -> Home.txt", "A b -> A_b.txt", "  C -> A_b/C.txt"]
+    number = "0123456789abcdef" * 2
+    files = {f"Page {number}.md": "", f"Page {number}/Sub {number}.md": ""}
+    assert contents(files) == [
+        f"Page -> Page {number}.md",
+        f"  Sub -> Page {number}/Sub {number}.md",
+    ]
+
+
+def test_notebooks_of_joplin() -> None:
+    book, note, resource = "a" * 32, "b" * 32, "c" * 32
+    files = {
+        f"{book}.md": f"Work\n\nid: {book}\nparent_id: \ntype_: 2",
+        f"{note}.md": f"Meeting\n\ntext\n\nid: {note}\nparent_id: {book}\ntype_: 1",
+        f"{resource}.md": f"x.png\n\nid: {resource}\ntype_: 4",
+    }
+    known = {path: ContentsNote(path, text.split("\n")[0]) for path, text in files.items()}
+    layout = recognise_layout(files, read_head=files.__getitem__)
+    assert layout.kind is FolderKind.JOPLIN
+    source = FolderSource(frozenset(files), known, files.__getitem__)
+    lines = [_line(entry) for entry in read_contents(layout, source).entries]
+    assert lines == ["Work", f"  Meeting -> {note}.md"]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "export default " + "{ a: " * 5_000,
+        "export default " + "[" * 50_000,
+        "import x from './a'\nexport default x",
+        "const a = b\nconst b = a\nexport default { sidebar: a }",
+        "export default f(" * 3_000,
+        "`" * 10_001,
+        "export default { a: ...b, [c]: 1, d() { return 2 }, get e() {} }",
+    ],
+)
+def test_no_script_is_too_odd_to_be_read(script: str) -> None:
+    read_script("a.js", {"a.js": script}.get)  # type: ignore[arg-type]  # never asks for others
+
+
+def test_configuration_that_cannot_be_read_is_a_problem_and_costs_no_entry() -> None:
+    files = {"mkdocs.yml": "nav: [\n", "docs/a.md": ""}
+    source = FolderSource(frozenset(files), {}, lambda path: files.get(path, ""))
+    found = read_contents(recognise_layout(files), source)
+    assert [entry.path for entry in found.entries] == ["docs/a.md"]
+    assert [path for path, _ in source.problems][:1] == ["mkdocs.yml"]
