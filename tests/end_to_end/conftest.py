@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.controllers.window_controller import Program
 from noteviewer.gui.core.activity_monitor import ActivityMonitor
-from noteviewer.gui.core.services import ProgramServices
+from noteviewer.gui.core.services import AppServices
 from noteviewer.gui.core.settings import Settings, SettingsStore
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeChoice, ThemeSwitch
@@ -81,7 +81,7 @@ def open_program(
         store = SettingsStore()
         store.change(settings or store.settings)
         frame = Frame.around(MainWindow(Icons(themes)), themes, store.settings.language)
-        services = ProgramServices(desktop, activity_monitor, kept, store)
+        services = AppServices(desktop, activity_monitor, kept, store)
         program = Program(frame, services, Renderer(process=RendererProcess()))
         opened.append((frame, kept))
         frame.window.show()

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.queries import Queries
-from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.services import Messages, WindowServices
 from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeChoice, ThemeSwitch
@@ -57,9 +57,9 @@ def services(
     state: ReaderState,
     themes: ThemeSwitch,
     icons: Icons,
-) -> PaneServices:
+) -> WindowServices:
     """All of it at once."""
-    return PaneServices(queries, tasks, state, themes, icons)
+    return WindowServices(queries, tasks, state, themes, icons, Messages())
 
 
 @pytest.fixture

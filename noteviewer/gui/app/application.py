@@ -111,10 +111,10 @@ def _run_windows(
         application.processEvents()
         from noteviewer.gui.controllers.window_controller import Program
         from noteviewer.gui.core.desktop import Desktop
-        from noteviewer.gui.core.services import ProgramServices
+        from noteviewer.gui.core.services import AppServices
         from noteviewer.render.worker import Renderer
 
-        services = ProgramServices(Desktop(), started.activity_monitor, state, settings)
+        services = AppServices(Desktop(), started.activity_monitor, state, settings)
         program = Program(frame, services, Renderer(process=process))
         started.instance.open_requested.connect(program.opening.receive)
         if location is None:

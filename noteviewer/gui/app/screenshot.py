@@ -11,7 +11,7 @@ from noteviewer.gui.controllers.window_controller import Program
 from noteviewer.gui.core.activity_monitor import ActivityMonitor
 from noteviewer.gui.core.desktop import Desktop
 from noteviewer.gui.core.open_target import read_target
-from noteviewer.gui.core.services import ProgramServices
+from noteviewer.gui.core.services import AppServices
 from noteviewer.gui.core.settings import SettingsStore
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeChoice, ThemeSwitch
@@ -122,7 +122,7 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
     themes = ThemeSwitch(application, ThemeChoice(shot.theme))
     program = Program(
         Frame.around(MainWindow(Icons(themes)), themes, settings.settings.language),
-        ProgramServices(Desktop(), activity_monitor, ReaderState(None), settings),
+        AppServices(Desktop(), activity_monitor, ReaderState(None), settings),
         Renderer(process=RendererProcess()),
     )
     waiter = _Waiter(program)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from noteviewer.gui.commands.registry import Commands
-from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.core.settings import SettingsStore
 from noteviewer.gui.window.main_window import MainWindow
 from noteviewer.library.index_events import IndexEvent, IndexIdle, IndexProgress
@@ -42,7 +42,7 @@ class Overlays(QObject):
 
     def __init__(
         self,
-        services: PaneServices,
+        services: WindowServices,
         commands: Commands,
         window: MainWindow,
         settings: SettingsStore,
@@ -226,7 +226,7 @@ class PanesLater(QObject):
     made = Signal(object)
     """The `Panes`, in their places; whoever needs to be connected with them is connected now."""
 
-    def __init__(self, services: PaneServices, window: MainWindow) -> None:
+    def __init__(self, services: WindowServices, window: MainWindow) -> None:
         super().__init__(window)
         self._services = services
         self._window = window

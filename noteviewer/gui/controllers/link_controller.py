@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from noteviewer.gui.core.desktop import WEB_SCHEMES, Desktop, search_address
 from noteviewer.gui.core.documents import Disposition, LinkActivated
-from noteviewer.gui.core.services import ProgramServices
+from noteviewer.gui.core.services import AppServices
 from noteviewer.gui.core.settings import SettingsStore
 from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.page.page_view import PageView
@@ -138,7 +138,7 @@ class PageActions(QObject):
         self,
         page_view: PageView,
         navigator: Navigator,
-        services: ProgramServices,
+        services: AppServices,
         window: QWidget,
     ) -> None:
         super().__init__(window)

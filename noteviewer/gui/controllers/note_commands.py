@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from noteviewer.gui.controllers.output import Output
 from noteviewer.gui.core.documents import PageDocument, Scrolled
-from noteviewer.gui.core.services import ProgramServices
+from noteviewer.gui.core.services import AppServices
 from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.page.page_view import PageView
@@ -28,7 +28,7 @@ class NoteCommands(QObject):
         self,
         navigator: Navigator,
         page_view: PageView,
-        services: ProgramServices,
+        services: AppServices,
         writing: Tasks,
         name_of: Callable[[Location], str],
     ) -> None:

@@ -22,7 +22,7 @@ from noteviewer.gui.controllers.view_commands import ViewCommands
 from noteviewer.gui.core.activity_monitor import ActivityMonitor
 from noteviewer.gui.core.documents import PageDocument, Scrolled
 from noteviewer.gui.core.fonts import find_missing_fonts
-from noteviewer.gui.core.services import PaneServices, ProgramServices
+from noteviewer.gui.core.services import AppServices, WindowServices
 from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.core.translations import forget_language
 from noteviewer.gui.navigation.history import Tabs
@@ -205,7 +205,7 @@ class Program(QObject):
     def __init__(
         self,
         frame: Frame,
-        services: ProgramServices,
+        services: AppServices,
         renderer: Renderer,
     ) -> None:
         super().__init__(frame.themes)
@@ -245,7 +245,7 @@ class Program(QObject):
     def _build_window(self) -> None:
         self.bars = WindowBars(self.window, self.navigator, self.titles, self.activity_monitor)
         self.commands = self.bars.commands
-        services = PaneServices(
+        services = WindowServices(
             self.folders.queries, self.writing, self.state, self.themes, self.window.icons
         )
         self.overlays = Overlays(services, self.commands, self.window, self.settings)

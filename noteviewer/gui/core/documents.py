@@ -1,8 +1,10 @@
-"""What passes between those who make pages and the pane that shows them."""
+"""Values that pass between the parts of a window: pages, links, and what is to be opened."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from noteviewer.library.location import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,14 @@ class Disposition(StrEnum):
     HERE = "here"
     NEW_TAB = "new-tab"
     BEHIND = "behind"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """The user wants to go to a place."""
+
+    location: Location
+    disposition: Disposition = Disposition.HERE
 
 
 @dataclass(frozen=True, slots=True)

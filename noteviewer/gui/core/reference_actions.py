@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from noteviewer.errors import NoteviewerError
-from noteviewer.gui.core.tasks import Tasks, ignore_result, log_failure
+from noteviewer.gui.core.services import WindowServices
+from noteviewer.gui.core.tasks import ignore_result, log_failure
 from noteviewer.library.reference_library import display_title
 from noteviewer.library.rows import ReferenceRow
-from noteviewer.library.state import ReaderState, ReferenceState
+from noteviewer.library.state import ReferenceState
 
 logger = logging.getLogger(__name__)
 
@@ -29,20 +30,17 @@ States = dict[str, ReferenceState]
 class ReferenceMarks(QObject):
     """Gives the new states, to be shown at once, and keeps them on a thread, in order."""
 
-    announced = Signal(str)
-    """One line on what was done, or why not."""
-
-    def __init__(self, tasks: Tasks, state: ReaderState, parent: QWidget) -> None:
+    def __init__(self, services: WindowServices, parent: QWidget) -> None:
         """Build it.
 
         Args:
-            tasks: A pool with one thread.
-            state: Where marks are kept.
+            services: Where marks are kept, and what was done is said.
             parent: The widget above which questions are asked.
         """
         super().__init__(parent)
-        self._tasks = tasks
-        self._state = state
+        self._tasks = services.tasks
+        self._state = services.state
+        self._messages = services.messages
         self._window = parent
         self._is_closing = False
 
@@ -96,7 +94,7 @@ class ReferenceMarks(QObject):
         lines = list(references)
         if any(lines):
             QGuiApplication.clipboard().setText("\n".join(lines))
-            self.announced.emit(self.tr("%Ln reference(s) copied", None, len(lines)))
+            self._messages.post(self.tr("%Ln reference(s) copied", None, len(lines)))
 
     def keep(self, write: Callable[[], None]) -> None:
         """Write something in the order in which it was done."""
@@ -114,7 +112,7 @@ class ReferenceMarks(QObject):
 
     def _not_kept(self, error: Exception) -> None:
         log_failure(logger, "cannot keep the state of references", error)
-        self.announced.emit(self.tr("Your marks could not be saved: {}").format(error))
+        self._messages.post(self.tr("Your marks could not be saved: {}").format(error))
 
 
 def to_markdown(row: ReferenceRow) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from noteviewer.gui.core.documents import Disposition, OpenRequest
 from noteviewer.gui.navigation.history import Tabs
 from noteviewer.library.location import Location
 
@@ -32,6 +33,17 @@ class Navigator(QObject):
     def location(self) -> Location:
         """Where the user is."""
         return self._tabs.location
+
+    @Slot(object)
+    def follow(self, request: OpenRequest) -> None:
+        """Go to a place as the user wants it: here, in a tab of its own, or behind this one."""
+        match request.disposition:
+            case Disposition.HERE:
+                self.open(request.location)
+            case Disposition.NEW_TAB:
+                self.open_in_new_tab(request.location)
+            case Disposition.BEHIND:
+                self.open_behind(request.location)
 
     @Slot(object)
     def open(self, location: Location) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from noteviewer.gui.core.documents import Disposition, OpenRequest
 from noteviewer.gui.core.index_reader import IndexReader
-from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.core.tasks import log_failure
 from noteviewer.gui.theme.theme import Spacing
 from noteviewer.gui.widgets.fields import grouped, tooltip
@@ -129,13 +130,11 @@ class BacklinksPane(Pane):
     """Who points at the note that is shown."""
 
     open_requested = Signal(object)
-    """A `Location`."""
-    new_tab_requested = Signal(object)
-    """A `Location` to be opened beside the present one."""
+    """An `OpenRequest`."""
     count_changed = Signal(int)
     """How many links point here."""
 
-    def __init__(self, services: PaneServices, parent: QWidget | None = None) -> None:
+    def __init__(self, services: WindowServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lane = services.queries.lane(self)
         self._location = Location("")
@@ -197,4 +196,6 @@ class BacklinksPane(Pane):
                 place = Location(folder, note.path)
             case _:
                 return
-        (self.new_tab_requested if chosen.in_new_tab else self.open_requested).emit(place)
+        self.open_requested.emit(
+            OpenRequest(place, Disposition.BEHIND if chosen.in_new_tab else Disposition.HERE)
+        )

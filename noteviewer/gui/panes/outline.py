@@ -7,8 +7,9 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QMenu, QStackedLayout, QWidget
 
+from noteviewer.gui.core.documents import Disposition, OpenRequest
 from noteviewer.gui.core.index_reader import IndexReader
-from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.core.tasks import log_failure
 from noteviewer.gui.theme.theme import Spacing
 from noteviewer.gui.tree.model import NodeModel
@@ -26,11 +27,9 @@ class OutlinePane(Pane):
     """Headings nested by level; a click or Enter scrolls the page there."""
 
     open_requested = Signal(object)
-    """A `Location`."""
-    new_tab_requested = Signal(object)
-    """A `Location` to be opened beside the present one."""
+    """An `OpenRequest`."""
 
-    def __init__(self, services: PaneServices, parent: QWidget | None = None) -> None:
+    def __init__(self, services: WindowServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lane = services.queries.lane(self)
         self._location = Location("")
@@ -122,11 +121,13 @@ class OutlinePane(Pane):
 
     def _read_topic(self, node: Node) -> None:
         page = Gathered(GatheredKind.TOPIC, node.topic)
-        self.open_requested.emit(Location(self._location.folder, page.note))
+        self.open_requested.emit(OpenRequest(Location(self._location.folder, page.note)))
 
     def _not_read(self, error: Exception) -> None:
         log_failure(logger, "cannot read the outline", error)
 
     def _open(self, chosen: NodeChosen) -> None:
         place = Location(self._location.folder, self._location.note, chosen.node.anchor)
-        (self.new_tab_requested if chosen.in_new_tab else self.open_requested).emit(place)
+        self.open_requested.emit(
+            OpenRequest(place, Disposition.BEHIND if chosen.in_new_tab else Disposition.HERE)
+        )

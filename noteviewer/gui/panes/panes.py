@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.panes.backlinks import BacklinksPane
 from noteviewer.gui.panes.library.pane import LibraryPane
 from noteviewer.gui.panes.outline import OutlinePane
@@ -36,7 +36,7 @@ class Panes(QObject):
     announced = Signal(str)
     """One line on what was done."""
 
-    def __init__(self, services: PaneServices, window: QWidget) -> None:
+    def __init__(self, services: WindowServices, window: QWidget) -> None:
         super().__init__(window)
         self.library = LibraryPane(services, window)
         self.outline = OutlinePane(services, window)

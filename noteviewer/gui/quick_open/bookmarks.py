@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from noteviewer.gui.core.documents import OpenRequest
 from noteviewer.gui.theme.theme import Spacing, ThemeSwitch
 from noteviewer.gui.widgets.overlay import Overlay
 from noteviewer.library.location import Location
@@ -20,7 +21,7 @@ class BookmarkList(Overlay):
     """A list over the window; Enter goes there, Delete drops a bookmark."""
 
     open_requested = Signal(object)
-    """A `Location`."""
+    """An `OpenRequest`."""
     remove_requested = Signal(object)
     """The `Location` of a bookmark."""
 
@@ -68,7 +69,7 @@ class BookmarkList(Overlay):
         place = item.data(PLACE_ROLE)
         self.close_panel()
         if isinstance(place, Location):
-            self.open_requested.emit(place)
+            self.open_requested.emit(OpenRequest(place))
 
     def _remove(self) -> None:
         row = self._list.currentRow()

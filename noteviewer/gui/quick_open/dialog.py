@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from noteviewer.gui.core.documents import Disposition, OpenRequest
 from noteviewer.gui.core.index_reader import IndexReader
-from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.core.tasks import log_failure
 from noteviewer.gui.quick_open.rows import QuickRow, make_rows, recent_rows
 from noteviewer.gui.theme.icons import Icons
@@ -124,13 +125,11 @@ class QuickOpen(Overlay):
     """A field and a list: type a piece of a name, its pinyin or initials, and press Enter."""
 
     open_requested = Signal(object)
-    """A `Location`."""
-    new_tab_requested = Signal(object)
-    """A `Location` to be opened beside the present one."""
+    """An `OpenRequest`."""
     link_activated = Signal(str)
     """The URL of a reference, for the system's browser."""
 
-    def __init__(self, services: PaneServices, parent: QWidget) -> None:
+    def __init__(self, services: WindowServices, parent: QWidget) -> None:
         super().__init__(services.themes, parent, width=WIDTH, height=HEIGHT)
         self.setAccessibleName(self.tr("Go to anything"))
         self._lane = services.queries.lane(self)
@@ -240,10 +239,11 @@ class QuickOpen(Overlay):
         self.close_panel()
         if chosen.modifiers & Qt.KeyboardModifier.AltModifier and row.match.url:
             self.link_activated.emit(row.match.url)
-        elif chosen.modifiers & Qt.KeyboardModifier.ControlModifier:
-            self.new_tab_requested.emit(row.place(self._folder))
         else:
-            self.open_requested.emit(row.place(self._folder))
+            place = row.place(self._folder)
+            self.open_requested.emit(
+                OpenRequest(place, Disposition.NEW_TAB if chosen.in_new_tab else Disposition.HERE)
+            )
 
     def _lay_out(self) -> None:
         line = QFrame(self.panel)

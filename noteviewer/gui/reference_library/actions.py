@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from noteviewer.gui.core.reference_actions import OPEN_LIMIT, ReferenceMarks, States, to_markdown
-from noteviewer.gui.core.tasks import Tasks
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.reference_library.labels import form_name
 from noteviewer.gui.reference_library.table_view import ReferenceTableView
 from noteviewer.gui.widgets.keys import LocalKeys
@@ -109,12 +109,10 @@ logger = logging.getLogger(__name__)
 class ReferenceExporter(QObject):
     """Offers the forms there are, and writes on a thread."""
 
-    announced = Signal(str)
-    """One line on what was done, or why not."""
-
-    def __init__(self, tasks: Tasks, parent: QWidget) -> None:
+    def __init__(self, services: WindowServices, parent: QWidget) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self._tasks = services.tasks
+        self._messages = services.messages
         self._window = parent
 
     def fill_menu(self, menu: QMenu, lines: Sequence[Line], folder: str) -> None:
@@ -151,10 +149,10 @@ class ReferenceExporter(QObject):
 
         def tell(_answer: None) -> None:
             done = self.tr("%Ln reference(s) exported to {}", None, len(lines))
-            self.announced.emit(done.format(target))
+            self._messages.post(done.format(target))
 
         def fail(error: Exception) -> None:
             logger.warning("cannot export: %s", error)
-            self.announced.emit(self.tr("The export failed: {}").format(error))
+            self._messages.post(self.tr("The export failed: {}").format(error))
 
         self._tasks.run(work, tell, fail)

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from noteviewer.gui.core.documents import OpenRequest
 from noteviewer.gui.core.reference_actions import ReferenceMarks, States
-from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.core.tasks import DelayedCall
 from noteviewer.gui.reference_library.actions import LineActions, ReferenceExporter
 from noteviewer.gui.reference_library.detail import Commented, DetailPane
@@ -46,19 +47,17 @@ class ReferenceLibraryPage(Pane):
     """All references of the folder; what the user typed, chose and sorted stays while away."""
 
     open_requested = Signal(object)
-    """A `Location`: the place of a reference in its note."""
+    """An `OpenRequest`: the place of a reference in its note."""
     link_activated = Signal(str)
     """A URL for the system's browser."""
     title_search_requested = Signal(str)
     """The title of a paper without a URL, to be searched for."""
-    announced = Signal(str)
-    """One line on what was done, for the status bar."""
     leave_requested = Signal()
     """The user is done here."""
 
     def __init__(
         self,
-        services: PaneServices,
+        services: WindowServices,
         parent: QWidget | None = None,
         *,
         check_rules: CheckRules | None = None,
@@ -75,8 +74,8 @@ class ReferenceLibraryPage(Pane):
         self.table = ReferenceTableView(self._model, self)
         self.facets = FacetList(services.themes, services.icons, self)
         self.detail = DetailPane(services.queries, services.themes, self)
-        self._marks = ReferenceMarks(services.tasks, services.state, self)
-        self.exporter = ReferenceExporter(services.tasks, self)
+        self._marks = ReferenceMarks(services, self)
+        self.exporter = ReferenceExporter(services, self)
         self.checks = LinkChecks(
             check_rules or CheckRules(), self._marks, services.state.verdicts, self
         )
@@ -206,7 +205,8 @@ class ReferenceLibraryPage(Pane):
 
     def _open_place(self, row: ReferenceRow) -> None:
         query = phrase_query(row.title or "", row.url or "")
-        self.open_requested.emit(Location(self._folder, row.path, row.anchor, query))
+        place = Location(self._folder, row.path, row.anchor, query)
+        self.open_requested.emit(OpenRequest(place))
 
     # What the user does.
 
@@ -307,8 +307,6 @@ class ReferenceLibraryPage(Pane):
         self._bar.leave_requested.connect(self.leave_requested)
         self.checks.check_changed.connect(self._bar.show_check)
         self.checks.verdict_reached.connect(self._take_verdict)
-        for part in (self._marks, self.exporter):
-            part.announced.connect(self.announced)
         themes.theme_changed.connect(lambda _theme: self.table.viewport().update())
         for widget in (self, self.field, self.table, self.facets):
             LocalKeys(widget, {"Esc": self._leave_or_clear, "Ctrl+F": self.field.setFocus})

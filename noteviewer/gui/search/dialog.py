@@ -7,8 +7,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from noteviewer.gui.core.documents import Disposition, OpenRequest
 from noteviewer.gui.core.index_reader import IndexReader
-from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.core.tasks import log_failure
 from noteviewer.gui.search.completer import QueryCompleter
 from noteviewer.gui.search.hit_list import HitList
@@ -43,15 +44,13 @@ class SearchDialog(Overlay):
     """
 
     open_requested = Signal(object)
-    """A `Location` whose query is what to mark in the page."""
-    new_tab_requested = Signal(object)
-    """A `Location` to be opened beside the present one."""
+    """An `OpenRequest` whose query is what to mark in the page."""
     link_activated = Signal(str)
     """A URL for the system's browser."""
 
     def __init__(
         self,
-        services: PaneServices,
+        services: WindowServices,
         parent: QWidget,
         *,
         any_script: Callable[[], bool] = lambda: False,
@@ -145,7 +144,8 @@ class SearchDialog(Overlay):
             return False
         self._came_to = place
         self._list.stand_on(place.row)
-        self.open_requested.emit(place.row.place(self._location.folder, self._walk.query))
+        going = place.row.place(self._location.folder, self._walk.query)
+        self.open_requested.emit(OpenRequest(going))
         return True
 
     # Searching.
@@ -240,7 +240,9 @@ class SearchDialog(Overlay):
             self._came_to = self._walk.place(row.hit.path)
             self.close_panel()
             place = row.place(self._location.folder, self._walk.query)
-            (self.new_tab_requested if chosen.in_new_tab else self.open_requested).emit(place)
+            self.open_requested.emit(
+                OpenRequest(place, Disposition.NEW_TAB if chosen.in_new_tab else Disposition.HERE)
+            )
 
     # The widgets.
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.panes.backlinks import (
     BacklinksPane,
     Header,
@@ -52,7 +52,7 @@ def test_each_place_is_listed_once() -> None:
 
 
 def test_enter_goes_to_the_place_that_links_here(
-    qtbot: QtBot, catalog: FakeCatalog, services: PaneServices
+    qtbot: QtBot, catalog: FakeCatalog, services: WindowServices
 ) -> None:
     catalog.links["a.md"] = [link("b.md", 3)]
     catalog.cites = {
@@ -69,4 +69,6 @@ def test_enter_goes_to_the_place_that_links_here(
     pane.focus_list()
     with qtbot.waitSignal(pane.open_requested) as asked:
         ui.press(Qt.Key.Key_Return)
-    assert asked.args == [Location("/notes", "b.md", "section", phrase_query("see there"))]
+    assert [asked.args[0].location] == [
+        Location("/notes", "b.md", "section", phrase_query("see there"))
+    ]

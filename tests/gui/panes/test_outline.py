@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.panes.outline import OutlinePane
 from noteviewer.library.location import Location
 from tests.gui.drivers import OutlineDriver
@@ -13,7 +13,7 @@ from tests.gui.rows import make_note, make_section
 
 
 @pytest.fixture
-def pane(qtbot: QtBot, catalog: FakeCatalog, services: PaneServices) -> OutlinePane:
+def pane(qtbot: QtBot, catalog: FakeCatalog, services: WindowServices) -> OutlinePane:
     catalog.rows = [make_note("a.md", sections=3), make_note("empty.md")]
     catalog.outline["a.md"] = [
         make_section("", 0),
@@ -45,7 +45,7 @@ def test_enter_goes_to_a_heading(pane: OutlinePane, qtbot: QtBot) -> None:
     ui.press(Qt.Key.Key_Down)
     with qtbot.waitSignal(pane.open_requested) as asked:
         ui.press(Qt.Key.Key_Return)
-    assert asked.args == [Location("/notes", "a.md", "丙")]
+    assert [asked.args[0].location] == [Location("/notes", "a.md", "丙")]
 
 
 def test_an_edit_keeps_what_was_closed_closed(
@@ -65,7 +65,7 @@ def test_a_heading_leads_to_its_topic_as_one_page(pane: OutlinePane, qtbot: QtBo
     with qtbot.waitSignal(pane.open_requested) as asked:
         next(action for action in menu.actions() if "as one" in action.text()).trigger()
     menu.close()
-    assert asked.args == [Location("/notes", "//topic/乙")]
+    assert [asked.args[0].location] == [Location("/notes", "//topic/乙")]
 
 
 def test_a_note_without_headings_says_so(pane: OutlinePane, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.quick_open.dialog import QuickOpen
 from noteviewer.library.location import Location
 from noteviewer.library.marked import phrase_query
@@ -16,7 +16,7 @@ from tests.gui.rows import make_note
 
 
 @pytest.fixture
-def quick(qtbot: QtBot, catalog: FakeCatalog, services: PaneServices) -> QuickOpen:
+def quick(qtbot: QtBot, catalog: FakeCatalog, services: WindowServices) -> QuickOpen:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(900, 600)
@@ -67,16 +67,16 @@ def test_enter_goes_there(quick: QuickOpen, qtbot: QtBot) -> None:
     find(qtbot, quick, "Head", "Heading", "Head paper")
     with qtbot.waitSignal(quick.open_requested) as asked:
         qtbot.keyClick(ui.field, Qt.Key.Key_Return)
-    assert asked.args == [Location("/notes", "old.md", "heading")]
+    assert [asked.args[0].location] == [Location("/notes", "old.md", "heading")]
     assert not quick.isVisible()
 
 
 def test_a_reference_opens_its_place_or_its_page(quick: QuickOpen, qtbot: QtBot) -> None:
     ui = QuickOpenDriver(quick)
     find(qtbot, quick, "paper", "Head paper")
-    with qtbot.waitSignal(quick.new_tab_requested) as place:
+    with qtbot.waitSignal(quick.open_requested) as place:
         qtbot.keyClick(ui.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert place.args == [
+    assert [place.args[0].location] == [
         Location("/notes", "old.md", "x", phrase_query("Head paper", "https://a.org"))
     ]
     quick.open()

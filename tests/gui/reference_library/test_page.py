@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.reference_library.facets import MoreRow, ValueRow, facet_rows
 from noteviewer.gui.reference_library.model import COLUMNS
 from noteviewer.gui.reference_library.page import ReferenceLibraryPage
@@ -29,7 +29,7 @@ A, B, C = "https://example.org/a", "https://example.org/b", "https://other.org/c
 
 @pytest.fixture
 def page(
-    qtbot: QtBot, catalog: FakeCatalog, services: PaneServices
+    qtbot: QtBot, catalog: FakeCatalog, services: WindowServices
 ) -> Iterator[ReferenceLibraryPage]:
     catalog.cites["x.md"] = [
         make_reference(A, "One", path="x.md", note_title="X", category="DL", date="2020-01-03"),
@@ -139,7 +139,7 @@ def test_escape_clears_the_field_first_and_then_leaves(
 
 
 def test_enter_opens_and_marks_as_read(
-    page: ReferenceLibraryPage, services: PaneServices, qtbot: QtBot
+    page: ReferenceLibraryPage, services: WindowServices, qtbot: QtBot
 ) -> None:
     ui = ReferenceLibraryDriver(page)
     go_to(qtbot, page, "Two")
@@ -161,7 +161,7 @@ def test_a_paper_without_an_address_is_searched_for(
 
 
 def test_marks_are_kept_and_the_row_stays_where_it_is(
-    page: ReferenceLibraryPage, services: PaneServices, qtbot: QtBot
+    page: ReferenceLibraryPage, services: WindowServices, qtbot: QtBot
 ) -> None:
     ui = ReferenceLibraryDriver(page)
     page.field.setText("is:unread")
@@ -180,7 +180,7 @@ def test_a_place_is_opened_in_its_note(page: ReferenceLibraryPage, qtbot: QtBot)
     go_to(qtbot, page, "Three")
     with qtbot.waitSignal(page.open_requested) as opened:
         press(qtbot, page, Qt.Key.Key_Return, "Shift")
-    assert opened.args == [
+    assert [opened.args[0].location] == [
         Location("/notes", "y.md", "", phrase_query("Three", "https://other.org/c"))
     ]
 
@@ -201,13 +201,13 @@ def test_the_detail_tells_every_place_and_what_differs(
     with qtbot.waitSignal(page.open_requested) as opened:
         ui.places.view.setCurrentIndex(rows.index(2, 0))
         qtbot.keyClick(ui.places.view, Qt.Key.Key_Return)
-    assert opened.args == [
+    assert [opened.args[0].location] == [
         Location("/notes", "y.md", "s", phrase_query("Uno", "http://www.example.org/a/"))
     ]
 
 
 def test_a_comment_is_kept_when_the_reader_goes_on(
-    page: ReferenceLibraryPage, services: PaneServices, qtbot: QtBot
+    page: ReferenceLibraryPage, services: WindowServices, qtbot: QtBot
 ) -> None:
     go_to(qtbot, page, "Two")
     press(qtbot, page, Qt.Key.Key_C)
@@ -221,14 +221,14 @@ def test_a_comment_is_kept_when_the_reader_goes_on(
 
 
 def test_what_is_listed_is_exported_outside_the_folder(
-    page: ReferenceLibraryPage, tmp_path: Path, qtbot: QtBot
+    page: ReferenceLibraryPage, services: WindowServices, tmp_path: Path, qtbot: QtBot
 ) -> None:
     target = tmp_path / "out.csv"
     lines = page.wanted_lines()
-    with qtbot.waitSignal(page.announced):
+    with qtbot.waitSignal(services.messages.posted):
         page.exporter.export_to(target, ExportForm.CSV, lines, "/notes")
     assert len(target.read_text("utf-8-sig").splitlines()) == 6
-    with qtbot.waitSignal(page.announced) as told:
+    with qtbot.waitSignal(services.messages.posted) as told:
         page.exporter.export_to(tmp_path / "in.csv", ExportForm.CSV, lines, str(tmp_path))
     assert "failed" in told.args[0]
     assert not (tmp_path / "in.csv").exists()
@@ -263,7 +263,7 @@ def test_no_link_is_checked_unless_the_reader_agrees(
 
 def test_a_check_shows_what_it_found_and_keeps_it(
     page: ReferenceLibraryPage,
-    services: PaneServices,
+    services: WindowServices,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -287,7 +287,7 @@ def test_a_check_shows_what_it_found_and_keeps_it(
 
 
 def test_a_check_asks_a_real_server_and_its_connections_end(
-    services: PaneServices, catalog: FakeCatalog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    services: WindowServices, catalog: FakeCatalog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Ok)
     monkeypatch.setattr("urllib.request.getproxies", dict)
@@ -328,7 +328,7 @@ def test_the_folder_changed_and_so_does_the_table(
 
 
 def test_a_comment_that_is_being_written_survives_an_update_of_the_index(
-    page: ReferenceLibraryPage, catalog: FakeCatalog, services: PaneServices, qtbot: QtBot
+    page: ReferenceLibraryPage, catalog: FakeCatalog, services: WindowServices, qtbot: QtBot
 ) -> None:
     ui = ReferenceLibraryDriver(page)
     go_to(qtbot, page, "Two")
@@ -345,7 +345,7 @@ def test_a_comment_that_is_being_written_survives_an_update_of_the_index(
 
 
 def test_what_was_marked_elsewhere_shows_when_the_page_is_opened_again(
-    page: ReferenceLibraryPage, services: PaneServices, qtbot: QtBot
+    page: ReferenceLibraryPage, services: WindowServices, qtbot: QtBot
 ) -> None:
     ui = ReferenceLibraryDriver(page)
     services.state.references.mark_read([B, "https://elsewhere.org/"])

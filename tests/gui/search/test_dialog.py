@@ -8,7 +8,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.search.dialog import SearchDialog
 from noteviewer.gui.search.rows import Unlisted
 from noteviewer.gui.search.session import LIMIT
@@ -22,7 +22,7 @@ from tests.gui.rows import make_hit, make_note, make_section
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, catalog: FakeCatalog, services: PaneServices) -> SearchDialog:
+def dialog(qtbot: QtBot, catalog: FakeCatalog, services: WindowServices) -> SearchDialog:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(1200, 800)
@@ -73,13 +73,13 @@ def test_enter_opens_the_second_hit_with_the_query_to_mark(
     press(dialog, Qt.Key.Key_Down, qtbot)
     with qtbot.waitSignal(dialog.open_requested) as asked:
         press(dialog, Qt.Key.Key_Return, qtbot)
-    assert asked.args == [Location("/notes", "a.md", "s2", "多任务")]
+    assert [asked.args[0].location] == [Location("/notes", "a.md", "s2", "多任务")]
     assert not dialog.isVisible()
 
 
 def test_ctrl_enter_opens_a_tab(dialog: SearchDialog, qtbot: QtBot) -> None:
     type_query(qtbot, dialog, "多任务", 5)
-    with qtbot.waitSignal(dialog.new_tab_requested):
+    with qtbot.waitSignal(dialog.open_requested):
         press(dialog, Qt.Key.Key_Return, qtbot, "Control")
 
 
@@ -148,7 +148,7 @@ def test_similar_words_are_searched_where_nothing_is_written_like_that(
     assert "多任务" in ui.message
     with qtbot.waitSignal(dialog.open_requested) as asked:
         press(dialog, Qt.Key.Key_Return, qtbot)
-    assert asked.args == [Location("/notes", "a.md", "s1", '"多任务"')]
+    assert [asked.args[0].location] == [Location("/notes", "a.md", "s1", '"多任务"')]
 
 
 def test_that_more_is_found_than_listed_is_told_below_the_last_hit(
@@ -211,11 +211,11 @@ def test_the_other_script_is_searched_where_nothing_is_written_like_that(
     assert "多任务" in ui.message
     with qtbot.waitSignal(dialog.open_requested) as asked:
         press(dialog, Qt.Key.Key_Return, qtbot)
-    assert "多任务" in asked.args[0].query
+    assert "多任务" in asked.args[0].location.query
 
 
 def test_both_scripts_are_found_alike_where_that_is_set(
-    qtbot: QtBot, catalog: FakeCatalog, services: PaneServices
+    qtbot: QtBot, catalog: FakeCatalog, services: WindowServices
 ) -> None:
     window = QWidget()
     qtbot.addWidget(window)
@@ -311,8 +311,8 @@ def test_hits_are_walked_across_notes_while_the_dialog_is_closed(
 ) -> None:
     ui = SearchDriver(dialog)
     places: list[Location] = []
-    dialog.open_requested.connect(places.append)
-    dialog.open_requested.connect(dialog.show_location)
+    dialog.open_requested.connect(lambda request: places.append(request.location))
+    dialog.open_requested.connect(lambda request: dialog.show_location(request.location))
     type_query(qtbot, dialog, "多任务", 5)
     press(dialog, Qt.Key.Key_Return, qtbot)
     assert dialog.step_note(1)

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from noteviewer.gui.core.documents import Disposition, OpenRequest
 from noteviewer.gui.core.index_reader import IndexReader
-from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.core.tasks import log_failure
 from noteviewer.gui.panes.library.groupings import day_of, notes_by_day
 from noteviewer.gui.panes.library.loader import ArrangementStore, LibraryLoader, LoadedLibrary
@@ -36,9 +37,7 @@ class LibraryPane(Pane):
     """Every note of the folder, grouped as the user likes."""
 
     open_requested = Signal(object)
-    """A `Location`."""
-    new_tab_requested = Signal(object)
-    """A `Location` to be opened beside the present one."""
+    """An `OpenRequest`."""
     search_requested = Signal(object)
     """A `Scope` in which to search."""
     export_requested = Signal(str)
@@ -47,12 +46,11 @@ class LibraryPane(Pane):
     """A `Location` whose note is wanted in an editor."""
     file_requested = Signal(object)
     """A `Location` whose file is wanted in the file manager."""
-    announced = Signal(str)
-    """One line on what was done, for the status bar."""
 
-    def __init__(self, services: PaneServices, parent: QWidget | None = None) -> None:
+    def __init__(self, services: WindowServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._queries = services.queries
+        self._messages = services.messages
         self._trees = services.queries.lane(self)
         self._folder = ""
         self._content = LibraryContent()
@@ -243,21 +241,26 @@ class LibraryPane(Pane):
         if note is None:
             return
         place = Location(self._folder, note.path, chosen.node.anchor)
-        (self.new_tab_requested if chosen.in_new_tab else self.open_requested).emit(place)
+        self.open_requested.emit(
+            OpenRequest(place, Disposition.BEHIND if chosen.in_new_tab else Disposition.HERE)
+        )
+
+    def _open_place(self, disposition: Disposition, node: Node) -> None:
+        self.open_requested.emit(OpenRequest(self._place(node), disposition))
 
     def _place(self, node: Node) -> Location:
         return Location(self._folder, node.note.path if node.note else "", node.anchor)
 
     def _open_gathered(self, kind: GatheredKind, name: str) -> None:
-        self.open_requested.emit(Location(self._folder, Gathered(kind, name).note))
+        self.open_requested.emit(OpenRequest(Location(self._folder, Gathered(kind, name).note)))
 
     def _open_menu(self, point: QPoint) -> None:
         node = self._view.current_node()
         if node is None:
             return
         actions = NodeActions(
-            open=lambda node: self.open_requested.emit(self._place(node)),
-            open_in_tab=lambda node: self.new_tab_requested.emit(self._place(node)),
+            open=partial(self._open_place, Disposition.HERE),
+            open_in_tab=partial(self._open_place, Disposition.BEHIND),
             edit=lambda node: self.edit_requested.emit(self._place(node)),
             show_file=lambda node: self.file_requested.emit(self._place(node)),
             copy_path=lambda node: self._copy(str(Path(self._folder, self._place(node).note))),
@@ -275,7 +278,7 @@ class LibraryPane(Pane):
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.announced.emit(self.tr("Copied: {}").format(text))
+        self._messages.post(self.tr("Copied: {}").format(text))
 
     # The widgets.
 

@@ -7,8 +7,9 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from noteviewer.gui.core.documents import Disposition, OpenRequest
 from noteviewer.gui.core.index_reader import IndexReader
-from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.core.tasks import log_failure
 from noteviewer.gui.panes.problems.rows import (
     Filterable,
@@ -120,13 +121,11 @@ class ProblemsPane(Pane):
     """Everything a user should know about the files of the folder."""
 
     open_requested = Signal(object)
-    """A `Location`."""
-    new_tab_requested = Signal(object)
-    """A `Location` to be opened beside the present one."""
+    """An `OpenRequest`."""
     count_changed = Signal(int)
     """How many problems there are."""
 
-    def __init__(self, services: PaneServices, parent: QWidget | None = None) -> None:
+    def __init__(self, services: WindowServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._queries = services.queries
         self._lane = services.queries.lane(self)
@@ -194,12 +193,13 @@ class ProblemsPane(Pane):
         if found.problem.kind is ProblemKind.NOT_READ:
             return  # it stands for many files, none of which can be shown
 
-        def find(catalog: IndexReader) -> Location:
-            anchor = section_at(catalog.sections(found.path), found.problem.line)
-            return Location(folder, found.path, anchor)
+        disposition = Disposition.BEHIND if chosen.in_new_tab else Disposition.HERE
 
-        wanted = self.new_tab_requested if chosen.in_new_tab else self.open_requested
-        self._queries.ask(find, wanted.emit, self._not_read)
+        def find(catalog: IndexReader) -> OpenRequest:
+            anchor = section_at(catalog.sections(found.path), found.problem.line)
+            return OpenRequest(Location(folder, found.path, anchor), disposition)
+
+        self._queries.ask(find, self.open_requested.emit, self._not_read)
 
     def _lay_out(self) -> None:
         top = QVBoxLayout()

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from noteviewer.gui.core.reference_actions import OPEN_LIMIT, ReferenceMarks, to_markdown
-from noteviewer.gui.core.tasks import Tasks
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.panes.references.rows import Item
-from noteviewer.library.state import ReaderState, ReferenceState
+from noteviewer.library.state import ReferenceState
 
 
 class ReferenceActions(QObject):
@@ -18,27 +18,23 @@ class ReferenceActions(QObject):
     """A URL for the system's browser."""
     title_search_requested = Signal(str)
     """The title of a paper without a URL, to be searched for."""
-    announced = Signal(str)
-    """One line on what was done, for the status bar."""
     states_changed = Signal(object)
     """New `ReferenceState` values by key, to be shown before they are kept."""
 
     def __init__(
-        self, chosen: Callable[[], Sequence[Item]], tasks: Tasks, state: ReaderState, list_: QWidget
+        self, chosen: Callable[[], Sequence[Item]], services: WindowServices, list_: QWidget
     ) -> None:
         """Act for a list.
 
         Args:
             chosen: Gives the references that are meant.
-            tasks: A pool with one thread, to write on.
-            state: Where states are kept.
+            services: Where states are kept, and what was done is said.
             list_: The widget above which questions are asked.
         """
         super().__init__(list_)
         self._chosen = chosen
         self._list = list_
-        self._marks = ReferenceMarks(tasks, state, list_)
-        self._marks.announced.connect(self.announced)
+        self._marks = ReferenceMarks(services, list_)
 
     def open(self) -> None:
         """Open the pages in the browser, and mark them as read."""

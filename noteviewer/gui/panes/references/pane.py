@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from noteviewer.gui.core.documents import OpenRequest
 from noteviewer.gui.core.index_reader import IndexReader
-from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.core.tasks import log_failure
 from noteviewer.gui.panes.references.actions import ReferenceActions
 from noteviewer.gui.panes.references.delegate import GUTTER, ReferenceDelegate
@@ -41,19 +42,17 @@ class ReferencesPane(Pane):
     """References of the note that is shown, by section."""
 
     open_requested = Signal(object)
-    """A `Location`: the place of a reference in its note."""
+    """An `OpenRequest`: the place of a reference in its note."""
     link_activated = Signal(str)
     """A URL for the system's browser."""
     title_search_requested = Signal(str)
     """The title of a paper without a URL, to be searched for."""
-    announced = Signal(str)
-    """One line on what was done, for the status bar."""
     count_changed = Signal(int)
     """How many references the note has."""
 
     def __init__(
         self,
-        services: PaneServices,
+        services: WindowServices,
         key_of: Callable[[ReferenceRow], str],
         parent: QWidget | None = None,
     ) -> None:
@@ -73,12 +72,10 @@ class ReferencesPane(Pane):
         self._view.setAccessibleName(self.tr("References of the note"))
         self._view.row_chosen.connect(self._choose)
         self._view.customContextMenuRequested.connect(self._open_menu)
-        self._actions = ReferenceActions(
-            self._chosen_items, services.tasks, services.state, self._view
-        )
+        self._actions = ReferenceActions(self._chosen_items, services, self._view)
+        self._messages = services.messages
         self._actions.link_activated.connect(self.link_activated)
         self._actions.title_search_requested.connect(self.title_search_requested)
-        self._actions.announced.connect(self.announced)
         self._actions.states_changed.connect(self._take_states)
         self._menu_actions = self._make_actions()
         self._filter = self._make_filter(services.icons)
@@ -166,14 +163,13 @@ class ReferencesPane(Pane):
     def _go_to_place(self) -> None:
         item = self._view.current_row()
         if isinstance(item, Item):
-            self.open_requested.emit(
-                Location(
-                    self._location.folder, item.row.path, item.row.anchor, _marking_query(item)
-                )
-            )
+            folder, row = self._location.folder, item.row
+            place = Location(folder, row.path, row.anchor, _marking_query(item))
+            self.open_requested.emit(OpenRequest(place))
 
     def _open_citing(self, item: Item, path: str) -> None:
-        self.open_requested.emit(Location(self._location.folder, path, query=_marking_query(item)))
+        place = Location(self._location.folder, path, query=_marking_query(item))
+        self.open_requested.emit(OpenRequest(place))
 
     # The widgets.
 
@@ -217,7 +213,7 @@ class ReferencesPane(Pane):
         """The other notes that cite the same, as a menu of its own below the row."""
         item = self._view.current_row()
         if not isinstance(item, Item) or not item.cited:
-            self.announced.emit(self.tr("No other note cites this."))
+            self._messages.post(self.tr("No other note cites this."))
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

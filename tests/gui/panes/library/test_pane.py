@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.panes.library.pane import LibraryPane
 from noteviewer.gui.panes.library.trees import Mode
 from noteviewer.library.location import Location
@@ -18,7 +18,7 @@ from tests.gui.rows import make_note, make_section
 
 
 @pytest.fixture
-def pane(qtbot: QtBot, catalog: FakeCatalog, services: PaneServices) -> LibraryPane:
+def pane(qtbot: QtBot, catalog: FakeCatalog, services: WindowServices) -> LibraryPane:
     catalog.rows = [
         make_note("p/1.md", "甲（一）", ("甲", 1), category="DL", sections=1),
         make_note("p/2.md", "甲（二）", ("甲", 2), category="DL"),
@@ -46,7 +46,7 @@ def test_keys_lead_from_the_category_to_a_section(pane: LibraryPane, qtbot: QtBo
     ui.press(down)
     with qtbot.waitSignal(pane.open_requested) as asked:
         ui.press(Qt.Key.Key_Return)
-    assert asked.args == [Location("/notes", "p/1.md", "起")]
+    assert [asked.args[0].location] == [Location("/notes", "p/1.md", "起")]
 
 
 def test_ctrl_enter_opens_a_tab_and_enter_on_a_group_opens_the_group(
@@ -55,9 +55,9 @@ def test_ctrl_enter_opens_a_tab_and_enter_on_a_group_opens_the_group(
     ui = LibraryDriver(pane)
     ui.go_to(1)
     ui.press(Qt.Key.Key_Return, Qt.Key.Key_Down)
-    with qtbot.waitSignal(pane.new_tab_requested) as asked:
+    with qtbot.waitSignal(pane.open_requested) as asked:
         ui.press(Qt.Key.Key_Return, modifier="Control")
-    assert asked.args == [Location("/notes", "q/3.md")]
+    assert [asked.args[0].location] == [Location("/notes", "q/3.md")]
 
 
 def test_the_filter_opens_what_it_finds_and_gives_the_tree_back(
@@ -144,7 +144,7 @@ def test_a_folder_without_categories_shows_its_folders(
 
 
 def test_the_tree_is_found_as_it_was_left(
-    pane: LibraryPane, services: PaneServices, qtbot: QtBot
+    pane: LibraryPane, services: WindowServices, qtbot: QtBot
 ) -> None:
     ui = LibraryDriver(pane)
     pane.set_mode(Mode.FOLDERS)
@@ -194,7 +194,7 @@ def test_the_menu_of_a_series_offers_it_as_one_page(pane: LibraryPane, qtbot: Qt
     entry = next(action for action in menu.actions() if "甲" in action.text())
     with qtbot.waitSignal(pane.open_requested) as asked:
         entry.trigger()
-    assert asked.args == [Location("/notes", "//topic/甲")]
+    assert [asked.args[0].location] == [Location("/notes", "//topic/甲")]
     menu.close()
 
 

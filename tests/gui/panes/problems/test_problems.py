@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.panes.problems.pane import ProblemsPane, kind_title, sentence
 from noteviewer.gui.panes.problems.rows import Header, make_filterable, problem_rows, section_at
 from noteviewer.library.location import Location
@@ -62,7 +62,7 @@ def test_every_kind_has_words(kind: ProblemKind) -> None:
 
 
 def test_enter_leads_to_the_section(
-    qtbot: QtBot, catalog: FakeCatalog, services: PaneServices
+    qtbot: QtBot, catalog: FakeCatalog, services: WindowServices
 ) -> None:
     catalog.faults = PROBLEMS
     catalog.outline["c.md"] = [make_section("", 0)]
@@ -76,4 +76,4 @@ def test_enter_leads_to_the_section(
     pane.focus_list()
     with qtbot.waitSignal(pane.open_requested) as asked:
         ui.press(Qt.Key.Key_Return)
-    assert asked.args == [Location("/notes", "c.md")]
+    assert [asked.args[0].location] == [Location("/notes", "c.md")]

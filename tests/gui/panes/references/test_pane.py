@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.core.reference_actions import ASK_FROM
-from noteviewer.gui.core.services import PaneServices
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.panes.references.labels import subtitle
 from noteviewer.gui.panes.references.pane import ReferencesPane
 from noteviewer.gui.panes.references.rows import Show, make_items
@@ -23,7 +23,7 @@ def key_of(row: ReferenceRow) -> str:
 
 
 @pytest.fixture
-def pane(qtbot: QtBot, catalog: FakeCatalog, services: PaneServices) -> ReferencesPane:
+def pane(qtbot: QtBot, catalog: FakeCatalog, services: WindowServices) -> ReferencesPane:
     catalog.cites["a.md"] = [
         make_reference("https://a.org/1", "One", anchor="s1", section=1, section_title="S"),
         make_reference("https://a.org/2", "Two", anchor="s1", section=1, section_title="S", line=3),
@@ -42,7 +42,7 @@ def pane(qtbot: QtBot, catalog: FakeCatalog, services: PaneServices) -> Referenc
 
 
 def test_enter_opens_the_page_and_marks_it_as_read(
-    pane: ReferencesPane, services: PaneServices, qtbot: QtBot
+    pane: ReferencesPane, services: WindowServices, qtbot: QtBot
 ) -> None:
     ui = ReferencesDriver(pane)
     ui.press(Qt.Key.Key_Down)
@@ -72,7 +72,9 @@ def test_shift_enter_goes_to_the_place_in_the_note(pane: ReferencesPane, qtbot: 
     ui = ReferencesDriver(pane)
     with qtbot.waitSignal(pane.open_requested) as asked:
         ui.press(Qt.Key.Key_Return, modifier="Shift")
-    assert asked.args == [Location("/notes", "a.md", "s1", phrase_query("One", "https://a.org/1"))]
+    assert [asked.args[0].location] == [
+        Location("/notes", "a.md", "s1", phrase_query("One", "https://a.org/1"))
+    ]
 
 
 def test_several_are_copied_at_once(pane: ReferencesPane, qtbot: QtBot) -> None:
@@ -90,7 +92,7 @@ def test_several_are_copied_at_once(pane: ReferencesPane, qtbot: QtBot) -> None:
 
 
 def test_marks_are_set_by_key_and_kept(
-    pane: ReferencesPane, services: PaneServices, qtbot: QtBot
+    pane: ReferencesPane, services: WindowServices, qtbot: QtBot
 ) -> None:
     ui = ReferencesDriver(pane)
     ui.press(Qt.Key.Key_S)
@@ -158,7 +160,7 @@ def test_a_click_on_the_dot_marks_and_a_click_on_the_title_opens(
 
 
 def test_a_comment_is_shown_and_kept(
-    pane: ReferencesPane, services: PaneServices, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    pane: ReferencesPane, services: WindowServices, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ui = ReferencesDriver(pane)
     monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("worth it", True))
@@ -182,7 +184,9 @@ def test_other_notes_that_cite_the_same_are_offered(
     assert [action.text() for action in menu.actions()] == ["B && C"]
     with qtbot.waitSignal(pane.open_requested) as asked:
         menu.actions()[0].trigger()
-    assert asked.args == [Location("/notes", "b.md", query=phrase_query("One", "https://a.org/1"))]
+    assert [asked.args[0].location] == [
+        Location("/notes", "b.md", query=phrase_query("One", "https://a.org/1"))
+    ]
     menu.close()
 
 
