@@ -513,7 +513,7 @@
     </message>
   </context>
   <context>
-    <name>FolderOpener</name>
+    <name>FolderController</name>
     <message>
       <source>Open a folder of notes</source>
       <translation>打开笔记文件夹</translation>
@@ -703,6 +703,61 @@
     <message>
       <source>This uses the network: each server learns that somebody asks for these pages. Servers: {servers}. Each is asked slowly; this takes {minutes} minutes or more, and can be stopped at any time.</source>
       <translation>这会使用网络：每个服务器都会知道有人询问这些网页。服务器：{servers}。逐个慢慢询问，至少需要 {minutes} 分钟，随时可以停下。</translation>
+    </message>
+  </context>
+  <context>
+    <name>LinkController</name>
+    <message>
+      <source>Load pictures from {} whenever a note of this folder shows one? That host learns when you read such a note.</source>
+      <translation>以后这个文件夹的笔记里有来自 {} 的图片，都直接载入吗？那台服务器会知道你什么时候读了这样的笔记。</translation>
+    </message>
+    <message>
+      <source>Not opened, {}: {}</source>
+      <translation>没有打开，{}：{}</translation>
+    </message>
+    <message>
+      <source>Open a file</source>
+      <translation>打开文件</translation>
+    </message>
+    <message>
+      <source>Open {} in the program that the system has for it?</source>
+      <translation>用系统默认的程序打开 {} 吗？</translation>
+    </message>
+    <message>
+      <source>Pictures from the web</source>
+      <translation>网上的图片</translation>
+    </message>
+    <message>
+      <source>There is no file {} in this folder</source>
+      <translation>这个文件夹里没有文件 {}</translation>
+    </message>
+    <message>
+      <source>There is no note “{}” in this folder</source>
+      <translation>这个文件夹里没有笔记「{}」</translation>
+    </message>
+    <message>
+      <source>addresses of this kind are not opened</source>
+      <translation>不打开这类地址</translation>
+    </message>
+    <message>
+      <source>it is not safe</source>
+      <translation>不安全</translation>
+    </message>
+    <message>
+      <source>it lies outside the folder of notes</source>
+      <translation>它在笔记文件夹之外</translation>
+    </message>
+    <message>
+      <source>network paths are not opened</source>
+      <translation>不打开网络路径</translation>
+    </message>
+    <message>
+      <source>programs are not started</source>
+      <translation>不启动程序</translation>
+    </message>
+    <message>
+      <source>{} not loaded: {}</source>
+      <translation>{} 没有载入：{}</translation>
     </message>
   </context>
   <context>
@@ -1097,62 +1152,11 @@
     </message>
   </context>
   <context>
-    <name>PageActions</name>
+    <name>PageController</name>
     <message>
-      <source>Load pictures from {} whenever a note of this folder shows one? That host learns when you read such a note.</source>
-      <translation>以后这个文件夹的笔记里有来自 {} 的图片，都直接载入吗？那台服务器会知道你什么时候读了这样的笔记。</translation>
+      <source>The page had to be restarted; it is shown again</source>
+      <translation>页面重新启动过，已再次显示</translation>
     </message>
-    <message>
-      <source>Not opened, {}: {}</source>
-      <translation>没有打开，{}：{}</translation>
-    </message>
-    <message>
-      <source>Open a file</source>
-      <translation>打开文件</translation>
-    </message>
-    <message>
-      <source>Open {} in the program that the system has for it?</source>
-      <translation>用系统默认的程序打开 {} 吗？</translation>
-    </message>
-    <message>
-      <source>Pictures from the web</source>
-      <translation>网上的图片</translation>
-    </message>
-    <message>
-      <source>There is no file {} in this folder</source>
-      <translation>这个文件夹里没有文件 {}</translation>
-    </message>
-    <message>
-      <source>There is no note “{}” in this folder</source>
-      <translation>这个文件夹里没有笔记「{}」</translation>
-    </message>
-    <message>
-      <source>addresses of this kind are not opened</source>
-      <translation>不打开这类地址</translation>
-    </message>
-    <message>
-      <source>it is not safe</source>
-      <translation>不安全</translation>
-    </message>
-    <message>
-      <source>it lies outside the folder of notes</source>
-      <translation>它在笔记文件夹之外</translation>
-    </message>
-    <message>
-      <source>network paths are not opened</source>
-      <translation>不打开网络路径</translation>
-    </message>
-    <message>
-      <source>programs are not started</source>
-      <translation>不启动程序</translation>
-    </message>
-    <message>
-      <source>{} not loaded: {}</source>
-      <translation>{} 没有载入：{}</translation>
-    </message>
-  </context>
-  <context>
-    <name>PageFollower</name>
     <message>
       <source>This note cannot be shown.</source>
       <translation>这篇笔记无法显示。</translation>
@@ -1317,17 +1321,6 @@
     <message>
       <source>line {}</source>
       <translation>第 {} 行</translation>
-    </message>
-  </context>
-  <context>
-    <name>Program</name>
-    <message>
-      <source>Nothing you mark is kept: {}</source>
-      <translation>您的标记无法保存：{}</translation>
-    </message>
-    <message>
-      <source>The page had to be restarted; it is shown again</source>
-      <translation>页面重新启动过，已再次显示</translation>
     </message>
   </context>
   <context>
@@ -2466,6 +2459,13 @@ MIT 许可证。</translation>
     <message>
       <source>{read} of {count} read</source>
       <translation>已读 {read} / {count}</translation>
+    </message>
+  </context>
+  <context>
+    <name>WindowController</name>
+    <message>
+      <source>Nothing you mark is kept: {}</source>
+      <translation>您的标记无法保存：{}</translation>
     </message>
   </context>
 </TS>

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from noteviewer.gui.controllers.window_controller import Program
+from noteviewer.gui.controllers.window_controller import WindowController
 from noteviewer.gui.core.activity_monitor import ActivityMonitor
 from noteviewer.gui.core.services import AppServices
 from noteviewer.gui.core.settings import Settings, SettingsStore
@@ -82,7 +82,7 @@ def open_program(
         store.change(settings or store.settings)
         frame = Frame.around(MainWindow(Icons(themes)), themes, store.settings.language)
         services = AppServices(desktop, activity_monitor, kept, store)
-        program = Program(frame, services, Renderer(process=RendererProcess()))
+        program = WindowController(frame, services, Renderer(process=RendererProcess()))
         opened.append((frame, kept))
         frame.window.show()
         frame.page_view.start_engine()
@@ -91,7 +91,7 @@ def open_program(
             timeout=20_000,
             check_params_cb=lambda event: isinstance(event, IndexIdle),
         ):
-            program.opening.open_location(Location(str(folder), note))
+            program.folder.open_location(Location(str(folder), note))
         return WindowDriver(qtbot, program, folder, desktop)
 
     yield open_one

@@ -16,7 +16,7 @@ from noteviewer.gui.app.startup import make_application
 from tests.end_to_end.report import report
 
 if TYPE_CHECKING:
-    from noteviewer.gui.controllers.window_controller import Program
+    from noteviewer.gui.controllers.window_controller import WindowController
 
 TICK_MS = 10
 LOOK_MS = 5
@@ -63,12 +63,12 @@ class Ticker(QObject):
 class RemoteControl(QObject):
     """Does what it is told in the window, and tells what happens there."""
 
-    def __init__(self, program: "Program") -> None:
+    def __init__(self, program: "WindowController") -> None:
         super().__init__(program)
         self._program = program
         self._ticker = Ticker(self)
         self._unread = b""
-        page_view, folders = program.page_view, program.folders
+        page_view, folders = program.frame.page_view, program.folders
         page_view.page_shown.connect(
             lambda page: report("shown", note=page.note, title=page.title, is_plain=page.is_plain)
         )
@@ -76,7 +76,7 @@ class RemoteControl(QObject):
         page_view.engine_restarted.connect(lambda: report("restarted"))
         page_view.link_activated.connect(lambda link: report("link", url=link.url))
         self._replace_desktop()
-        program.bars.status_bar.messageChanged.connect(lambda text: report("said", text=text))
+        program.views.bars.status_bar.messageChanged.connect(lambda text: report("said", text=text))
         folders.event_received.connect(
             lambda event: report(
                 "index", kind=type(event).__name__, code=getattr(event, "code", ""), text=str(event)
@@ -109,7 +109,7 @@ class RemoteControl(QObject):
             return report_it
 
         for name in ("open_url", "open_editor", "show_file", "open_file"):
-            setattr(self._program.desktop, name, reported(name))
+            setattr(self._program.app.desktop, name, reported(name))
 
         def refuse(_parent: object, title: str, question: str, *_buttons: object) -> object:
             report("asked", title=title, question=question)
@@ -133,7 +133,7 @@ class RemoteControl(QObject):
         from noteviewer.render.urls import page_url
 
         whole = page_document(Page(path=name, title=name, html=html, anchors=()))
-        self._program.page_view.show_document(
+        self._program.frame.page_view.show_document(
             PageDocument(
                 note=name,
                 title=name,
@@ -148,7 +148,7 @@ class RemoteControl(QObject):
         """Run a piece of script beside the page and tell what it gives."""
         from noteviewer.gui.page.bridge import WORLD
 
-        engine = self._program.page_view.engine
+        engine = self._program.frame.page_view.engine
         assert engine is not None
         engine.page.runJavaScript(
             f"JSON.stringify({script})", WORLD.value, lambda value: report("answer", value=value)
@@ -156,11 +156,11 @@ class RemoteControl(QObject):
 
     def do_search(self, query: str) -> None:
         """Search everything; told when there are answers."""
-        self._program.overlays.search.search_for(query)
+        self._program.views.dialogs.search().search_for(query)
         self._wait(
             lambda: sum(
                 view.model().rowCount()
-                for view in self._program.overlays.search.findChildren(QAbstractItemView)
+                for view in self._program.views.dialogs.search().findChildren(QAbstractItemView)
                 if view.model() is not None
             ),
             "found",
@@ -189,15 +189,15 @@ class RemoteControl(QObject):
 
     def do_library(self) -> None:
         """Tell what the library shows, once there is something."""
-        views = self._program.panes.library.findChildren(QAbstractItemView)
+        views = self._program.views.panes().library.findChildren(QAbstractItemView)
         self._wait(lambda: sum(v.model().rowCount() for v in views if v.model()), "library")
 
     def do_report(self) -> None:
         """Tell how things stand."""
         program = self._program
         tabs = program.navigator.tabs
-        activity = program.activity_monitor.activity
-        engine = program.page_view.engine
+        activity = program.app.activity_monitor.activity
+        engine = program.frame.page_view.engine
         report(
             "report",
             tabs=[[h.current.note, h.current.anchor, h.current.scroll] for h in tabs.histories],
@@ -240,9 +240,9 @@ class RemoteControl(QObject):
 def _take_control(application: QApplication) -> None:
     """Take hold of the program as soon as it is built."""
     if "noteviewer.gui.controllers.window_controller" in sys.modules:
-        from noteviewer.gui.controllers.window_controller import Program
+        from noteviewer.gui.controllers.window_controller import WindowController
 
-        if program := application.findChild(Program):
+        if program := application.findChild(WindowController):
             RemoteControl(program)
             return
     QTimer.singleShot(1, application, partial(_take_control, application))

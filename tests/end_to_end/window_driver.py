@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.commands.registry import Commands
-from noteviewer.gui.controllers.window_controller import Program
+from noteviewer.gui.controllers.window_controller import WindowController
 from noteviewer.gui.core.activity_monitor import Activity
 from noteviewer.gui.core.desktop import Desktop
 from noteviewer.gui.core.documents import LinkActivated
@@ -64,14 +64,16 @@ class FakeDesktop(Desktop):
 class WindowDriver:
     """One window on a folder of notes."""
 
-    def __init__(self, qtbot: QtBot, program: Program, folder: Path, desktop: FakeDesktop) -> None:
+    def __init__(
+        self, qtbot: QtBot, program: WindowController, folder: Path, desktop: FakeDesktop
+    ) -> None:
         self.qtbot = qtbot
         self.folder = folder
         self.desktop = desktop
         self.messages: list[str] = []
         """What the status bar said, one after the other."""
         self._program = program
-        program.bars.status_bar.messageChanged.connect(self._take_message)
+        program.views.bars.status_bar.messageChanged.connect(self._take_message)
 
     # What is to be seen.
 
@@ -83,12 +85,14 @@ class WindowDriver:
     @property
     def page_view(self) -> QWidget:
         """The widget that shows the page."""
-        return self._program.page_view
+        return self._program.frame.page_view
 
     @property
     def note(self) -> str:
         """Path of the note that is on the screen."""
-        return self._program.page_view.shown.note if self._program.page_view.shown else ""
+        return (
+            self._program.frame.page_view.shown.note if self._program.frame.page_view.shown else ""
+        )
 
     @property
     def location(self) -> Location:
@@ -103,7 +107,7 @@ class WindowDriver:
     @property
     def activity(self) -> Activity:
         """What the program counts of its own writes and requests."""
-        return self._program.activity_monitor.activity
+        return self._program.app.activity_monitor.activity
 
     @property
     def commands(self) -> Commands:
@@ -113,53 +117,53 @@ class WindowDriver:
     @property
     def state(self) -> ReaderState:
         """What is kept of what the user did."""
-        return self._program.state
+        return self._program.app.state
 
     # The parts of the window.
 
     @property
     def search(self) -> SearchDriver:
         """The search dialog."""
-        return SearchDriver(self._program.overlays.search)
+        return SearchDriver(self._program.views.dialogs.search())
 
     @property
     def quick_open(self) -> QuickOpenDriver:
         """Quick open."""
-        return QuickOpenDriver(self._program.overlays.quick_open)
+        return QuickOpenDriver(self._program.views.dialogs.quick_open())
 
     @property
     def references(self) -> ReferencesDriver:
         """The references of the note."""
-        return ReferencesDriver(self._program.panes.references)
+        return ReferencesDriver(self._program.views.panes().references)
 
     @property
     def library(self) -> LibraryDriver:
         """The tree of notes."""
-        return LibraryDriver(self._program.panes.library)
+        return LibraryDriver(self._program.views.panes().library)
 
     @property
     def tab_strip(self) -> TabStripDriver:
         """The tabs above the page."""
-        return TabStripDriver(self._program.bars.tab_strip)
+        return TabStripDriver(self._program.views.bars.tab_strip)
 
     @property
     def status_bar(self) -> StatusBarDriver:
         """The status bar."""
-        return StatusBarDriver(self._program.bars.status_bar)
+        return StatusBarDriver(self._program.views.bars.status_bar)
 
     @property
     def find_bar(self) -> FindBarDriver:
         """The bar for finding in the page."""
-        return FindBarDriver(self._program.page_view)
+        return FindBarDriver(self._program.frame.page_view)
 
     def reference_library(self) -> QWidget:
         """The page of all references."""
-        return self._program.overlays.reference_library
+        return self._program.views.dialogs.reference_library()
 
     def build_everything(self) -> None:
         """Build what is made late."""
-        assert self._program.panes
-        self._program.bars.start_page.show_recent([str(self.folder)])
+        assert self._program.views.panes()
+        self._program.folder.start_page.show_recent([str(self.folder)])
 
     # What is done.
 
@@ -179,11 +183,11 @@ class WindowDriver:
 
     def search_for(self, query: str) -> None:
         """Search everything."""
-        self._program.overlays.search.search_for(query)
+        self._program.views.dialogs.search().search_for(query)
 
     def show_mode(self, mode: object) -> None:
         """Group the notes of the library another way."""
-        self._program.panes.library.set_mode(mode)
+        self._program.views.panes().library.set_mode(mode)
 
     def follow(self, link: LinkActivated) -> None:
         """Follow a link as the page asks for it."""
@@ -200,19 +204,19 @@ class WindowDriver:
     @property
     def settings(self) -> SettingsStore:
         """The settings and where they are kept."""
-        return self._program.settings
+        return self._program.app.settings
 
     def change_settings(self, settings: Settings) -> None:
         """Choose other settings."""
-        self._program.settings.change(settings)
+        self._program.app.settings.change(settings)
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Choose another theme."""
-        self._program.themes.choose(choice)
+        self._program.frame.themes.choose(choice)
 
     def write_pdf(self, file: Path) -> None:
         """Write the page as PDF, and wait until that is said."""
-        self.writes(lambda: self._program.output.write_pdf(file))
+        self.writes(lambda: self._program.command.output.write_pdf(file))
 
     def writes(self, act: Callable[[], object]) -> None:
         """Do something, and wait until the window says that it wrote a file."""
@@ -229,7 +233,7 @@ class WindowDriver:
     def shows(self, note: str, act: Callable[[], object]) -> None:
         """Do something, and wait until a note is painted."""
         with self.qtbot.waitSignal(
-            self._program.page_view.page_shown,
+            self._program.frame.page_view.page_shown,
             timeout=TIMEOUT_MS,
             check_params_cb=lambda document: document.note == note,
         ):
@@ -242,18 +246,20 @@ class WindowDriver:
 
     def survives(self, act: Callable[[], object]) -> None:
         """Do something that ends the web process, and wait until the page is shown again."""
-        with self.qtbot.waitSignal(self._program.page_view.engine_restarted, timeout=TIMEOUT_MS):
+        with self.qtbot.waitSignal(
+            self._program.frame.page_view.engine_restarted, timeout=TIMEOUT_MS
+        ):
             act()
-        self.qtbot.waitSignal(self._program.page_view.page_shown, timeout=TIMEOUT_MS).wait()
+        self.qtbot.waitSignal(self._program.frame.page_view.page_shown, timeout=TIMEOUT_MS).wait()
 
     @property
     def image_requested(self) -> SignalInstance:
         """The signal of a picture from outside that is asked for."""
-        return self._program.page_view.request_made
+        return self._program.frame.page_view.request_made
 
     def reload(self) -> None:
         """Make the page anew."""
-        self._program.loader.reload()
+        self._program.page.loader.reload()
 
     # Inside.
 
@@ -262,7 +268,7 @@ class WindowDriver:
         from noteviewer.gui.page.bridge import WORLD
 
         answers: list[object] = []
-        engine = self._program.page_view.engine
+        engine = self._program.frame.page_view.engine
         assert engine is not None
         engine.page.runJavaScript(script, WORLD.value, answers.append)
         self.wait(lambda: bool(answers))
@@ -270,7 +276,7 @@ class WindowDriver:
 
     def call_page(self, function: str, argument: str) -> None:
         """Call a function beside the page."""
-        engine = self._program.page_view.engine
+        engine = self._program.frame.page_view.engine
         assert engine is not None
         engine.bridge.call(function, argument)
 
@@ -283,19 +289,19 @@ class WindowDriver:
 
     def read_resource(self, url: str) -> object:
         """What the page gets for an address of our own scheme."""
-        source = self._program.loader.source
+        source = self._program.page.loader.source
         assert source is not None
         return source.read_resource(url)
 
     def image_animation(self) -> object:
         """Whether moving pictures may move."""
-        engine = self._program.page_view.engine
+        engine = self._program.frame.page_view.engine
         assert engine is not None
         return engine.page.settings().imageAnimationPolicy()
 
     def web_process(self) -> int:
         """The process that draws the page."""
-        engine = self._program.page_view.engine
+        engine = self._program.frame.page_view.engine
         assert engine is not None
         return engine.page.renderProcessPid()
 
@@ -308,7 +314,7 @@ class WindowDriver:
             " return `${r.x + r.width / 2} ${r.y + r.height / 2}`; })()"
         )
         x, y = (int(float(part)) for part in str(box).split())
-        engine = self._program.page_view.engine
+        engine = self._program.frame.page_view.engine
         assert engine is not None
         target = engine.view.focusProxy() or engine.view
         self.qtbot.mouseClick(target, button, pos=QPoint(x, y))

@@ -1,4 +1,4 @@
-"""The start of the window: environment, one running program, and the window itself."""
+"""The start of the window: environment, one running controller, and the window itself."""
 
 from dataclasses import dataclass
 from importlib import import_module
@@ -109,31 +109,31 @@ def _run_windows(
             frame.page_view.expect(first_page)
         frame.page_view.start_engine()
         application.processEvents()
-        from noteviewer.gui.controllers.window_controller import Program
+        from noteviewer.gui.controllers.window_controller import WindowController
         from noteviewer.gui.core.desktop import Desktop
         from noteviewer.gui.core.services import AppServices
         from noteviewer.render.worker import Renderer
 
         services = AppServices(Desktop(), started.activity_monitor, state, settings)
-        program = Program(frame, services, Renderer(process=process))
-        started.instance.open_requested.connect(program.opening.receive)
+        controller = WindowController(frame, services, Renderer(process=process))
+        started.instance.open_requested.connect(controller.folder.receive)
         if location is None:
-            program.opening.open_start_page()
+            controller.folder.open_start_page()
         else:
-            program.opening.open_location(location)
+            controller.folder.open_location(location)
         if state.problem:
-            program.announce(
-                QCoreApplication.translate("Program", "Nothing you mark is kept: {}").format(
-                    state.problem
-                )
+            controller.messages.post(
+                QCoreApplication.translate(
+                    "WindowController", "Nothing you mark is kept: {}"
+                ).format(state.problem)
             )
         exit_code = application.exec()
-        started.instance.open_requested.disconnect(program.opening.receive)
-        if not program.wants_restart:
+        started.instance.open_requested.disconnect(controller.folder.receive)
+        if not controller.wants_restart:
             return exit_code
         location = read_last_folder(state)
         process = RendererProcess()
-        program.deleteLater()
+        controller.deleteLater()
         window.deleteLater()
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer
 
 from noteviewer.errors import CannotOpenError, NoteviewerError
 from noteviewer.gui.app.startup import make_application, prepare_environment, quieten
-from noteviewer.gui.controllers.window_controller import Program
+from noteviewer.gui.controllers.window_controller import WindowController
 from noteviewer.gui.core.activity_monitor import ActivityMonitor
 from noteviewer.gui.core.desktop import Desktop
 from noteviewer.gui.core.open_target import read_target
@@ -62,14 +62,14 @@ class Seen:
 class _Waiter(QObject):
     """Waits for the index and for the page."""
 
-    def __init__(self, program: Program) -> None:
-        super().__init__(program)
+    def __init__(self, controller: WindowController) -> None:
+        super().__init__(controller)
         self._missing = {"index", "page"}
         self.failure = ""
         self.loop = QEventLoop(self)
-        program.folders.event_received.connect(self._take_event)
-        program.page_view.page_shown.connect(lambda _document: self._arrived("page"))
-        program.loader.load_failed.connect(self._fail)
+        controller.folders.event_received.connect(self._take_event)
+        controller.frame.page_view.page_shown.connect(lambda _document: self._arrived("page"))
+        controller.page.loader.load_failed.connect(self._fail)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(lambda: self._fail(None, TimeoutError("took too long")))
@@ -120,28 +120,28 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
         )
     )
     themes = ThemeSwitch(application, ThemeChoice(shot.theme))
-    program = Program(
+    controller = WindowController(
         Frame.around(MainWindow(Icons(themes)), themes, settings.settings.language),
         AppServices(Desktop(), activity_monitor, ReaderState(None), settings),
         Renderer(process=RendererProcess()),
     )
-    waiter = _Waiter(program)
-    program.window.resize(*shot.size)
-    program.window.show()
-    program.opening.open_location(place)
-    program.window.resize(*shot.size)
-    program.page_view.start_engine()
+    waiter = _Waiter(controller)
+    controller.window.resize(*shot.size)
+    controller.window.show()
+    controller.folder.open_location(place)
+    controller.window.resize(*shot.size)
+    controller.frame.page_view.start_engine()
     waiter.loop.exec()
     if not waiter.failure:
-        _settle(program)
+        _settle(controller)
     if shot.view:
-        program.window.side_pane.show_view(shot.view)
+        controller.window.side_pane.show_view(shot.view)
     if shot.query:
-        program.overlays.search.search_for(shot.query)
+        controller.views.dialogs.search().search_for(shot.query)
     if not waiter.failure:
-        _settle(program)
-    picture, shown = program.window.grab(), program.page_view.shown
-    program.window.close()
+        _settle(controller)
+    picture, shown = controller.window.grab(), controller.frame.page_view.shown
+    controller.window.close()
     # Ends the connection to the display, which may be gone after this.
     application.shutdown()
     if waiter.failure:
@@ -152,16 +152,16 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
     return Seen(picture.width(), picture.height(), note, title)
 
 
-def _settle(program: Program) -> None:
+def _settle(controller: WindowController) -> None:
     """Wait until nothing has been read for a while: one answer may lead to the next question."""
-    loop = QEventLoop(program)
+    loop = QEventLoop(controller)
     rest = QTimer(loop)
     rest.setInterval(SETTLING_MS // RESTS)
     left = RESTS
 
     def look() -> None:
         nonlocal left
-        left = left - 1 if program.tasks.is_idle else RESTS
+        left = left - 1 if controller.frame.tasks.is_idle else RESTS
         if not left:
             loop.quit()
 

@@ -16,14 +16,13 @@ from noteviewer.gui.core.activity_monitor import ActivityMonitor
 from noteviewer.gui.core.desktop import prepare_child
 from noteviewer.gui.core.open_target import read_target, seen_from
 from noteviewer.gui.core.queries import Queries
+from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.core.tasks import Tasks, ignore_result
 from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.navigation.session_store import SessionStore
-from noteviewer.gui.page_source.loader import PageLoader
 from noteviewer.gui.window.main_window import MainWindow
 from noteviewer.gui.window.start_page import StartPage
 from noteviewer.library.catalog import Catalog
-from noteviewer.library.gathered import is_gathered
 from noteviewer.library.index_events import (
     IndexEvent,
     IndexFailure,
@@ -34,7 +33,6 @@ from noteviewer.library.index_events import (
 )
 from noteviewer.library.kept import KeptOfFolder
 from noteviewer.library.location import Location
-from noteviewer.library.state import ReaderState
 from noteviewer.paths import index_path, resources_dir
 
 logger = logging.getLogger(__name__)
@@ -193,41 +191,49 @@ class FolderService(QObject):
         return Catalog(self._index, self._kept)
 
 
-class FolderOpener(QObject):
-    """The one way into a folder, from the command line, the start page, a drop or a later start."""
+class FolderController(QObject):
+    """The one way into a folder: from the command line, the start page, a drop or a later start.
 
-    announced = Signal(str)
-    """One line on why something was not opened."""
+    It also keeps tabs, session and the user's own state in step with the folder.
+    """
 
     def __init__(
         self,
-        *,
+        services: WindowServices,
         window: MainWindow,
-        start_page: StartPage,
         folders: FolderService,
-        session: SessionStore,
         navigator: Navigator,
-        state: ReaderState,
     ) -> None:
         super().__init__(window)
+        self._services = services
+        self._state = services.state
         self._window = window
-        self._start_page = start_page
         self._folders = folders
-        self._session = session
         self._navigator = navigator
-        self._state = state
+        self.session = SessionStore(
+            services.state,
+            services.tasks,
+            lambda: (folders.folder, navigator.tabs, window.arrangement),
+            self,
+        )
+        self.start_page = StartPage(services.icons)
+        window.put_start_page(self.start_page)
         window.place_dropped.connect(self.open_text)
-        start_page.folder_requested.connect(self.choose_folder)
-        start_page.recent_requested.connect(self.open_text)
-        start_page.sample_requested.connect(self._open_sample)
-        start_page.forget_requested.connect(self._forget_folder)
+        self.start_page.folder_requested.connect(self.choose_folder)
+        self.start_page.recent_requested.connect(self.open_text)
+        self.start_page.sample_requested.connect(self._open_sample)
+        self.start_page.forget_requested.connect(self._forget_folder)
+        navigator.location_changed.connect(folders.want_first)
+        folders.index_updated.connect(self._follow_renames)
+        for changed in (navigator.tabs_changed, window.layout_changed):
+            changed.connect(self.session.note_change)
 
     def open_text(self, text: str) -> None:
         """Open what the user named: a folder, a note, a link."""
         try:
             self.open_location(seen_from(self._folders.folder, read_target(text)))
         except CannotOpenError as error:
-            self.announced.emit(str(error))
+            self._services.messages.post(str(error))
 
     def open_location(self, location: Location) -> None:
         """Open a folder with its session, at a note where one is named."""
@@ -239,9 +245,9 @@ class FolderOpener(QObject):
 
     def open_start_page(self) -> None:
         """Show the start page with the recent folders."""
-        self._start_page.show_recent(self._state.folders.recent())
+        self.start_page.show_recent(self._state.folders.recent())
         self._window.show_start_page()
-        self._start_page.setFocus()
+        self.start_page.setFocus()
 
     def choose_folder(self) -> None:
         """Let the user choose a folder."""
@@ -269,10 +275,10 @@ class FolderOpener(QObject):
         self._window.activateWindow()
 
     def _open_folder(self, folder: str, *, has_place: bool) -> None:
-        self._session.save_now()
+        self.session.save_now()
         self._folders.open(folder)
         self._state.folders.remember(folder)
-        tabs, layout = self._session.restore(folder, has_place=has_place)
+        tabs, layout = self.session.restore(folder, has_place=has_place)
         self._window.arrange(layout)
         self._window.show_page_view()
         self._navigator.restore(tabs)
@@ -284,46 +290,12 @@ class FolderOpener(QObject):
         self._state.folders.forget(folder)
         self.open_start_page()
 
-
-class IndexFollower(QObject):
-    """Keeps tabs, pages and the user's own state in step with the folder."""
-
-    def __init__(
-        self,
-        folders: FolderService,
-        navigator: Navigator,
-        loader: PageLoader,
-        state: ReaderState,
-        writing: Tasks,
-    ) -> None:
-        super().__init__(navigator)
-        self._folders = folders
-        self._navigator = navigator
-        self._loader = loader
-        self._state = state
-        self._writing = writing
-        self._notes = -1
-        folders.folder_changed.connect(self._forget)
-        folders.event_received.connect(self._take_event)
-        folders.index_updated.connect(self._follow)
-
-    def _forget(self, _folder: str) -> None:
-        self._notes = -1
-
-    def _take_event(self, event: IndexEvent) -> None:
-        if isinstance(event, IndexIdle) and event.notes != self._notes:
-            self._notes = event.notes
-            self._loader.refresh()
-
-    def _follow(self, update: IndexUpdate) -> None:
+    def _follow_renames(self, update: IndexUpdate) -> None:
         for old, new in update.renamed.items():
             move = partial(self._state.note_moved, self._folders.folder, old, new)
-            self._writing.run(move, ignore_result, _not_kept)
+            self._services.tasks.run(move, ignore_result, _not_kept)
         self._navigator.follow_renames(update.renamed)
-        here = self._navigator.location.note
-        if not here or is_gathered(here) or here in update.changed or here in update.removed:
-            self._loader.reload()
 
 
 def _not_kept(error: Exception) -> None:
-    logger.info("what the reader made of a renamed note was not kept: %s", error)
+    logger.info("what the user made of a renamed note was not kept: %s", error)

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtWidgets import QMenu, QWidget
 
-from noteviewer.gui.core.queries import Queries
-from noteviewer.gui.core.tasks import Tasks
+from noteviewer.gui.controllers.folder_controller import FolderService
+from noteviewer.gui.core.services import WindowServices
+from noteviewer.gui.page_source.loader import PageLoader
 from noteviewer.gui.widgets.pane import (
     encoding_menu,
     encoding_name,
@@ -15,41 +16,35 @@ from noteviewer.gui.widgets.pane import (
     kind_menu,
     kind_name,
 )
-from noteviewer.library.catalog import Catalog
 from noteviewer.library.choices import choices_in, choices_key
 from noteviewer.library.gathered import is_gathered
+from noteviewer.library.index_events import IndexUpdate
 from noteviewer.library.location import Location
-from noteviewer.library.state import ReaderState
 from noteviewer.library.state.folders import KIND
 from noteviewer.notes.site import FolderKind
 
 
 class FolderOptionsMenu(QObject):
-    """Asks for a choice, keeps it outside the folder, and tells what is to be read again."""
-
-    note_reread = Signal()
-    """The bytes of the note that is open mean something else now."""
-    folder_reread = Signal()
-    """Links of the folder lead elsewhere now."""
-    page_outdated = Signal()
-    """What is shown beside the text of a note is shown otherwise now."""
-    announced = Signal(str)
-    """One line on what was done, or why not."""
+    """Asks for a choice, keeps it outside the folder, and reads again what it concerns."""
 
     def __init__(
         self,
-        state: ReaderState,
-        writing: Tasks,
-        queries: Queries[Catalog],
+        services: WindowServices,
+        folders: FolderService,
+        loader: PageLoader,
         here: Callable[[], Location],
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._state = state
-        self._writing = writing
-        self._queries = queries
+        self._state = services.state
+        self._writing = services.tasks
+        self._messages = services.messages
+        self._folders = folders
+        self._queries = folders.queries
+        self._loader = loader
         self._here = here
         self._window = window
+        folders.index_updated.connect(self._follow_index)
         self._awaits_index = False
         """The kind is to be recognised again, which the index does."""
 
@@ -68,8 +63,9 @@ class FolderOptionsMenu(QObject):
         key, folders = choices_key(Path(here.folder)), self._state.folders
 
         def tell(_nothing: None) -> None:
-            self.note_reread.emit()
-            self.announced.emit(
+            self._loader.reload()
+            self._folders.rescan()
+            self._messages.post(
                 self.tr("This note is read as {}").format(encoding_name(encoding))
                 if encoding
                 else self.tr("The encoding of this note is recognised again")
@@ -96,8 +92,9 @@ class FolderOptionsMenu(QObject):
 
         def tell(_nothing: None) -> None:
             self._awaits_index = kind is None
-            self.folder_reread.emit()
-            self.announced.emit(
+            self._loader.refresh()
+            self._folders.rescan()
+            self._messages.post(
                 self.tr("The folder is read as: {}").format(kind_name(kind))
                 if kind
                 else self.tr("The kind of the folder is recognised again")
@@ -115,22 +112,23 @@ class FolderOptionsMenu(QObject):
         folder, folders = self._here().folder, self._state.folders
 
         def tell(_nothing: None) -> None:
-            self.page_outdated.emit()
-            self.announced.emit(self.tr("Pictures from {} wait for you again").format(host))
+            self._loader.reload()
+            self._messages.post(self.tr("Pictures from {} wait for you again").format(host))
 
         self._writing.run(
             lambda: folders.allow_image_host(folder, host, is_allowed=False), tell, self._fail
         )
 
-    def follow_index(self) -> None:
+    def _follow_index(self, _update: IndexUpdate) -> None:
         """The index was brought up to date: it knows the kind again."""
         if self._awaits_index:
             self._awaits_index = False
-            self.folder_reread.emit()
+            self._loader.refresh()
+            self._folders.rescan()
 
     def _show(self, menu: QMenu) -> None:
         middle = self._window.rect().center() - QRect(QPoint(), menu.sizeHint()).center()
         menu.popup(self._window.mapToGlobal(middle))
 
     def _fail(self, error: Exception) -> None:
-        self.announced.emit(self.tr("This could not be kept: {}").format(error))
+        self._messages.post(self.tr("This could not be kept: {}").format(error))

@@ -1,4 +1,4 @@
-"""Decides where a link of the page leads: to a note, to the browser, to a question, or nowhere."""
+"""Decides where a link of the page leads: to a note, the browser, a question, or nowhere."""
 
 import logging
 from base64 import b64encode
@@ -6,64 +6,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox
 
-from noteviewer.gui.core.desktop import WEB_SCHEMES, Desktop, search_address
-from noteviewer.gui.core.documents import Disposition, LinkActivated
-from noteviewer.gui.core.services import AppServices
-from noteviewer.gui.core.settings import SettingsStore
+from noteviewer.gui.core.desktop import WEB_SCHEMES, search_address
+from noteviewer.gui.core.documents import LinkActivated, OpenRequest
+from noteviewer.gui.core.services import AppServices, Messages
 from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.page.page_view import PageView
+from noteviewer.gui.page_source.loader import PageLoader
 from noteviewer.library.location import Location
 from noteviewer.render.links import Refusal
 from noteviewer.render.urls import Action, InnerUrl, Place, parse_url
 
 logger = logging.getLogger(__name__)
-
-
-class LinkRouter(QObject):
-    """Takes links that the user chose; nothing else opens anything."""
-
-    action_requested = Signal(object)
-    """An `InnerUrl` of the place ``action``."""
-    refused = Signal(str)
-    """Address of a link that leads nowhere."""
-
-    def __init__(self, navigator: Navigator, desktop: Desktop, settings: SettingsStore) -> None:
-        super().__init__(navigator)
-        self._navigator = navigator
-        self._desktop = desktop
-        self._settings = settings
-
-    def follow(self, link: LinkActivated) -> None:
-        """Go where a link leads."""
-        inner = parse_url(link.url)
-        if inner is not None and inner.place is Place.PAGE:
-            here = self._navigator.location
-            self._open(Location(here.folder, inner.path or here.note, inner.anchor), link)
-        elif inner is not None and inner.place is Place.ACTION:
-            self.action_requested.emit(inner)
-        elif QUrl(link.url).scheme().lower() in WEB_SCHEMES:
-            self._desktop.open_url(link.url)
-        else:
-            self.refused.emit(link.url)
-
-    def open_outside(self, url: str) -> None:
-        """Open a reference of a pane in the browser."""
-        self.follow(LinkActivated(url))
-
-    def search_title(self, title: str) -> None:
-        """Look for a paper without an address in the web, at the place that the user chose."""
-        self.open_outside(search_address(self._settings.settings.title_search, title))
-
-    def _open(self, location: Location, link: LinkActivated) -> None:
-        match link.disposition:
-            case Disposition.HERE:
-                self._navigator.open(location)
-            case Disposition.NEW_TAB:
-                self._navigator.open_in_new_tab(location)
-            case Disposition.BEHIND:
-                self._navigator.open_behind(location)
 
 
 LARGEST = 20_000_000
@@ -126,35 +81,54 @@ def _stop_if_large(reply: QNetworkReply, done: int) -> None:
         reply.abort()
 
 
-class PageActions(QObject):
-    """Does what a link of the kind ``noteviewer://action/`` asks, as far as the user agrees."""
-
-    announced = Signal(str)
-    """One line on what was done, or why not."""
-    image_hosts_changed = Signal()
-    """The page is to be made anew with other hosts allowed."""
+class LinkController(QObject):
+    """Takes links that the user chose; nothing else opens anything."""
 
     def __init__(
         self,
-        page_view: PageView,
+        app: AppServices,
+        messages: Messages,
         navigator: Navigator,
-        services: AppServices,
-        window: QWidget,
+        page_view: PageView,
+        loader: PageLoader,
     ) -> None:
-        super().__init__(window)
-        self._page_view = page_view
+        super().__init__(page_view)
+        self._app = app
+        self._messages = messages
         self._navigator = navigator
-        self._services = services
-        self._window = window
+        self._page_view = page_view
+        self._loader = loader
         self._images = RemoteImages(self)
         self._images.fetched.connect(page_view.show_image)
-        self._images.failed.connect(
-            lambda url, why: self.announced.emit(self.tr("{} not loaded: {}").format(url, why))
-        )
-        self._images.requested.connect(services.activity_monitor.count_request)
+        self._images.failed.connect(self._say_not_loaded)
+        self._images.requested.connect(app.activity_monitor.count_request)
+        page_view.link_activated.connect(self.follow)
+        page_view.copied.connect(app.desktop.copy)
 
-    def do(self, request: InnerUrl) -> None:
-        """Do what a link asks."""
+    def follow(self, link: LinkActivated) -> None:
+        """Go where a link leads."""
+        inner = parse_url(link.url)
+        if inner is not None and inner.place is Place.PAGE:
+            here = self._navigator.location
+            place = Location(here.folder, inner.path or here.note, inner.anchor)
+            self._navigator.follow(OpenRequest(place, link.disposition))
+        elif inner is not None and inner.place is Place.ACTION:
+            self._do(inner)
+        elif QUrl(link.url).scheme().lower() in WEB_SCHEMES:
+            self._app.desktop.open_url(link.url)
+        else:
+            self._refuse(link.url, Refusal.SCHEME)
+
+    def open_outside(self, url: str) -> None:
+        """Open a reference of a pane in the browser."""
+        self.follow(LinkActivated(url))
+
+    def search_title(self, title: str) -> None:
+        """Look for a paper without an address in the web, at the place that the user chose."""
+        self.open_outside(search_address(self._app.settings.settings.title_search, title))
+
+    def _do(self, request: InnerUrl) -> None:
+        """Do what a link of the kind ``noteviewer://action/`` asks, as far as the user agrees."""
         match request.path:
             case Action.LOAD_IMAGE:
                 self._images.fetch(request.arguments.get("url", ""))
@@ -164,15 +138,14 @@ class PageActions(QObject):
                 self._open_file(request.arguments.get("path", ""))
             case Action.UNRESOLVED:
                 target = request.arguments.get("target", "")
-                self.announced.emit(self.tr("There is no note “{}” in this folder").format(target))
+                text = self.tr("There is no note “{}” in this folder")
+                self._messages.post(text.format(target))
             case Action.REFUSED:
-                self._refuse(
-                    request.arguments.get("target", ""), request.arguments.get("reason", "")
-                )
+                arguments = request.arguments
+                self._refuse(arguments.get("target", ""), arguments.get("reason", ""))
 
-    def refuse(self, url: str) -> None:
-        """Say that an address is of a kind that is never opened."""
-        self._refuse(url, Refusal.SCHEME)
+    def _say_not_loaded(self, url: str, why: str) -> None:
+        self._messages.post(self.tr("{} not loaded: {}").format(url, why))
 
     def _allow_host(self, host: str) -> None:
         folder = self._navigator.location.folder
@@ -181,18 +154,18 @@ class PageActions(QObject):
             "That host learns when you read such a note."
         )
         if host and self._is_agreed(self.tr("Pictures from the web"), question.format(host)):
-            self._services.state.folders.allow_image_host(folder, host)
-            self.image_hosts_changed.emit()
+            self._app.state.folders.allow_image_host(folder, host)
+            self._loader.reload()
 
     def _open_file(self, path: str) -> None:
         folder = Path(self._navigator.location.folder).resolve()
         file = (folder / path).resolve()
         if not path or not file.is_relative_to(folder) or not file.exists():
-            self.announced.emit(self.tr("There is no file {} in this folder").format(path))
+            self._messages.post(self.tr("There is no file {} in this folder").format(path))
             return
         question = self.tr("Open {} in the program that the system has for it?")
         if self._is_agreed(self.tr("Open a file"), question.format(path)):
-            self._services.desktop.open_file(file)
+            self._app.desktop.open_file(file)
 
     def _refuse(self, target: str, reason: str) -> None:
         reasons: dict[str, str] = {
@@ -202,12 +175,12 @@ class PageActions(QObject):
             Refusal.OUTSIDE_FOLDER: self.tr("it lies outside the folder of notes"),
         }
         why = reasons.get(reason, self.tr("it is not safe"))
-        self.announced.emit(self.tr("Not opened, {}: {}").format(why, _shown(target)))
+        self._messages.post(self.tr("Not opened, {}: {}").format(why, _shown(target)))
 
     def _is_agreed(self, title: str, question: str) -> bool:
         buttons = QMessageBox.StandardButton
         answer = QMessageBox.question(
-            self._window, title, question, buttons.Yes | buttons.No, buttons.No
+            self._page_view.window(), title, question, buttons.Yes | buttons.No, buttons.No
         )
         return answer == buttons.Yes
 

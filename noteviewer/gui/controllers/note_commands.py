@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from noteviewer.gui.controllers.output import Output
 from noteviewer.gui.core.documents import PageDocument, Scrolled
-from noteviewer.gui.core.services import AppServices
+from noteviewer.gui.core.services import AppServices, Messages, WindowServices
 from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.page.page_view import PageView
@@ -21,24 +21,22 @@ from noteviewer.library.location import Location
 class NoteCommands(QObject):
     """Acts on the place where the user is."""
 
-    announced = Signal(str)
-    """One line on what was done, or why not."""
-
     def __init__(
         self,
         navigator: Navigator,
         page_view: PageView,
-        services: AppServices,
-        writing: Tasks,
+        app: AppServices,
+        services: WindowServices,
         name_of: Callable[[Location], str],
     ) -> None:
         super().__init__(navigator)
         self._navigator = navigator
         self._page_view = page_view
-        self._desktop = services.desktop
-        self._state = services.state
-        self._settings = services.settings
-        self._writing = writing
+        self._desktop = app.desktop
+        self._state = app.state
+        self._settings = app.settings
+        self._writing = services.tasks
+        self._messages = services.messages
         self._name_of = name_of
         self._anchor = ""
 
@@ -105,35 +103,38 @@ class NoteCommands(QObject):
 
     def _open_editor(self, file: Path, line: int) -> None:
         if not self._desktop.open_editor(self._settings.settings.editor, file, line + 1):
-            self.announced.emit(self.tr("No editor could be started for {}").format(file.name))
+            self._messages.post(self.tr("No editor could be started for {}").format(file.name))
 
     def _take_bookmark(self, is_kept: bool) -> None:
-        self.announced.emit(
+        self._messages.post(
             self.tr("Bookmarked") if is_kept else self.tr("The bookmark was removed")
         )
 
     def _fail(self, error: Exception) -> None:
-        self.announced.emit(self.tr("This could not be kept: {}").format(error))
+        self._messages.post(self.tr("This could not be kept: {}").format(error))
 
     def _copy(self, text: str) -> None:
         self._desktop.copy(text)
-        self.announced.emit(self.tr("Copied: {}").format(text))
+        self._messages.post(self.tr("Copied: {}").format(text))
 
 
 class SeriesCommands(QObject):
     """Asks the index for the series, and goes on from there."""
 
-    announced = Signal(str)
-    """One line on why nothing was done."""
-
     def __init__(
-        self, navigator: Navigator, loader: PageLoader, output: Output, tasks: Tasks
+        self,
+        navigator: Navigator,
+        loader: PageLoader,
+        output: Output,
+        tasks: Tasks,
+        messages: Messages,
     ) -> None:
         super().__init__(navigator)
         self._navigator = navigator
         self._loader = loader
         self._output = output
         self._tasks = tasks
+        self._messages = messages
 
     def go(self, steps: int) -> None:
         """Go to the next note of a series, or the one before."""
@@ -147,7 +148,7 @@ class SeriesCommands(QObject):
                 if link is not None:
                     self._navigator.open(Location(here.folder, link.path))
                     return
-            self.announced.emit(self.tr("There is no other note of the series"))
+            self._messages.post(self.tr("There is no other note of the series"))
 
         self._tasks.run(partial(source.facts, here.note), go_on, self._fail)
 
@@ -166,7 +167,7 @@ class SeriesCommands(QObject):
             if row is not None and row.series:
                 self.export_topic(row.series[0].name)
             else:
-                self.announced.emit(self.tr("This note is in no series"))
+                self._messages.post(self.tr("This note is in no series"))
 
         self._tasks.run(partial(source.facts, here.note), export_first, self._fail)
 
@@ -176,4 +177,4 @@ class SeriesCommands(QObject):
             self._output.export_topic(self._loader.source, name)
 
     def _fail(self, error: Exception) -> None:
-        self.announced.emit(str(error))
+        self._messages.post(str(error))

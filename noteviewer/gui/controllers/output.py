@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QObject, Qt, Signal
+from PySide6.QtCore import QMarginsF, QObject, Qt
 from PySide6.QtGui import QColor, QPageLayout, QPageSize
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from noteviewer.gui.core.services import Messages
 from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.page.page_view import PageView
 from noteviewer.gui.page_source.page_source import PageSource
@@ -34,11 +35,11 @@ UNFIT = '\\/:*?"<>|'
 class Output(QObject):
     """Prints and exports the note that is shown."""
 
-    announced = Signal(str)
-    """One line on what was done, or why not."""
-
-    def __init__(self, page_view: PageView, tasks: Tasks, window: QWidget) -> None:
+    def __init__(
+        self, page_view: PageView, tasks: Tasks, messages: Messages, window: QWidget
+    ) -> None:
         super().__init__(window)
+        self._messages = messages
         self._page_view = page_view
         self._tasks = tasks
         self._window = window
@@ -128,7 +129,7 @@ class Output(QObject):
 
     def write_topic(self, source: PageSource, name: str, path: Path) -> None:
         """Write all parts of a topic, with their pictures, as one HTML file."""
-        self.announced.emit(self.tr("The topic is being gathered…"))
+        self._messages.post(self.tr("The topic is being gathered…"))
 
         def write() -> None:
             page = topic_page(name, source.gather_whole(name))
@@ -156,7 +157,7 @@ class Output(QObject):
             return None
         path = Path(chosen)
         if self.folder and is_inside(Path(self.folder), path):
-            self.announced.emit(
+            self._messages.post(
                 self.tr("Nothing is ever written in the folder of notes: choose another folder")
             )
             return None
@@ -172,7 +173,7 @@ class Output(QObject):
 
     def _tell(self, path: Path, *, is_written: bool) -> None:
         text = self.tr("Written: {}") if is_written else self.tr("Could not write {}")
-        self.announced.emit(text.format(path))
+        self._messages.post(text.format(path))
 
     def _end_printing(self, is_printed: bool) -> None:
         self._printer = None
@@ -180,7 +181,7 @@ class Output(QObject):
         if engine is not None:
             engine.view.printFinished.disconnect(self._end_printing)
             self._give_paper_back(engine)
-        self.announced.emit(
+        self._messages.post(
             self.tr("Sent to the printer") if is_printed else self.tr("Printing failed")
         )
 

@@ -1,99 +1,135 @@
-"""What follows when a page was made: its note is visited, or cannot be shown."""
+"""Brings pages into the page view: which one, made from what, and made anew when."""
 
 import logging
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
-from noteviewer.gui.controllers.dialogs import Overlays
-from noteviewer.gui.core.documents import Marks, PageDocument
-from noteviewer.gui.core.tasks import Tasks, ignore_result
+from noteviewer.gui.commands.registry import Commands
+from noteviewer.gui.controllers.folder_controller import FolderService
+from noteviewer.gui.core.activity_monitor import ActivityMonitor
+from noteviewer.gui.core.documents import PageDocument, Scrolled
+from noteviewer.gui.core.services import AppServices, WindowServices
+from noteviewer.gui.core.tasks import ignore_result
 from noteviewer.gui.navigation.navigator import Navigator
-from noteviewer.gui.page.find import Matches
-from noteviewer.gui.page.page_view import PageView
-from noteviewer.gui.page_source.loader import PageLoader
-from noteviewer.gui.widgets.fields import grouped
+from noteviewer.gui.page_source.loader import PageLoader, page_options
+from noteviewer.gui.page_source.page_source import PageSource
+from noteviewer.gui.page_source.wording import page_words
+from noteviewer.gui.widgets.keys import order_focus
+from noteviewer.gui.window.frame import Frame
 from noteviewer.gui.window.tabs import TabTitles
 from noteviewer.library.gathered import is_gathered
+from noteviewer.library.index_events import IndexEvent, IndexIdle, IndexUpdate
 from noteviewer.library.location import Location
-from noteviewer.library.marked import query_texts
-from noteviewer.library.state import ReaderState
+from noteviewer.render.worker import Renderer
 
 logger = logging.getLogger(__name__)
 
 
-class PageFollower(QObject):
-    """Remembers what was read, and says what could not be."""
+class PageController(QObject):
+    """Follows the place where the user is, and the index, with the page that belongs there."""
 
     def __init__(
         self,
-        loader: PageLoader,
-        page_view: PageView,
-        titles: TabTitles,
-        state: ReaderState,
-        writing: Tasks,
+        app: AppServices,
+        services: WindowServices,
+        frame: Frame,
+        folders: FolderService,
+        navigator: Navigator,
+        *,
+        commands: Commands,
+        renderer: Renderer,
     ) -> None:
-        super().__init__(loader)
-        self._page_view = page_view
-        self._titles = titles
-        self._state = state
-        self._writing = writing
-        loader.loaded.connect(self._take_page)
-        loader.load_failed.connect(self._fail_to_load)
+        super().__init__(frame.window)
+        self._services = services
+        self._frame = frame
+        self._window = frame.window
+        self._page_view = frame.page_view
+        self._folders = folders
+        self._navigator = navigator
+        self._commands = commands
+        self._renderer = renderer
+        self._notes = -1
+        self.titles = TabTitles(folders.queries, navigator)
+        options = partial(page_options, app.state, app.settings, services.themes)
+        self.loader = PageLoader(frame.tasks, frame.page_view, options, self)
+        self._connect_place()
+        self._connect_index()
+        self._connect_page_view(app.activity_monitor)
+
+    def _connect_place(self) -> None:
+        self._navigator.location_changed.connect(self._window.show_page_view)
+        self._navigator.location_changed.connect(self.loader.show)
+        self.loader.loaded.connect(self._take_page)
+        self.loader.load_failed.connect(self._fail_to_load)
+
+    def _connect_index(self) -> None:
+        self._folders.folder_changed.connect(self._use_folder)
+        self._folders.event_received.connect(self._take_event)
+        self._folders.index_updated.connect(self.titles.refresh)
+        self._folders.index_updated.connect(self._follow)
+
+    def _connect_page_view(self, activity_monitor: ActivityMonitor) -> None:
+        page_view = self._page_view
+        page_view.serve_from(self.loader.read_resource)
+        page_view.scrolled.connect(self._take_scroll)
+        page_view.request_refused.connect(activity_monitor.count_refused)
+        page_view.request_made.connect(activity_monitor.count_request)
+        page_view.engine_restarted.connect(self._say_restarted)
+        # The engine makes the widget that shows the page with the first one, and after each crash.
+        page_view.page_shown.connect(self._take_focus)
+
+    # The folder and its index.
+
+    def _use_folder(self, folder: str) -> None:
+        self._notes = -1
+        self.loader.use(
+            PageSource(
+                folder,
+                renderer=self._renderer,
+                words=page_words(self._commands),
+                state=self._services.state,
+                open_catalog=self._folders.open_catalog,
+            )
+        )
+
+    def _take_event(self, event: IndexEvent) -> None:
+        if isinstance(event, IndexIdle) and event.notes != self._notes:
+            self._notes = event.notes
+            self.loader.refresh()
+
+    def _follow(self, update: IndexUpdate) -> None:
+        here = self._navigator.location.note
+        if not here or is_gathered(here) or here in update.changed or here in update.removed:
+            self.loader.reload()
+
+    # The page.
 
     def _take_page(self, page: PageDocument) -> None:
-        self._titles.learn(page)
+        self.titles.learn(page)
         if page.note and not is_gathered(page.note):
-            visit = partial(self._state.visits.record, page.folder, page.note)
-            self._writing.run(visit, ignore_result, _not_kept)
+            visit = partial(self._services.state.visits.record, page.folder, page.note)
+            self._services.tasks.run(visit, ignore_result, _not_kept)
 
     def _fail_to_load(self, location: Location, error: Exception) -> None:
         logger.info("cannot show %s: %s", location.note, error)
-        title = self._titles.name_of(location)
+        title = self.titles.name_of(location)
         self._page_view.show_message(title, self.tr("This note cannot be shown."), str(error))
+
+    def _take_scroll(self, scrolled: Scrolled) -> None:
+        self._navigator.remember_scroll(scrolled.scroll)
+        self.loader.remember_scroll(scrolled.scroll)
+
+    def _say_restarted(self) -> None:
+        text = self.tr("The page had to be restarted; it is shown again")
+        self._services.messages.post(text)
+
+    def _take_focus(self, _document: PageDocument) -> None:
+        """Keys scroll the page from the start on, while nothing else took the keyboard."""
+        order_focus(self._window)
+        if self._window.focusWidget() is None:
+            self._page_view.setFocus()
 
 
 def _not_kept(error: Exception) -> None:
     logger.info("a visit was not kept: %s", error)
-
-
-class MatchStatus(QObject):
-    """Says one line when a hit has led to a page, and at each step on."""
-
-    announced = Signal(str)
-    """The line."""
-
-    def __init__(self, matches: Matches, navigator: Navigator, overlays: Overlays) -> None:
-        super().__init__(overlays)
-        self._navigator = navigator
-        self._overlays = overlays
-        self._told: tuple[str, str, Marks] | None = None
-        matches.searched_marked.connect(self._tell)
-
-    def _tell(self, marks: Marks) -> None:
-        here = self._navigator.location
-        before, self._told = self._told, (here.note, here.query, marks)
-        has_arrived = before is None or before[:2] != self._told[:2]
-        # A page that is made anew after a change marks the same again; Esc takes marks away.
-        is_news = self._told != before and (has_arrived or marks.count)
-        if is_news and self._overlays.hit_place is not None:
-            self.announced.emit(self._words(marks, has_arrived=has_arrived))
-
-    def _words(self, marks: Marks, *, has_arrived: bool) -> str:
-        words: list[str] = []
-        if marks.current >= 0:
-            number, count = grouped(marks.current + 1), grouped(marks.count)
-            words.append(self.tr("Match {} of {}").format(number, count))
-        elif query_texts(self._navigator.location.query):
-            words.append(
-                self.tr(
-                    "The match itself is not shown: it stands in the front matter, or in what the "
-                    "page leaves out"
-                )
-            )
-        place = self._overlays.hit_place
-        if place is not None and place.of > 1:
-            words.append(self.tr("note {} of {}").format(grouped(place.number), grouped(place.of)))
-            if has_arrived and place.has_begun_again:
-                words.append(self.tr("begun again"))
-        return " · ".join((*words, self.tr("F3 goes on")))

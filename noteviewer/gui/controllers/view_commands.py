@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from noteviewer.gui.commands.registry import Commands
-from noteviewer.gui.controllers.dialogs import PanesLater
+from noteviewer.gui.core.services import Lazy, WindowServices
 from noteviewer.gui.core.settings import ZOOM_PERCENTS, SettingsStore
 from noteviewer.gui.page.page_view import PageView
-from noteviewer.gui.theme.theme import ThemeSwitch
 from noteviewer.gui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from noteviewer.gui.panes.panes import Panes
 
 Stop = tuple[QWidget, Callable[[], object]]
 """A place that the keyboard can be given, and how."""
@@ -20,18 +23,15 @@ Stop = tuple[QWidget, Callable[[], object]]
 class ViewCommands(QObject):
     """Shows, hides and sizes the parts of the window."""
 
-    announced = Signal(str)
-    """One line on what was done."""
-
     def __init__(
         self,
         window: MainWindow,
         page_view: PageView,
-        panes: PanesLater,
+        panes: "Lazy[Panes]",
         *,
         commands: Commands,
         settings: SettingsStore,
-        themes: ThemeSwitch,
+        services: WindowServices,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -39,20 +39,21 @@ class ViewCommands(QObject):
         self._panes = panes
         self._commands = commands
         self._settings = settings
-        self._themes = themes
+        self._themes = services.themes
+        self._messages = services.messages
 
     def toggle_library(self) -> None:
         """Show the library and give it the keyboard, or hide it."""
         is_shown = not self._window.arrangement.has_library
         self._window.show_library(is_shown=is_shown)
         if is_shown:
-            self._panes.panes.library.focus_tree()
+            self._panes().library.focus_tree()
         else:
             self._page_view.setFocus()
 
     def toggle_side(self, view: str) -> None:
         """Show a view of the side pane and give it the keyboard, or hide the pane."""
-        window, panes = self._window, self._panes.panes
+        window, panes = self._window, self._panes()
         is_there = window.arrangement.has_side and window.side_pane.view == view
         if is_there and not window.is_in_reading_mode:
             window.show_side(is_shown=False)
@@ -64,7 +65,7 @@ class ViewCommands(QObject):
 
     def cycle_panes(self, steps: int) -> None:
         """Give the keyboard to the next pane that is shown: library, page, side."""
-        window, panes = self._window, self._panes.panes
+        window, panes = self._window, self._panes()
         stops: list[Stop] = [
             (panes.library, panes.library.focus_tree),
             (self._page_view, self._page_view.setFocus),
@@ -116,4 +117,4 @@ class ViewCommands(QObject):
     def set_zoom(self, percent: int) -> None:
         """Show pages at this size."""
         self._settings.change(replace(self._settings.settings, zoom_percent=percent))
-        self.announced.emit(f"{percent} %")
+        self._messages.post(f"{percent} %")

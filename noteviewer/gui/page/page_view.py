@@ -99,8 +99,7 @@ class PageView(QWidget):
         super().__init__(parent)
         self._tasks = tasks
         self._themes = themes
-        self.read_resource: ReadResource = _nothing
-        """Reads, on a worker thread, what a page loads beside itself."""
+        self._read_resource: ReadResource = _nothing
         self._awaited: AwaitedPage | None = None
         self._engine: Engine | None = None
         self._shown: PageDocument | None = None
@@ -169,6 +168,10 @@ class PageView(QWidget):
         elif self._awaited is not None:
             self._is_loading = True
             engine.page.admit(self._awaited.url)
+
+    def serve_from(self, read: ReadResource) -> None:
+        """Take what a page loads beside itself from here; read on worker threads."""
+        self._read_resource = read
 
     def expect(self, url: str) -> None:
         """Name the first page while it is still being made: the web engine begins with it.
@@ -277,7 +280,7 @@ class PageView(QWidget):
         if shown is not None and url == shown.url:
             self._served = shown
             return Resource("text/html;charset=utf-8", shown.html.encode())
-        return self.read_resource(url)
+        return self._read_resource(url)
 
     def _load(self, document: PageDocument) -> None:
         self._is_ready = False

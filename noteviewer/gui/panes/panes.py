@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from noteviewer.gui.core.services import WindowServices
@@ -21,21 +21,6 @@ from noteviewer.notes.canonical import reference_key
 class Panes(QObject):
     """Everything in the window that shows the index."""
 
-    open_requested = Signal(object)
-    """A `Location`."""
-    new_tab_requested = Signal(object)
-    """A `Location` to be opened behind the present one."""
-    link_activated = Signal(str)
-    """An address for the browser."""
-    title_search_requested = Signal(str)
-    """The title of a paper without an address."""
-    topic_export_requested = Signal(str)
-    """A topic, to be written as one page."""
-    search_requested = Signal(object)
-    """A `Scope` in which the user wants to search."""
-    announced = Signal(str)
-    """One line on what was done."""
-
     def __init__(self, services: WindowServices, window: QWidget) -> None:
         super().__init__(window)
         self.library = LibraryPane(services, window)
@@ -43,16 +28,7 @@ class Panes(QObject):
         self.references = ReferencesPane(services, _key_of, window)
         self.backlinks = BacklinksPane(services, window)
         self.problems = ProblemsPane(services, window)
-        for pane in (self.library, self.outline, self.backlinks, self.problems):
-            pane.open_requested.connect(self.open_requested)
-            pane.new_tab_requested.connect(self.new_tab_requested)
-        self.references.open_requested.connect(self.open_requested)
-        self.references.link_activated.connect(self.link_activated)
-        self.references.title_search_requested.connect(self.title_search_requested)
-        for telling in (self.library, self.references):
-            telling.announced.connect(self.announced)
-        self.library.export_requested.connect(self.topic_export_requested)
-        self.library.search_requested.connect(self.search_requested)
+        self.all = (self.library, self.outline, self.references, self.backlinks, self.problems)
 
     def fill(self, side: SidePane) -> None:
         """Put the views of the note into the side pane."""
@@ -79,13 +55,7 @@ class Panes(QObject):
 
     def refresh(self) -> None:
         """The index changed."""
-        for pane in (
-            self.library,
-            self.outline,
-            self.references,
-            self.backlinks,
-            self.problems,
-        ):
+        for pane in self.all:
             pane.refresh()
 
     def settle(self) -> None:
