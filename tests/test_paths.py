@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.library.fresh import bring_up_to_date
 from noteviewer.library.state import ReaderState
+from noteviewer.library.sync.shared_index import bring_up_to_date
 from noteviewer.paths import cache_dir, config_dir, data_dir, index_path, state_path
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="access is told by modes")

@@ -9,7 +9,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from noteviewer.cli.types import Commands
+    from noteviewer.cli.common import Commands
 
 NAME = "check"
 
@@ -31,11 +31,10 @@ def run(arguments: argparse.Namespace) -> int:
     from dataclasses import asdict
     from pathlib import Path
 
-    from noteviewer.cli.exit_codes import DIFFERENT, OK
-    from noteviewer.cli.progress import terminal_progress
-    from noteviewer.cli.streams import for_terminal
-    from noteviewer.library.check import check_folder
-    from noteviewer.library.fresh import bring_up_to_date
+    from noteviewer.cli.common import DIFFERENT, OK
+    from noteviewer.cli.output import for_terminal, terminal_progress
+    from noteviewer.library.selfcheck import check_folder
+    from noteviewer.library.sync.shared_index import bring_up_to_date
 
     folder = Path(arguments.folder)
     fresh = bring_up_to_date(folder, report=terminal_progress())

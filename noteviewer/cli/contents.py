@@ -7,7 +7,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from noteviewer.cli.types import Commands
+    from noteviewer.cli.common import Commands
 
 NAME = "contents"
 
@@ -26,11 +26,10 @@ def run(arguments: argparse.Namespace) -> int:
     import sys
     from pathlib import Path
 
-    from noteviewer.cli.exit_codes import OK
-    from noteviewer.cli.progress import terminal_progress
-    from noteviewer.cli.streams import for_terminal
-    from noteviewer.library.catalog import Catalog
-    from noteviewer.library.fresh import bring_up_to_date
+    from noteviewer.cli.common import OK
+    from noteviewer.cli.output import for_terminal, terminal_progress
+    from noteviewer.library.catalog.catalog import Catalog
+    from noteviewer.library.sync.shared_index import bring_up_to_date
 
     fresh = bring_up_to_date(Path(arguments.folder), report=terminal_progress())
     with Catalog(fresh.path) as catalog:

@@ -1,7 +1,7 @@
 """``noteviewer index FOLDER [--rebuild] [--follow] --json``: bring an index up to date.
 
 Prints one object: ``notes sections references problems seconds bytes kind kinds``. With
-``--follow`` it stays, and speaks the protocol of `noteviewer.library.follow`: one event a line
+``--follow`` it stays, and speaks the protocol of `library.sync.follower`: one event a line
 out, one command a line in.
 """
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from noteviewer.cli.types import Commands
+    from noteviewer.cli.common import Commands
 
 NAME = "index"
 
@@ -33,15 +33,15 @@ def run(arguments: argparse.Namespace) -> int:
     import time
     from pathlib import Path
 
-    from noteviewer.cli.exit_codes import OK
-    from noteviewer.cli.progress import terminal_progress
-    from noteviewer.library.fresh import bring_up_to_date
-    from noteviewer.library.index_counts import index_bytes
+    from noteviewer.cli.common import OK
+    from noteviewer.cli.output import terminal_progress
+    from noteviewer.library.index.serialization import index_bytes
+    from noteviewer.library.sync.shared_index import bring_up_to_date
 
     started = time.monotonic()
     folder = Path(arguments.folder)
     if arguments.follow:
-        from noteviewer.library.follow import follow
+        from noteviewer.library.sync.follower import follow
 
         follow(folder, rebuild=arguments.rebuild)
         return OK
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _describe_kinds(path: "Path") -> dict[str, object]:
     """The kind of the folder, and which kind is where in it."""
-    from noteviewer.library.catalog import Catalog
+    from noteviewer.library.catalog.catalog import Catalog
     from noteviewer.notes.site import FolderLayout
 
     with Catalog(path) as catalog:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from noteviewer.cli.types import Commands
+    from noteviewer.cli.common import Commands
     from noteviewer.notes.model import Note
     from noteviewer.notes.site import FolderLayout
 
@@ -31,8 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     from dataclasses import replace
     from pathlib import Path
 
-    from noteviewer.cli.exit_codes import CANNOT_OPEN, OK
-    from noteviewer.cli.pair_habit import writes_pairs
+    from noteviewer.cli.common import CANNOT_OPEN, OK, writes_pairs
     from noteviewer.errors import CannotOpenError
     from noteviewer.notes.references import with_pair_habit
 
@@ -59,9 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _layout(root: "Path | None") -> "FolderLayout":
     """What made the folder; a note that stands alone is of a plain one."""
-    from noteviewer.library.choices import read_choices
-    from noteviewer.library.folder_kind import find_layout
-    from noteviewer.library.scan import scan_folder
+    from noteviewer.library.folder.options import find_layout, read_choices
+    from noteviewer.library.folder.scan import scan_folder
     from noteviewer.notes.site import FolderLayout
 
     if root is None:
@@ -73,7 +71,7 @@ def _read(file: "Path", root: "Path | None") -> "Note":
     """Read a note; of a file that is too large, as much as the index reads."""
     from dataclasses import replace
 
-    from noteviewer.library.note_file import read_note_file
+    from noteviewer.library.folder.scan import read_note_file
     from noteviewer.notes.model import Problem, ProblemKind
     from noteviewer.notes.note import parse_note
     from noteviewer.notes.text import decode
@@ -91,7 +89,7 @@ def _read(file: "Path", root: "Path | None") -> "Note":
 
 def describe(note: "Note") -> dict[str, Any]:
     """Give the fields of a note as they are printed; lines count from 1."""
-    from noteviewer.cli.problems import describe_problems
+    from noteviewer.cli.output import describe_problems
     from noteviewer.notes.fields import find_written_date
 
     series = note.title_parts.series
@@ -135,7 +133,7 @@ def describe(note: "Note") -> dict[str, Any]:
 
 def _summary(described: dict[str, Any]) -> str:
     """A few lines for a person."""
-    from noteviewer.cli.streams import for_terminal
+    from noteviewer.cli.output import for_terminal
 
     lines = [described["path"], f"  {described['title']}"]
     facts = [str(described[key]) for key in ("date", "category") if described[key]]

@@ -21,9 +21,8 @@ from noteviewer.cli import (
     search,
     serve,
 )
-from noteviewer.cli.exit_codes import CANNOT_OPEN, INTERRUPTED, OK, USAGE
-from noteviewer.cli.streams import abandon_output, prepare_streams
-from noteviewer.cli.types import Commands
+from noteviewer.cli.common import CANNOT_OPEN, INTERRUPTED, OK, USAGE, Commands
+from noteviewer.cli.output import abandon_output, prepare_streams
 from noteviewer.errors import NoteviewerError
 
 logger = logging.getLogger(__name__)
@@ -42,7 +41,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code (`noteviewer.cli.exit_codes`)."""
+    """Run the command line and return its exit code (`noteviewer.cli.common`)."""
     prepare_streams()
     arguments = _parse(list(sys.argv[1:] if argv is None else argv))
     logging.basicConfig(

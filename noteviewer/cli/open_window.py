@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from noteviewer.cli.types import Commands
+    from noteviewer.cli.common import Commands
 
 NAME = "open"
 

@@ -15,8 +15,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from noteviewer.cli.types import Commands
-    from noteviewer.library.reference_library import Entry
+    from noteviewer.cli.common import Commands
+    from noteviewer.library.references import Entry
     from noteviewer.library.rows import ReferenceRow
     from noteviewer.library.state import ReferenceState
 
@@ -50,12 +50,12 @@ def run(arguments: argparse.Namespace) -> int:
     import sys
     from pathlib import Path
 
-    from noteviewer.cli.exit_codes import OK
+    from noteviewer.cli.common import OK
     from noteviewer.errors import CannotOpenError
-    from noteviewer.library.catalog import Catalog
+    from noteviewer.library.catalog.catalog import Catalog
     from noteviewer.library.export import ExportForm, Selection, export, save_export
-    from noteviewer.library.fresh import bring_up_to_date
-    from noteviewer.library.outside import refuse_inside, write_whole
+    from noteviewer.library.folder.writing import refuse_inside, write_whole
+    from noteviewer.library.sync.shared_index import bring_up_to_date
 
     folder, form = Path(arguments.folder), ExportForm(arguments.format)
     target = Path(arguments.out) if arguments.out else None
@@ -86,7 +86,7 @@ def places_of(
     rows: "list[ReferenceRow]", url: str
 ) -> "tuple[list[ReferenceRow], tuple[Entry, ...]]":
     """Places that cite an address, however it is spelled; where there is none, what is near it."""
-    from noteviewer.library.reference_library import build_library, find
+    from noteviewer.library.references import build_library, find
 
     found = find(build_library(rows), url)
     return ([], tuple(found.related)) if found.entry is None else (list(found.entry.citations), ())
@@ -96,7 +96,7 @@ def filtered(
     rows: "list[ReferenceRow]", typed: str, states: "dict[str, ReferenceState]"
 ) -> "list[ReferenceRow]":
     """Places of the entries that a query finds, in the order of paths and lines."""
-    from noteviewer.library.reference_library import Choice, ReferenceTable, build_library
+    from noteviewer.library.references import Choice, ReferenceTable, build_library
 
     listing = ReferenceTable(build_library(rows), states).list(Choice(typed))
     found = {id(row) for line in listing.lines for row in line.entry.citations}
@@ -118,7 +118,7 @@ def _overlap(rows: "list[ReferenceRow]") -> str:
     """Pairs of notes with the keys of what both cite, one object to a line, most first."""
     import json
 
-    from noteviewer.library.reference_library import build_library, overlaps
+    from noteviewer.library.references import build_library, overlaps
 
     return "".join(
         json.dumps(

@@ -9,8 +9,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from noteviewer.cli.types import Commands
-    from noteviewer.library.related import RelatedNote
+    from noteviewer.cli.common import Commands
+    from noteviewer.library.search.related import RelatedNote
 
 NAME = "related"
 
@@ -33,12 +33,11 @@ def run(arguments: argparse.Namespace) -> int:
     from dataclasses import asdict
     from pathlib import Path
 
-    from noteviewer.cli.exit_codes import OK
-    from noteviewer.cli.progress import terminal_progress
-    from noteviewer.cli.streams import for_terminal
+    from noteviewer.cli.common import OK
+    from noteviewer.cli.output import for_terminal, terminal_progress
     from noteviewer.errors import CannotOpenError
-    from noteviewer.library.catalog import Catalog
-    from noteviewer.library.fresh import bring_up_to_date
+    from noteviewer.library.catalog.catalog import Catalog
+    from noteviewer.library.sync.shared_index import bring_up_to_date
 
     note, text, limit = arguments.note, arguments.text, max(arguments.limit, 0)
     if note is None and text is None:

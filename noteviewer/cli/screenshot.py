@@ -11,7 +11,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from noteviewer.cli.types import Commands
+    from noteviewer.cli.common import Commands
 
 NAME = "screenshot"
 
@@ -41,8 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     from dataclasses import asdict
     from pathlib import Path
 
-    from noteviewer.cli.display import virtual_display
-    from noteviewer.cli.exit_codes import OK
+    from noteviewer.cli.common import OK, virtual_display
 
     with virtual_display(arguments.size):
         from noteviewer.gui.app.screenshot import Shot, take_screenshot

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from noteviewer.cli.types import Commands
+    from noteviewer.cli.common import Commands
 
 NAME = "serve"
 
@@ -31,11 +31,11 @@ def run(arguments: argparse.Namespace) -> int:
     import sys
     from pathlib import Path
 
-    from noteviewer.cli.exit_codes import OK
+    from noteviewer.cli.common import OK
     from noteviewer.cli.mcp.answers import FolderAnswers
     from noteviewer.cli.mcp.protocol import Session
     from noteviewer.cli.mcp.tools import ServedFolders
-    from noteviewer.library.scan import require_folder
+    from noteviewer.library.folder.scan import require_folder
 
     folders = [Path(name) for name in arguments.folders]
     for folder in folders:

@@ -4,7 +4,7 @@ Paths are POSIX paths relative to the opened folder; lines are zero-based lines 
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntFlag, StrEnum
 
 from noteviewer.notes.model import (
     NoteForm,
@@ -229,3 +229,13 @@ class QuickMatch:
     """Characters of ``text`` that answer the query."""
     url: str | None = None
     """Of a reference."""
+
+
+class UnitFlag(IntFlag):
+    """What a section holds, for ``has:``."""
+
+    FORMULA = 1
+    IMAGE = 2
+    CODE = 4
+    REFERENCE = 8
+    LINK = 16

@@ -13,7 +13,7 @@ and number of values are bounded, before anything is built from them; aliases of
 few lines of aliases to aliases unfold to more text than there is memory), and tags mean nothing.
 Whatever a text holds, the only exception is `DataError`, and the time is linear.
 
-The reader takes text; whoever reads the file asks for its size first (`library/site_config.py`).
+The reader takes text; whoever reads the file asks for its size first (`library/folder/options.py`).
 """
 
 import json

@@ -4,7 +4,7 @@ import random
 import re
 from pathlib import Path
 
-from noteviewer.library.scan import scan_folder
+from noteviewer.library.folder.scan import scan_folder
 
 _SECTION = re.compile(r"(?m)^(?=#{1,3} )")
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from noteviewer.library.catalog import Catalog
+from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.paths import index_path
 from tests.benchmarks.corpus import make_queries
 from tests.benchmarks.peers import Recoll, has, run

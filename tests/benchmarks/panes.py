@@ -21,8 +21,8 @@ from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.tree.model import NodeModel
 from noteviewer.gui.tree.view import NodeView
-from noteviewer.library.catalog import Catalog
-from noteviewer.library.fresh import bring_up_to_date
+from noteviewer.library.catalog.catalog import Catalog
+from noteviewer.library.sync.shared_index import bring_up_to_date
 
 T = TypeVar("T")
 LIMIT_MS = 50

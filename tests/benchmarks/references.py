@@ -16,10 +16,9 @@ from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
-from noteviewer.library.catalog import Catalog
+from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.export import ExportForm, Selection, export
-from noteviewer.library.fresh import bring_up_to_date
-from noteviewer.library.reference_library import (
+from noteviewer.library.references import (
     Choice,
     Column,
     Facet,
@@ -29,6 +28,7 @@ from noteviewer.library.reference_library import (
     find,
 )
 from noteviewer.library.rows import ReferenceRow
+from noteviewer.library.sync.shared_index import bring_up_to_date
 from noteviewer.notes.canonical import canonical_url
 
 T = TypeVar("T")

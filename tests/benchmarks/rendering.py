@@ -9,7 +9,7 @@ from pathlib import Path
 
 import markdown
 
-from noteviewer.cli.page_wording import ENGLISH
+from noteviewer.cli.render import ENGLISH
 from noteviewer.notes.text import decode
 from noteviewer.render.page import PageRequest
 from noteviewer.render.worker import Renderer

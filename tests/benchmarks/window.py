@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from noteviewer.library.scan import scan_folder
+from noteviewer.library.folder.scan import scan_folder
 from noteviewer.paths import resources_dir
 from tests.benchmarks.corpus import recombine
 from tests.benchmarks.measure import Table

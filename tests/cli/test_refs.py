@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.cli.exit_codes import CANNOT_OPEN, OK
+from noteviewer.cli.common import CANNOT_OPEN, OK
 from noteviewer.cli.main import main
 from noteviewer.library.state import ReaderState
 from noteviewer.paths import state_path

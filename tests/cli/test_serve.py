@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
-from noteviewer.cli.exit_codes import CANNOT_OPEN, OK, USAGE
+from noteviewer.cli.common import CANNOT_OPEN, OK, USAGE
 from noteviewer.cli.main import main
 from noteviewer.cli.mcp.answers import FolderAnswers
 from noteviewer.cli.mcp.protocol import LONGEST_LINE, Session

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.cli.exit_codes import CANNOT_OPEN, OK, USAGE
+from noteviewer.cli.common import CANNOT_OPEN, OK, USAGE
 from noteviewer.cli.main import main
 
 COMMAND = (sys.executable, "-m", "noteviewer")

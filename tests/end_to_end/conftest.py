@@ -17,9 +17,9 @@ from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.window.frame import Frame
 from noteviewer.gui.window.main_window import MainWindow
-from noteviewer.library.index_events import IndexIdle
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
+from noteviewer.library.sync.events import IndexIdle
 from noteviewer.render.process import RendererProcess
 from noteviewer.render.worker import Renderer
 from tests.end_to_end.window_driver import FakeDesktop, WindowDriver

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.library.choices import read_choices
+from noteviewer.library.folder.options import read_choices
 from noteviewer.library.state import ReaderState
 from noteviewer.notes.site import FolderKind
 from noteviewer.paths import state_path

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from threading import Event
 
-from noteviewer.library.expand import SearchOptions
-from noteviewer.library.query import Field
 from noteviewer.library.rows import (
     Backlink,
     CitingNote,
@@ -19,6 +17,8 @@ from noteviewer.library.rows import (
     SearchResult,
     TopicPart,
 )
+from noteviewer.library.search.expansion import SearchOptions
+from noteviewer.library.search.query import Field
 from noteviewer.notes.canonical import key_number, reference_key
 from noteviewer.notes.model import Section
 

@@ -33,12 +33,8 @@ from noteviewer.gui.theme.theme import ThemeSwitch
 from noteviewer.gui.window.main_window import MainWindow
 from noteviewer.gui.window.start_page import StartPage
 from noteviewer.gui.window.status_bar import StatusBar
-from noteviewer.library.index_events import (
-    IndexFailure,
-    IndexIdle,
-    IndexProgress,
-)
 from noteviewer.library.location import Location
+from noteviewer.library.sync.events import IndexFailure, IndexIdle, IndexProgress
 from tests.gui.drivers import StatusBarDriver, child
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.library.catalog import Catalog
-from noteviewer.library.indexer import Indexer
+from noteviewer.library.catalog.catalog import Catalog
+from noteviewer.library.index.indexer import Indexer
 
 Indexed = Callable[[], Catalog]
 

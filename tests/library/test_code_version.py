@@ -47,7 +47,12 @@ def test_time_and_place_of_an_installation_do_not_count(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "file",
-    ["notes/outline.py", "notes/site/paths.py", "library/tokens.py", "library/state/copies.py"],
+    [
+        "notes/outline.py",
+        "notes/site/paths.py",
+        "library/index/tokens.py",
+        "library/state/database.py",
+    ],
 )
 def test_every_part_that_reads_notes_counts(file: str, tmp_path: Path) -> None:
     package = install(tmp_path)
@@ -81,7 +86,7 @@ def test_a_program_without_sources_brings_its_version_along(tmp_path: Path) -> N
 
 def test_two_installations_share_an_index(folder: Path, index_file: Path, tmp_path: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from noteviewer.library.indexer import Indexer\n"
+        "import sys; from pathlib import Path; from noteviewer.library.index.indexer import Indexer\n"
         "with Indexer(*map(Path, sys.argv[1:])) as indexer:\n"
         "    print(len(indexer.update().changed))"
     )

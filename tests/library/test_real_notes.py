@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.library.catalog import Catalog
-from noteviewer.library.indexer import Indexer
-from noteviewer.library.scan import scan_folder
+from noteviewer.library.catalog.catalog import Catalog
+from noteviewer.library.folder.scan import scan_folder
+from noteviewer.library.index.indexer import Indexer
 from noteviewer.notes.file_types import is_note_name
 from noteviewer.notes.text import fold
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from noteviewer.errors import IndexUnavailableError
-from noteviewer.library import store
-from noteviewer.library.catalog import Catalog
-from noteviewer.library.check import check_folder
-from noteviewer.library.fresh import bring_up_to_date
-from noteviewer.library.indexer import Indexer
+from noteviewer.library.catalog.catalog import Catalog
+from noteviewer.library.index import store
+from noteviewer.library.index.indexer import Indexer
+from noteviewer.library.selfcheck import check_folder
+from noteviewer.library.sync.shared_index import bring_up_to_date
 
 KILLS = int(os.environ.get("NOTEVIEWER_KILLS", "6"))
 WORDS = ["多任务", "学习", "网络", "注意力", "learning", "芯片", "强化", "梯度", "model，损失。"]
@@ -38,7 +38,7 @@ def test_killed_at_random_moments_it_becomes_exact(tmp_path: Path) -> None:
     folder.mkdir()
     write_notes(folder, range(250), seed=0)
     program = (
-        "import sys; from pathlib import Path; from noteviewer.library.indexer import Indexer\n"
+        "import sys; from pathlib import Path; from noteviewer.library.index.indexer import Indexer\n"
         "with Indexer(Path(sys.argv[1]), Path(sys.argv[2]), lock_timeout=10) as indexer:\n"
         "    indexer.update()\n"
     )

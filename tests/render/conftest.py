@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from noteviewer.cli.page_wording import ENGLISH
+from noteviewer.cli.render import ENGLISH
 from noteviewer.render.page import Page, PageRequest
 from noteviewer.render.render import render_note
 from noteviewer.render.surroundings import LONE_NOTE, Surroundings

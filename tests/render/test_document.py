@@ -5,7 +5,7 @@ from base64 import b64encode
 from hashlib import sha256
 from html import unescape
 
-from noteviewer.cli.page_wording import ENGLISH
+from noteviewer.cli.render import ENGLISH
 from noteviewer.render.page import HeadCard, Page, PageRequest
 from noteviewer.render.render import render_note
 from noteviewer.render.self_contained import self_contained

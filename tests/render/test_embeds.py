@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.cli.page_wording import ENGLISH
+from noteviewer.cli.render import ENGLISH
 from noteviewer.notes.site import FolderKind, NoteNames, build_site
 from noteviewer.render.embeds import MOST_ON_A_PAGE
 from noteviewer.render.page import PageRequest

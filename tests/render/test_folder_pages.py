@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from noteviewer.cli.page_wording import ENGLISH
+from noteviewer.cli.render import ENGLISH
 from noteviewer.notes.model import Problem, ProblemKind
 from noteviewer.notes.site import FolderKind, NoteNames, SiteConfig, build_site
 from noteviewer.notes.titles import parse_title

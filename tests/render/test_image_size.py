@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.cli.page_wording import ENGLISH
+from noteviewer.cli.render import ENGLISH
 from noteviewer.notes.site import FolderKind, build_site
 from noteviewer.render.image_size import Size, read_size
 from noteviewer.render.page import PageRequest

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.cli.page_wording import ENGLISH
+from noteviewer.cli.render import ENGLISH
 from noteviewer.render.page import HeadCard, Page, PageRequest
 from noteviewer.render.render import render_note
 from noteviewer.render.surroundings import Dialect, LoneNote

@@ -6,7 +6,7 @@ from html import unescape
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from noteviewer.cli.page_wording import ENGLISH
+from noteviewer.cli.render import ENGLISH
 from noteviewer.render.page import PageRequest
 from noteviewer.render.render import render_note
 from noteviewer.render.surroundings import Dialect, LoneNote

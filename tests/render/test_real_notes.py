@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.cli.page_wording import ENGLISH
+from noteviewer.cli.render import ENGLISH
 from noteviewer.notes.model import ProblemKind
 from noteviewer.notes.site import FolderKind, NoteNames, build_site
 from noteviewer.notes.text import decode

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from noteviewer.cli.page_wording import ENGLISH
+from noteviewer.cli.render import ENGLISH
 from noteviewer.notes.model import Problem, ProblemKind
 from noteviewer.render.page import PageRequest
 from noteviewer.render.plain import LONGEST

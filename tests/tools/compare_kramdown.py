@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
-from noteviewer.cli.page_wording import ENGLISH
+from noteviewer.cli.render import ENGLISH
 from noteviewer.notes.text import decode
 from noteviewer.render.page import PageRequest
 from noteviewer.render.render import render_note

@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from noteviewer.cli.mcp.protocol import Json, Progress
+from noteviewer.cli.output import for_terminal
 from noteviewer.cli.refs import filtered, kept_states, places_of
-from noteviewer.cli.streams import for_terminal
-from noteviewer.library.catalog import Catalog
-from noteviewer.library.choices import read_choices
-from noteviewer.library.fresh import bring_up_to_date
-from noteviewer.library.indexer import Progress as IndexProgress
+from noteviewer.library.catalog.catalog import Catalog
+from noteviewer.library.folder.options import read_choices
+from noteviewer.library.folder.scan import read_note_file
+from noteviewer.library.index.indexer import Progress as IndexProgress
 from noteviewer.library.location import Location
-from noteviewer.library.note_file import read_note_file
 from noteviewer.library.rows import NoteRow, ReferenceRow, Scope, ScopeKind
-from noteviewer.library.snippet import clean_line
+from noteviewer.library.search.snippets import clean_line
+from noteviewer.library.sync.shared_index import bring_up_to_date
 from noteviewer.notes.anchors import find_anchor
 from noteviewer.notes.canonical import canonical_url
 from noteviewer.notes.model import Section

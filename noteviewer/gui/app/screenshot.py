@@ -17,10 +17,10 @@ from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.window.frame import Frame
 from noteviewer.gui.window.main_window import MainWindow
-from noteviewer.library.gathered import is_gathered
-from noteviewer.library.index_events import IndexEvent, IndexFailure, IndexIdle
-from noteviewer.library.outside import refuse_inside
+from noteviewer.library.folder.writing import refuse_inside
+from noteviewer.library.location import is_gathered
 from noteviewer.library.state import ReaderState
+from noteviewer.library.sync.events import IndexEvent, IndexFailure, IndexIdle
 from noteviewer.processes import leave_folder
 from noteviewer.render.process import RendererProcess
 from noteviewer.render.worker import Renderer

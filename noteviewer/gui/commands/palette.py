@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from noteviewer.gui.commands.registry import Command, Commands, native_keys
 from noteviewer.gui.theme.theme import Spacing, ThemeSwitch
 from noteviewer.gui.widgets.overlay import Overlay
-from noteviewer.library.pinyin import matches_name
+from noteviewer.library.names.pinyin import matches_name
 from noteviewer.notes.text import fold
 
 KEYS_ROLE = Qt.ItemDataRole.UserRole + 1

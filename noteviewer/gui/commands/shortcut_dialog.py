@@ -22,7 +22,7 @@ from noteviewer.gui.commands.registry import Command, Commands, Group, native_ke
 from noteviewer.gui.commands.table import fixed_keys, group_title
 from noteviewer.gui.theme.theme import Spacing
 from noteviewer.gui.widgets.fields import add_clear_button
-from noteviewer.library.pinyin import matches_name
+from noteviewer.library.names.pinyin import matches_name
 from noteviewer.notes.text import fold
 
 ID_ROLE = Qt.ItemDataRole.UserRole

@@ -11,9 +11,9 @@ from noteviewer.gui.core.services import Lazy, WindowServices
 from noteviewer.gui.core.settings import SettingsStore
 from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.window.frame import Frame
-from noteviewer.library.index_events import IndexEvent, IndexIdle, IndexProgress
 from noteviewer.library.location import Location
 from noteviewer.library.rows import Scope
+from noteviewer.library.sync.events import IndexEvent, IndexIdle, IndexProgress
 
 if TYPE_CHECKING:
     from noteviewer.gui.commands.palette import CommandPalette

@@ -22,8 +22,10 @@ from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.navigation.session_store import SessionStore
 from noteviewer.gui.window.main_window import MainWindow
 from noteviewer.gui.window.start_page import StartPage
-from noteviewer.library.catalog import Catalog
-from noteviewer.library.index_events import (
+from noteviewer.library.catalog.cache import KeptOfFolder
+from noteviewer.library.catalog.catalog import Catalog
+from noteviewer.library.location import Location
+from noteviewer.library.sync.events import (
     IndexEvent,
     IndexFailure,
     IndexIdle,
@@ -31,8 +33,6 @@ from noteviewer.library.index_events import (
     IndexUpdate,
     read_event,
 )
-from noteviewer.library.kept import KeptOfFolder
-from noteviewer.library.location import Location
 from noteviewer.paths import index_path, resources_dir
 
 logger = logging.getLogger(__name__)

@@ -16,11 +16,10 @@ from noteviewer.gui.widgets.pane import (
     kind_menu,
     kind_name,
 )
-from noteviewer.library.choices import choices_in, choices_key
-from noteviewer.library.gathered import is_gathered
-from noteviewer.library.index_events import IndexUpdate
-from noteviewer.library.location import Location
+from noteviewer.library.folder.options import choices_in, choices_key
+from noteviewer.library.location import Location, is_gathered
 from noteviewer.library.state.folders import KIND
+from noteviewer.library.sync.events import IndexUpdate
 from noteviewer.notes.site import FolderKind
 
 

@@ -14,8 +14,7 @@ from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.page.page_view import PageView
 from noteviewer.gui.page_source.head_card import FolderFacts
 from noteviewer.gui.page_source.loader import PageLoader
-from noteviewer.library.gathered import Gathered, GatheredKind, is_gathered
-from noteviewer.library.location import Location
+from noteviewer.library.location import Gathered, GatheredKind, Location, is_gathered
 
 
 class NoteCommands(QObject):

@@ -15,7 +15,7 @@ from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.page.page_view import PageView
 from noteviewer.gui.page_source.page_source import PageSource
 from noteviewer.gui.page_source.topic_page import topic_page
-from noteviewer.library.outside import is_inside, write_whole
+from noteviewer.library.folder.writing import is_inside, write_whole
 from noteviewer.render.assets import FolderAssets
 from noteviewer.render.page import Page
 from noteviewer.render.self_contained import self_contained

@@ -18,9 +18,8 @@ from noteviewer.gui.page_source.wording import page_words
 from noteviewer.gui.widgets.keys import order_focus
 from noteviewer.gui.window.frame import Frame
 from noteviewer.gui.window.tabs import TabTitles
-from noteviewer.library.gathered import is_gathered
-from noteviewer.library.index_events import IndexEvent, IndexIdle, IndexUpdate
-from noteviewer.library.location import Location
+from noteviewer.library.location import Location, is_gathered
+from noteviewer.library.sync.events import IndexEvent, IndexIdle, IndexUpdate
 from noteviewer.render.worker import Renderer
 
 logger = logging.getLogger(__name__)

@@ -19,7 +19,7 @@ from noteviewer.gui.page.find import Matches
 from noteviewer.gui.widgets.fields import grouped
 from noteviewer.gui.widgets.keys import order_focus
 from noteviewer.gui.window.frame import Frame
-from noteviewer.library.marked import query_texts
+from noteviewer.library.search.snippets import query_texts
 
 if TYPE_CHECKING:
     from noteviewer.gui.panes.panes import Panes

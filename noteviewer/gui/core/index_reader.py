@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from threading import Event
 from typing import Protocol
 
-from noteviewer.library.expand import SearchOptions
-from noteviewer.library.query import Field
 from noteviewer.library.rows import (
     Backlink,
     CitingNote,
@@ -17,11 +15,13 @@ from noteviewer.library.rows import (
     SearchResult,
     TopicPart,
 )
+from noteviewer.library.search.expansion import SearchOptions
+from noteviewer.library.search.query import Field
 from noteviewer.notes.model import Section
 
 
 class IndexReader(Protocol):
-    """Answers questions about one folder; `noteviewer.library.catalog.Catalog` is the real one."""
+    """Answers questions about one folder; `library.catalog.Catalog` is the real one."""
 
     def notes(self) -> list[NoteRow]:
         """Light rows of all notes."""

@@ -6,8 +6,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from noteviewer.errors import CannotOpenError
+from noteviewer.library.folder.scan import as_listed
 from noteviewer.library.location import SCHEME, Location
-from noteviewer.library.scan import as_listed
 from noteviewer.library.state import ReaderState
 from noteviewer.notes.file_types import is_note_name
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from noteviewer.errors import NoteviewerError
 from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.core.tasks import ignore_result, log_failure
-from noteviewer.library.reference_library import display_title
+from noteviewer.library.references import display_title
 from noteviewer.library.rows import ReferenceRow
 from noteviewer.library.state import ReferenceState
 

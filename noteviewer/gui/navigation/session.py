@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from noteviewer.gui.navigation.history import History, Tabs
-from noteviewer.library.first_note import find_first_note
+from noteviewer.library.folder.start_note import find_first_note
 from noteviewer.library.location import Location
 
 

@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-from noteviewer.library.catalog import Catalog
-from noteviewer.library.choices import choices_in
-from noteviewer.library.folder_kind import find_layout
-from noteviewer.library.scan import FolderScan, scan_folder
-from noteviewer.library.site_config import read_site_config
+from noteviewer.library.catalog.catalog import Catalog
+from noteviewer.library.folder.options import choices_in, find_layout, read_site_config
+from noteviewer.library.folder.scan import FolderScan, scan_folder
 from noteviewer.library.state import ReaderState
 from noteviewer.notes.site import FolderLayout, NoteNames, Site, build_site
 

@@ -12,8 +12,8 @@ from noteviewer.gui.page_source.topic_page import (
     topic_body,
     variants_body,
 )
-from noteviewer.library.catalog import Catalog
-from noteviewer.library.gathered import Gathered, GatheredKind
+from noteviewer.library.catalog.catalog import Catalog
+from noteviewer.library.location import Gathered, GatheredKind
 from noteviewer.library.rows import NoteRow, TopicPart
 from noteviewer.notes.document import Document
 from noteviewer.notes.model import Section

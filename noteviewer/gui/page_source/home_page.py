@@ -8,8 +8,8 @@ from html import escape
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from noteviewer.library.catalog import Catalog
-from noteviewer.library.first_note import first_notes
+from noteviewer.library.catalog.catalog import Catalog
+from noteviewer.library.folder.start_note import first_notes
 from noteviewer.library.rows import NoteRow
 from noteviewer.library.state import Bookmark, ReaderState
 from noteviewer.render.urls import page_url

@@ -13,9 +13,9 @@ from noteviewer.gui.core.tasks import Lane, Tasks
 from noteviewer.gui.page.page_view import PageView
 from noteviewer.gui.page_source.page_source import PageOptions, PageSource
 from noteviewer.gui.theme.theme import Theme, ThemeSwitch
-from noteviewer.library.choices import choices_in
+from noteviewer.library.folder.options import choices_in
 from noteviewer.library.location import Location
-from noteviewer.library.marked import query_texts
+from noteviewer.library.search.snippets import query_texts
 from noteviewer.library.state import ReaderState
 from noteviewer.render.shell import Appearance
 

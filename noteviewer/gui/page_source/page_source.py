@@ -12,12 +12,11 @@ from noteviewer.gui.core.documents import PageDocument, Resource
 from noteviewer.gui.page_source.folder_context import read_site
 from noteviewer.gui.page_source.head_card import FolderFacts, head_card
 from noteviewer.gui.page_source.home_page import HomePageStrings, home_body, read_home
-from noteviewer.library.catalog import Catalog
-from noteviewer.library.choices import choices_in
-from noteviewer.library.gathered import Gathered, GatheredKind
-from noteviewer.library.location import Location
-from noteviewer.library.marked import query_texts
-from noteviewer.library.note_file import read_note_file
+from noteviewer.library.catalog.catalog import Catalog
+from noteviewer.library.folder.options import choices_in
+from noteviewer.library.folder.scan import read_note_file
+from noteviewer.library.location import Gathered, GatheredKind, Location
+from noteviewer.library.search.snippets import query_texts
 from noteviewer.library.state import ReaderState
 from noteviewer.notes.model import ProblemKind
 from noteviewer.notes.text import decode

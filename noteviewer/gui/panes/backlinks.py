@@ -17,10 +17,9 @@ from noteviewer.gui.widgets.fields import grouped, tooltip
 from noteviewer.gui.widgets.list_model import RowModel
 from noteviewer.gui.widgets.lists import RowChosen, RowView, TwoLineDelegate, TwoLines
 from noteviewer.gui.widgets.pane import Pane
-from noteviewer.library.gathered import is_gathered
-from noteviewer.library.location import Location
-from noteviewer.library.marked import phrase_query
+from noteviewer.library.location import Location, is_gathered
 from noteviewer.library.rows import Backlink, CitingNote
+from noteviewer.library.search.snippets import phrase_query
 
 logger = logging.getLogger(__name__)
 

@@ -17,8 +17,7 @@ from noteviewer.gui.tree.node import Node, NodeKind, build_sections
 from noteviewer.gui.tree.view import NodeChosen, NodeView
 from noteviewer.gui.widgets.fields import menu_text
 from noteviewer.gui.widgets.pane import Pane
-from noteviewer.library.gathered import Gathered, GatheredKind, is_gathered
-from noteviewer.library.location import Location
+from noteviewer.library.location import Gathered, GatheredKind, Location, is_gathered
 
 logger = logging.getLogger(__name__)
 

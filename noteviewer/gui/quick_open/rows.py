@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from noteviewer.library.location import Location
-from noteviewer.library.marked import phrase_query
 from noteviewer.library.rows import NoteRow, QuickKind, QuickMatch
+from noteviewer.library.search.snippets import phrase_query
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from noteviewer.gui.reference_library.labels import form_name
 from noteviewer.gui.reference_library.table_view import ReferenceTableView
 from noteviewer.gui.widgets.keys import LocalKeys
 from noteviewer.library.export import ExportForm, Selection, export, save_export
-from noteviewer.library.reference_library import Line
+from noteviewer.library.references import Line
 
 
 class LineActions(QObject):

@@ -25,8 +25,7 @@ from noteviewer.gui.theme.theme import Spacing, ThemeSwitch
 from noteviewer.gui.widgets.fields import tooltip
 from noteviewer.gui.widgets.list_model import RowModel
 from noteviewer.gui.widgets.lists import AnyIndex, RowChosen, RowDelegate, RowView
-from noteviewer.library.archive import archived_url
-from noteviewer.library.reference_library import (
+from noteviewer.library.references import (
     Context,
     Entry,
     Line,
@@ -34,6 +33,7 @@ from noteviewer.library.reference_library import (
     address_name,
     context_of,
 )
+from noteviewer.library.references.link_check import archived_url
 from noteviewer.library.rows import ReferenceRow
 from noteviewer.library.state import LinkOutcome, LinkVerdict
 

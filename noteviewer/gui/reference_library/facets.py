@@ -20,7 +20,7 @@ from noteviewer.gui.widgets.fields import grouped
 from noteviewer.gui.widgets.keys import LocalKeys
 from noteviewer.gui.widgets.list_model import RowModel
 from noteviewer.gui.widgets.lists import AnyIndex, RowChosen, RowDelegate, RowView
-from noteviewer.library.reference_library import Facet, FacetValue
+from noteviewer.library.references import Facet, FacetValue
 
 SHOWN = 8
 """Values of a facet before the user asks for more."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from noteviewer.library.export import ExportForm
-from noteviewer.library.reference_library import Column, Facet, Line
+from noteviewer.library.references import Column, Facet, Line
 from noteviewer.library.state import LinkOutcome, LinkVerdict
 from noteviewer.notes.model import ReferenceKind
 

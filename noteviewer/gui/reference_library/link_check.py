@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from noteviewer.gui.core.reference_actions import ReferenceMarks
 from noteviewer.gui.reference_library.top_bar import CheckProgress
-from noteviewer.library.link_check import CheckRules, check_links
-from noteviewer.library.reference_library import Line
+from noteviewer.library.references import Line
+from noteviewer.library.references.link_check import CheckRules, check_links
 from noteviewer.library.state import LinkVerdict
-from noteviewer.library.state.verdicts import LinkVerdicts
+from noteviewer.library.state.references import LinkVerdicts
 
 
 class LinkChecker(QObject):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.queries import Queries
 from noteviewer.gui.core.tasks import DelayedCall, Lane, Tasks, ignore_result
-from noteviewer.library.reference_library import (
+from noteviewer.library.references import (
     Choice,
     Listing,
     ReferenceLibrary,

@@ -15,7 +15,7 @@ from noteviewer.gui.reference_library.labels import (
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeSwitch
 from noteviewer.gui.widgets.fields import grouped, tooltip
-from noteviewer.library.reference_library import Column, Line
+from noteviewer.library.references import Column, Line
 from noteviewer.library.state import LinkOutcome, LinkVerdict, ReferenceState
 
 Index = QModelIndex | QPersistentModelIndex

@@ -27,11 +27,11 @@ from noteviewer.gui.reference_library.top_bar import TopBar
 from noteviewer.gui.theme.theme import ThemeSwitch
 from noteviewer.gui.widgets.keys import LocalKeys
 from noteviewer.gui.widgets.pane import Pane
-from noteviewer.library.link_check import CheckRules
 from noteviewer.library.location import Location
-from noteviewer.library.marked import phrase_query
-from noteviewer.library.reference_library import Facet, Line, Listing, Order
+from noteviewer.library.references import Facet, Line, Listing, Order
+from noteviewer.library.references.link_check import CheckRules
 from noteviewer.library.rows import ReferenceRow
+from noteviewer.library.search.snippets import phrase_query
 from noteviewer.library.state import LinkVerdict
 
 logger = logging.getLogger(__name__)

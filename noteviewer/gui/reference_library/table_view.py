@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from noteviewer.gui.reference_library.model import COLUMNS, Index, ReferenceModel
 from noteviewer.gui.theme.theme import Spacing
-from noteviewer.library.reference_library import Column, Line, Order
+from noteviewer.library.references import Column, Line, Order
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MARK_WIDTH = 34

@@ -20,7 +20,7 @@ from noteviewer.gui.search.completion import (
     token_at,
     with_field_name,
 )
-from noteviewer.library.query import Field
+from noteviewer.library.search.query import Field
 
 logger = logging.getLogger(__name__)
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from noteviewer.gui.core.index_reader import IndexReader
-from noteviewer.library.pinyin import matches_name
-from noteviewer.library.query import FIELD_NAMES, Field
+from noteviewer.library.names.pinyin import matches_name
+from noteviewer.library.search.query import FIELD_NAMES, Field
 from noteviewer.notes.text import fold
 
 LIMIT = 12

@@ -20,7 +20,7 @@ from noteviewer.gui.search.preview_content import Piece, PieceKind, read_preview
 from noteviewer.gui.theme.painting import scaled
 from noteviewer.gui.theme.theme import Spacing, ThemeSwitch
 from noteviewer.library.rows import Hit
-from noteviewer.library.snippet import MarkFinder, make_snippet
+from noteviewer.library.search.snippets import MarkFinder, make_snippet
 
 LINE_HEIGHT = 145
 """Per cent."""

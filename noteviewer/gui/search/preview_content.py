@@ -14,7 +14,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from noteviewer.gui.core.index_reader import IndexReader
-from noteviewer.library.reference_library import display_title
+from noteviewer.library.references import display_title
 from noteviewer.library.rows import ReferenceRow
 from noteviewer.notes.document import Block, BlockKind, Document
 from noteviewer.notes.inline import plain_text

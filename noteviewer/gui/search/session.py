@@ -13,9 +13,9 @@ from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.queries import Queries
 from noteviewer.gui.core.tasks import Tasks, log_failure
 from noteviewer.gui.search.rows import Row, Unlisted, hit_rows
-from noteviewer.library.expand import SearchOptions
-from noteviewer.library.marked import marking_query, query_texts
 from noteviewer.library.rows import Scope, SearchResult
+from noteviewer.library.search.expansion import SearchOptions
+from noteviewer.library.search.snippets import marking_query, query_texts
 from noteviewer.library.state import ReaderState, SavedSearch
 
 LIMIT = 200

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from noteviewer.library.pinyin import sound_key, sounds
+from noteviewer.library.names.pinyin import sound_key, sounds
 from noteviewer.notes.text import fold
 
 
@@ -14,7 +14,7 @@ class Searchable:
     text: str
     """Folded names, one a line."""
     sound: str
-    """The same as pinyin (`noteviewer.library.pinyin.sound_key`)."""
+    """The same as pinyin (`noteviewer.library.names.pinyin.sound_key`)."""
 
     @classmethod
     def of(cls, names: Iterable[str | None]) -> "Searchable":

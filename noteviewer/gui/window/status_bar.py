@@ -9,7 +9,7 @@ from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import Spacing
 from noteviewer.gui.widgets.fields import grouped
 from noteviewer.gui.widgets.pane import encoding_name
-from noteviewer.library.index_events import (
+from noteviewer.library.sync.events import (
     IndexEvent,
     IndexFailure,
     IndexIdle,

@@ -4,10 +4,8 @@ from collections.abc import Callable
 
 from noteviewer.library.export.bibliography import to_bibtex, to_csl, to_ris
 from noteviewer.library.export.bookmarks import to_bookmarks
-from noteviewer.library.export.file import save_export
-from noteviewer.library.export.form import ExportForm, Selection
-from noteviewer.library.export.markdown import to_markdown
-from noteviewer.library.export.tables import to_csv, to_json
+from noteviewer.library.export.formats import ExportForm, Selection, save_export
+from noteviewer.library.export.tables import to_csv, to_json, to_markdown
 
 _WRITERS: dict[ExportForm, Callable[[Selection], str]] = {
     ExportForm.MARKDOWN: to_markdown,

@@ -8,8 +8,8 @@ import hashlib
 import json
 import re
 
-from noteviewer.library.export.form import Selection
-from noteviewer.library.reference_library import Entry, build_library
+from noteviewer.library.export.formats import Selection
+from noteviewer.library.references import Entry, build_library
 from noteviewer.notes.canonical import Identity, IdentityScheme, identity
 
 _ARXIV_MONTH = re.compile(r"(\d\d)(\d\d)\.\d{4,5}|[a-zA-Z.-]+/(\d\d)(\d\d)\d{3}")

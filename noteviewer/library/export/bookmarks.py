@@ -8,8 +8,8 @@ from collections import defaultdict
 from datetime import UTC, date, datetime
 from html import escape
 
-from noteviewer.library.export.form import Selection
-from noteviewer.library.reference_library import display_title
+from noteviewer.library.export.formats import Selection
+from noteviewer.library.references import display_title
 from noteviewer.library.rows import ReferenceRow
 from noteviewer.notes.canonical import reference_key
 

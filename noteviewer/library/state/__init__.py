@@ -7,8 +7,7 @@ True
 """
 
 from noteviewer.library.state.folders import KIND
-from noteviewer.library.state.reader_state import ReaderState
-from noteviewer.library.state.values import (
+from noteviewer.library.state.models import (
     Bookmark,
     LinkOutcome,
     LinkVerdict,
@@ -16,6 +15,7 @@ from noteviewer.library.state.values import (
     SavedSearch,
     Visit,
 )
+from noteviewer.library.state.state import ReaderState
 
 __all__ = [
     "KIND",

@@ -1,6 +1,7 @@
 """What the user decided for a folder, and how it was left."""
 
-from noteviewer.library.state.store import StateStore
+from noteviewer.library.state.database import StateStore
+from noteviewer.library.state.models import SavedSearch, Visit
 
 KIND = "kind"
 """Option: the kind of folder (`FolderKind` value) that the user set against recognition."""
@@ -96,3 +97,84 @@ class Folders:
             else "DELETE FROM image_host WHERE folder = ? AND host = ?",
             (folder, host.lower()),
         )
+
+
+class Visits:
+    """How often and when last each note was read, by folder."""
+
+    def __init__(self, store: StateStore) -> None:
+        self._store = store
+
+    def record(self, folder: str, note: str) -> None:
+        """Count a visit to a note."""
+        self._store.write(
+            "INSERT INTO visit VALUES (?, ?, 1, ?) ON CONFLICT (folder, note)"
+            " DO UPDATE SET visits = visits + 1, visited = excluded.visited",
+            (folder, note, self._store.clock()),
+        )
+
+    def recent(self, folder: str, limit: int = 50) -> list[Visit]:
+        """The notes read last."""
+        return self._list("visited DESC, note", folder, limit)
+
+    def most_read(self, folder: str, limit: int = 50) -> list[Visit]:
+        """The notes read most often."""
+        return self._list("visits DESC, visited DESC, note", folder, limit)
+
+    def _list(self, order: str, folder: str, limit: int) -> list[Visit]:
+        rows = self._store.rows(
+            f"SELECT note, visits, visited FROM visit WHERE folder = ? ORDER BY {order} LIMIT ?",  # noqa: S608  (names columns of ours)
+            (folder, limit),
+        )
+        return [Visit(*row) for row in rows]
+
+
+_KEPT = 200
+
+
+class Searches:
+    """Search history and saved searches, by folder."""
+
+    def __init__(self, store: StateStore) -> None:
+        self._store = store
+
+    def history(self, folder: str, limit: int = 50) -> list[str]:
+        """Queries made in a folder, the last one first, each once."""
+        rows = self._store.rows(
+            "SELECT query FROM searched WHERE folder = ? ORDER BY used DESC, query LIMIT ?",
+            (folder, limit),
+        )
+        return [query for (query,) in rows]
+
+    def remember(self, folder: str, query: str) -> None:
+        """Add to the history; blank queries and all but the newest 200 are not kept."""
+        query = query.strip()
+        if not query:
+            return
+        with self._store.transaction() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO searched VALUES (?, ?, ?)",
+                (folder, query, self._store.clock()),
+            )
+            connection.execute(
+                "DELETE FROM searched WHERE folder = ?1 AND query IN (SELECT query FROM searched"
+                " WHERE folder = ?1 ORDER BY used DESC, query LIMIT -1 OFFSET ?2)",
+                (folder, _KEPT),
+            )
+
+    def saved(self, folder: str) -> list[SavedSearch]:
+        """Saved searches of a folder, by name."""
+        rows = self._store.rows(
+            "SELECT name, query FROM saved_search WHERE folder = ? ORDER BY name", (folder,)
+        )
+        return [SavedSearch(name, query) for name, query in rows]
+
+    def save(self, folder: str, name: str, query: str) -> None:
+        """Keep a search under a name; the name's earlier search is replaced."""
+        self._store.write(
+            "INSERT OR REPLACE INTO saved_search VALUES (?, ?, ?)", (folder, name, query)
+        )
+
+    def delete(self, folder: str, name: str) -> None:
+        """Delete a saved search."""
+        self._store.write("DELETE FROM saved_search WHERE folder = ? AND name = ?", (folder, name))

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from noteviewer.library.state.store import StateStore
-from noteviewer.library.state.values import ReferenceState
+from noteviewer.library.location import Location
+from noteviewer.library.state.database import StateStore
+from noteviewer.library.state.models import Bookmark, LinkOutcome, LinkVerdict, ReferenceState
 
 _COLUMNS = "key, is_read, is_starred, comment, opened"
 
@@ -57,3 +58,74 @@ def _state(
     key: str, is_read: int, is_starred: int, comment: str, opened: float | None
 ) -> ReferenceState:
     return ReferenceState(key, bool(is_read), bool(is_starred), comment, opened)
+
+
+class Bookmarks:
+    """Bookmarked notes and sections, by folder."""
+
+    def __init__(self, store: StateStore) -> None:
+        self._store = store
+
+    def of_folder(self, folder: str) -> list[Bookmark]:
+        """The bookmarks of a folder, newest first."""
+        rows = self._store.rows(
+            "SELECT note, anchor, title, created FROM bookmark WHERE folder = ?"
+            " ORDER BY created DESC, id DESC",
+            (folder,),
+        )
+        return [
+            Bookmark(Location(folder, note, anchor), title, created)
+            for note, anchor, title, created in rows
+        ]
+
+    def add(self, location: Location, title: str) -> None:
+        """Keep a note or section; keeping it again renames it and leaves its date."""
+        self._store.write(
+            "INSERT INTO bookmark (folder, note, anchor, title, created) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (folder, note, anchor) DO UPDATE SET title = excluded.title",
+            (location.folder, location.note, location.anchor, title, self._store.clock()),
+        )
+
+    def remove(self, location: Location) -> None:
+        """Forget the bookmark of a note or section, if there is one."""
+        self._store.write(
+            "DELETE FROM bookmark WHERE folder = ? AND note = ? AND anchor = ?",
+            (location.folder, location.note, location.anchor),
+        )
+
+    def has(self, location: Location) -> bool:
+        """Whether this very note or section is kept."""
+        return bool(
+            self._store.rows(
+                "SELECT 1 FROM bookmark WHERE folder = ? AND note = ? AND anchor = ?",
+                (location.folder, location.note, location.anchor),
+            )
+        )
+
+
+class LinkVerdicts:
+    """The last verdict on each URL that was ever checked."""
+
+    def __init__(self, store: StateStore) -> None:
+        self._store = store
+
+    def all(self) -> dict[str, LinkVerdict]:
+        """Every verdict, by URL as it was checked."""
+        rows = self._store.rows(
+            "SELECT url, outcome, checked, status, target, detail FROM link_verdict"
+        )
+        return {
+            url: LinkVerdict(url, LinkOutcome(outcome), checked, status, target, detail)
+            for url, outcome, checked, status, target, detail in rows
+        }
+
+    def keep(self, verdicts: Iterable[LinkVerdict]) -> None:
+        """Keep new verdicts in place of older ones."""
+        self._store.write_many(
+            "INSERT OR REPLACE INTO link_verdict (url, outcome, checked, status, target, detail)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (one.url, one.outcome, one.checked, one.status, one.target, one.detail)
+                for one in verdicts
+            ),
+        )

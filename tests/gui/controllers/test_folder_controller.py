@@ -5,7 +5,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.controllers.folder_controller import IndexerProcess
-from noteviewer.library.index_events import IndexEvent, IndexFailure, IndexIdle
+from noteviewer.library.sync.events import IndexEvent, IndexFailure, IndexIdle
 
 
 def test_the_name_of_a_file_gives_no_commands(qtbot: QtBot, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from PySide6 import QtWebEngineCore  # noqa: F401
 from pytestqt.qtbot import QtBot
 
-from noteviewer.cli.page_wording import ENGLISH
+from noteviewer.cli.render import ENGLISH
 from noteviewer.gui.core.documents import PageDocument
 from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.page.page_view import PageView

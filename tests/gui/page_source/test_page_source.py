@@ -7,10 +7,10 @@ import pytest
 
 from noteviewer.gui.page_source.loader import PageOptions
 from noteviewer.gui.page_source.page_source import PageSource, PageWords
-from noteviewer.library.catalog import Catalog
-from noteviewer.library.fresh import bring_up_to_date
+from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.location import Location
 from noteviewer.library.state import ReaderState
+from noteviewer.library.sync.shared_index import bring_up_to_date
 from noteviewer.render.page import Page, PageRequest
 from noteviewer.render.shell import Appearance
 

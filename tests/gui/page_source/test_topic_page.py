@@ -6,10 +6,9 @@ import pytest
 
 from noteviewer.gui.page_source.gatherer import TopicGatherer
 from noteviewer.gui.page_source.topic_page import TopicPageStrings
-from noteviewer.library.catalog import Catalog
-from noteviewer.library.fresh import bring_up_to_date
-from noteviewer.library.gathered import Gathered, GatheredKind, is_gathered
-from noteviewer.library.location import Location
+from noteviewer.library.catalog.catalog import Catalog
+from noteviewer.library.location import Gathered, GatheredKind, Location, is_gathered
+from noteviewer.library.sync.shared_index import bring_up_to_date
 
 WORDS = TopicPageStrings(
     parts="{} parts from {} notes",

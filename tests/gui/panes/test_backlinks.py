@@ -12,8 +12,8 @@ from noteviewer.gui.panes.backlinks import (
     read_rows,
 )
 from noteviewer.library.location import Location
-from noteviewer.library.marked import phrase_query
 from noteviewer.library.rows import Backlink, CitingNote
+from noteviewer.library.search.snippets import phrase_query
 from tests.gui.drivers import BacklinksDriver
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_reference

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.quick_open.dialog import QuickOpen
 from noteviewer.library.location import Location
-from noteviewer.library.marked import phrase_query
 from noteviewer.library.rows import QuickKind, QuickMatch
+from noteviewer.library.search.snippets import phrase_query
 from tests.gui.drivers import QuickOpenDriver
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_note

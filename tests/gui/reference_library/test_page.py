@@ -14,10 +14,10 @@ from noteviewer.gui.reference_library.facets import MoreRow, ValueRow, facet_row
 from noteviewer.gui.reference_library.model import COLUMNS
 from noteviewer.gui.reference_library.page import ReferenceLibraryPage
 from noteviewer.library.export import ExportForm
-from noteviewer.library.link_check import CheckRules
 from noteviewer.library.location import Location
-from noteviewer.library.marked import phrase_query
-from noteviewer.library.reference_library import Column, Facet, FacetValue
+from noteviewer.library.references import Column, Facet, FacetValue
+from noteviewer.library.references.link_check import CheckRules
+from noteviewer.library.search.snippets import phrase_query
 from noteviewer.library.state import LinkOutcome, LinkVerdict
 from tests.gui.drivers import ReferenceLibraryDriver
 from tests.gui.fake_catalog import FakeCatalog

@@ -9,7 +9,7 @@ from noteviewer.gui.search.completion import (
     token_at,
     with_field_name,
 )
-from noteviewer.library.query import Field
+from noteviewer.library.search.query import Field
 
 
 @pytest.mark.parametrize(

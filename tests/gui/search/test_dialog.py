@@ -13,8 +13,8 @@ from noteviewer.gui.search.dialog import SearchDialog
 from noteviewer.gui.search.rows import Unlisted
 from noteviewer.gui.search.session import LIMIT
 from noteviewer.library.location import Location
-from noteviewer.library.query import Field
 from noteviewer.library.rows import ScopeKind
+from noteviewer.library.search.query import Field
 from noteviewer.library.state import ReaderState
 from tests.gui.drivers import SearchDriver
 from tests.gui.fake_catalog import FakeCatalog

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.window.status_bar import StatusBar
-from noteviewer.library.index_events import IndexFailure, IndexIdle, IndexPlace, IndexProgress
+from noteviewer.library.sync.events import IndexFailure, IndexIdle, IndexPlace, IndexProgress
 from tests.gui.drivers import StatusBarDriver
 
 

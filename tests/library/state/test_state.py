@@ -9,7 +9,8 @@ import pytest
 
 from noteviewer.errors import StateUnavailableError
 from noteviewer.library.location import Location
-from noteviewer.library.state import KIND, LinkOutcome, LinkVerdict, ReaderState, schema, store
+from noteviewer.library.state import KIND, LinkOutcome, LinkVerdict, ReaderState, schema
+from noteviewer.library.state import database as store
 
 NOTES = "/home/reader/notes"
 PAPER = "https://example.org/paper"

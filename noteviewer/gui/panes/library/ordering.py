@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from noteviewer.library.pinyin import syllable
+from noteviewer.library.names.pinyin import syllable
 from noteviewer.notes.text import fold
 
 _DIGITS = re.compile(r"[0-9]+")

@@ -27,8 +27,7 @@ from noteviewer.gui.tree.node import Node, NodeKind, build_sections
 from noteviewer.gui.tree.view import EXPAND_ALL_LIMIT, NodeChosen, NodeView
 from noteviewer.gui.widgets.fields import FilterField, ModeBar
 from noteviewer.gui.widgets.pane import Pane
-from noteviewer.library.gathered import Gathered, GatheredKind
-from noteviewer.library.location import Location
+from noteviewer.library.location import Gathered, GatheredKind, Location
 
 logger = logging.getLogger(__name__)
 

@@ -29,10 +29,9 @@ from noteviewer.gui.widgets.keys import LocalKeys
 from noteviewer.gui.widgets.list_model import RowModel
 from noteviewer.gui.widgets.lists import RowChosen, RowView
 from noteviewer.gui.widgets.pane import Pane
-from noteviewer.library.gathered import is_gathered
-from noteviewer.library.location import Location
-from noteviewer.library.marked import phrase_query
+from noteviewer.library.location import Location, is_gathered
 from noteviewer.library.rows import ReferenceRow
+from noteviewer.library.search.snippets import phrase_query
 from noteviewer.library.state import ReferenceState
 
 logger = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from noteviewer.gui.widgets.name_filter import Searchable, typed_words
-from noteviewer.library.reference_library import display_title
+from noteviewer.library.references import display_title
 from noteviewer.library.rows import CitingNote, ReferenceRow
 from noteviewer.library.state import ReferenceState
 from noteviewer.notes.canonical import key_number

@@ -11,8 +11,8 @@ from noteviewer.gui.panes.references.labels import subtitle
 from noteviewer.gui.panes.references.pane import ReferencesPane
 from noteviewer.gui.panes.references.rows import Show, make_items
 from noteviewer.library.location import Location
-from noteviewer.library.marked import phrase_query
 from noteviewer.library.rows import ReferenceRow
+from noteviewer.library.search.snippets import phrase_query
 from tests.gui.drivers import ReferencesDriver
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_reference

@@ -1,0 +1,93 @@
+"""Exit codes of the command line. 1: ``check`` found a difference. 2: argparse's, wrong usage."""
+
+import argparse  # noqa: TC003  (the alias is read by type checkers only, but must be importable)
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeAlias
+
+from noteviewer.errors import CannotOpenError
+from noteviewer.library.folder.scan import read_note_file, scan_folder
+from noteviewer.notes.model import Note, Reference
+from noteviewer.notes.note import parse_note
+from noteviewer.notes.references import folder_writes_pairs
+from noteviewer.notes.text import decode
+
+OK = 0
+DIFFERENT = 1
+USAGE = 2
+CANNOT_OPEN = 3
+INTERRUPTED = 130
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  (argparse has no public name for it)
+"""What ``register`` of a command module adds itself to."""
+
+
+_SAMPLE = 200
+"""Notes of the folder that are read beside the given ones, at the most twice as many."""
+
+
+def writes_pairs(notes: Sequence[Note], root: Path | None) -> bool:
+    """Judge by the given notes and a sample of the others of their folder: enough for a habit."""
+    references = [reference for note in notes for reference in note.references]
+    if all(reference.following is None for reference in references):
+        return False  # nothing hangs on it
+    if root is not None:
+        references += _sample_references(root, {note.path for note in notes})
+    return folder_writes_pairs(references)
+
+
+def _sample_references(root: Path, known: set[str]) -> list[Reference]:
+    paths = sorted(path for path in scan_folder(root).notes if path not in known)
+    step = max(1, len(paths) // _SAMPLE)
+    found: list[Reference] = []
+    for path in paths[::step]:
+        try:
+            data, _is_cut = read_note_file(root / path)
+        except OSError:
+            continue
+        found.extend(parse_note(path, decode(data)).references)
+    return found
+
+
+_REAL = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+PATIENCE_S = 10
+
+
+@contextmanager
+def virtual_display(size: tuple[int, int]) -> Iterator[None]:
+    """Start Xvfb for as long as the block runs, unless there is a display.
+
+    Raises:
+        CannotOpenError: there is no display, and Xvfb is not installed or does not start.
+    """
+    if sys.platform != "linux" or any(os.environ.get(name) for name in _REAL):
+        yield
+        return
+    program = shutil.which("Xvfb")
+    if program is None:
+        raise CannotOpenError("there is no display; install Xvfb (apt-get install xvfb)")
+    width, height = max(size[0], 1600), max(size[1], 1000)
+    reading, writing = os.pipe()
+    with subprocess.Popen(
+        [program, "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-dpi", "96"],
+        pass_fds=(writing,),
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        os.close(writing)
+        with os.fdopen(reading) as answer:
+            number = answer.readline().strip()
+        try:
+            if not number:
+                raise CannotOpenError("there is no display, and Xvfb does not start")
+            os.environ["DISPLAY"] = f":{number}"
+            yield
+        finally:
+            os.environ.pop("DISPLAY", None)
+            server.terminate()
+            server.wait(PATIENCE_S)

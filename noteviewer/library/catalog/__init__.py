@@ -1,0 +1,1 @@
+"""What panes and commands read from the index."""

@@ -1,0 +1,107 @@
+"""What is searched: one unit a section, its heading, its own text, and the headings above it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from noteviewer.library.rows import UnitFlag
+from noteviewer.notes.document import BlockKind, Document
+from noteviewer.notes.model import Note
+
+LONGEST_LINE = 4000
+"""Characters of a line that are searched; longer ones are data."""
+_DATA_URI = re.compile(r"(?<![\w])data:[\w.+-]+/[\w.+-]+[^,\s]{0,80},[A-Za-z0-9+/=%_-]{40,}")
+_MACHINE_KEYS = frozenset(
+    ("layout", "permalink", "date", "updated", "modified", "created", "date created", "uid", "id",
+     "date modified", "lastmod", "toc", "comments", "mathjax", "math", "katex", "mermaid", "draft",
+     "published", "publish", "cssclass", "cssclasses", "position", "top", "weight", "author-id",
+     "excerpt_separator", "urlcolor", "desc-id", "stub", "header-img", "key", "slug")
+)  # fmt: skip
+"""Front matter that speaks to a program; its values are not searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One section as search sees it."""
+
+    section: int
+    """Index in ``Note.sections``."""
+    flags: int
+    heading: str
+    """Own heading; above the first heading the note's title and front matter values."""
+    context: str
+    """Title of the note and the headings above, a line each; a match there alone is no hit."""
+    text: str
+    """Own lines in the file, line for line; what is not searched is blank."""
+
+
+def make_units(note: Note, document: Document) -> Iterator[Unit]:
+    """Cut a note into what is searched."""
+    lines = _searched_lines(document)
+    flags = _flags(note, document)
+    for number, section in enumerate(note.sections):
+        if section.level == 0:
+            heading, context, start = _front_text(note), "", section.line
+        else:
+            heading = section.title
+            context = "\n".join((note.title, *heading_path(note, number)))
+            start = section.line
+        own = lines[start : section.end]
+        if section.level and own and _strip_marks(own[0]) == heading:
+            own = ["", *own[1:]]
+        yield Unit(number, flags.get(number, 0), heading, context, "\n".join(own))
+
+
+def heading_path(note: Note, number: int) -> tuple[str, ...]:
+    """Headings above a section, outermost first."""
+    path: list[str] = []
+    parent = note.sections[number].parent
+    while parent is not None and note.sections[parent].level:
+        path.append(note.sections[parent].title)
+        parent = note.sections[parent].parent
+    return tuple(reversed(path))
+
+
+def _strip_marks(line: str) -> str:
+    return line.strip().strip("#").strip()
+
+
+def _searched_lines(document: Document) -> list[str]:
+    lines = list(document.lines)
+    if max(map(len, lines)) > LONGEST_LINE:
+        lines = [line[:LONGEST_LINE] for line in lines]
+    for block in document.blocks:
+        if block.kind is BlockKind.TOC:
+            lines[block.start : block.end] = [""] * (block.end - block.start)
+    if "data:" in document.text:
+        lines = [_DATA_URI.sub("data:", line) if "data:" in line else line for line in lines]
+    return lines
+
+
+def _front_text(note: Note) -> str:
+    """Title, then every front matter value that speaks to a user, once each.
+
+    A title that is also a heading of the note is found at that heading.
+    """
+    values = [] if any(s.title == note.title for s in note.headings) else [note.title]
+    for key, value in note.front_matter.values.items():
+        if key.strip().lower() not in _MACHINE_KEYS:
+            values.extend((value,) if isinstance(value, str) else value)
+    return "\n".join(dict.fromkeys(value.strip() for value in values if value.strip()))
+
+
+def _flags(note: Note, document: Document) -> dict[int, int]:
+    flags: dict[int, int] = {}
+    starts = [section.line for section in note.sections]
+
+    def add(lines: Iterable[int], flag: UnitFlag) -> None:
+        for number in {max(0, bisect_right(starts, line) - 1) for line in lines}:
+            flags[number] = flags.get(number, 0) | flag.value
+
+    add((document.line_at(span.start) for span in note.math), UnitFlag.FORMULA)
+    add((block.line for block in note.code), UnitFlag.CODE)
+    add((image.line for image in note.images), UnitFlag.IMAGE)
+    add((reference.line for reference in note.references), UnitFlag.REFERENCE)
+    add((link.line for link in note.links), UnitFlag.LINK)
+    return flags

@@ -1,0 +1,96 @@
+"""Values as they stand in columns of the index, for those who write and those who read them."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from noteviewer.notes.model import Continuation, NoteTitle, Section, TitlePart
+from noteviewer.notes.note import NotePlace
+from noteviewer.notes.site.kinds import FolderKind
+from noteviewer.notes.site.layout import FolderLayout, Part
+from noteviewer.notes.site.names import NoteNames
+
+
+def title_parts_to_json(title: NoteTitle) -> str:
+    """Write a taken-apart title."""
+    return json.dumps(
+        [[[p.name, p.number] for p in title.parts], [[p.name, p.number] for p in title.topics]],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def title_parts_from_json(text: str) -> NoteTitle:
+    """Read what `title_parts_to_json` wrote."""
+    parts, topics = json.loads(text)
+    return NoteTitle(
+        tuple(TitlePart(name, number) for name, number in parts),
+        tuple(TitlePart(name, number) for name, number in topics),
+    )
+
+
+def section_from_row(row: tuple[str, int, int, int, str, int | None, str, str]) -> Section:
+    """Make a section of ``title level line end anchor parent continuation topic``."""
+    title, level, line, end, anchor, parent, continuation, topic = row
+    return Section(title, level, line, end, anchor, parent, Continuation(continuation), topic)
+
+
+def place_to_text(place: NotePlace) -> str:
+    """Write what the folder says of a note."""
+    return f"{place.kind} {place.title}"
+
+
+def layout_to_json(layout: FolderLayout) -> str:
+    """Write which kinds a folder holds."""
+    parts = [[str(part.kind), part.root, part.notes] for part in layout.parts]
+    return json.dumps([str(layout.kind), parts], ensure_ascii=False)
+
+
+def layout_from_json(text: str) -> FolderLayout:
+    """Read what `layout_to_json` wrote."""
+    kind, parts = json.loads(text)
+    return FolderLayout(
+        FolderKind(kind), tuple(Part(FolderKind(k), root, notes) for k, root, notes in parts)
+    )
+
+
+def read_names(connection: sqlite3.Connection) -> Iterator[NoteNames]:
+    """Read the names by which links find notes."""
+    rows = connection.execute("SELECT path, title, title_parts, aliases, names FROM note")
+    for path, title, parts, aliases, names in rows:
+        values = json.loads(names) if names != "{}" else {}
+        yield NoteNames(
+            path,
+            title,
+            title_parts_from_json(parts),
+            tuple(json.loads(aliases)) if aliases != "[]" else (),
+            values.get("permalink", "") or values.get("url", ""),
+            values.get("slug", ""),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class IndexCounts:
+    """Totals of a folder."""
+
+    notes: int
+    sections: int
+    references: int
+    problems: int
+
+
+def count_index(connection: sqlite3.Connection) -> IndexCounts:
+    """Count what an index holds."""
+    notes, sections, references = connection.execute(
+        "SELECT count(*), total(sections), total(reference_count) FROM note"
+    ).fetchone()
+    problems = connection.execute("SELECT count(*) FROM problem").fetchone()[0]
+    return IndexCounts(notes, int(sections), int(references), problems)
+
+
+def index_bytes(index_path: Path) -> int:
+    """What an index takes on the disk, its write-ahead log included."""
+    files = (index_path, index_path.with_name(index_path.name + "-wal"))
+    return sum(file.stat().st_size for file in files if file.exists())

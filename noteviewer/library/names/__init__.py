@@ -1,0 +1,1 @@
+"""Names of notes, headings and references, and finding them by a few letters."""

@@ -1,0 +1,110 @@
+"""Order hits: title and heading first, then closeness and density, newer first on ties."""
+
+import math
+from dataclasses import dataclass
+
+from noteviewer.library.index.store import LAST_UNIT
+from noteviewer.library.search.fields import NoteFacts
+from noteviewer.library.search.matcher import UnitText
+from noteviewer.library.search.query import Query, Text
+from noteviewer.notes.text import fold
+
+_IS_HEADING = 100.0
+"""The heading, less its continuation mark, is what was asked for."""
+_IS_SERIES = 90.0
+"""The note's title, less its number, is what was asked for."""
+_BEGINS_HEADING = 60.0
+_IN_HEADING = 45.0
+_ALL_WORDS_IN_HEADING = 40.0
+_IN_NOTE_TITLE = 8.0
+_CLOSE = 12.0
+_DENSE = 4.0
+_MOST_PLACES = 10
+"""Of the rarest word in a text, from its beginning, from which closeness is measured."""
+_CONTINUATIONS = ("(续)", "+", "=")
+"""Folded: a heading with one of them is about the topic without it."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A section that may be listed."""
+
+    unit: UnitText
+    note: NoteFacts
+    score: float = 0.0
+    matches: int = 0
+
+
+def rank(candidates: list[Candidate], query: Query) -> list[Candidate]:
+    """Sort candidates, best first."""
+    words = [leaf.phrase.text for leaf in query.positive() if isinstance(leaf, Text)]
+    has_case = any(word != word.upper() for word in words)
+    for candidate in candidates if words else ():
+        _score(candidate, words, has_case)
+    # Newer first on ties; then the order of the folder, so that an answer is always the same.
+    candidates.sort(key=lambda candidate: candidate.unit.id)
+    candidates.sort(key=lambda candidate: candidate.note.date, reverse=True)
+    candidates.sort(key=lambda candidate: -candidate.score)
+    return candidates
+
+
+def _score(candidate: Candidate, words: list[str], has_case: bool) -> None:
+    unit = candidate.unit
+    wanted = " ".join(words)
+    heading = fold(unit.heading)
+    first = heading.partition("\n")[0] if not unit.id & LAST_UNIT else heading
+    score = _heading_score(first, heading, wanted, words)
+    if not unit.id & LAST_UNIT and any(name == wanted for name in candidate.note.series):
+        score = max(score, _IS_SERIES)
+    if all(word in candidate.note.title for word in words):
+        score += _IN_NOTE_TITLE
+    # Near enough for an order: words inside words count too, and only case is folded.
+    text = unit.text.lower() if has_case else unit.text
+    counts = [text.count(word) for word in words]
+    candidate.matches = sum(counts) + sum(map(heading.count, words))
+    score += _DENSE * math.log2(1 + candidate.matches) / (1 + math.log10(1 + len(unit.text) / 500))
+    if len(words) > 1 and all(counts):
+        score += _CLOSE * _closeness(text, words, counts)
+    candidate.score = round(score, 2)
+
+
+def _heading_score(first: str, heading: str, wanted: str, words: list[str]) -> float:
+    topic = first
+    for mark in _CONTINUATIONS:
+        topic = topic.removesuffix(mark)
+    if wanted in (topic.strip(), first):
+        return _IS_HEADING
+    if first.startswith(wanted):
+        return _BEGINS_HEADING
+    if wanted in heading:
+        return _IN_HEADING
+    if all(word in heading for word in words):
+        return _ALL_WORDS_IN_HEADING
+    return _ALL_WORDS_IN_HEADING / 2 * sum(word in heading for word in words) / len(words)
+
+
+def _closeness(text: str, words: list[str], counts: list[int]) -> float:
+    """1 where all words stand beside each other, towards 0 as they stand apart."""
+    rarest = words[counts.index(min(counts))]
+    others = set(words) - {rarest}
+    beside = sum(map(len, words))
+    best = math.inf
+    at = text.find(rarest)
+    for _ in range(_MOST_PLACES):
+        if at < 0 or best <= beside:
+            break
+        first = last = at
+        for word in others:
+            place = _nearest(text, word, at)
+            first, last = min(first, place), max(last, place)
+        best = min(best, last - first)
+        at = text.find(rarest, at + 1)
+    return 1 / (1 + max(0.0, best - beside) / 40)
+
+
+def _nearest(text: str, word: str, to: int) -> int:
+    """Where a word that stands in a text stands nearest to a place."""
+    before, after = text.rfind(word, 0, to + len(word)), text.find(word, to)
+    if before < 0 or after < 0:
+        return max(before, after)
+    return before if to - before < after - to else after

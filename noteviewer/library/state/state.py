@@ -1,0 +1,71 @@
+"""All of the user's own state behind one door."""
+
+import logging
+import time
+from pathlib import Path
+
+from noteviewer.errors import StateUnavailableError
+from noteviewer.library.state.database import Clock, StateStore
+from noteviewer.library.state.folders import Folders, Searches, Visits
+from noteviewer.library.state.references import Bookmarks, LinkVerdicts, ReferenceStates
+
+logger = logging.getLogger(__name__)
+
+_TABLES_OF_NOTES = ("bookmark", "encoding_override", "visit")
+
+
+class ReaderState:
+    """What the user made: never a cache, never dropped, never in the folder of notes.
+
+    Safe from any thread and beside other programs. Every method may raise
+    `StateUnavailableError` (disk full, locked for long); nothing is then half done.
+    """
+
+    def __init__(self, path: Path | None, clock: Clock = time.time) -> None:
+        """Open the state, made or migrated where needed.
+
+        Args:
+            path: `noteviewer.paths.state_path()`; None keeps everything in memory only, for when
+                the file is unavailable.
+            clock: gives the present in Unix seconds.
+
+        Raises:
+            StateUnavailableError: the file cannot be used; it is left as it is.
+        """
+        self.problem = ""
+        """Why nothing is kept beyond this run of the program; empty where all is well."""
+        self._store = StateStore(path, clock)
+        self.references = ReferenceStates(self._store)
+        self.bookmarks = Bookmarks(self._store)
+        self.folders = Folders(self._store)
+        self.searches = Searches(self._store)
+        self.visits = Visits(self._store)
+        self.verdicts = LinkVerdicts(self._store)
+
+    @classmethod
+    def open(cls, path: Path) -> "ReaderState":
+        """Open the file, or keep everything in memory and say why: reading goes on in any case."""
+        try:
+            return cls(path)
+        except StateUnavailableError as error:
+            logger.warning("%s", error)
+            state = cls(None)
+            state.problem = str(error)
+            return state
+
+    def close(self) -> None:
+        """Close the file; nothing may be asked afterwards."""
+        self._store.close()
+
+    def note_moved(self, folder: str, old: str, new: str) -> None:
+        """Carry what is known of a note to its new path; what the new path has already wins."""
+        with self._store.transaction() as connection:
+            for table in _TABLES_OF_NOTES:
+                connection.execute(
+                    f"UPDATE OR IGNORE {table} SET note = ? WHERE folder = ? AND note = ?",  # noqa: S608  (tables of ours)
+                    (new, folder, old),
+                )
+                connection.execute(
+                    f"DELETE FROM {table} WHERE folder = ? AND note = ?",  # noqa: S608  (tables of ours)
+                    (folder, old),
+                )

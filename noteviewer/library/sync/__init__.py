@@ -1,0 +1,1 @@
+"""Following a folder: one process writes the index, others learn what changed."""

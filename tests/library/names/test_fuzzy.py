@@ -1,0 +1,84 @@
+from pathlib import Path
+
+from noteviewer.library.catalog.cache import KeptOfFolder
+from noteviewer.library.catalog.catalog import Catalog
+from noteviewer.library.index.indexer import Indexer
+from noteviewer.library.rows import QuickKind
+
+
+def names(catalog: Catalog, query: str) -> list[tuple[QuickKind, str]]:
+    return [(match.kind, match.text) for match in catalog.quick(query)]
+
+
+def test_a_heading_is_found_by_text_pinyin_and_initials(catalog: Catalog) -> None:
+    for query in ("多任务", "duorenwu", "drw", "duorwxx", "drwxuexi"):
+        assert (QuickKind.HEADING, "多任务学习") in names(catalog, query), query
+
+
+def test_a_note_is_found_by_title_number_and_file_name(catalog: Catalog) -> None:
+    for query in ("学习笔记", "xxbj", "笔记 2", "learning_2"):
+        assert (QuickKind.NOTE, "学习笔记（二）") in names(catalog, query), query
+    assert names(catalog, "笔记 2")[0] == (QuickKind.NOTE, "学习笔记（二）")
+
+
+def test_letters_with_gaps_are_enough(catalog: Catalog) -> None:
+    assert (QuickKind.HEADING, "GAN notes") in names(catalog, "gnts")
+
+
+def test_a_reference_is_found_by_title_and_host(catalog: Catalog) -> None:
+    (match,) = catalog.quick("第一篇")
+    assert (match.kind, match.url) == (QuickKind.REFERENCE, "https://example.org/a")
+    assert [m.url for m in catalog.quick("example.org")] == ["https://example.org/a"]
+
+
+def test_matches_lead_to_their_place(catalog: Catalog) -> None:
+    match = next(m for m in catalog.quick("损失函数") if m.kind is QuickKind.HEADING)
+    assert (match.path, match.anchor) == ("_posts/2016-8-31-learning_1.md", "损失函数")
+    assert [match.text[a:b] for a, b in match.marks] == ["损失函数"]
+
+
+def test_what_nothing_is_called_finds_nothing(catalog: Catalog) -> None:
+    assert catalog.quick("zzzzqq") == []
+    assert catalog.quick("") == []
+
+
+def test_the_better_name_comes_first(catalog: Catalog) -> None:
+    texts = [match.text for match in catalog.quick("多任务学习")]
+    assert texts[0] == "多任务学习"
+
+
+def test_catalogs_of_a_folder_share_names_and_tell_when_there_are_new_ones(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    kept = KeptOfFolder()
+    with Catalog(catalog._path, kept) as one, Catalog(catalog._path, kept) as other:
+        assert one.renew_names()
+        assert not other.renew_names()
+        (folder / "neu.md").write_text("# Neuigkeiten\n", "utf-8")
+        indexer.update()
+        assert other.quick("neuigk") == []
+        assert other.renew_names()
+        assert one.quick("neuigk")
+
+
+def test_references_to_one_host_are_found_by_it_with_a_title_and_without(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    links = (
+        "https://papers.test/1\n\n[Zwei](https://papers.test/2)\n\n[Drei](https://other.test/3)\n"
+    )
+    (folder / "hosts.md").write_text(links, "utf-8")
+    indexer.update()
+    found = [match.url for match in catalog.quick("papers.te")]
+    # The one without a title is called by its host, so what was typed is its beginning.
+    assert found == ["https://papers.test/1", "https://papers.test/2"]
+    assert [match.url for match in catalog.quick("drei other")] == ["https://other.test/3"]
+
+
+def test_of_very_many_names_those_that_begin_with_a_word_come_first(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    headings = [*(f"# {number} wanted\n" for number in range(600)), "# wanted at last\n"]
+    (folder / "many.md").write_text("\n".join(headings), "utf-8")
+    indexer.update()
+    assert names(catalog, "wanted")[0] == (QuickKind.HEADING, "wanted at last")

@@ -1,0 +1,300 @@
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from noteviewer.library.catalog.catalog import Catalog
+from noteviewer.library.index.indexer import Indexer
+from noteviewer.library.rows import Scope, ScopeKind
+from noteviewer.library.search.matcher import UnitText
+from noteviewer.library.search.searcher import Cancelled
+from noteviewer.library.selfcheck import brute_force, check_folder
+
+FIRST = "_posts/2016-8-31-learning_1.md"
+SECOND = "_posts/2017-1-2-learning_2.md"
+GANS = "english/notes on GANs.md"
+
+
+def found(catalog: Catalog, query: str, scope: Scope | None = None) -> set[tuple[str, str]]:
+    result = catalog.search(query, scope or Scope())
+    hits = {(hit.path, hit.title) for hit in result.hits}
+    assert result.sections == len(result.hits)
+    assert result.notes == len({hit.path for hit in result.hits})
+    return hits
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        # Any substring of Han text, words by their beginning.
+        ("任务学", {(FIRST, "学习笔记（一）——多任务学习, 其他"), (FIRST, "多任务学习"), (SECOND, "多任务学习+"), (SECOND, "注意力")}),
+        ("意力", {(SECOND, "注意力")}),
+        ("generat", {(GANS, "GAN notes")}),
+        ("enerative", set()),
+        ("GAN网络", {(GANS, "GAN notes")}),
+        # Folding on both sides.
+        ("ＡＤＶＥＲＳＡＲＩＡＬ", {(GANS, "GAN notes")}),
+        # A phrase stands as it is written; a comma or another mark ends it.
+        ("注意力气", set()),
+        ('"notes a"', set()),
+        ("力气不等", {(SECOND, "注意力")}),
+        ('"deep learning"', {(SECOND, "多任务学习+")}),
+        ("重多任务", set()),
+        ("权重，多任务", {(FIRST, "损失函数")}),
+        ("c++", {(FIRST, "C++ 11")}),
+        ("gpt-4", {(FIRST, "C++ 11")}),
+        # Words may stand in the headings above, but one of them in the section itself.
+        ("损失 多任务学习", {(FIRST, "损失函数")}),
+        ("自动 笔记", {(FIRST, "损失函数")}),
+        ("多任务 -学习", set()),
+        ("generative OR 力气", {(GANS, "GAN notes"), (SECOND, "注意力")}),
+        # Front matter is searched by its values, a table of contents not at all.
+        ("mtl", {(FIRST, "学习笔记（一）——多任务学习, 其他")}),
+        ("toc", set()),
+        ("layout", set()),
+        # Formulas, code and addresses are text.
+        ("sum_i", {(FIRST, "损失函数")}),
+        ("example.org", {(FIRST, "多任务学习")}),
+        (r"/权重.*调整/", {(FIRST, "损失函数")}),
+        (r"/\bGAN\b.*2014/", {(GANS, "GAN notes")}),
+        # Conditions.
+        ("任务 category:ml -title:一", {(SECOND, "多任务学习+"), (SECOND, "注意力")}),
+        ("has:formula", {(FIRST, "损失函数")}),
+        ("has:image", {(GANS, "GAN notes")}),
+        ("has:reference", {(FIRST, "多任务学习")}),
+        ("host:example.org", {(FIRST, "多任务学习")}),
+        ("url:ORG/a", {(FIRST, "多任务学习")}),
+        ("url:example_org", set()),
+        ("url:e%a", set()),
+        ("heading:注意", {(SECOND, "注意力")}),
+        ("tag:测", {(FIRST, "学习笔记（一）——多任务学习, 其他")}),
+        ('tag:"测"', set()),
+        ("path:english", {(GANS, "GAN notes")}),
+        ("date:2017 series:学习笔记", {(SECOND, "学习笔记（二）")}),
+        ("date:..2016-08 任务", {(FIRST, "学习笔记（一）——多任务学习, 其他"), (FIRST, "多任务学习"), (FIRST, "损失函数")}),
+        ("力气 OR tag:mtl", {(SECOND, "注意力"), (FIRST, "学习笔记（一）——多任务学习, 其他"), (FIRST, "多任务学习"), (FIRST, "损失函数"), (FIRST, "C++ 11")}),
+    ],
+)  # fmt: skip
+def test_a_query_finds_its_sections(
+    query: str, expected: set[tuple[str, str]], catalog: Catalog
+) -> None:
+    assert found(catalog, query) == expected
+
+
+def test_scopes_confine_a_search(catalog: Catalog) -> None:
+    def paths(kind: ScopeKind, value: str) -> set[str]:
+        return {path for path, _ in found(catalog, "多任务", Scope(kind, value))}
+
+    assert paths(ScopeKind.NOTE, FIRST) == {FIRST}
+    assert paths(ScopeKind.FOLDER, "_posts") == {FIRST, SECOND}
+    assert paths(ScopeKind.FOLDER, "english") == set()
+    assert paths(ScopeKind.CATEGORY, "ML") == {FIRST, SECOND}
+    assert paths(ScopeKind.SERIES, "学习笔记") == {FIRST, SECOND}
+
+
+def test_an_address_is_found_by_its_folded_text(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    (folder / "wide.md").write_text("# Wide\n\n[a](https://example.net/ÀB/É_1)\n", "utf-8")
+    indexer.update()
+    for query in ("url:net/àb", "url:é_1"):
+        assert found(catalog, query) == {("wide.md", "Wide")}, query
+
+
+def test_what_continues_a_topic_elsewhere_counts_for_it(catalog: Catalog) -> None:
+    assert (SECOND, "多任务学习+") in found(catalog, "余下 series:多任务学习")
+
+
+def test_the_heading_that_was_asked_for_comes_first(catalog: Catalog) -> None:
+    hits = catalog.search("多任务学习").hits
+    assert {hits[0].title, hits[1].title} == {"多任务学习", "多任务学习+"}
+
+
+def test_a_hit_says_where_it_is(catalog: Catalog, folder: Path) -> None:
+    (hit,) = catalog.search("权重").hits
+    lines = (folder / FIRST).read_text("utf-8").split("\n")
+    assert "权重" in lines[hit.line]
+    assert (hit.path, hit.anchor, hit.heading_path) == (FIRST, "损失函数", ("多任务学习",))
+    assert [hit.snippet[a:b] for a, b in hit.marks] == ["权重"]
+
+
+def test_a_snippet_has_no_marks_of_markdown(catalog: Catalog) -> None:
+    (hit,) = catalog.search("力气 多任务").hits
+    assert hit.snippet == "注意，力气不等于注意力。见多任务。"
+
+
+def test_a_snippet_says_something_and_shows_names_in_place_of_markup(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    text = "# 甲乙丙\n\n![](/images/VAE_1.png)\n\n---\n\nhttps://a.org/\n\n首先\n\n见 [此处](https://b.org/c)"
+    (folder / "empty.md").write_text(text, "utf-8")
+    indexer.update()
+    for query, snippet in (
+        ("甲乙丙", "首先"),
+        ("vae_1", "VAE_1.png"),
+        ("b.org", "见 此处 https://b.org/c"),
+    ):
+        (hit,) = catalog.search(query).hits
+        assert hit.snippet == snippet
+
+
+def test_a_snippet_does_not_say_the_heading_again(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    (folder / "empty.md").write_text("## `callout`\n\n正文\n", "utf-8")
+    indexer.update()
+    (hit,) = catalog.search("callout").hits
+    assert (hit.title, hit.snippet) == ("callout", "正文")
+
+
+def test_marks_follow_folding(folder: Path, indexer: Indexer, catalog: Catalog) -> None:
+    (folder / "empty.md").write_text("前面 Oﬀ-Policy 后面", "utf-8")
+    indexer.update()
+    (hit,) = catalog.search("off-policy").hits
+    assert [hit.snippet[a:b] for a, b in hit.marks] == ["Oﬀ-Policy"]
+
+
+def test_totals_are_over_all_hits_not_only_those_listed(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    for number in range(30):
+        (folder / f"many{number}.md").write_text("# 甲\n\n重复\n\n# 乙\n\n重复\n", "utf-8")
+    indexer.update()
+    result = catalog.search("重复", limit=7)
+    assert (result.notes, result.sections, len(result.hits)) == (30, 60, 7)
+
+
+def test_variants_of_a_note_fold_into_one_hit(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    lines = "\n\n".join(f"第{n}行有一些内容" for n in "一二三四五六七八九")
+    for number in (1, 2):
+        (folder / f"copy{number}.md").write_text(f"# 同一篇\n\n{lines}\n\n版本{number}", "utf-8")
+    indexer.update()
+    (hit,) = catalog.search("第三行有一些").hits
+    assert {hit.path, *hit.variants} == {"copy1.md", "copy2.md"}
+    assert catalog.variants("copy1.md") == ("copy1.md", "copy2.md")
+
+
+def test_newer_notes_come_first_among_equals(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    for year in (2012, 2020, 2016):
+        (folder / f"{year}-1-1-x.md").write_text("同样的一句话", "utf-8")
+    indexer.update()
+    assert [hit.date for hit in catalog.search("同样的一句话").hits] == [
+        "2020-01-01", "2016-01-01", "2012-01-01",
+    ]  # fmt: skip
+
+
+def test_a_regular_expression_that_explodes_is_stopped(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    (folder / "empty.md").write_text("a" * 3000 + "!", "utf-8")
+    indexer.update()
+    result = catalog.search(r"/(a|aa)+(b|a)+\d$/")
+    assert not result.is_complete
+    assert "timed-out" in [issue.code for issue in result.issues]
+
+
+def test_a_cancelled_search_says_so(catalog: Catalog) -> None:
+    cancel = threading.Event()
+    cancel.set()
+    with pytest.raises(Cancelled):
+        catalog.search("++", cancel=cancel)
+
+
+TEXTS = st.lists(
+    st.text(st.sampled_from("多任务学习gan 1，。\n#-_"), min_size=1, max_size=40),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(
+    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(
+    texts=TEXTS,
+    queries=st.lists(
+        st.text(st.sampled_from('多任务学习gan 1，-"()OR'), min_size=1, max_size=10), max_size=12
+    ),
+)
+@example(
+    texts=["# gan\n\n## 多任务\n学习 ga1\n\n## 学习\nn\n", "# 任务 na\n\n## 一\n\nag 1g\n"],
+    queries=["g", "ga", "a", "n a", "ga 学", "g -多", "gan 任", "1 OR n", "na 任务", "-g", "g, n"],
+)
+@example(
+    # More sections below fitting headings than are looked at one by one.
+    texts=["# gan 学习\n\n" + "## 任务\n1\n\n" * 310 + "## 多\ngan\n\n## g 1\n学\n"],
+    queries=["gan 学习", "g 学", "gan 学习 -多", "gan -任 学"],
+)
+def test_the_index_answers_as_a_scan_does(
+    texts: list[str], queries: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("notes")
+    for number, text in enumerate(texts):
+        (folder / f"n{number}.md").write_text(text, "utf-8")
+    index = tmp_path_factory.mktemp("cache") / "index.sqlite"
+    with Indexer(folder, index) as indexer:
+        indexer.update()
+        units = [
+            UnitText(*row)
+            for row in indexer._connection.execute("SELECT id, heading, context, text FROM unit")
+        ]
+    with Catalog(index) as catalog:
+        for query in queries:
+            expected = len(brute_force(units, query)) if query.strip() else 0
+            assert catalog.search(query).sections == expected, query
+    assert check_folder(folder, index, queries=10).is_exact
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("conv[12]d", {"Conv1d and CONV2D", "[conv2d]", "above conv1d"}),
+        ("convx?[12]", {"Conv1d and CONV2D", "[conv2d]", "above conv1d"}),
+        ("conv|long", {"Conv1d and CONV2D", "[conv2d]", "long", "above conv1d"}),
+        ("lo{0}.ng", {"long"}),
+        ("kelvin", {"\u212aelvin"}),
+        ("short", {"long"}),
+        (r"\x63onv[2]", {"Conv1d and CONV2D", "[conv2d]"}),
+        ("[[conv]2d", {"Conv1d and CONV2D", "[conv2d]"}),
+        ("[]conv]2d[]conv]", {"[conv2d]"}),
+        ("神经.{0,3}网络", {"神经的网络"}),
+        ("kelvin|(神|x)经的", {"\u212aelvin", "神经的网络"}),
+        ("(?i:神经)的|zz", {"神经的网络"}),
+        ("|".join(["nowhere"] * 200 + ["神经"]), {"神经的网络"}),
+        ("conv1 conv1d", set()),
+    ],
+)
+def test_a_regular_expression_finds_what_it_matches(
+    source: str, expected: set[str], tmp_path: Path
+) -> None:
+    notes = (
+        "# Conv1d and CONV2D\n\n# [conv2d]\n\n# \u212aelvin\n\n# long\n\n\u017fhort, long one\n\n"
+    )
+    notes += "# 神经的网络\n\n# above conv1d\n\n(tconv below)\n\n## nothing\n"
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "n.md").write_text(notes, "utf-8")
+    with Indexer(tmp_path / "notes", tmp_path / "index.sqlite") as indexer:
+        indexer.update()
+    with Catalog(tmp_path / "index.sqlite") as catalog:
+        assert {hit.title for hit in catalog.search(f"/{source}/").hits} == expected
+
+
+@pytest.mark.parametrize("name", ["seeds", "daiwk"])
+def test_real_notes_are_searched_exactly(
+    name: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    folder: Path = request.getfixturevalue("seeds" if name == "seeds" else "corpora")
+    folder = folder if name == "seeds" else folder / name
+    if not folder.is_dir():
+        pytest.skip(f"no {name} at {folder}")
+    index = tmp_path / "index.sqlite"
+    with Indexer(folder, index) as indexer:
+        indexer.update()
+    report = check_folder(folder, index, queries=80)
+    assert report.is_exact, report.differences
