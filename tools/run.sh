@@ -6,6 +6,7 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 python=$here/.venv/bin/python
 samples=$here/resources/sample-notes
 notes=${NOTES:-$samples}
+# shellcheck disable=SC2088  # a tilde that the shell of the caller left as it is
 case $notes in
   "~") notes=$HOME ;;
   "~/"*) notes=$HOME/${notes#"~/"} ;;
