@@ -12,10 +12,10 @@ mkdir -p build/flatpak
 # PySide6 comes with the base: it is left out of the lock file's list.
 "$python" -m tools.flatpak_sources build/flatpak "$version"
 cp -r "$folder/$id.yml" build/flatpak/
-flatpak-builder --show-manifest "build/flatpak/$id.yml" >build/flatpak/manifest.json
+flatpak-builder --state-dir=build/flatpak/state --show-manifest "build/flatpak/$id.yml" >build/flatpak/manifest.json
 echo "The manifest is sound: build/flatpak/manifest.json"
 if flatpak info org.kde.Sdk >/dev/null 2>&1; then
-  flatpak-builder --force-clean --repo=build/flatpak/repo build/flatpak/build "build/flatpak/$id.yml"
+  flatpak-builder --state-dir=build/flatpak/state --force-clean --repo=build/flatpak/repo build/flatpak/build "build/flatpak/$id.yml"
   flatpak build-bundle build/flatpak/repo "dist/noteviewer-$(uname -m).flatpak" "$id"
 else
   echo "The runtime is not installed here: not built."
