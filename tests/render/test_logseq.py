@@ -108,7 +108,7 @@ def test_a_task_has_a_box_and_keeps_its_word(root: Path) -> None:
     words = [label.text for label in tree.all("span", class_="nv-key")]
     assert words == ["TODO", "DONE", "A", "CANCELED", "LATER"]
     assert tree.all("h2")[0].text == "LATER four"
-    assert "NO_CONTINUATIONS five" in tree.text
+    assert "NOWHERE five" in tree.text
 
 
 def test_dates_are_fields_and_what_logseq_keeps_for_itself_is_hidden(root: Path) -> None:
