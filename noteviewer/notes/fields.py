@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from noteviewer.notes.file_types import stem
-from noteviewer.notes.inline import plain_text
 from noteviewer.notes.model import Section
+from noteviewer.notes.syntax.parser import plain
 
 Values = Mapping[str, str | tuple[str, ...]]
 
@@ -190,7 +190,7 @@ def find_aliases(values: Values) -> tuple[str, ...]:
 def _single(values: Values, key: str) -> str:
     value = values.get(key) or values.get(key.capitalize(), "")
     text = value if isinstance(value, str) else ", ".join(value)
-    return plain_text(text) if key == "title" and "[[" in text else text.strip()
+    return plain(text) if key == "title" and "[[" in text else text.strip()
 
 
 def _listed(values: Values, key: str, separators: str) -> tuple[str, ...]:

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from noteviewer.notes.image_names import is_image_name
-from noteviewer.notes.marks import Mark, MarkKind, find_marks
 from noteviewer.notes.model import Image
+from noteviewer.notes.syntax.marks import Mark, MarkKind, find_marks
 
 if TYPE_CHECKING:
-    from noteviewer.notes.document import Document
+    from noteviewer.notes.syntax.document import Document
 
 
 def find_images(document: "Document", marks: Sequence[Mark] | None = None) -> tuple[Image, ...]:
     """Find every image of a note, in order: Markdown, ``<img>``, and embedded files.
 
     Args:
-        document: The scanned note.
+        document: The parsed note.
         marks: Its marks, where the caller has them already.
     """
     marks = find_marks(document) if marks is None else marks

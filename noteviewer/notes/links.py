@@ -6,22 +6,20 @@ other addresses; `Site.resolve_url` recognises them.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from noteviewer.notes.image_names import is_image_name
-from noteviewer.notes.marks import Mark, MarkKind, find_marks
 from noteviewer.notes.model import Link, LinkKind
 from noteviewer.notes.references.wording import clean
 from noteviewer.notes.site.paths import plain_path
+from noteviewer.notes.syntax.marks import Mark, MarkKind, find_marks
+from noteviewer.notes.syntax.tree import InlineKind
 
 if TYPE_CHECKING:
-    from noteviewer.notes.document import Document
+    from noteviewer.notes.syntax.document import Document
 
-_SERIES = re.compile(r"《([^《》\n（()]{1,60}[（(][〇零一二三四五六七八九十百]{1,7}[）)])》")
 _OTHER_SCHEME = re.compile(r"(?!dendron:)[A-Za-z][A-Za-z0-9+.-]*:", re.IGNORECASE)
 _VARIABLE = re.compile(r"\{[{%]")
 _DENDRON_VAULT = re.compile(r"dendron://[^/]+/")
@@ -31,13 +29,13 @@ def find_links(document: "Document", marks: Sequence[Mark] | None = None) -> tup
     """Find every link into the folder, in order.
 
     Args:
-        document: The scanned note.
+        document: The parsed note.
         marks: Its marks, where the caller has them already.
     """
     marks = find_marks(document) if marks is None else marks
     links = [link for mark in marks if (link := _link(mark)) is not None]
-    if "《" in document.masked:
-        links += _series_links(document, marks)
+    if "《" in document.text:
+        links += _series_links(document)
         links.sort(key=lambda link: link.start)
     return tuple(links)
 
@@ -81,25 +79,11 @@ def _wikilink(mark: Mark) -> Link | None:
     return Link(kind, path, unquote(fragment.strip()), text, mark.line, mark.start, mark.end)
 
 
-def _series_links(document: "Document", marks: Sequence[Mark]) -> list[Link]:
+def _series_links(document: "Document") -> Iterator[Link]:
     """Names of parts of a series that stand in plain text, not in the text of a link."""
-    starts = [mark.start for mark in marks]
-    ends = list(accumulate((mark.end for mark in marks), max))
-
-    def is_linked(offset: int) -> bool:
-        index = bisect_right(starts, offset) - 1
-        return index >= 0 and ends[index] > offset
-
-    return [
-        Link(
-            LinkKind.SERIES,
-            match[1].strip(),
-            "",
-            match.group(),
-            bisect_right(document.line_starts, match.start()) - 1,
-            match.start(),
-            match.end(),
-        )
-        for match in _SERIES.finditer(document.masked)
-        if not is_linked(match.start())
-    ]
+    for leaf, node in document.walk_inlines("《"):
+        if node.kind is InlineKind.SERIES:
+            start, end = leaf.source_offset(node.start), leaf.source_offset(node.end - 1) + 1
+            text = leaf.text[node.start : node.end]
+            line = document.line_at(start)
+            yield Link(LinkKind.SERIES, node.target.strip(), "", text, line, start, end)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from noteviewer.notes.document import Document
 from noteviewer.notes.fields import (
     find_aliases,
     find_category,
@@ -15,13 +14,15 @@ from noteviewer.notes.fields import (
 )
 from noteviewer.notes.images import find_images
 from noteviewer.notes.links import find_links
-from noteviewer.notes.marks import find_marks
 from noteviewer.notes.model import DecodedText, Note, NoteForm
 from noteviewer.notes.outline import outline
 from noteviewer.notes.places import find_places
 from noteviewer.notes.references import find_references
-from noteviewer.notes.scan import scan
 from noteviewer.notes.site.kinds import FolderKind
+from noteviewer.notes.syntax.dialect import Dialect
+from noteviewer.notes.syntax.document import Document
+from noteviewer.notes.syntax.marks import find_marks
+from noteviewer.notes.syntax.parser import parse
 from noteviewer.notes.titles import parse_title
 
 
@@ -40,16 +41,21 @@ LONE = NotePlace()
 
 def parse_note(path: str, decoded: DecodedText, place: NotePlace = LONE) -> Note:
     """Read everything that one note says by itself; never fails."""
-    return read_document(path, decoded, scan(decoded.text), place)
+    return read_document(path, decoded, parse_placed(decoded.text, place), place)
+
+
+def parse_placed(text: str, place: NotePlace) -> Document:
+    """Parse a text as the Markdown of its folder."""
+    return parse(text, Dialect(place.kind.row.dialect))
 
 
 def read_document(
     path: str, decoded: DecodedText, document: Document, place: NotePlace = LONE
 ) -> Note:
-    """Read a note whose text is scanned already."""
+    """Read a note whose text is parsed already."""
     kind = place.kind.row
     values = document.front_matter.values
-    dump = document.dump
+    dump = document.saved_page
     sections = outline(document)
     marks = find_marks(document)
     title = (
@@ -73,7 +79,7 @@ def read_document(
         references=find_references(document, sections, marks),
         links=find_links(document, marks),
         images=find_images(document, marks),
-        math=document.math,
+        math=document.math(),
         code=document.code,
         encoding=decoded.encoding,
         problems=(*decoded.problems, *document.problems),
@@ -82,7 +88,7 @@ def read_document(
 
 
 def _find_form(path: str, document: Document) -> NoteForm:
-    if document.dump:
+    if document.saved_page:
         return NoteForm.PAGE_DUMP
     if is_template(path, document.front_matter.values):
         return NoteForm.TEMPLATE

@@ -1,15 +1,9 @@
 """The sections of a note: what tree, search, references and page anchors are made from."""
 
-import re
-from bisect import bisect_left
-
 from noteviewer.notes.anchors import AnchorNames
-from noteviewer.notes.document import Document, Heading
-from noteviewer.notes.inline import plain_text
 from noteviewer.notes.model import Continuation, Section
+from noteviewer.notes.syntax.document import Document
 
-_OWN_ID = re.compile(r"(?<!\S)#([^\s{}]+)")
-_BLOCK_ID = re.compile(r"[A-Za-z0-9-]+$")
 _SIGNS = {
     "+": Continuation.SURPLUS,
     "＋": Continuation.SURPLUS,
@@ -28,12 +22,12 @@ def outline(document: Document) -> tuple[Section, ...]:
     names = AnchorNames()
     first = document.front_matter.end
     headings: list[tuple[int, int, str, str]] = []
-    for heading in document.headings:
-        source, anchor = _read_attributes(_without_comments(document, heading))
-        title = plain_text(source)
+    for heading in document.headings():
+        title = document.plain_text(heading)
         if title:
-            anchor = names.claim(anchor) if anchor else names.name(title)
-            headings.append((heading.level, heading.line, title, anchor))
+            own = heading.attributes.get("id")
+            anchor = names.claim(own) if own else names.name(title)
+            headings.append((heading.level, heading.start, title, anchor))
     ends = [line for _, line, _, _ in headings] + [_last_line(document)]
     sections = [Section("", 0, first, max(first, ends[0]), "")]
     top = min((level for level, _, _, _ in headings), default=0)
@@ -50,16 +44,6 @@ def outline(document: Document) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _without_comments(document: Document, heading: Heading) -> str:
-    """The text of a heading without what the page hides."""
-    text = heading.text
-    first = bisect_left(document.comments, (heading.start, 0))
-    last = bisect_left(document.comments, (heading.start + len(text), 0))
-    for start, end in reversed(document.comments[first:last]):
-        text = text[: start - heading.start] + text[end - heading.start :]
-    return text
-
-
 def read_continuation(title: str, *, is_top: bool) -> tuple[Continuation, str]:
     """Tell by its form how a heading carries on a topic, and which (``syntax.md``, section 5)."""
     if title.endswith(_CONTINUED) and (topic := title[:-3].rstrip()):
@@ -69,21 +53,6 @@ def read_continuation(title: str, *, is_top: bool) -> tuple[Continuation, str]:
         if topic and topic[-1] not in _SIGNS:
             return _SIGNS[title[-1]], topic
     return Continuation.NONE, title
-
-
-def _read_attributes(source: str) -> tuple[str, str]:
-    """Split ``Title {#id}`` and Obsidian's ``Title ^id`` into the title and its own anchor."""
-    source = source.rstrip()
-    if source.endswith("}"):
-        start = source.rfind("{")
-        inner = source[start + 1 : -1]
-        own = _OWN_ID.search(inner.removeprefix(":"))
-        if own or inner.startswith(":"):
-            return source[:start].rstrip(), own[1] if own else ""
-    head, mark, block_id = source.rpartition("^")
-    if mark and head[-1:] in (" ", "\t") and _BLOCK_ID.match(block_id):
-        return head.rstrip(), ""
-    return source, ""
 
 
 def _last_line(document: Document) -> int:

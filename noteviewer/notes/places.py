@@ -1,14 +1,12 @@
 """Places in a note that links can name besides its headings."""
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from noteviewer.notes.html_tags import TAG, read_attributes
+from noteviewer.notes.syntax.document import RUNNING, Document
+from noteviewer.notes.syntax.tree import Block, BlockKind, InlineKind
 
-if TYPE_CHECKING:
-    from noteviewer.notes.document import Document
-
-_BLOCK_ID = re.compile(r"(?:^|[ \t\])])(\^[A-Za-z0-9-]+)[ \t]*$", re.MULTILINE)
+_BLOCK_NAME = re.compile(r"(?:^|(?<=[ \t\])]))(\^[A-Za-z0-9-]+)[ \t]*$", re.MULTILINE)
 
 
 class Place(NamedTuple):
@@ -19,22 +17,68 @@ class Place(NamedTuple):
     line: int
 
 
-def find_places(document: "Document") -> tuple[Place, ...]:
+def find_places(document: Document) -> tuple[Place, ...]:
     """Find every named place, in order of the text.
 
-    These are ``id`` and ``name`` of HTML tags (``<a name="PCA"/>``), and Obsidian's ``^block``;
-    kramdown's ``{#id}`` of a heading is its anchor.
+    These are ``id`` and ``name`` of HTML tags (``<a name="PCA"/>``), Obsidian's ``^block``, and
+    Logseq's ``id:: UUID``; kramdown's ``{#id}`` of a heading is its anchor.
 
     Returns:
         What `noteviewer.notes.anchors.find_anchor` takes as ``html_ids``.
     """
-    masked = document.masked
     found: list[tuple[int, str]] = []
-    if "id=" in masked or "name=" in masked or "ID=" in masked or "NAME=" in masked:
-        for tag in TAG.finditer(masked):
-            attributes = read_attributes(tag[3])
-            names = {attributes.get("id", ""), attributes.get("name", "")}
-            found += [(tag.start(), name) for name in sorted(names) if name]
-    if "^" in masked:
-        found += [(match.start(1), match[1]) for match in _BLOCK_ID.finditer(masked)]
+    text = document.text
+    has_tags = "<" in text
+    for block in document.walk() if has_tags or "^" in text or "id::" in text else ():
+        if name := block.attributes.get("name"):
+            found.append((document.line_starts[block.start], name))
+        if block.kind not in RUNNING or not block.text:
+            continue
+        if has_tags and "<" in block.text:
+            found += _of_tags(document, block)
+        if "^" in block.text and block.kind is not BlockKind.CELL:
+            found += (
+                (block.source_offset(match.start(1)), match[1])
+                for match in _BLOCK_NAME.finditer(block.text)
+                if not any(a.start <= match.start(1) < a.end for a in block.atoms)
+            )
     return tuple(Place(name, document.line_at(offset)) for offset, name in sorted(found))
+
+
+def _of_tags(document: Document, leaf: Block) -> list[tuple[int, str]]:
+    found = []
+    for node in document.inlines(leaf):
+        if node.kind is InlineKind.HTML and node.attributes:
+            names = {node.attributes.get("id", ""), node.attributes.get("name", "")}
+            start = leaf.source_offset(node.start)
+            found += [(start, name) for name in sorted(names) if name]
+    return found
+
+
+def block_named(document: Document, name: str) -> Block | None:
+    """Find the block of a name; of a list item the item with what lies below it.
+
+    The name stands at the end of the block, on a line of its own below it, or in a line of it
+    where Logseq has put it.
+    """
+    ending = re.compile(rf"(?:^|[ \t\])])\{name}[ \t]*$" if name.startswith("^") else r"(?!)")
+    return _search(list(document.blocks), name, ending, None)
+
+
+def _search(
+    blocks: list[Block], name: str, ending: re.Pattern[str], item: Block | None
+) -> Block | None:
+    for index, block in enumerate(blocks):
+        if block.attributes.get("name") == name:
+            return block
+        if block.kind in RUNNING and ending.search(block.text):
+            before = blocks[index - 1] if index else None
+            if block.text.strip() == name and before is not None:
+                return before
+            if item is not None and index == 0:
+                return item
+            return block
+        inner = block if block.kind is BlockKind.ITEM else None
+        if block.children and (found := _search(block.children, name, ending, inner)):
+            return found
+    return None

@@ -4,7 +4,7 @@ import pytest
 
 from noteviewer.notes.anchors import find_anchor
 from noteviewer.notes.outline import outline
-from noteviewer.notes.scan import scan
+from noteviewer.notes.syntax.parser import parse
 
 TEXT = """# 概述
 ## The C++ Way
@@ -42,11 +42,11 @@ text <a name="PCA"/>
     ],
 )
 def test_ladder(fragment: str, link_text: str, line: int):
-    section = find_anchor(outline(scan(TEXT)), fragment, link_text, [("PCA", 5)])
+    section = find_anchor(outline(parse(TEXT)), fragment, link_text, [("PCA", 5)])
     assert section is not None
     assert section.line == line
 
 
 @pytest.mark.parametrize("fragment", ["", "gone", "#", "%"])
 def test_nothing_fits(fragment: str):
-    assert find_anchor(outline(scan(TEXT)), fragment) is None
+    assert find_anchor(outline(parse(TEXT)), fragment) is None

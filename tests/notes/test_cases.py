@@ -2,11 +2,11 @@
 
 import pytest
 
-from noteviewer.notes.document import Block
 from noteviewer.notes.model import DecodedText, Section, TitlePart
 from noteviewer.notes.note import parse_note
 from noteviewer.notes.outline import outline
-from noteviewer.notes.scan import scan
+from noteviewer.notes.syntax.document import Passage
+from noteviewer.notes.syntax.parser import parse
 from noteviewer.notes.titles import parse_title
 from tests.notes.case_files import Case, read_cases
 
@@ -22,7 +22,7 @@ def write_section(section: Section) -> str:
     return written
 
 
-def write_block(block: Block) -> str:
+def write_block(block: Passage) -> str:
     level = f" {block.level}" if block.level or block.info else ""
     info = f" {block.info}" if block.info else ""
     return f"{block.kind} {block.start + 1}-{block.end}{level}{info}"
@@ -34,17 +34,17 @@ def write_part(part: TitlePart) -> str:
 
 @cases("outline")
 def test_outline_cases(case: Case) -> None:
-    sections = outline(scan(case.text))
+    sections = outline(parse(case.text))
     assert [write_section(section) for section in sections[1:]] == case.expected
 
 
 @cases("blocks")
 def test_block_cases(case: Case) -> None:
-    document = scan(case.text)
+    document = parse(case.text)
     if case.title.startswith("code:"):
         found = [f"{c.language or '-'} {c.line + 1}-{c.end}" for c in document.code]
     else:
-        found = [write_block(block) for block in document.blocks]
+        found = [write_block(passage) for passage in document.passages()]
     assert found == case.expected
 
 
@@ -52,7 +52,7 @@ def test_block_cases(case: Case) -> None:
 def test_math_cases(case: Case) -> None:
     found = [
         f"{'display' if formula.is_display else 'inline'} {' '.join(formula.source.split(chr(10)))}"
-        for formula in scan(case.text).math
+        for formula in parse(case.text).math()
     ]
     assert found == case.expected
 
@@ -84,8 +84,8 @@ def test_title_cases(case: Case) -> None:
 
 @cases("page_dumps")
 def test_page_dump_cases(case: Case) -> None:
-    document = scan(case.text)
-    dump = document.dump
+    document = parse(case.text)
+    dump = document.saved_page
     if dump is None:
         assert case.expected == ["no page"]
         return
@@ -97,4 +97,4 @@ def test_page_dump_cases(case: Case) -> None:
     neighbours = {"previous": dump.previous_title, "next": dump.next_title}
     found += [f"{name} {value}" for name, value in neighbours.items() if value]
     assert found == case.expected
-    assert [h.line for h in document.headings] == [h.line for h in dump.headings]
+    assert [h.start for h in document.headings()] == [h.line for h in dump.headings]

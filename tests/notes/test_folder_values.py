@@ -2,7 +2,7 @@
 
 from noteviewer.notes.model import NoteTitle
 from noteviewer.notes.outline import outline
-from noteviewer.notes.scan import scan
+from noteviewer.notes.syntax.parser import parse
 from noteviewer.notes.titles import gather_series, parse_title
 from noteviewer.notes.topics import Topic, TopicNote, gather_topics
 from noteviewer.notes.variants import VariantText, find_variants, titles_alike
@@ -31,7 +31,7 @@ def test_a_note_may_belong_to_two_series():
 
 def topics_of(*notes: tuple[str, str, str, str]) -> dict[str, Topic]:
     return gather_topics(
-        TopicNote(path, parse_title(title), date, outline(scan(text)))
+        TopicNote(path, parse_title(title), date, outline(parse(text)))
         for path, title, date, text in notes
     )
 
@@ -85,7 +85,7 @@ BODY = "".join(f"A line of its own, number {n}.\n\n" for n in range(10))
 
 
 def variant(path: str, title: str, text: str) -> VariantText:
-    document = scan(text)
+    document = parse(text)
     return VariantText(path, title, document.lines, outline(document))
 
 

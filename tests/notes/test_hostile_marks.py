@@ -6,10 +6,10 @@ import pytest
 
 from noteviewer.notes.images import find_images
 from noteviewer.notes.links import find_links
-from noteviewer.notes.marks import find_marks
 from noteviewer.notes.outline import outline
 from noteviewer.notes.references import find_references
-from noteviewer.notes.scan import scan
+from noteviewer.notes.syntax.marks import find_marks
+from noteviewer.notes.syntax.parser import parse
 
 PATTERNS = [
     *("[", "](", "[a](", "[a](b", "![", "[[", "[![a](b)](", "[a](b 'c", "<", '<a "', "<img src="),
@@ -21,7 +21,7 @@ PATTERNS = [
 
 def calls(text: str) -> int:
     """How many functions are called to find everything in a text."""
-    document = scan(text)
+    document = parse(text)
     sections = outline(document)
     count = 0
 
@@ -49,7 +49,7 @@ def test_work_is_linear(pattern: str) -> None:
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_long_texts_end(pattern: str) -> None:
     """Calls do not count what a regular expression does; here it would take minutes."""
-    document = scan(pattern * (100_000 // len(pattern)))
+    document = parse(pattern * (100_000 // len(pattern)))
     marks = find_marks(document)
     references = find_references(document, outline(document), marks)
     assert len(references) <= len(marks) + pattern.count("《") * 100_000

@@ -6,31 +6,31 @@ from hypothesis import strategies as st
 
 from noteviewer.notes.images import find_images
 from noteviewer.notes.links import find_links
-from noteviewer.notes.marks import find_marks
 from noteviewer.notes.outline import outline
 from noteviewer.notes.references import find_references
-from noteviewer.notes.scan import scan
+from noteviewer.notes.syntax.marks import find_marks
+from noteviewer.notes.syntax.parser import parse
 from tests.notes.case_files import Case, read_cases
 
 
 @pytest.mark.parametrize("case", read_cases("links"), ids=lambda case: case.title)
 def test_link_cases(case: Case) -> None:
-    found = find_links(scan(case.text))
+    found = find_links(parse(case.text))
     written = [f"{link.kind} | {link.target} | {link.fragment} | {link.text}" for link in found]
     assert written == case.expected
 
 
 @pytest.mark.parametrize("case", read_cases("images"), ids=lambda case: case.title)
 def test_image_cases(case: Case) -> None:
-    found = find_images(scan(case.text))
+    found = find_images(parse(case.text))
     assert [f"{image.source} | {image.alt}" for image in found] == case.expected
 
 
 def test_links_point_at_their_place():
     text = "a\n\n《b（二）》 [c](d.md)\n![[e]]\n"
-    for link in find_links(scan(text)):
+    for link in find_links(parse(text)):
         assert text.count("\n", 0, link.start) == link.line
-    spans = [text[link.start : link.end] for link in find_links(scan(text))]
+    spans = [text[link.start : link.end] for link in find_links(parse(text))]
     assert spans == ["《b（二）》", "[c](d.md)", "![[e]]"]
 
 
@@ -49,7 +49,7 @@ PIECES = st.lists(
 
 @given(PIECES)
 def test_no_text_breaks_the_finders(text: str) -> None:
-    document = scan(text)
+    document = parse(text)
     sections = outline(document)
     for mark in find_marks(document):
         assert 0 <= mark.start < mark.end <= len(text)

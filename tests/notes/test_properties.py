@@ -13,7 +13,7 @@ from noteviewer.notes.model import DecodedText
 from noteviewer.notes.note import parse_note
 from noteviewer.notes.outline import outline
 from noteviewer.notes.page_dump import read_page_dump
-from noteviewer.notes.scan import scan
+from noteviewer.notes.syntax.parser import parse
 from noteviewer.notes.text import decode, fold
 from noteviewer.notes.titles import parse_title
 
@@ -33,20 +33,22 @@ texts = st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(ma
 @given(texts)
 @settings(max_examples=400, deadline=None)
 def test_a_document_agrees_with_its_text(text: str) -> None:
-    document = scan(text)
+    document = parse(text)
     assert "\n".join(document.lines) == text
-    assert len(document.masked) == len(text)
+    assert len(document.masked()) == len(text)
     assert all(
         hidden in (shown, " ")
-        for hidden, shown in zip(document.masked, text, strict=True)
+        for hidden, shown in zip(document.masked(), text, strict=True)
         if shown != "\n"
     )
-    assert document.masked.count("\n") == text.count("\n")
-    for heading in document.headings:
-        assert text[heading.start :].startswith(heading.text)
-        assert document.line_at(heading.start) == heading.line or not heading.text
+    assert document.masked().count("\n") == text.count("\n")
+    for block in document.walk():
+        for run in block.runs:
+            assert 0 <= run.source_start <= len(text)
+        for offset, sign in enumerate(block.text if block.runs else ""):
+            assert sign in (text[block.source_offset(offset)], " ", "\n")
     ends = [0]
-    for formula in document.math:
+    for formula in document.math():
         assert ends[-1] <= formula.start < formula.end <= len(text)
         assert formula.source
         ends.append(formula.end)
@@ -54,14 +56,14 @@ def test_a_document_agrees_with_its_text(text: str) -> None:
     for block in document.blocks:
         assert line <= block.start < block.end <= len(document.lines)
         line = block.end
-    for start, end in (*document.code_spans, *document.comments, *document.ticks):
-        assert not document.masked[start:end].strip()
+    for leaf, node in document.walk_inlines():
+        assert 0 <= node.start <= node.end <= len(leaf.text)
 
 
 @given(texts)
 @settings(max_examples=300, deadline=None)
 def test_sections_cover_the_note_and_every_anchor_is_found(text: str) -> None:
-    document = scan(text)
+    document = parse(text)
     sections = outline(document)
     assert sections[0].level == 0
     assert sections[0].line == document.front_matter.end
@@ -112,7 +114,7 @@ HOSTILE = [
 
 
 def _outline(text: str) -> object:
-    return outline(scan(text))
+    return outline(parse(text))
 
 
 def _dump(text: str) -> object:

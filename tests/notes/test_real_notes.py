@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from noteviewer.notes.anchors import AnchorIndex
-from noteviewer.notes.document import BlockKind, Document
 from noteviewer.notes.model import Note, NoteForm, ProblemKind
 from noteviewer.notes.note import read_document
-from noteviewer.notes.scan import scan
+from noteviewer.notes.syntax.document import Document
+from noteviewer.notes.syntax.parser import parse
+from noteviewer.notes.syntax.tree import BlockKind
 from noteviewer.notes.text import decode
 from noteviewer.notes.titles import gather_series
 from noteviewer.notes.topics import Topic, TopicNote, gather_topics
@@ -30,7 +31,7 @@ def read_folder(folder: Path) -> Iterator[Read]:
     for file in sorted(folder.rglob("*")):
         if file.suffix in SUFFIXES:
             decoded = decode(file.read_bytes())
-            document = scan(decoded.text)
+            document = parse(decoded.text)
             path = file.relative_to(folder).as_posix()
             yield read_document(path, decoded, document), document
 
@@ -59,9 +60,9 @@ def by_name(posts: list[Read], papers: list[Read]) -> dict[str, Read]:
 
 def test_headings_formulas_and_contents_of_the_posts(posts: list[Read]) -> None:
     assert len(posts) == 817
-    assert sum(len(document.headings) for _, document in posts) == 5826
+    assert sum(len(list(document.headings())) for _, document in posts) == 5826
     contents = sum(
-        block.kind is BlockKind.TOC for _, document in posts for block in document.blocks
+        block.kind is BlockKind.TOC for _, document in posts for block in document.walk()
     )
     assert contents == 817
     formulas = Counter(formula.is_display for note, _ in posts for formula in note.math)
@@ -73,7 +74,7 @@ def test_formulas_in_code_spans(papers: list[Read]) -> None:
     openings = Counter(
         document.text[formula.start : formula.end].strip("` \n")[:2]
         for _, document in papers
-        for formula in document.math
+        for formula in document.math()
     )
     assert openings["\\("] >= 2187
     assert openings["\\["] == 460
@@ -158,7 +159,7 @@ def test_blocks_that_are_easy_to_misread(
     by_name: dict[str, Read], name: str, kind: BlockKind, count: int
 ) -> None:
     _, document = by_name[name]
-    assert sum(block.kind is kind for block in document.blocks) == count
+    assert sum(block.kind is kind for block in document.walk()) == count
 
 
 def test_a_title_that_is_a_number_stays_text(by_name: dict[str, Read]) -> None:
@@ -171,9 +172,8 @@ def test_a_heading_behind_an_ideographic_space(by_name: dict[str, Read]) -> None
 
 
 def test_formulas_beside_text_in_code_spans(by_name: dict[str, Read]) -> None:
-    note, document = by_name["2016-10-01-ml-regularization"]
+    note, _ = by_name["2016-10-01-ml-regularization"]
     assert len(note.math) == 16
-    assert all(document.text[start:end] == "`" for start, end in document.ticks)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_encodings(corpora: Path, truth: Path) -> None:
 def test_a_saved_page(seeds: Path) -> None:
     (file,) = seeds.glob("004*")
     decoded = decode(file.read_bytes())
-    document = scan(decoded.text)
+    document = parse(decoded.text)
     note = read_document(file.name, decoded, document)
     assert note.form is NoteForm.PAGE_DUMP
     assert note.title == "论文阅读 | A Survey on Multi-Task Learning"
@@ -213,16 +213,16 @@ def test_a_saved_page(seeds: Path) -> None:
         "特征转移方法",
     ]
     assert (len(note.math), note.references) == (1, ())
-    assert document.dump is not None
-    assert document.dump.previous_title.startswith("论文阅读 | ERNIE")
-    assert [document.lines[before][-1] for before, _ in document.dump.joins] == ["因", "言"]
+    assert document.saved_page is not None
+    assert document.saved_page.previous_title.startswith("论文阅读 | ERNIE")
+    assert [document.lines[before][-1] for before, _ in document.saved_page.joins] == ["因", "言"]
 
 
 def test_copies_of_a_post(seeds: Path) -> None:
     texts = []
     for file in sorted(seeds.glob("*.txt")):
         decoded = decode(file.read_bytes())
-        document = scan(decoded.text)
+        document = parse(decoded.text)
         note = read_document(file.name, decoded, document)
         texts.append(VariantText(note.path, note.title, document.lines, note.sections))
     (group,) = find_variants(texts)

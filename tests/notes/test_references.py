@@ -5,18 +5,18 @@ import pytest
 from noteviewer.notes.model import Reference
 from noteviewer.notes.outline import outline
 from noteviewer.notes.references import find_references, folder_writes_pairs, with_pair_habit
-from noteviewer.notes.scan import scan
+from noteviewer.notes.syntax.parser import parse
 from tests.notes.case_files import Case, read_cases
 
 
 def references(text: str) -> tuple[Reference, ...]:
-    document = scan(text)
+    document = parse(text)
     return find_references(document, outline(document))
 
 
 def as_written(text: str, expected: list[str]) -> list[str]:
     """Write references as the cases do, each with the fields that its case asks for."""
-    sections = outline(scan(text))
+    sections = outline(parse(text))
     found = references(text)
     lines = []
     for number, reference in enumerate(found):

@@ -1,23 +1,26 @@
 """Blocks, headings, code and the masked text."""
 
 from noteviewer.notes.outline import outline
-from noteviewer.notes.scan import BlockKind, scan
+from noteviewer.notes.syntax.parser import parse
+from noteviewer.notes.syntax.tree import BlockKind, InlineKind
+
+COMMENT = InlineKind.COMMENT
 
 
 def kinds(text: str) -> list[str]:
-    return [str(block.kind) for block in scan(text).blocks]
+    return [str(passage.kind) for passage in parse(text).passages()]
 
 
 def titles(text: str) -> list[tuple[int, str]]:
-    return [(section.level, section.title) for section in outline(scan(text))[1:]]
+    return [(section.level, section.title) for section in outline(parse(text))[1:]]
 
 
 def test_mask_keeps_offsets_and_line_ends():
     text = "---\ntitle: x\n---\na `b` $$c$$ d\n```\nhttp://e\n```\nf"
-    document = scan(text)
-    assert len(document.masked) == len(text)
-    assert document.masked.split() == ["a", "d", "f"]
-    assert document.masked.count("\n") == text.count("\n")
+    document = parse(text)
+    assert len(document.masked()) == len(text)
+    assert document.masked().split() == ["a", "d", "f"]
+    assert document.masked().count("\n") == text.count("\n")
 
 
 def test_hash_in_code_is_no_heading():
@@ -37,14 +40,14 @@ def test_setext_heading_of_one_line_only():
 
 
 def test_formula_lines_are_no_blocks():
-    document = scan("$$\n\\begin{aligned}\n- a\n# b\n= c\n$$\n\nd\n")
+    document = parse("$$\n\\begin{aligned}\n- a\n# b\n= c\n$$\n\nd\n")
     assert [block.kind for block in document.blocks] == [BlockKind.MATH, BlockKind.PARAGRAPH]
-    assert document.math[0].is_display
+    assert document.math()[0].is_display
 
 
 def test_unclosed_fence_ends_with_its_list_item():
-    document = scan("- a\n  ```\n  b\n\nc # d\n\n# e\n")
-    assert [heading.text for heading in document.headings] == ["e"]
+    document = parse("- a\n  ```\n  b\n\nc # d\n\n# e\n")
+    assert [heading.text for heading in document.headings()] == ["e"]
     assert document.problems[0].line == 1
 
 
@@ -57,18 +60,16 @@ def test_contents_lists_are_hidden():
 
 
 def test_the_line_of_bad_front_matter_is_told():
-    (problem,) = scan("\n---\ntitle: a\ntags:\n\t- b\n---\n").problems
+    (problem,) = parse("\n---\ntitle: a\ntags:\n\t- b\n---\n").problems
     assert problem.line == 4
     assert "tab" in problem.detail or "token" in problem.detail
 
 
 def test_what_the_page_leaves_out_is_told():
     text = "- a\n  id:: 1\n- `\\(x\\)=1` <!-- b --> %%c%%\n"
-    document = scan(text)
-    assert [text[start:end] for start, end in document.ticks] == ["`", "`"]
-    assert [text[start:end] for start, end in document.comments] == [
-        "\n  id:: 1",
-        "<!-- b -->",
-        "%%c%%",
+    document = parse(text)
+    hidden = [
+        leaf.text[n.start : n.end] for leaf, n in document.walk_inlines() if n.kind is COMMENT
     ]
-    assert document.masked.split() == ["-", "a", "-", "=1"]
+    assert hidden == ["`", "`", "<!-- b -->", "%%c%%"]
+    assert document.masked().split() == ["-", "a", "-", "=1"]

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from noteviewer.notes.links import find_links
 from noteviewer.notes.model import LinkKind
-from noteviewer.notes.scan import scan
 from noteviewer.notes.site import (
     FolderKind,
     ImageStatus,
@@ -23,6 +22,7 @@ from noteviewer.notes.site import (
     recognise_kind,
     recognise_layout,
 )
+from noteviewer.notes.syntax.parser import parse
 from noteviewer.notes.titles import parse_title
 
 
@@ -39,7 +39,7 @@ def site(
 
 
 def follow(folder: Site, note: str, text: str) -> LinkTarget:
-    (link,) = find_links(scan(text))
+    (link,) = find_links(parse(text))
     return folder.resolve_link(note, link)
 
 

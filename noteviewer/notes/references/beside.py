@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from noteviewer.notes.document import Block, BlockKind
-from noteviewer.notes.marks import Mark
 from noteviewer.notes.references import wording
 from noteviewer.notes.references.units import Line, Units, Words
+from noteviewer.notes.syntax.document import Passage
+from noteviewer.notes.syntax.marks import Mark
+from noteviewer.notes.syntax.tree import BlockKind
 
 _EDGES = " \t^-–—→*_~={}()（）[]【】「」<>|·•,，、。：:"
 _REVERSED = re.compile(r"[(（]([^()（）]{1,100})[)）]\[\Z")
@@ -78,7 +79,7 @@ def _around(units: Units, line: Line, position: int) -> tuple[str, str]:
     return text[before : mark.start], text[mark.end : min(after, end)]
 
 
-def _after_label(units: Units, block: Block, line: Line, before: str, note: str | None) -> Beside:
+def _after_label(units: Units, block: Passage, line: Line, before: str, note: str | None) -> Beside:
     """``label：address``."""
     whole = before.rstrip("：: ")
     label = wording.last_clause(whole)
@@ -140,7 +141,7 @@ def _in_table(units: Units, prefix: str, suffix: str, line: Line, mark: Mark) ->
     return Beside()
 
 
-def _line_below(units: Units, block: Block, line: Line) -> Words | None:
+def _line_below(units: Units, block: Passage, line: Line) -> Words | None:
     number = line.number + 1
     if number >= block.end:
         return None
@@ -154,7 +155,7 @@ def _line_below(units: Units, block: Block, line: Line) -> Words | None:
 
 def _from_above(
     units: Units,
-    block: Block,
+    block: Passage,
     line: Line,
     note: str | None,
     *,

@@ -8,13 +8,14 @@ on the line. Each address of the text becomes one reference; what differs is whe
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from noteviewer.notes.document import Block, BlockKind, Document
-from noteviewer.notes.marks import Mark, MarkKind, find_marks
 from noteviewer.notes.model import Reference, ReferenceKind, Section
 from noteviewer.notes.references import pairs, wording
 from noteviewer.notes.references.beside import title_beside
 from noteviewer.notes.references.papers import paper_title
 from noteviewer.notes.references.units import Line, Units, Words, is_bare, points_outside
+from noteviewer.notes.syntax.document import Document, Passage
+from noteviewer.notes.syntax.marks import Mark, MarkKind, find_marks
+from noteviewer.notes.syntax.tree import BlockKind
 from noteviewer.notes.urls import is_document_url
 
 _PARAGRAPH = BlockKind.PARAGRAPH
@@ -37,7 +38,7 @@ def find_references(
         marks: Its marks, where the caller has them already.
     """
     marks = find_marks(document) if marks is None else marks
-    if "《" not in document.masked and not any(map(points_outside, marks)):
+    if "《" not in document.text and not any(map(points_outside, marks)):
         return ()
     return _Finder(sections, Units(document, marks)).find()
 
@@ -63,7 +64,7 @@ class _Finder:
                 self._read_block(index, block)
         return tuple(self.found)
 
-    def _read_block(self, index: int, block: Block) -> None:
+    def _read_block(self, index: int, block: Passage) -> None:
         mark = self.units.lone(index)
         if mark is not None:
             self._read_lone(index, mark)
@@ -74,7 +75,7 @@ class _Finder:
         else:
             self.label = None
 
-    def _read_text(self, block: Block) -> None:
+    def _read_text(self, block: Passage) -> None:
         """A paragraph without links that is a paper, or ends in a label."""
         line = self.units.line(block.end - 1)
         if block.end - block.start == 1:
@@ -136,7 +137,7 @@ class _Finder:
             )
         )
 
-    def _read_lines(self, index: int, block: Block) -> None:
+    def _read_lines(self, index: int, block: Passage) -> None:
         """Any other block: each address has its title on its line or near it."""
         for line in self.units.lines(block):
             for position, mark in enumerate(line.marks):

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from noteviewer.notes.document import BlockKind
-from noteviewer.notes.marks import Mark, MarkKind
 from noteviewer.notes.references import wording
 from noteviewer.notes.references.units import Units, Words
+from noteviewer.notes.syntax.marks import Mark, MarkKind
+from noteviewer.notes.syntax.tree import BlockKind
 
 _FEWEST_PAIRS = 3
 _LONGEST_COMMENT = 500

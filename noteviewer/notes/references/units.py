@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from noteviewer.notes.document import Block, BlockKind, Document
-from noteviewer.notes.marks import Mark, MarkKind
 from noteviewer.notes.references.wording import clean
+from noteviewer.notes.syntax.document import Document, Passage
+from noteviewer.notes.syntax.marks import Mark, MarkKind
+from noteviewer.notes.syntax.tree import BlockKind
 from noteviewer.notes.urls import is_web_url
 
 _RAW = frozenset((MarkKind.URL, MarkKind.AUTOLINK))
@@ -79,7 +80,9 @@ class Units:
 
     def __init__(self, document: Document, marks: Iterable[Mark]) -> None:
         self.document = document
-        self.blocks = tuple(b for b in document.blocks if b.kind not in _INVISIBLE_BLOCKS)
+        self.blocks = tuple(
+            passage for passage in document.passages() if passage.kind not in _INVISIBLE_BLOCKS
+        )
         self._by_line: dict[int, list[Mark]] = {}
         for mark in marks:
             self._by_line.setdefault(mark.line, []).append(mark)
@@ -109,23 +112,23 @@ class Units:
         url_count = sum(map(points_outside, marks))
         return Line(number, text, start, marks, _alone(text, start, marks), url_count)
 
-    def lines(self, block: Block) -> Iterator[Line]:
+    def lines(self, block: Passage) -> Iterator[Line]:
         """The lines of a block."""
         return map(self.line, range(block.start, block.end))
 
-    def only_line(self, block: Block) -> Line | None:
+    def only_line(self, block: Passage) -> Line | None:
         """The line of a paragraph that has one."""
         if block.kind is not _PARAGRAPH or block.end - block.start != 1:
             return None
         return self.line(block.start)
 
-    def has_marks(self, block: Block) -> bool:
+    def has_marks(self, block: Passage) -> bool:
         """Whether anything links or shows an image in a block."""
         if block.end - block.start == 1:
             return block.start in self._by_line
         return any(number in self._by_line for number in range(block.start, block.end))
 
-    def may_introduce(self, block: Block) -> bool:
+    def may_introduce(self, block: Passage) -> bool:
         """Whether the last line of a paragraph can be a label or a paper; a cheap first look."""
         last = self.document.lines[block.end - 1].rstrip(_LINE_EDGES)
         return last[-1:] in _INTRODUCING
@@ -134,7 +137,7 @@ class Units:
         """The address that is all of a block."""
         return self._lone[index] if index < len(self._lone) else None
 
-    def _find_lone(self, block: Block) -> Mark | None:
+    def _find_lone(self, block: Passage) -> Mark | None:
         if block.start not in self._by_line:
             return None
         line = self.only_line(block)
@@ -148,7 +151,7 @@ class Units:
                 return number
         return None
 
-    def title_follows(self, block: Block, number: int) -> bool:
+    def title_follows(self, block: Passage, number: int) -> bool:
         """Whether around a line the order is address, title, address, title; not the other way.
 
         The first line of a paragraph, a cell, or whatever a label introduces, decides.
@@ -157,7 +160,7 @@ class Units:
             self._order[block.start] = frozenset(self._address_first(block))
         return number in self._order[block.start]
 
-    def _address_first(self, block: Block) -> Iterator[int]:
+    def _address_first(self, block: Passage) -> Iterator[int]:
         address_first: bool | None = None
         for line in self.lines(block):
             if _CELL.match(self.document.lines[line.number]):
@@ -172,14 +175,13 @@ class Units:
             if address_first:
                 yield line.number
 
-    def is_item(self, block: Block, number: int) -> bool:
+    def is_item(self, block: Passage, number: int) -> bool:
         """Whether a line is of a list item or a footnote: all on it is about its address."""
         return block.kind is BlockKind.LIST or self.document.lines[number].startswith("[^")
 
     def has_prose(self, number: int) -> bool:
         """Whether anything but code and formulas stands on the line."""
-        masked = self.document.masked_line(number)
-        return bool(masked) and not masked.isspace()
+        return self.document.has_prose(number)
 
 
 def _alone(text: str, start: int, marks: tuple[Mark, ...]) -> Mark | None:

@@ -6,7 +6,6 @@ figures are in ``syntax.md``, section 10.
 
 import re
 
-from noteviewer.notes.inline import plain_text
 from noteviewer.notes.references.vocabulary import (
     CONNECTIVES,
     MODIFIERS,
@@ -15,6 +14,7 @@ from noteviewer.notes.references.vocabulary import (
     OPENING_VERBS,
     SENTENCE_WORDS,
 )
+from noteviewer.notes.syntax.parser import plain
 
 LONGEST_TITLE = 260
 _LONGEST_DESCRIPTION = 60
@@ -73,10 +73,10 @@ _PASSWORD = re.compile(
 
 def clean(text: str) -> str:
     """Text of a title as a reader sees it: no marks, no tags, no invisible characters."""
-    plain = plain_text(text)
-    if not plain.isprintable():
-        plain = _INVISIBLE.sub("", plain)
-    return " ".join(plain.split())
+    shown = plain(text)
+    if not shown.isprintable():
+        shown = _INVISIBLE.sub("", shown)
+    return " ".join(shown.split())
 
 
 def is_label(text: str) -> bool:

@@ -13,6 +13,7 @@ _TOC_CLOSE = re.compile(
 _COMMENT_CLOSE = re.compile("-->")
 _HIGHLIGHT_CLOSE = re.compile(r"^[ \t]*\{%-?[ \t]*endhighlight[ \t]*-?%\}[ \t]*$", re.MULTILINE)
 _PERCENT_CLOSE = re.compile(r"\n[ \t]*%%[ \t]*(?=\n|$)")
+_KRAMDOWN_CLOSE = re.compile(r"\{:/(?:comment)?\}")
 _ORG_CLOSE: Final = {
     name: re.compile(rf"\n[ \t]*#\+END_{name}[ \t]*(?=\n|$)", re.IGNORECASE)
     for name in ("EXAMPLE", "SRC", "EXPORT", "QUERY")
@@ -61,6 +62,10 @@ class Closers:
     def percent_comment(self, offset: int) -> int | None:
         """Give the end of an Obsidian comment whose marks fill lines of their own."""
         return self._search(_PERCENT_CLOSE, offset)
+
+    def kramdown_comment(self, offset: int) -> int | None:
+        """Give the end of what stands between ``{::comment}`` and ``{:/comment}``."""
+        return self._search(_KRAMDOWN_CLOSE, offset)
 
     def org_block(self, name: str, offset: int) -> int | None:
         """Give the end of the line that closes one of Org's literal blocks."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from noteviewer.notes.lines import is_blank, unquoted
+from noteviewer.notes.syntax.lines import is_blank, unquoted
 
 _MARKS: Final = (("$$", "$$"), ("`\\[", "\\]`"), ("`$$", "$$`"), ("\\\\[", "\\\\]"))
 _OPENING = re.compile(r"\$\$\s*(?:\\begin\{|$)")

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from noteviewer.notes.model import MathSpan
-
 _TEX_SIGN = re.compile(
     r"\\[A-Za-z]+|(?<![A-Za-z])[A-Za-z]['*]?[_^](?:[{\\*]|[A-Za-z0-9+-](?![A-Za-z]))|[)}\]|][_^]|\^\{"
 )
@@ -91,31 +89,32 @@ def is_environment(content: str) -> bool:
 
 
 def pair_dollars(
-    text: str, runs: Iterable[tuple[int, Sequence[int]]], *, is_math_declared: bool
-) -> list[tuple[int, int]]:
+    leaves: Iterable[tuple[str, Sequence[int]]], *, is_math_declared: bool
+) -> list[list[tuple[int, int]]]:
     """Pair the single dollars of a note, by Pandoc's rule and without Han in between.
 
     Args:
-        text: The whole note.
-        runs: For each stretch of text its end and the offsets of its dollars.
+        leaves: For each leaf its text and the offsets of its dollars.
         is_math_declared: Whether the note says that it has formulas; else at least one pair must
             look like TeX, or none counts.
 
     Returns:
-        Offsets of opening and closing dollars.
+        For each leaf the offsets of opening and closing dollars.
     """
-    pairs: list[tuple[int, int]] = []
-    for limit, dollars in runs:
+    paired: list[list[tuple[int, int]]] = []
+    is_tex_note = is_math_declared
+    for text, dollars in leaves:
+        pairs: list[tuple[int, int]] = []
         opening: int | None = None
         for offset in dollars:
             if opening is not None and _can_close(text, opening, offset):
                 pairs.append((opening, offset))
                 opening = None
-            elif offset + 1 < limit and not text[offset + 1].isspace():
+            elif offset + 1 < len(text) and not text[offset + 1].isspace():
                 opening = offset
-    if is_math_declared or any(is_tex(text[start + 1 : end]) for start, end in pairs):
-        return pairs
-    return []
+        is_tex_note = is_tex_note or any(is_tex(text[start + 1 : end]) for start, end in pairs)
+        paired.append(pairs)
+    return paired if is_tex_note else [[] for _ in paired]
 
 
 def _can_close(text: str, opening: int, offset: int) -> bool:
@@ -123,13 +122,3 @@ def _can_close(text: str, opening: int, offset: int) -> bool:
     if offset - opening < 2 or text[offset - 1].isspace() or (after.isascii() and after.isalnum()):
         return False
     return not _HAN.search(_TEXT_COMMAND.sub("", text[opening + 1 : offset]))
-
-
-def display(source: str, start: int, end: int) -> MathSpan:
-    """Make the span of a formula on a line of its own."""
-    return MathSpan(source, is_display=True, start=start, end=end)
-
-
-def inline(source: str, start: int, end: int) -> MathSpan:
-    """Make the span of a formula in a line of text."""
-    return MathSpan(source, is_display=False, start=start, end=end)

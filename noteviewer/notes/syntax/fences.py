@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from noteviewer.notes.lines import QUOTE, is_blank, skip_blanks
+from noteviewer.notes.syntax.lines import QUOTE, is_blank, skip_blanks
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(.*)")
 _ORG_OPEN = re.compile(r"#\+BEGIN_(EXAMPLE|SRC|EXPORT|QUERY)\b[ \t]*(.*)", re.IGNORECASE)

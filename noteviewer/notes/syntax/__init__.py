@@ -1,0 +1,1 @@
+"""A note's text as one tree: blocks that contain blocks, inline nodes, and where they stand."""

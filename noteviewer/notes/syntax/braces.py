@@ -1,0 +1,144 @@
+"""What stands in braces: Liquid, macros, shortcodes, attribute lists, roles, critic marks."""
+
+import re
+
+from noteviewer.notes.syntax.dialect import Rules
+from noteviewer.notes.syntax.tree import Inline, InlineKind
+
+_LONGEST = 2_000
+_SITE = re.compile(r"\{\{\s*site\.(?:url|baseurl)\s*\}\}")
+_RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
+_INCLUDE = re.compile(r"\{%-?\s*include\s+[^%\n]+%\}")
+_MACRO = re.compile(r"\{\{\s*([A-Za-z][\w-]*)[^{}\n]*\}\}")
+_SHORTCODE = re.compile(r"\{\{([<%])[^\n]*?[>%]\}\}")
+_JSX_COMMENT = re.compile(r"\{/\*(?>(?:[^*]|\*(?!/))*)\*/\s*\}")
+_KRAMDOWN_COMMENT = re.compile(
+    r"\{::comment\}(?>(?:[^{]|\{(?!:/))*)\{:/(?:comment)?\}|\{:[:/][^{}\n]*\}"
+)
+_KRAMDOWN_LIST = re.compile(r"\{:[^{}\n]*\}")
+_ATTRIBUTES = re.compile(
+    r"\{:?[ \t]*"
+    r"(?>(?>(?:[.#][\w:-]++|[A-Za-z_][\w:-]*+=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s{}\"']++)|-)"
+    r"[ \t]*+)+)\}"
+)
+_IMAGE_ATTRIBUTES = re.compile(
+    r"[ \t]?\{(?::|(?=[ \t]*(?:[.#][\w-]+[ \t]+)*(?:width|height)[=\s]))[^{}\n]*\}"
+)
+"""Behind an image, as kramdown, Pandoc and Logseq write it."""
+_SIDE = r"""\b{}\s*[=:\s]\s*["']?(\d{{1,5}}(?:%|px)?)(?![\w.%])"""
+_WIDTH, _HEIGHT = (re.compile(_SIDE.format(side)) for side in ("width", "height"))
+_ROLE = re.compile(r"\{([A-Za-z][\w:.+-]{0,40})\}")
+_CRITIC = re.compile(r"\{(\+\+|--|==|>>|~~)((?:[^{}\n]|\n(?!\n)){0,1000}?)(\+\+|--|==|<<|~~)\}")
+_KNOWN_MACROS = frozenset({
+    "query", "namespace", "cards", "renderer", "function", "youtube-timestamp", "query-table",
+    "zotero-imported-file", "zotero-linked-file", "video", "youtube", "bilibili", "vimeo", "tweet",
+    "twitter", "cloze", "embed",
+})  # fmt: skip
+_CRITIC_KINDS = {"++": InlineKind.INSERTED, "--": InlineKind.STRIKE, "==": InlineKind.MARK}
+_REFERRING = frozenset({"ref", "doc", "numref", "any", "eq", "download", "term", "cite"})
+_TARGETED = re.compile(r"(.*?)\s*<([^<>]+)>\s*\Z", re.DOTALL)
+
+
+def read_braces(masked: str, start: int, end: int, rules: Rules) -> tuple[Inline, ...]:
+    """Read what a brace begins, wherever it stands; nothing for a brace that is text."""
+    following = masked[start + 1 : start + 2]
+    if following == "{":
+        return _double(masked, start, end, rules)
+    if following == "%":
+        if found := _RAW.match(masked, start, end):
+            return (Inline(InlineKind.COMMENT, start, found.end()),)
+        return _macro(_INCLUDE.match(masked, start, min(end, start + _LONGEST)))
+    comment = None
+    if following == "/" and rules.has_jsx:
+        comment = _JSX_COMMENT.match(masked, start, end)
+    elif following == ":" and rules.has_kramdown_comments:
+        comment = _KRAMDOWN_COMMENT.match(masked, start, end)
+    if comment:
+        return (Inline(InlineKind.COMMENT, start, comment.end()),)
+    return _critic(masked, start, end) if rules.has_inserted else ()
+
+
+def _double(masked: str, start: int, end: int, rules: Rules) -> tuple[Inline, ...]:
+    if found := _SITE.match(masked, start, end):
+        return (Inline(InlineKind.COMMENT, start, found.end()),)
+    end = min(end, start + _LONGEST)
+    if rules.has_shortcodes and (found := _SHORTCODE.match(masked, start, end)):
+        return _macro(found)
+    found = _MACRO.match(masked, start, end) if rules.has_macros else None
+    return _macro(found) if found and found[1].lower() in _KNOWN_MACROS else ()
+
+
+def _macro(found: re.Match[str] | None) -> tuple[Inline, ...]:
+    return (Inline(InlineKind.MACRO, found.start(), found.end(), found[0]),) if found else ()
+
+
+def _critic(masked: str, start: int, end: int) -> tuple[Inline, ...]:
+    found = _CRITIC.match(masked, start, min(end, start + _LONGEST))
+    if found is None or found[3] != found[1].replace(">", "<"):
+        return ()
+    mark = found[1]
+    if mark == ">>":
+        return (Inline(InlineKind.COMMENT, start, found.end()),)
+    low, high = found.span(2)
+    if mark != "~~":
+        return (_changed(_CRITIC_KINDS[mark], start, found.end(), low, high),)
+    old, arrow, _ = found[2].partition("~>")
+    if not arrow:
+        return ()
+    middle = low + len(old)
+    return (
+        _changed(InlineKind.STRIKE, start, middle, low, middle),
+        _changed(InlineKind.INSERTED, middle, found.end(), middle + 2, high),
+    )
+
+
+def _changed(kind: InlineKind, start: int, end: int, low: int, high: int) -> Inline:
+    children = (Inline(InlineKind.TEXT, low, high),) if low < high else ()
+    return Inline(kind, start, end, "", "", children)
+
+
+def read_attribute_list(masked: str, start: int, end: int, rules: Rules) -> Inline | None:
+    """Read ``{: .class}`` or ``{.class}`` behind an inline node; it is not shown."""
+    found = None
+    if rules.has_attribute_lists:
+        found = _KRAMDOWN_LIST.match(masked, start, end)
+    if found is None and (rules.has_attribute_lists or rules.has_brace_attributes):
+        found = _ATTRIBUTES.match(masked, start, end)
+    return Inline(InlineKind.COMMENT, start, found.end()) if found else None
+
+
+def read_span_end(masked: str, start: int, end: int) -> int | None:
+    """End of the attributes in ``[text]{.class}``."""
+    found = _ATTRIBUTES.match(masked, start, end)
+    return found.end() if found else None
+
+
+def read_image_attributes(masked: str, start: int, end: int) -> tuple[str, str, int]:
+    """Width, height and end of the attributes behind an image; the end is the start without any."""
+    found = _IMAGE_ATTRIBUTES.match(masked, start, end)
+    if found is None:
+        return "", "", start
+    width, height = _WIDTH.search(found[0]), _HEIGHT.search(found[0])
+    return (width[1] if width else ""), (height[1] if height else ""), found.end()
+
+
+def read_role(masked: str, start: int, end: int) -> tuple[str, int] | None:
+    """Read ``{name}``; gives the name and the offset behind it."""
+    found = _ROLE.match(masked, start, end)
+    return (found[1], found.end()) if found else None
+
+
+def role(name: str, start: int, code: Inline) -> Inline:
+    """The node of ``{name}`content```: a link, a formula, a name, or code."""
+    name = name.rpartition(":")[2]
+    if name == "math":
+        return Inline(InlineKind.MATH, start, code.end, code.target)
+    if name not in _REFERRING:
+        return Inline(InlineKind.CODE, start, code.end, code.target)
+    found = _TARGETED.match(code.target)
+    shown, target = (found[1], found[2]) if found and found[1] else (code.target, code.target)
+    if name not in {"doc", "download"}:
+        # Where a label stands only the builder of the whole book knows.
+        return Inline(InlineKind.LITERAL, start, code.end, shown)
+    child = Inline(InlineKind.LITERAL, code.start, code.end, shown)
+    return Inline(InlineKind.LINK, start, code.end, target, "", (child,))
