@@ -18,14 +18,14 @@ _PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "no-highlig
 
 
 def code_block(
-    source: str, language: str, *, line: int, wording: Wording, is_fenced: bool = True
+    source: str, language: str, *, line: int | None, wording: Wording, is_fenced: bool = True
 ) -> str:
     """A block of code as markup of our own.
 
     Args:
         source: The code.
         language: As the note names it.
-        line: Where the block begins in the file.
+        line: Where the block begins in the file; None where that is not this file.
         wording: The page's words.
         is_fenced: Whether the code begins on the line after that.
     """
@@ -35,16 +35,14 @@ def code_block(
     label = wording.diagram.format(language) if language in DIAGRAMS else language
     name = f'{name} data-label="{escape(label)}"' if name else ""
     button = f'<button type="button" class="nv-copy">{escape(wording.copy_code)}</button>'
-    return (
-        f'<div class="nv-code" data-line="{line}" data-first="{line + is_fenced}"{name}>{button}'
-        f"<pre><code>{body}</code></pre></div>"
-    )
+    place = "" if line is None else f' data-line="{line}" data-first="{line + is_fenced}"'
+    return f'<div class="nv-code"{place}{name}>{button}<pre><code>{body}</code></pre></div>'
 
 
 def _colour(source: str, language: str) -> str:
     lexer = None if language in _PLAIN else _lexer(language)
     if lexer is None or len(source) > _TOO_LONG_FOR_COLOURS:
-        return escape(source, quote=False)
+        return escape(source)
     coloured: str = highlight(source, lexer, _FORMATTER)
     return coloured.removesuffix("\n") if not source.endswith("\n") else coloured
 

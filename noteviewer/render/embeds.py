@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 from noteviewer.notes.anchors import find_anchor
 from noteviewer.notes.model import Section
 from noteviewer.notes.outline import outline
-from noteviewer.notes.scan import scan
-from noteviewer.render.named_blocks import UUID, part_of
+from noteviewer.notes.places import block_named
+from noteviewer.notes.syntax.parser import parse
+from noteviewer.render.elements import Element, SubElement, new
 from noteviewer.render.surroundings import FoundLink, Reach, Surroundings
 
 MAX_DEPTH = 2
 """A note in a note in a note; what lies deeper is a link."""
 MOST_ON_A_PAGE = 20
 """Notes in notes counted; the others are links."""
-_TAG = re.compile(r"<[a-z][^<>]*>")
-_OWN_PLACE = re.compile(r' (?:id|name|data-line)="[^"]*"')
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(slots=True)
@@ -24,51 +24,53 @@ class Embeds:
     """The embedded notes of one page."""
 
     around: Surroundings
-    draw: Callable[[str, str, "Embeds"], str]
+    write: Callable[[str, str, "Embeds"], Element]
     """Makes the article of a note from its path, its text, and what it may embed itself."""
     depth: int = 0
-    drawn: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
     """Paths of all that the page shows so far, at any depth."""
 
-    def show(self, found: FoundLink, opening: str, title: str) -> str | None:
-        """Markup of the embedded note under a link to it; None where it is to be a link only."""
+    def show(self, found: FoundLink, address: str, title: str) -> Element | None:
+        """The embedded note under a link to it; None where it is to be a link only."""
         if found.reach is not Reach.NOTE or self.depth >= MAX_DEPTH:
             return None
-        if len(self.drawn) >= MOST_ON_A_PAGE:
+        if len(self.shown) >= MOST_ON_A_PAGE:
             return None
         text = self.around.read_note(found.path)
-        part = _part(text, found.fragment) if text else ""
+        part = self._part(text, found.fragment) if text else ""
         if not part.strip():
             return None
-        self.drawn.append(found.path)
+        self.shown.append(found.path)
+        element = new("div", class_="nv-embed")
+        heading = SubElement(element, "p", {"class": "nv-embed-title"})
+        heading.append(new("a", title, href=address))
         deeper = replace(self, depth=self.depth + 1)
-        # What is named in the embedded note must not be confused with this one's names.
-        article = _TAG.sub(
-            lambda tag: _OWN_PLACE.sub("", tag[0]), self.draw(found.path, part, deeper)
-        )
-        heading = f'<p class="nv-embed-title">{opening}{title}</a></p>'
-        return f'<div class="nv-embed">{heading}{article}</div>'
+        element.append(self.write(found.path, part, deeper))
+        return element
+
+    def _part(self, text: str, fragment: str) -> str:
+        """The lines that a fragment means: a section with what lies under it, a block, or all."""
+        if not fragment:
+            return text
+        document = parse(text, self.around.dialect)
+        if fragment.startswith("^") or _UUID.fullmatch(fragment):
+            block = block_named(document, fragment)
+            if block is None:
+                return ""
+            return _dedented(
+                [line.expandtabs(4) for line in document.lines[block.start : block.end]]
+            )
+        sections = outline(document)
+        section = find_anchor(sections, fragment)
+        if section is None:
+            return ""
+        return "\n".join(document.lines[section.line : _end_of(section, sections)])
 
 
-def _part(text: str, fragment: str) -> str:
-    """The lines that a fragment means: a section with what lies under it, a block, or all."""
-    if not fragment:
-        return text
-    if UUID.fullmatch(fragment):
-        return part_of(text, fragment)
-    document = scan(text)
-    if fragment.startswith("^"):
-        end = re.compile(rf"(?:^|\s){re.escape(fragment)}\s*$")
-        for block in document.blocks:
-            lines = document.lines[block.start : block.end]
-            if lines and end.search(lines[-1]):
-                return "\n".join(lines)
-        return ""
-    sections = outline(document)
-    section = find_anchor(sections, fragment)
-    if section is None:
-        return ""
-    return "\n".join(document.lines[section.line : _end_of(section, sections)])
+def _dedented(lines: list[str]) -> str:
+    """The lines of a block without the blanks of the containers around it."""
+    depth = len(lines[0]) - len(lines[0].lstrip())
+    return "\n".join(line[min(depth, len(line) - len(line.lstrip())) :] for line in lines)
 
 
 def _end_of(section: Section, sections: tuple[Section, ...]) -> int:

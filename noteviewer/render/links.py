@@ -2,11 +2,8 @@
 
 import posixpath
 import re
-import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from html import escape
 from urllib.parse import unquote
 
 from noteviewer.notes.anchors import AnchorIndex
@@ -37,15 +34,6 @@ class Refusal(StrEnum):
     OUTSIDE_FOLDER = "outside-folder"
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    target: str
-    """As written."""
-    text: str
-    address: str | None = None
-    """Where it leads, if that is known already."""
-
-
 class Links:
     """The links of one page."""
 
@@ -55,7 +43,6 @@ class Links:
         sections: Sequence[Section],
         html_ids: frozenset[str],
         around: Surroundings,
-        missing_note: str = "{}",
     ) -> None:
         """Take what the links of a note lead from.
 
@@ -64,27 +51,11 @@ class Links:
             sections: Its outline.
             html_ids: Names that its own HTML gives.
             around: Its folder.
-            missing_note: Hint over a link to a note that is not there; ``{}`` is its name.
         """
-        self._missing_note = missing_note
         self._note = note
         self._anchors = AnchorIndex(sections)
         self._html_ids = html_ids
         self._around = around
-        self._stash: dict[str, _Kept] = {}
-        self._scheme = f"nv:{secrets.token_hex(8)}-"
-        """Begins the names of what is kept; no note can know it."""
-
-    def stash(self, target: str, text: str = "", address: str | None = None) -> str:
-        """Keep a target as written, and give a name for it that passes the sanitiser."""
-        name = f"{self._scheme}{len(self._stash)}"
-        self._stash[name] = _Kept(target, text, address)
-        return name
-
-    def opening(self, target: str, text: str = "", title: str = "") -> str:
-        """The opening tag of a Markdown link, before the sanitiser."""
-        hint = f' title="{escape(title)}"' if title else ""
-        return f'<a href="{self.stash(target, text)}"{hint}>'
 
     def find(self, kind: LinkKind, target: str, text: str) -> FoundLink:
         """Where a wikilink, an embed or a series leads."""
@@ -98,27 +69,13 @@ class Links:
         """Where Logseq's block of a name stands."""
         return self._around.find_block(name)
 
-    def inner(self, found: FoundLink, target: str, text: str) -> tuple[str, str] | None:
-        """Opening tag and text of what `find` found; None if it is no link here."""
-        if found.reach is Reach.NO_LINK:
-            return None
-        name = self.stash(target, text, self._inner_address(found, target))
-        if found.reach is Reach.DANGLING:
-            hint = escape(self._missing_note.format(target))
-            return f'<a href="{name}" class="nv-dangling" title="{hint}">', found.text or text
-        return f'<a href="{name}">', found.text or text
-
-    def stashed(self, name: str) -> str | None:
-        """What was kept under a name, as it was written."""
-        kept = self._stash.get(name)
-        return kept.target if kept else None
-
-    def rewrite(self, href: str) -> str | None:
+    def address(self, target: str, text: str) -> str | None:
         """The address to write for a target; None where there is no link at all."""
-        kept = self._stash.get(href)
-        if kept is None:
-            return self._address(href.strip(), "")
-        return kept.address or self._address(kept.target.strip(), kept.text)
+        return self._address(target.strip(), text)
+
+    def own_address(self, anchor: str) -> str:
+        """The address of a place in the page itself."""
+        return page_url(self._note, anchor)
 
     def _address(self, href: str, text: str) -> str | None:
         squeezed = _BLANKS_AND_CONTROLS.sub("", href)
@@ -137,7 +94,7 @@ class Links:
     def _foreign(self, scheme: str, url: str, href: str) -> str:
         if scheme in _OUTSIDE:
             own = self._around.find_own_page(url)
-            return self._inner_address(own, url) if own else url
+            return self.inner_address(own, url) if own else url
         if scheme == "file":
             return _refused(href, Refusal.OUTSIDE_FOLDER)
         return _refused(href, Refusal.SCHEME)
@@ -149,9 +106,10 @@ class Links:
             return page_url(self._note, self._own_anchor(fragment, text)) if mark else ""
         kind = LinkKind.PERMALINK if path.startswith("/") else LinkKind.MARKDOWN
         found = self._around.find_link(self._note, Link(kind, path, fragment, text, 0, 0, 0))
-        return self._inner_address(found, href)
+        return self.inner_address(found, href)
 
-    def _inner_address(self, found: FoundLink, href: str) -> str:
+    def inner_address(self, found: FoundLink, href: str) -> str:
+        """The address to write for what was found in the folder."""
         match found.reach:
             case Reach.NOTE:
                 return page_url(found.path, found.fragment)

@@ -1,6 +1,7 @@
 """What a page asks about the folder around its note."""
 
 import posixpath
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -9,29 +10,13 @@ from urllib.parse import unquote
 
 from noteviewer.notes.file_types import is_note_name
 from noteviewer.notes.model import Link, LinkKind
+from noteviewer.notes.places import block_named
 from noteviewer.notes.site import FolderKind, ImageStatus, LinkStatus, Site
+from noteviewer.notes.syntax.dialect import Dialect
+from noteviewer.notes.syntax.parser import parse
 from noteviewer.notes.text import decode
 from noteviewer.render.assets import FolderAssets
 from noteviewer.render.image_size import Size
-from noteviewer.render.named_blocks import names_of, part_of, title_of
-
-
-class Dialect(StrEnum):
-    """Whose Markdown the note is written in, where they differ."""
-
-    KRAMDOWN = "kramdown"
-    """``1)`` and an empty ``2.`` are text, ``==`` is no mark, a code span ends at the first
-    backticks of its kind."""
-    GFM = "gfm"
-    OBSIDIAN = "obsidian"
-    """A line end in a paragraph is one on the page."""
-    LOGSEQ = "logseq"
-    """As Obsidian's, of blocks that can be tasks (`noteviewer.render.logseq_blocks`)."""
-
-    @property
-    def is_of_a_vault(self) -> bool:
-        """Whether wikilinks, block names and fields are meant as Obsidian reads them."""
-        return self in (Dialect.OBSIDIAN, Dialect.LOGSEQ)
 
 
 class Reach(StrEnum):
@@ -130,20 +115,16 @@ class LoneNote:
 
 LONE_NOTE = LoneNote()
 
+_NAME_LINE = re.compile(
+    r"^[ \t]*(?:[-*+][ \t]+)?id::[ \t]*([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[ \t]*$",
+    re.MULTILINE,
+)
 _LARGEST_EMBEDDED = 300_000
 """Bytes."""
 _REACHES = {
     LinkStatus.DANGLING: Reach.DANGLING,
     LinkStatus.BROKEN: Reach.MISSING,
     LinkStatus.NOT_A_LINK: Reach.NO_LINK,
-}
-_DIALECTS = {
-    FolderKind.JEKYLL: Dialect.KRAMDOWN,
-    FolderKind.OBSIDIAN: Dialect.OBSIDIAN,
-    FolderKind.DENDRON: Dialect.OBSIDIAN,
-    FolderKind.FOAM: Dialect.OBSIDIAN,
-    FolderKind.ZETTELKASTEN: Dialect.OBSIDIAN,
-    FolderKind.LOGSEQ: Dialect.LOGSEQ,
 }
 
 
@@ -160,7 +141,7 @@ class SiteSurroundings:
     @property
     def dialect(self) -> Dialect:
         """By the kind of folder."""
-        return _DIALECTS.get(self.site.kind, Dialect.GFM)
+        return Dialect(self.site.kind.row.dialect)
 
     def find_link(self, note: str, link: Link) -> FoundLink:
         """Look the target up in the folder."""
@@ -191,10 +172,10 @@ class SiteSurroundings:
         if not self._blocks:
             self._blocks[""] = ""
             for note in sorted(filter(is_note_name, self.site.files)):
-                names = names_of(self.read_note(note) or "")
+                names = _NAME_LINE.findall(self.read_note(note) or "")
                 self._blocks.update(dict.fromkeys(names, note))
         path = self._blocks.get(name, "")
-        title = title_of(part_of(self.read_note(path) or "", name)) if path else ""
+        title = _title_of(self.read_note(path) or "", name) if path else ""
         return FoundLink(Reach.NOTE, path, name, title) if title else None
 
     def read_note(self, path: str) -> str | None:
@@ -209,6 +190,15 @@ class SiteSurroundings:
             return decode(file.read_bytes()).text
         except (OSError, RuntimeError):  # RuntimeError: a loop of symbolic links
             return None
+
+
+def _title_of(text: str, name: str) -> str:
+    """What Logseq's block of a name reads like in a line; empty where it is not there."""
+    document = parse(text, Dialect.LOGSEQ)
+    block = block_named(document, name)
+    leaves = (leaf for leaf in block.walk() if leaf.text.strip()) if block else iter(())
+    first = next(leaves, None)
+    return document.plain_text(first) if first is not None else ""
 
 
 def _reach(path: str) -> Reach:

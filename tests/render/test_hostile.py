@@ -7,10 +7,11 @@ import pytest
 
 from noteviewer.cli.render import ENGLISH
 from noteviewer.notes.site import FolderKind, NoteNames, build_site
+from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.render.page import CardLink, HeadCard, Page, PageRequest, SeriesPlace
 from noteviewer.render.render import render_note
 from noteviewer.render.shell import page_document
-from noteviewer.render.surroundings import Dialect, LoneNote, SiteSurroundings
+from noteviewer.render.surroundings import LoneNote, SiteSurroundings
 from noteviewer.render.worker import Renderer
 from tests.render.conftest import read_html
 from tests.render.harmless import check_harmless

@@ -13,7 +13,7 @@ from tests.render.conftest import read_html
 
 HEAD = "60ab6f5b-4bdc-4ef0-a0f8-6cad9dcad2b2"
 ITEM = "60ab7357-2744-42bc-a8fd-a9c8db3051df"
-NO_CONTINUATIONS = "00000000-2744-42bc-a8fd-a9c8db3051df"
+NOWHERE = "00000000-2744-42bc-a8fd-a9c8db3051df"
 OTHER = f"""- ## A **bold** head
   id:: {HEAD}
 \t- the item
@@ -68,8 +68,8 @@ def test_an_embedded_block_is_shown_with_what_lies_below_it(root: Path) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        f"(({NO_CONTINUATIONS}))",
-        f"{{{{embed (({NO_CONTINUATIONS}))}}}}",
+        f"(({NOWHERE}))",
+        f"{{{{embed (({NOWHERE}))}}}}",
         "{{query (and [[x]] [[y]])}}",
     ],
 )

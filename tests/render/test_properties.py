@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from noteviewer.cli.render import ENGLISH
+from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.render.page import PageRequest
 from noteviewer.render.render import render_note
-from noteviewer.render.surroundings import Dialect, LoneNote
+from noteviewer.render.surroundings import LoneNote
 from tests.render.conftest import read_html
 from tests.render.harmless import check_harmless
 

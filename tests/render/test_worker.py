@@ -7,9 +7,10 @@ import pytest
 
 from noteviewer.cli.render import ENGLISH
 from noteviewer.notes.model import Problem, ProblemKind
+from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.render.page import PageRequest
 from noteviewer.render.plain import LONGEST
-from noteviewer.render.surroundings import Dialect, LoneNote
+from noteviewer.render.surroundings import LoneNote
 from noteviewer.render.worker import Renderer
 
 SLOW = "".join("  " * (number % 60) + "- a\n" for number in range(20_000))

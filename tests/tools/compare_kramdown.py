@@ -15,10 +15,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from noteviewer.cli.render import ENGLISH
+from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.notes.text import decode
 from noteviewer.render.page import PageRequest
 from noteviewer.render.render import render_note
-from noteviewer.render.surroundings import Dialect, LoneNote
+from noteviewer.render.surroundings import LoneNote
 
 KRAMDOWN = LoneNote(Dialect.KRAMDOWN)
 KINDS = ("headings", "images", "tables", "lists", "code", "bold", "formulas")

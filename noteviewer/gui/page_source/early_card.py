@@ -3,7 +3,7 @@
 from noteviewer.gui.page_source.head_card import reading_minutes
 from noteviewer.notes.fields import find_category, find_date, find_tags, find_title, name_of
 from noteviewer.notes.outline import outline
-from noteviewer.notes.scan import scan
+from noteviewer.notes.syntax.parser import parse
 from noteviewer.render.page import HeadCard
 
 LONGEST_HEAD = 20_000
@@ -18,7 +18,7 @@ def early_card(path: str, text: str, encoding: str) -> HeadCard:
         text: All of it.
         encoding: In which it was written.
     """
-    document = scan(text[:LONGEST_HEAD])
+    document = parse(text[:LONGEST_HEAD])
     values = document.front_matter.values
     return HeadCard(
         title=find_title(values, outline(document), document.lines) or name_of(path),

@@ -15,10 +15,10 @@ from noteviewer.gui.page_source.topic_page import (
 from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.location import Gathered, GatheredKind
 from noteviewer.library.rows import NoteRow, TopicPart
-from noteviewer.notes.document import Document
 from noteviewer.notes.model import Section
 from noteviewer.notes.outline import outline
-from noteviewer.notes.scan import scan
+from noteviewer.notes.syntax.document import Document
+from noteviewer.notes.syntax.parser import parse
 from noteviewer.notes.titles import name_key
 from noteviewer.notes.topics import MARKED, MemberKind
 from noteviewer.notes.variants import VariantText, compare_variants
@@ -157,7 +157,7 @@ class TopicGatherer:
         self, part: TopicPart, foreign: Mapping[str, set[str]], texts: dict[str, Document]
     ) -> str:
         try:
-            document = texts.setdefault(part.path, scan(self.read_text(part.path)))
+            document = texts.setdefault(part.path, parse(self.read_text(part.path)))
         except CannotOpenError:
             return ""
         sections = outline(document)
@@ -179,7 +179,7 @@ class TopicGatherer:
     def _variants(self, catalog: Catalog, path: str, title: str) -> str:
         texts: list[VariantText] = []
         for other in catalog.variants(path):
-            document = scan(self.read_text(other))
+            document = parse(self.read_text(other))
             texts.append(VariantText(other, title, document.lines, outline(document)))
         if len(texts) < 2:
             return variants_body(title, [], [], 0, self.wording)

@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from html import unescape
 from urllib.parse import unquote
 
 from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.library.references import display_title
 from noteviewer.library.rows import ReferenceRow
-from noteviewer.notes.document import Block, BlockKind, Document
-from noteviewer.notes.inline import plain_text
-from noteviewer.notes.scan import scan
+from noteviewer.notes.syntax.document import RUNNING, Document
+from noteviewer.notes.syntax.inline import shown_text
+from noteviewer.notes.syntax.parser import parse
+from noteviewer.notes.syntax.tree import Block, BlockKind, Inline, InlineKind
 
 _TABLE = """
     alpha=α beta=β gamma=γ delta=δ epsilon=ε varepsilon=ε zeta=ζ eta=η theta=θ vartheta=ϑ iota=ι
@@ -154,20 +154,10 @@ def _bracketed(text: str) -> str:
 
 LONGEST = 20_000
 """Characters of a section that are previewed."""
-
-_BARE_URL = re.compile(r"\s*<?([a-z][a-z0-9+.-]*://[^\s<>]+)>?\s*", re.IGNORECASE)
-_IMAGE = re.compile(
-    r"\s*(?:!\[[^\[\]]*\]\(([^()\n]*)\)|<[^>]*?src=[\"']([^\"'\n]*)[\"'][^>]*>\s*)\s*"
-)
-_FORMULA = re.compile(r"\$\$([^$]+)\$\$")
-_ITEM = re.compile(r"^(\s*)(?:[-*+]|\d{1,9}[.)])\s+")
-_QUOTE = re.compile(r"^\s*(?:>\s?)+", re.MULTILINE)
-_CELL = re.compile(r"\s*\|\s*")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_CELL_END = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
-_LINE_END = re.compile(r"<br\s*/?>|</(?:tr|p|li|div|h[1-6]|caption|summary)\s*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
-_RULE_ROW = re.compile(r"[\s|:-]+")
+_LINE_TAGS = frozenset((
+    "br", "tr", "p", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary",
+))  # fmt: skip
+"""Tags that end a line of what is shown."""
 
 
 class PieceKind(StrEnum):
@@ -232,14 +222,12 @@ def preview_pieces(text: str, references: Iterable[ReferenceRow]) -> list[Piece]
         references: Those of its note.
     """
     by_url = {row.url: row for row in references if row.url}
-    document = scan(text[:LONGEST])
+    document = parse(text[:LONGEST])
     pieces: list[Piece] = []
-    for block in document.blocks:
-        source = "\n".join(document.lines[block.start : block.end])
-        found = [replace(piece, source=source) for piece in _of_block(document, block, by_url)]
-        if len(found) == 1 and pieces and _is_title_of(found[0], pieces[-1]):
+    for found in _SectionReader(document, by_url).pieces():
+        if pieces and _is_title_of(found, pieces[-1]):
             continue
-        pieces += found
+        pieces.append(found)
     return pieces
 
 
@@ -252,82 +240,107 @@ def _is_title_of(piece: Piece, reference: Piece) -> bool:
     )
 
 
-def _of_block(document: Document, block: Block, by_url: Mapping[str, ReferenceRow]) -> list[Piece]:
-    lines = document.lines[block.start : block.end]
-    source = "\n".join(lines)
-    match block.kind:
-        case BlockKind.COMMENT | BlockKind.TOC | BlockKind.DEFINITION | BlockKind.HEADING:
-            return []  # a heading here is the section's own, which stands above already
-        case BlockKind.RULE:
-            return [Piece(PieceKind.RULE)]
-        case BlockKind.FENCE:
-            return [Piece(PieceKind.CODE, "\n".join(lines[1:-1] or lines))]
-        case BlockKind.INDENTED:
-            return [Piece(PieceKind.CODE, source)]
-        case BlockKind.MATH:
-            return [Piece(PieceKind.FORMULA, formula_text(source.strip().strip("$")))]
-        case BlockKind.TABLE:
-            return [_table_row(line) for line in lines if not _RULE_ROW.fullmatch(line)]
-        case BlockKind.HTML:
-            return _html_pieces(source)
-        case BlockKind.QUOTE:
-            return [Piece(PieceKind.QUOTE, _joined(_QUOTE.sub("", source)))]
-        case BlockKind.LIST:
-            return [_list_item(source)]
-        case _:
-            return [_paragraph(source, by_url)]
+class _SectionReader:
+    """Walks the tree of a section."""
+
+    def __init__(self, document: Document, by_url: Mapping[str, ReferenceRow]) -> None:
+        self._document = document
+        self._by_url = by_url
+
+    def pieces(self) -> Iterator[Piece]:
+        for block in self._document.blocks:
+            source = "\n".join(self._document.lines[block.start : block.end])
+            for piece in self._of_block(block, 0):
+                yield replace(piece, source=source)
+
+    def _of_block(self, block: Block, depth: int, marker: str = "") -> Iterator[Piece]:
+        match block.kind:
+            case BlockKind.COMMENT | BlockKind.TOC | BlockKind.DEFINITION | BlockKind.HEADING:
+                return  # a heading here is the section's own, which stands above already
+            case BlockKind.RULE:
+                yield Piece(PieceKind.RULE)
+            case BlockKind.FENCE | BlockKind.INDENTED:
+                yield Piece(PieceKind.CODE, block.text)
+            case BlockKind.ROW:
+                cells = [self._text(cell) for cell in block.children]
+                yield Piece(PieceKind.ROW, "\t".join(cells))
+            case BlockKind.QUOTE | BlockKind.CALLOUT:
+                texts = [self._text(leaf) for leaf in block.walk() if leaf.kind in RUNNING]
+                yield Piece(PieceKind.QUOTE, " ".join(filter(None, texts)))
+            case BlockKind.ITEM:
+                sign = block.info if block.info[:1].isdigit() else "•"
+                for child in block.children:
+                    yield from self._of_block(child, depth + 1, sign)
+                    sign = ""
+            case BlockKind.HTML:
+                yield from self._html(block)
+            case _ if block.kind in RUNNING:
+                yield from self._leaf(block, depth, marker)
+            case _:
+                for child in block.children:
+                    yield from self._of_block(child, depth)
+
+    def _leaf(self, block: Block, depth: int, marker: str) -> Iterator[Piece]:
+        nodes = [node for node in self._document.inlines(block) if not self._is_blank(block, node)]
+        only = nodes[0] if len(nodes) == 1 else None
+        if only is not None and only.title == "img":
+            yield _image(only.attributes.get("src", ""))
+        elif only is None:
+            kind = PieceKind.ITEM if marker else PieceKind.TEXT
+            text = self._text(block)
+            if text:
+                yield Piece(kind, text, marker, depth=max(0, depth - 1))
+        elif only.kind in (InlineKind.URL, InlineKind.AUTOLINK) and only.target in self._by_url:
+            row = self._by_url[only.target]
+            yield Piece(PieceKind.REFERENCE, display_title(row), row.host, row.url or "")
+        elif only.kind is InlineKind.IMAGE:
+            yield _image(only.target)
+        elif only.kind is InlineKind.MATH and not marker:
+            yield Piece(PieceKind.FORMULA, formula_text(only.target))
+        else:
+            kind = PieceKind.ITEM if marker else PieceKind.TEXT
+            yield Piece(kind, self._text(block), marker, depth=max(0, depth - 1))
+
+    def _is_blank(self, block: Block, node: Inline) -> bool:
+        if node.kind is InlineKind.TEXT:
+            return not block.text[node.start : node.end].strip()
+        return node.kind is InlineKind.COMMENT
+
+    def _html(self, block: Block) -> Iterator[Piece]:
+        """Markup without its tags: a row of a table, a paragraph or a line is a piece."""
+        images = [
+            node for node in self._document.inlines(block)
+            if node.kind is InlineKind.HTML and node.title == "img"
+        ]  # fmt: skip
+        rows: list[list[str]] = [[""]]
+        for node in self._document.inlines(block):
+            name = node.title.lstrip("/") if node.kind is InlineKind.HTML else ""
+            if name in ("td", "th") and node.title.startswith("/"):
+                rows[-1].append("")
+            elif name in _LINE_TAGS and (name == "br" or node.title.startswith("/")):
+                rows.append([""])
+            else:
+                rows[-1][-1] += shown_text((node,), block.text)[0]
+        shown = False
+        for row in rows:
+            cells = [" ".join(cell.split()) for cell in row]
+            if any(cells):
+                shown = True
+                kind = PieceKind.ROW if len(cells) > 1 else PieceKind.TEXT
+                yield Piece(kind, "\t".join(cells).strip("\t"))
+        if not shown:
+            yield from (_image(node.attributes.get("src", "")) for node in images)
+
+    def _text(self, leaf: Block) -> str:
+        """What a leaf says in one line, its formulas as text."""
+        parts = []
+        for node in self._document.inlines(leaf):
+            if node.kind is InlineKind.MATH:
+                parts.append(formula_text(node.target))
+            else:
+                parts.append(shown_text((node,), leaf.text)[0])
+        return " ".join("".join(parts).split())
 
 
-def _paragraph(source: str, by_url: Mapping[str, ReferenceRow]) -> Piece:
-    bare = _BARE_URL.fullmatch(source)
-    row = by_url.get(bare[1]) if bare else None
-    if row is None:
-        image = _IMAGE.fullmatch(source)
-        if image is not None:
-            return _image(image)
-        return Piece(PieceKind.TEXT, _joined(source))
-    return Piece(PieceKind.REFERENCE, display_title(row), row.host, row.url or "")
-
-
-def _list_item(source: str) -> Piece:
-    marker = _ITEM.match(source)
-    if marker is None:
-        return Piece(PieceKind.TEXT, _joined(source))
-    sign = marker[0].strip()
-    depth = len(marker[1].expandtabs(4)) // 2
-    text = _joined(source[marker.end() :])
-    return Piece(PieceKind.ITEM, text, sign if sign[0].isdigit() else "•", depth=depth)
-
-
-def _table_row(line: str) -> Piece:
-    cells = [plain_text(cell) for cell in _CELL.split(line.strip().strip("|").strip())]
-    return Piece(PieceKind.ROW, "\t".join(cells))
-
-
-def _html_pieces(source: str) -> list[Piece]:
-    """Markup without its tags: a row of a table, a paragraph or a line is a piece."""
-    image = _IMAGE.fullmatch(source)
-    if image is not None:
-        return [_image(image)]
-    marked = _CELL_END.sub("\t", _COMMENT.sub("", source).replace("\n", " "))
-    lines = (_TAG.sub(" ", line) for line in _LINE_END.split(marked))
-    cells = ([" ".join(unescape(cell).split()) for cell in line.split("\t")] for line in lines)
-    return [
-        Piece(PieceKind.ROW if len(row) > 1 else PieceKind.TEXT, "\t".join(row).strip("\t"))
-        for row in cells
-        if any(row)
-    ]
-
-
-def _image(found: re.Match[str]) -> Piece:
-    name = (found[1] or found[2]).rpartition("/")[2].strip()
-    return Piece(PieceKind.IMAGE, unquote(name))
-
-
-def _joined(source: str) -> str:
-    """Lines of a paragraph as one line; between Han characters without a blank."""
-    text = _FORMULA.sub(lambda found: formula_text(found[1]), plain_text(source))
-    text = re.sub(
-        r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])", "", text
-    )
-    return " ".join(text.split())
+def _image(source: str) -> Piece:
+    return Piece(PieceKind.IMAGE, unquote(source.rpartition("/")[2].strip()))

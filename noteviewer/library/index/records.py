@@ -17,7 +17,6 @@ from noteviewer.library.index.terms import terms_of
 from noteviewer.library.index.tokens import cut, starts
 from noteviewer.notes import note as notes_note
 from noteviewer.notes.canonical import key_number, reference_key
-from noteviewer.notes.document import Document
 from noteviewer.notes.model import (
     Note,
     Problem,
@@ -26,7 +25,6 @@ from noteviewer.notes.model import (
     Section,
 )
 from noteviewer.notes.note import NotePlace
-from noteviewer.notes.scan import scan
 from noteviewer.notes.text import decode, fold
 
 _NAMING = (
@@ -37,7 +35,6 @@ _NAMING = (
 Row = tuple[object, ...]
 UnitTokens = tuple[str, str, str, str, str]
 """Body, heading and context cut for FTS5; beginnings of words in the first two, and above."""
-_HTML_ID = re.compile(r"""<[A-Za-z][\w-]*\s[^<>]{0,200}?\b(?:id|name)\s*=\s*["']?([^"'\s<>/]+)""")
 _PLAIN_URL = re.compile(r"https?://([a-z0-9.-]+)(?=[/?#]|\Z)")
 """Most addresses, read fifty times faster than by the standard library."""
 
@@ -110,14 +107,14 @@ def make_record(
 ) -> NoteRecord:
     """Parse the bytes of a file."""
     decoded = decode(data, encoding)
-    document = scan(decoded.text)
+    document = notes_note.parse_placed(decoded.text, place)
     note = notes_note.read_document(path, decoded, document, place)
     all_units = list(units.make_units(note, document))
     cut = _capped(all_units)
     return NoteRecord(
         path=path,
         digest=digest_of(data),
-        note=_note_row(note, document),
+        note=_note_row(note),
         sections=tuple(
             _section_row(section, unit)
             for section, unit in zip(note.sections, all_units, strict=True)
@@ -225,7 +222,7 @@ def _capped(all_units: list[units.Unit]) -> list[units.Unit]:
     return [*all_units[:LAST_UNIT], last]
 
 
-def _note_row(note: Note, document: Document) -> Row:
+def _note_row(note: Note) -> Row:
     pairs = sum(1 for r in note.references if r.is_pair and r.following is None)
     return (
         note.title,
@@ -235,19 +232,13 @@ def _note_row(note: Note, document: Document) -> Row:
         _json(note.tags),
         _json(note.aliases),
         _json(_names(note.front_matter.values)),
-        _json(_html_ids(document)),
+        _json(note.places),
         note.encoding,
         str(note.form),
         len(note.headings),
         len(note.references),
         pairs,
     )
-
-
-def _html_ids(document: Document) -> list[tuple[str, int]]:
-    return [
-        (match[1], document.line_at(match.start())) for match in _HTML_ID.finditer(document.masked)
-    ]
 
 
 def _names(values: Mapping[str, str | tuple[str, ...]]) -> dict[str, str]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from noteviewer.library.rows import UnitFlag
-from noteviewer.notes.document import BlockKind, Document
 from noteviewer.notes.model import Note
+from noteviewer.notes.syntax.document import Document
+from noteviewer.notes.syntax.tree import BlockKind
 
 LONGEST_LINE = 4000
 """Characters of a line that are searched; longer ones are data."""
@@ -71,7 +72,7 @@ def _searched_lines(document: Document) -> list[str]:
     lines = list(document.lines)
     if max(map(len, lines)) > LONGEST_LINE:
         lines = [line[:LONGEST_LINE] for line in lines]
-    for block in document.blocks:
+    for block in document.walk():
         if block.kind is BlockKind.TOC:
             lines[block.start : block.end] = [""] * (block.end - block.start)
     if "data:" in document.text:

@@ -1,0 +1,51 @@
+"""What the writers of one page share."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from noteviewer.notes.model import Section
+from noteviewer.notes.places import Place
+from noteviewer.notes.syntax.document import Document
+from noteviewer.notes.syntax.tree import Block, Inline
+from noteviewer.render.formulas import Formula
+from noteviewer.render.images import Images
+from noteviewer.render.links import Links
+from noteviewer.render.wording import Wording
+
+if TYPE_CHECKING:
+    from noteviewer.render.embeds import Embeds
+    from noteviewer.render.html.references import ReferenceRow
+
+
+@dataclass(slots=True)
+class Notes:
+    """The footnotes of a page in the order in which the text refers to them."""
+
+    uses: dict[str, int] = field(default_factory=dict)
+    """How often each label is referred to."""
+    inline: dict[str, tuple[Block, Sequence[Inline]]] = field(default_factory=dict)
+    """Notes that are written in their place: the leaf, and the nodes of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What the writers of one note ask."""
+
+    document: Document
+    links: Links
+    images: Images
+    embeds: "Embeds"
+    wording: Wording
+    formulas: Mapping[tuple[int, int], Formula]
+    """By the leaf's identity and the offset in its text."""
+    outline: tuple[Section, ...]
+    places: tuple[Place, ...]
+    sections: Mapping[int, Section]
+    """By line."""
+    rows: Mapping[int, "ReferenceRow"]
+    keeps_line_ends: bool = False
+    """Whether a line end in a paragraph is one on the page."""
+    notes: Notes = field(default_factory=Notes)
+    is_embedded: bool = False
+    """Whether the note is shown in another one, so that nothing in it can be linked to."""
