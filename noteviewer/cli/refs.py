@@ -16,9 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from noteviewer.cli.common import Commands
-    from noteviewer.library.references import Entry
     from noteviewer.library.rows import ReferenceRow
-    from noteviewer.library.state import ReferenceState
 
 NAME = "refs"
 _FORMS = ("json", "csv", "markdown", "bibtex", "ris", "csl", "bookmarks")
@@ -50,6 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     import sys
     from pathlib import Path
 
+    from noteviewer.cli.chosen_references import ChosenReferences, kept_states
     from noteviewer.cli.common import OK
     from noteviewer.errors import CannotOpenError
     from noteviewer.library.catalog.catalog import Catalog
@@ -66,9 +65,9 @@ def run(arguments: argparse.Namespace) -> int:
             raise CannotOpenError(f"there is no such note: {arguments.note}")
         rows = catalog.references(arguments.note) if arguments.note else catalog.all_references()
     if arguments.url:
-        rows = _told_places(rows, arguments.url)
+        rows = _citing(rows, arguments.url)
     if arguments.filter:
-        rows = filtered(rows, arguments.filter, kept_states())
+        rows = ChosenReferences(rows).found_by(arguments.filter)
     if arguments.overlap:
         text = _overlap(rows)
     else:
@@ -82,31 +81,12 @@ def run(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def places_of(
-    rows: "list[ReferenceRow]", url: str
-) -> "tuple[list[ReferenceRow], tuple[Entry, ...]]":
-    """Places that cite an address, however it is spelled; where there is none, what is near it."""
-    from noteviewer.library.references import build_library, find
-
-    found = find(build_library(rows), url)
-    return ([], tuple(found.related)) if found.entry is None else (list(found.entry.citations), ())
-
-
-def filtered(
-    rows: "list[ReferenceRow]", typed: str, states: "dict[str, ReferenceState]"
-) -> "list[ReferenceRow]":
-    """Places of the entries that a query finds, in the order of paths and lines."""
-    from noteviewer.library.references import Choice, ReferenceTable, build_library
-
-    listing = ReferenceTable(build_library(rows), states).list(Choice(typed))
-    found = {id(row) for line in listing.lines for row in line.entry.citations}
-    return [row for row in rows if id(row) in found]
-
-
-def _told_places(rows: "list[ReferenceRow]", url: str) -> "list[ReferenceRow]":
+def _citing(rows: "list[ReferenceRow]", url: str) -> "list[ReferenceRow]":
     import sys
 
-    places, near = places_of(rows, url)
+    from noteviewer.cli.chosen_references import ChosenReferences
+
+    places, near = ChosenReferences(rows).citing(url)
     if not places:
         sys.stderr.write("noteviewer: no note cites this address\n")
         for other in near[:10]:
@@ -128,24 +108,3 @@ def _overlap(rows: "list[ReferenceRow]") -> str:
         + "\n"
         for one in overlaps(build_library(rows))
     )
-
-
-def kept_states() -> "dict[str, ReferenceState]":
-    """What the user did with references; nothing where that cannot be read."""
-    import logging
-
-    from noteviewer.errors import StateUnavailableError
-    from noteviewer.library.state import ReaderState
-    from noteviewer.paths import state_path
-
-    if not state_path().exists():
-        return {}
-    try:
-        state = ReaderState(state_path())
-    except StateUnavailableError as error:
-        logging.getLogger(__name__).warning("%s", error)
-        return {}
-    try:
-        return state.references.all()
-    finally:
-        state.close()

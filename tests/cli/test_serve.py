@@ -232,6 +232,10 @@ def test_the_next_answer_knows_every_change(tmp_path: Path) -> None:
         answer = folders.call("search", {"query": query}, lambda _done, _total: None)
         return int(answer["structuredContent"]["notes"])
 
+    def cited() -> list[str]:
+        answer = folders.call("references", {"filter": "new"}, lambda _done, _total: None)
+        return [one["url"] for one in answer["structuredContent"]["references"]]
+
     try:
         assert found("newest") == 0
         note = tmp_path / "notes" / "new.md"
@@ -239,8 +243,11 @@ def test_the_next_answer_knows_every_change(tmp_path: Path) -> None:
         assert found("newest") == 1
         note.write_text("the oldest", "utf-8")
         assert (found("newest"), found("oldest")) == (0, 1)
+        assert cited() == []
+        note.write_text("https://example.org/new", "utf-8")
+        assert cited() == ["https://example.org/new"]
         note.unlink()
-        assert found("oldest") == 0
+        assert (found("oldest"), cited()) == (0, [])
     finally:
         served.close()
 

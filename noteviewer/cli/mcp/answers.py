@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from noteviewer.cli.chosen_references import ChosenReferences
 from noteviewer.cli.mcp.protocol import Json, Progress
 from noteviewer.cli.output import for_terminal
-from noteviewer.cli.refs import filtered, kept_states, places_of
 from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.folder.options import read_choices
 from noteviewer.library.folder.scan import read_note_file
 from noteviewer.library.index.indexer import Progress as IndexProgress
 from noteviewer.library.location import Location
-from noteviewer.library.rows import NoteRow, ReferenceRow, Scope, ScopeKind
+from noteviewer.library.rows import NoteRow, Scope, ScopeKind
 from noteviewer.library.search.snippets import clean_line
 from noteviewer.library.sync.shared_index import bring_up_to_date
 from noteviewer.notes.anchors import find_anchor
@@ -74,8 +74,10 @@ class FolderAnswers:
         self.name = name
         self.root = str(folder.resolve())
         self._index: Path | None = None
+        self._inode = 0
         self._open: Catalog | None = None
-        self._references: tuple[int, list[ReferenceRow]] = (-1, [])
+        self._references: tuple[tuple[int, int], ChosenReferences] | None = None
+        """All of the folder, with the index and its generation of which they are."""
 
     def follow(self, progress: Progress = lambda _done, _total: None) -> None:
         """Bring the index up to date.
@@ -94,6 +96,7 @@ class FolderAnswers:
         if self._open is None or (fresh.is_temporary and self._index != fresh.path):
             self.close()
             self._open = Catalog(fresh.path)
+        self._inode = fresh.path.stat().st_ino
         if fresh.is_temporary:
             self._index = fresh.path
 
@@ -202,11 +205,10 @@ class FolderAnswers:
     def references(self, asked: Asked) -> Json:
         """Places that cite something."""
         path, url, query = asked.text("note"), asked.text("url"), asked.text("filter")
-        rows = self._catalog.references(self._note(path).path) if path else self._all_references()
+        chosen = self._references_of(self._note(path).path) if path else self._all_references()
         if url:
-            rows = places_of(rows, url)[0]
-        if query:
-            rows = filtered(rows, query, kept_states())
+            chosen = ChosenReferences(chosen.citing(url)[0])
+        rows = chosen.found_by(query) if query else chosen.rows
         page, after = _page(rows, asked)
         return {
             "total": len(rows),
@@ -335,10 +337,13 @@ class FolderAnswers:
             raise ToolError("the notes are not indexed yet")
         return self._open
 
-    def _all_references(self) -> list[ReferenceRow]:
-        generation = self._catalog.generation()
-        if self._references[0] != generation:
-            self._references = (generation, self._catalog.all_references())
+    def _references_of(self, path: str) -> ChosenReferences:
+        return ChosenReferences(self._catalog.references(path))
+
+    def _all_references(self) -> ChosenReferences:
+        state = (self._inode, self._catalog.generation())
+        if self._references is None or self._references[0] != state:
+            self._references = (state, ChosenReferences(self._catalog.all_references()))
         return self._references[1]
 
     def _note(self, path: str) -> NoteRow:
