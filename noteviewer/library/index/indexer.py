@@ -22,6 +22,7 @@ from noteviewer.library.index.parser_pool import ParserPool
 from noteviewer.library.index.records import NoteRecord, Reading
 from noteviewer.library.index.relations import FolderKnowledge
 from noteviewer.library.index.serialization import IndexCounts, count_index, layout_to_json
+from noteviewer.library.index.terms import merge_terms
 from noteviewer.library.index.writer import IndexWriter
 from noteviewer.notes.note import LONE
 from noteviewer.notes.site.layout import FolderLayout
@@ -33,6 +34,9 @@ _FIRST_COMMIT = 0.1
 _LONGEST_COMMIT = 2.0
 """Seconds between transactions while many notes are written: readers see each. Each is twice as
 long as the one before, for each leaves a piece of the full-text index to be merged."""
+
+_MANY = 100
+"""Notes written at once, after which the index is tidied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +206,8 @@ class Indexer:
                 self._writer.touch(note.path, note.stat, is_settled=note.is_settled)
             for path in changes.removed:
                 self._writer.remove(path)
+            if len(done) > _MANY:
+                merge_terms(self._connection)
             self._writer.set_scan_problems(found.problems + config_problems)
             generation = self._next_generation(is_changed=bool(changes.removed))
             is_stale = store.get_meta(self._connection, "known") != str(generation)
@@ -211,6 +217,8 @@ class Indexer:
         if is_stale and is_complete:
             generation = self._learn(found, (*done, *changes.removed), layout, state)
             is_relearned = True
+        if len(done) > _MANY:
+            store.give_back_room(self._connection)
         return Update(
             changed=tuple(done),
             removed=changes.removed,

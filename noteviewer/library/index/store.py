@@ -9,7 +9,7 @@ loses the last seconds: the next scan of the folder finds what is missing.
 import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from noteviewer import __version__
@@ -31,6 +31,8 @@ LAST_UNIT = (1 << SECTION_BITS) - 1
 _LONG_LOG = 32 << 20
 """Bytes of the write-ahead log before it is copied into the file, which waits for the disk."""
 _PAGE = 8192
+_FEW_PAGES = 16
+"""Unused pages that are kept for what is written next."""
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -223,6 +225,14 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         raise explain(error) from error
 
 
+def give_back_room(connection: sqlite3.Connection) -> None:
+    """Make the file smaller by the pages that merged pieces of the full-text index left behind."""
+    with suppress(sqlite3.OperationalError):  # the disk may have no room for moving pages about
+        if connection.execute("PRAGMA freelist_count").fetchone()[0] > _FEW_PAGES:
+            # A script, because `execute` would stop after the first page.
+            connection.executescript("PRAGMA incremental_vacuum")
+
+
 class IndexDamagedError(IndexUnavailableError):
     """The index file turned out to be damaged while in use; dropping it helps."""
 
@@ -274,6 +284,7 @@ def _create(path: Path) -> sqlite3.Connection:
     make_private_file(path)
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute(f"PRAGMA page_size = {_PAGE}")
+    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
     connection.execute("PRAGMA journal_mode = WAL")
     _tune_writer(connection)
     connection.execute("BEGIN IMMEDIATE")
@@ -285,8 +296,6 @@ def _create(path: Path) -> sqlite3.Connection:
     connection.execute("INSERT INTO headings (headings, rank) VALUES ('hashsize', 4000000)")
     # Eight pieces are merged at a time: each token is written anew less often than with four.
     connection.execute("INSERT INTO search (search, rank) VALUES ('automerge', 8)")
-    # Terms are few: pieces of their index are merged at once, which keeps it a third smaller.
-    connection.execute("INSERT INTO term (term, rank) VALUES ('automerge', 2)")
     set_meta(connection, "fingerprint", fingerprint())
     set_meta(connection, "generation", "0")
     connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
