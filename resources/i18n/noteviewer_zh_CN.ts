@@ -18,12 +18,20 @@
       <translation>指向这篇的链接</translation>
     </message>
     <message>
+      <source>Links to this note and related notes</source>
+      <translation>指向这篇的链接与相关笔记</translation>
+    </message>
+    <message>
       <source>Nothing points at this note.</source>
       <translation>没有笔记指向这一篇。</translation>
     </message>
     <message>
-      <source>Places that point here</source>
-      <translation>指向这里的地方</translation>
+      <source>Related notes</source>
+      <translation>相关笔记</translation>
+    </message>
+    <message>
+      <source>linked</source>
+      <translation>有链接</translation>
     </message>
   </context>
   <context>

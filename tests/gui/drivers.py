@@ -185,7 +185,7 @@ class BacklinksDriver(ListDriver):
     """The backlinks pane."""
 
     def __init__(self, pane: QWidget) -> None:
-        super().__init__(child(pane, QListView, "Places that point here"))
+        super().__init__(child(pane, QListView, "Links to this note and related notes"))
 
 
 class ProblemsDriver(ListDriver):

@@ -19,6 +19,7 @@ from noteviewer.library.rows import (
 )
 from noteviewer.library.search.expansion import SearchOptions
 from noteviewer.library.search.query import Field
+from noteviewer.library.search.related import RelatedNote
 from noteviewer.notes.canonical import key_number, reference_key
 from noteviewer.notes.model import Section
 
@@ -34,6 +35,7 @@ class FakeCatalog:
     outline: dict[str, list[Section]] = field(default_factory=dict)
     cites: dict[str, list[ReferenceRow]] = field(default_factory=dict)
     links: dict[str, list[Backlink]] = field(default_factory=dict)
+    belonging: dict[str, list[RelatedNote]] = field(default_factory=dict)
     faults: list[NoteProblem] = field(default_factory=list)
     parts: list[TopicPart] = field(default_factory=list)
     subjects: dict[str, list[TopicPart]] = field(default_factory=dict)
@@ -74,6 +76,9 @@ class FakeCatalog:
 
     def backlinks(self, path: str) -> Sequence[Backlink]:
         return self.links.get(path, [])
+
+    def related(self, path: str, limit: int = 10) -> Sequence[RelatedNote]:
+        return self.belonging.get(path, [])[:limit]
 
     def problems(self) -> Sequence[NoteProblem]:
         return self.faults

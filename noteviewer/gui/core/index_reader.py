@@ -17,6 +17,7 @@ from noteviewer.library.rows import (
 )
 from noteviewer.library.search.expansion import SearchOptions
 from noteviewer.library.search.query import Field
+from noteviewer.library.search.related import RelatedNote
 from noteviewer.notes.model import Section
 
 
@@ -43,6 +44,9 @@ class IndexReader(Protocol):
 
     def backlinks(self, path: str) -> Sequence[Backlink]:
         """Places that point at a note."""
+
+    def related(self, path: str, limit: int = ...) -> Sequence[RelatedNote]:
+        """Notes that belong to a note, nearest first."""
 
     def problems(self) -> Sequence[NoteProblem]:
         """What is wrong in the folder."""

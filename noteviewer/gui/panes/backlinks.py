@@ -1,9 +1,10 @@
-"""The backlinks pane: which places of other notes point here, and which notes cite the same."""
+"""The backlinks pane: what points at a note, which notes belong to it, and which cite the same."""
 
 import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -19,23 +20,33 @@ from noteviewer.gui.widgets.lists import RowChosen, RowView, TwoLineDelegate, Tw
 from noteviewer.gui.widgets.pane import Pane
 from noteviewer.library.location import Location, is_gathered
 from noteviewer.library.rows import Backlink, CitingNote
+from noteviewer.library.search.related import RelatedNote
 from noteviewer.library.search.snippets import phrase_query
 
 logger = logging.getLogger(__name__)
 
 
+class Group(StrEnum):
+    """What is listed below a header."""
+
+    LINKS = "links"
+    RELATED = "related"
+    CITING = "citing"
+    """Notes that cite the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Above the links, or above the notes that cite the same."""
+    """Above the rows of a group."""
 
-    is_about_links: bool
+    group: Group
     count: int
     is_header: bool = True
 
     @property
-    def key(self) -> tuple[str, bool]:
+    def key(self) -> tuple[str, str]:
         """Identity in the list."""
-        return ("header", self.is_about_links)
+        return ("header", str(self.group))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,19 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedRow:
+    """A note that belongs to the one that is shown."""
+
+    note: RelatedNote
+    is_header: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Identity in the list."""
+        return ("related", self.note.path)
+
+
+@dataclass(frozen=True, slots=True)
 class SharedRow:
     """A note that cites some of the same things."""
 
@@ -65,18 +89,26 @@ class SharedRow:
         return ("shared", self.note.path)
 
 
-Row = Header | LinkRow | SharedRow
+Row = Header | LinkRow | RelatedRow | SharedRow
+_RELATED = 8
+"""Related notes that are listed."""
 
 
-def backlink_rows(links: Sequence[Backlink], shared: Iterable[tuple[CitingNote, int]]) -> list[Row]:
-    """Links first, then notes that cite the same; each place once."""
+def backlink_rows(
+    links: Sequence[Backlink],
+    related: Iterable[RelatedNote],
+    shared: Iterable[tuple[CitingNote, int]],
+) -> list[Row]:
+    """Links first, then related notes, then notes that cite the same; each place once."""
+    groups: dict[Group, list[LinkRow] | list[RelatedRow] | list[SharedRow]] = {
+        Group.LINKS: list({row.key: row for row in map(LinkRow, links)}.values()),
+        Group.RELATED: [RelatedRow(note) for note in related],
+        Group.CITING: [SharedRow(note, count) for note, count in shared],
+    }
     rows: list[Row] = []
-    unique = {row.key: row for row in map(LinkRow, links)}
-    if unique:
-        rows += [Header(is_about_links=True, count=len(unique)), *unique.values()]
-    others = [SharedRow(note, count) for note, count in shared]
-    if others:
-        rows += [Header(is_about_links=False, count=len(others)), *others]
+    for group, members in groups.items():
+        if members:
+            rows += [Header(group, len(members)), *members]
     return rows
 
 
@@ -85,27 +117,48 @@ def read_rows(catalog: IndexReader, path: str) -> list[Row]:
     citing = catalog.citing_notes(path).values()
     counts = Counter(note for notes in citing for note in notes)
     shared = sorted(counts.items(), key=lambda item: (-item[1], item[0].path))
-    return backlink_rows(catalog.backlinks(path), shared)
+    return backlink_rows(catalog.backlinks(path), catalog.related(path, _RELATED), shared)
 
 
 def describe(row: Row) -> TwoLines:
     """What a row shows."""
     match row:
-        case Header(is_about_links=True):
-            title = QCoreApplication.translate("BacklinksPane", "Links to this note")
-            return TwoLines(title, side=grouped(row.count))
-        case Header():
-            title = QCoreApplication.translate("BacklinksPane", "Cite the same pages")
-            return TwoLines(title, side=grouped(row.count))
+        case Header(group=group):
+            return TwoLines(_group_title(group), side=grouped(row.count))
         case LinkRow(link=link):
             words = (link.section_title, f"“{link.text}”" if link.text else "")
             second = " · ".join(word for word in words if word)
             return TwoLines(link.note_title, second, icon="backlink")
+        case RelatedRow(note=note):
+            return TwoLines(note.title, _reasons(note), icon="note")
         case SharedRow():
-            second = QCoreApplication.translate(
-                "BacklinksPane", "%Ln reference(s) in common", None, row.count
-            )
-            return TwoLines(row.note.title, second, icon="reference")
+            return TwoLines(row.note.title, _in_common(row.count), icon="reference")
+
+
+def _group_title(group: Group) -> str:
+    match group:
+        case Group.LINKS:
+            return QCoreApplication.translate("BacklinksPane", "Links to this note")
+        case Group.RELATED:
+            return QCoreApplication.translate("BacklinksPane", "Related notes")
+        case Group.CITING:
+            return QCoreApplication.translate("BacklinksPane", "Cite the same pages")
+
+
+def _in_common(references: int) -> str:
+    return QCoreApplication.translate(
+        "BacklinksPane", "%Ln reference(s) in common", None, references
+    )
+
+
+def _reasons(note: RelatedNote) -> str:
+    """Why a note belongs to the one that is shown."""
+    reasons = list(note.words)
+    if note.is_linked:
+        reasons.append(QCoreApplication.translate("BacklinksPane", "linked"))
+    if note.references:
+        reasons.append(_in_common(note.references))
+    return " · ".join([*reasons, *(f"#{tag}" for tag in note.tags)])
 
 
 def row_label(row: Row) -> str:
@@ -119,6 +172,8 @@ def row_tooltip(row: Row) -> str:
     match row:
         case LinkRow(link=link):
             return tooltip([link.note_title, link.section_title, link.text, link.path])
+        case RelatedRow(note=note):
+            return tooltip([note.title, _reasons(note), note.path])
         case SharedRow(note=note):
             return tooltip([note.title, note.path])
         case _:
@@ -126,7 +181,7 @@ def row_tooltip(row: Row) -> str:
 
 
 class BacklinksPane(Pane):
-    """Who points at the note that is shown."""
+    """What points at the note that is shown, and what belongs to it."""
 
     open_requested = Signal(object)
     """An `OpenRequest`."""
@@ -142,7 +197,7 @@ class BacklinksPane(Pane):
         self._view.setItemDelegate(
             TwoLineDelegate(self._model, describe, services.themes, services.icons, self._view)
         )
-        self._view.setAccessibleName(self.tr("Places that point here"))
+        self._view.setAccessibleName(self.tr("Links to this note and related notes"))
         self._view.row_chosen.connect(self._open)
         self._hint = QLabel(self.tr("Nothing points at this note."), self)
         self._hint.setProperty("role", "faint")
@@ -191,8 +246,8 @@ class BacklinksPane(Pane):
         match chosen.row:
             case LinkRow(link=link):
                 place = Location(folder, link.path, link.anchor, phrase_query(link.text))
-            case SharedRow(note=note):
-                place = Location(folder, note.path)
+            case RelatedRow() | SharedRow():
+                place = Location(folder, chosen.row.note.path)
             case _:
                 return
         self.open_requested.emit(

@@ -41,6 +41,7 @@ _NO_PROSE = tuple(
     re.compile(pattern)
     for pattern in (
         r"https?://[^\s()<>\[\]]*",
+        r"`\\[(\[][^`]*`",
         r"\$[^$]*\$",
         r"\\[a-z]+",
         r"</?[a-z][^<>]*>",
