@@ -1,4 +1,4 @@
-"""The pane in which notes are read: the web view, the find bar, and what happens between them.
+"""The page view: the web view, the find bar, and what happens between them.
 
 The web engine needs as long to begin as the first page to be made. So it is told to load the page's
 address at once, and whoever answers for that address waits until the page is there.
@@ -6,9 +6,6 @@ address at once, and whoever answers for that address waits until the page is th
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
-from html import escape
-from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,11 +14,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from noteviewer.gui.core.documents import PageDocument, ReadResource, Resource, Scrolled
 from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.page.find import FindBar, Matches
+from noteviewer.gui.page.page_state import AwaitedPage, NextStep, PageState, message_page
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import Theme, ThemeSwitch
-from noteviewer.render.page import Page
-from noteviewer.render.shell import page_document
-from noteviewer.render.urls import page_url
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -29,40 +24,7 @@ if TYPE_CHECKING:
     from noteviewer.gui.page.watchdog import ProcessWatch
     from noteviewer.gui.page.web_engine import Engine
 
-PATIENCE_S = 20.0
-"""Longer than the making of any page may take."""
-
-
-class AwaitedPage:
-    """One address, and whether the page that belongs there has come, or another in its place."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self._has_come = Event()
-
-    def arrive(self) -> None:
-        """Let go those who wait: there is a page, or will never be one."""
-        self._has_come.set()
-
-    def wait(self) -> None:
-        """Wait for it, on a worker thread."""
-        self._has_come.wait(PATIENCE_S)
-
-
-def message_page(title: str, text: str, detail: str = "") -> PageDocument:
-    """A heading, a sentence, and in small letters what the system says."""
-    body = (
-        f'<header class="nv-card"><h1>{escape(title)}</h1></header><article>'
-        f"<p>{escape(text)}</p><p><small>{escape(detail)}</small></p></article>"
-    )
-    html = page_document(Page(path="", title=title, html=body, anchors=()))
-    return PageDocument(note="", title=title, url=page_url(""), body=body, html=html)
-
-
 logger = logging.getLogger(__name__)
-
-SWAPS_BEFORE_CLEANING = 12
-"""What was swapped away is collected after so many notes; by itself the engine waits too long."""
 
 
 class PageView(QWidget):
@@ -102,14 +64,10 @@ class PageView(QWidget):
         self._read_resource: ReadResource = _nothing
         self._awaited: AwaitedPage | None = None
         self._engine: Engine | None = None
-        self._shown: PageDocument | None = None
-        self._ticket = 0
-        self._swaps = 0
+        self._state = PageState()
         self.menu_actions: list[QAction] = []
         """Commands that the menu of the page offers beside its own."""
         self._zoom = 1.0
-        self._is_ready = False
-        self._is_loading = False
         self._served: PageDocument | None = None
         self._watch: ProcessWatch | None = None
         self._appearance: dict[str, object] = {}
@@ -159,14 +117,17 @@ class PageView(QWidget):
         self._apply_theme(self._themes.theme)
         engine.page.setZoomFactor(self._zoom)
         self._watch = ProcessWatch(
-            engine.page, lambda: self._is_ready, lambda: self._shown is not None, engine.page
+            engine.page,
+            lambda: self._state.is_ready,
+            lambda: self._state.shown is not None,
+            engine.page,
         )
         self._watch.hung.connect(self._give_up)
         self._watch.died.connect(self._restart)
-        if self._shown is not None:
-            self._load(self._shown)
+        if self._state.shown is not None:
+            self._load(self._state.shown)
         elif self._awaited is not None:
-            self._is_loading = True
+            self._state = self._state.loading()
             engine.page.admit(self._awaited.url)
 
     def serve_from(self, read: ReadResource) -> None:
@@ -189,7 +150,7 @@ class PageView(QWidget):
     @property
     def shown(self) -> PageDocument | None:
         """What is shown, or is being loaded."""
-        return self._shown
+        return self._state.shown
 
     @property
     def selected_text(self) -> str:
@@ -198,19 +159,17 @@ class PageView(QWidget):
 
     def show_document(self, document: PageDocument) -> None:
         """Show a page at the place it names, by the quickest way there is."""
-        before, self._shown = self._shown, document
         awaited, self._awaited = self._awaited, None
+        self._state, step = self._state.with_page(document, awaited)
         if awaited is not None:
             awaited.arrive()
-        self._ticket += 1
         if self._engine is None or self._watch is None:
             return
         self._watch.forget_deaths()
         self._engine.gate.image_hosts = document.image_hosts
-        self._swaps += 1
-        if self._is_ready and _are_alike(before, document):
+        if step is NextStep.SWAP:
             self._aim(is_swap=True)
-        elif not (self._is_loading and _is_asked_for(document, before, awaited)):
+        elif step is NextStep.LOAD:
             self._load(document)
 
     def show_message(self, title: str, text: str, detail: str = "") -> None:
@@ -230,11 +189,8 @@ class PageView(QWidget):
 
     def go_to(self, anchor: str, scroll: float = 0.0, words: tuple[str, ...] = ()) -> None:
         """Go to another place of the note that is shown."""
-        if self._shown is None:
-            return
-        self._shown = replace(self._shown, anchor=anchor, scroll=scroll, words=words)
-        self._ticket += 1
-        if self._engine is not None and self._is_ready:
+        self._state = self._state.moved(anchor, scroll, words)
+        if self._engine is not None and self._state.is_ready:
             self._aim()
 
     def set_appearance(self, appearance: dict[str, object]) -> None:
@@ -248,7 +204,7 @@ class PageView(QWidget):
 
     def ask_line(self, on_done: Callable[[int], None]) -> None:
         """Find out the line of the file that the eye is on, counted from zero."""
-        if self._engine is None or not self._is_ready:
+        if self._engine is None or not self._state.is_ready:
             on_done(0)
             return
         self._engine.bridge.call(
@@ -276,34 +232,32 @@ class PageView(QWidget):
         awaited = self._awaited
         if awaited is not None and url == awaited.url:
             awaited.wait()
-        shown = self._shown
+        shown = self._state.shown
         if shown is not None and url == shown.url:
             self._served = shown
             return Resource("text/html;charset=utf-8", shown.html.encode())
         return self._read_resource(url)
 
     def _load(self, document: PageDocument) -> None:
-        self._is_ready = False
         if self._engine is not None and self._watch is not None:
-            self._is_loading = True
+            self._state = self._state.loading()
             self._watch.forget_waiting()
             self._engine.page.admit(document.url)
 
     def _take_document(self) -> None:
         """The document that was loaded listens; a later version of it may have come meanwhile."""
-        self._is_ready = True
-        self._is_loading = False
+        self._state = self._state.loaded()
         served, self._served = self._served, None
         if self._appearance:
             self._call("noteviewerPage.setAppearance", self._appearance)
-        shown = self._shown
+        shown = self._state.shown
         self._aim(is_swap=bool(served and shown and served.body != shown.body))
 
     def _aim(self, *, is_swap: bool = False) -> None:
         """Go to the place that is wanted, after the note was swapped in if it has to be."""
-        if self._engine is None or self._shown is None:
+        shown, content = self._state.shown, None
+        if self._engine is None or shown is None:
             return
-        shown, content = self._shown, None
         place = {
             "note": shown.note,
             "anchor": shown.anchor,
@@ -315,28 +269,27 @@ class PageView(QWidget):
             content = {"html": shown.body, "title": shown.title, "url": shown.url}
             self._engine.page.admit_swap(shown.url)
         # One call, so that no frame shows the new note where the old one was scrolled to.
-        self._engine.bridge.call("noteviewerHost.show", content, place, self._ticket)
+        self._engine.bridge.call("noteviewerHost.show", content, place, self._state.ticket)
 
     def _announce(self, ticket: int) -> None:
-        if self._shown is not None and self._ticket == ticket:
+        if self._state.shown is not None and self._state.ticket == ticket:
             self.matches.is_entered_from_end = False
-            self.page_shown.emit(self._shown)
-            if self._engine is not None and self._swaps % SWAPS_BEFORE_CLEANING == 0:
+            self.page_shown.emit(self._state.shown)
+            if self._engine is not None and self._state.is_cleaning_due:
                 self._engine.bridge.call("gc")
 
     def _report_scroll(self, scrolled: Scrolled) -> None:
-        if self._shown is not None and scrolled.note == self._shown.note:
+        if self._state.shown is not None and scrolled.note == self._state.shown.note:
             self.scrolled.emit(scrolled)
 
     def _call(self, function: str, *arguments: object) -> None:
         """Call a function of our script (`Bridge.call`), if a page listens."""
-        if self._engine is not None and self._is_ready:
+        if self._engine is not None and self._state.is_ready:
             self._engine.bridge.call(function, *arguments)
 
     def _give_up(self) -> None:
         """The page keeps the web process busy without end: another process, another page."""
-        failed, self._shown = self._shown, None
-        self._is_ready = self._is_loading = False
+        failed, self._state = self._state.shown, self._state.without_page()
         if self._engine is not None:
             self._engine.end_process()
         if failed is not None:
@@ -345,35 +298,21 @@ class PageView(QWidget):
 
     def _restart(self, is_to_blame: bool) -> None:
         """The process is gone, perhaps because of the page."""
-        self._is_ready = self._is_loading = False
-        if is_to_blame and self._shown is not None:
-            failed, self._shown = self._shown, None
+        failed = self._state.shown if is_to_blame else None
+        self._state = self._state.lost() if failed is None else self._state.without_page()
+        if failed is not None:
             self.page_failed.emit(failed)
         # Not from within the signal: the page is still busy with the end of its process.
         QTimer.singleShot(0, self, self._show_again)
         self.engine_restarted.emit()
 
     def _show_again(self) -> None:
-        if self._shown is not None:
-            self._load(self._shown)
+        if self._state.shown is not None:
+            self._load(self._state.shown)
 
     def _apply_theme(self, theme: Theme) -> None:
         if self._engine is not None:
             self._engine.page.setBackgroundColor(theme.color("page"))
-
-
-def _are_alike(before: PageDocument | None, document: PageDocument) -> bool:
-    """Whether a page can take the place of another within its document."""
-    return before is not None and before.image_hosts == document.image_hosts
-
-
-def _is_asked_for(
-    document: PageDocument, before: PageDocument | None, awaited: AwaitedPage | None
-) -> bool:
-    """Whether the document that is being loaded is this one, or an earlier version of it."""
-    if awaited is not None:
-        return awaited.url == document.url
-    return before is not None and before.url == document.url and _are_alike(before, document)
 
 
 def _nothing(_url: str) -> Resource | None:
