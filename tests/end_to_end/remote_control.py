@@ -29,7 +29,7 @@ class FirstPaint(QObject):
         """See every event of the application until then."""
         if event.type() is QEvent.Type.Paint and isinstance(watched, QMainWindow):
             QApplication.instance().removeEventFilter(self)
-            report("window")
+            report("window", modules=sorted(sys.modules))
         return False
 
 

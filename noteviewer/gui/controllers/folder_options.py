@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from noteviewer.gui.controllers.folder_controller import FolderService
 from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.page_source.loader import PageLoader
-from noteviewer.gui.widgets.pane import (
+from noteviewer.gui.window.choice_menus import (
     encoding_menu,
     encoding_name,
     image_hosts_menu,

@@ -6,7 +6,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from noteviewer.errors import CannotOpenError
-from noteviewer.library.folder.scan import as_listed
 from noteviewer.library.location import SCHEME, Location
 from noteviewer.library.state import ReaderState
 from noteviewer.notes.file_types import is_note_name
@@ -36,7 +35,12 @@ def read_target(text: str) -> Location:
     if not path.exists() and "#" in text:
         name, anchor = text.rsplit("#", 1)
         path, anchor = Path(name), unquote(anchor)
-    path = as_listed(path.expanduser().absolute())
+    path = path.expanduser().absolute()
+    if not str(path).isascii():
+        # What reads folders is not loaded before the window where it is not needed.
+        from noteviewer.library.folder.scan import as_listed
+
+        path = as_listed(path)
     if path.is_dir():
         return _checked(Location(str(path)))
     if not path.exists():

@@ -16,7 +16,7 @@ from threading import Event
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from noteviewer.errors import NoteviewerError
 
@@ -150,13 +150,3 @@ def log_failure(logger: logging.Logger, what: str, error: Exception) -> None:
         logger.info("%s: %s", what, error)
     else:
         logger.warning("%s: %s", what, error, exc_info=error)
-
-
-class DelayedCall(QTimer):
-    """Acts when it is over; `start` begins it, or begins it anew."""
-
-    def __init__(self, milliseconds: int, act: Callable[[], object], parent: QObject) -> None:
-        super().__init__(parent)
-        self.setSingleShot(True)
-        self.setInterval(milliseconds)
-        self.timeout.connect(act)

@@ -6,9 +6,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from noteviewer.gui.core.tasks import DelayedCall, Tasks, ignore_result
+from noteviewer.gui.core.tasks import Tasks, ignore_result
 from noteviewer.gui.navigation.history import Tabs
 from noteviewer.gui.navigation.session import Layout, find_session, write_session
+from noteviewer.gui.widgets.delayed_call import DelayedCall
 from noteviewer.library.state import ReaderState
 
 logger = logging.getLogger(__name__)

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.queries import Queries
-from noteviewer.gui.core.tasks import DelayedCall
 from noteviewer.gui.reference_library.labels import kind_name, verdict_text
 from noteviewer.gui.theme.painting import Pen, draw_line, draw_wrapped, scaled, text_height
 from noteviewer.gui.theme.theme import Spacing, ThemeSwitch
+from noteviewer.gui.widgets.delayed_call import DelayedCall
 from noteviewer.gui.widgets.fields import tooltip
 from noteviewer.gui.widgets.list_model import RowModel
 from noteviewer.gui.widgets.lists import AnyIndex, RowChosen, RowDelegate, RowView

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.queries import Queries
-from noteviewer.gui.core.tasks import DelayedCall, Lane, Tasks, ignore_result
+from noteviewer.gui.core.tasks import Lane, Tasks, ignore_result
+from noteviewer.gui.widgets.delayed_call import DelayedCall
 from noteviewer.library.references import (
     Choice,
     Listing,

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 from noteviewer.gui.core.documents import OpenRequest
 from noteviewer.gui.core.reference_actions import ReferenceMarks, States
 from noteviewer.gui.core.services import WindowServices
-from noteviewer.gui.core.tasks import DelayedCall
 from noteviewer.gui.reference_library.actions import LineActions, ReferenceExporter
 from noteviewer.gui.reference_library.detail import Commented, DetailPane
 from noteviewer.gui.reference_library.facets import FacetList
@@ -25,6 +24,7 @@ from noteviewer.gui.reference_library.model import ReferenceModel
 from noteviewer.gui.reference_library.table_view import ReferenceTableView
 from noteviewer.gui.reference_library.top_bar import TopBar
 from noteviewer.gui.theme.theme import ThemeSwitch
+from noteviewer.gui.widgets.delayed_call import DelayedCall
 from noteviewer.gui.widgets.keys import LocalKeys
 from noteviewer.gui.widgets.pane import Pane
 from noteviewer.library.location import Location

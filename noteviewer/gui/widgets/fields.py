@@ -14,8 +14,8 @@ from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QToolButton, QWidget
 
-from noteviewer.gui.core.tasks import DelayedCall
 from noteviewer.gui.theme.icons import Icons
+from noteviewer.gui.widgets.delayed_call import DelayedCall
 from noteviewer.gui.widgets.flow_layout import FlowLayout
 
 

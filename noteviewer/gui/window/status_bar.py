@@ -8,7 +8,7 @@ from noteviewer.gui.core.fonts import FontKind, MissingFonts
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import Spacing
 from noteviewer.gui.widgets.fields import grouped
-from noteviewer.gui.widgets.pane import encoding_name
+from noteviewer.gui.window.choice_menus import encoding_name
 from noteviewer.library.sync.events import (
     IndexEvent,
     IndexFailure,

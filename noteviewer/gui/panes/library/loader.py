@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Signal
 
 from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.queries import Queries
-from noteviewer.gui.core.tasks import DelayedCall, Tasks, ignore_result, log_failure
+from noteviewer.gui.core.tasks import Tasks, ignore_result, log_failure
 from noteviewer.gui.panes.library.trees import LibraryContent, Mode, read_content
+from noteviewer.gui.widgets.delayed_call import DelayedCall
 from noteviewer.library.state import ReaderState
 
 NodePath = tuple[Hashable, ...]
