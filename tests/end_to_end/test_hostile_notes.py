@@ -125,7 +125,7 @@ def test_after_all_that_only_our_own_processes_run_and_none_has_a_socket(stage: 
         command = command_of(pid)
         assert not command or any(ours in command for ours in OURS), command
     assert internet_sockets(tree) == []
-    assert stage.running.ask("report", "report")["deeds"][:2] == [0, 0]
+    assert stage.running.ask("report", "report")["activity"][:2] == [0, 0]
 
 
 def test_the_web_engine_alone_holds_without_a_sanitiser(stage: Stage) -> None:

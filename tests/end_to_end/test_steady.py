@@ -97,7 +97,7 @@ def test_a_session_leaves_the_folder_alone_and_no_process_behind(
     take_a_walk(running)
     tree = running.tree()
     assert internet_sockets(tree) == []
-    assert running.ask("report", "report")["deeds"] == [0, 0, 0]
+    assert running.ask("report", "report")["activity"] == [0, 0, 0]
     assert running.end() == 0
     running.until(lambda: not any(map(command_of, tree)), "a process outlived the window")
     assert [line for line in running.complaints if "running as root" not in line] == []
