@@ -86,7 +86,8 @@ class AnchorIndex:
         if not wanted:
             return self._squeezed.get(text) if text else None
         return (
-            self._exact.get(wanted)
+            self._nested(wanted)
+            or self._exact.get(wanted)
             or self._folded.get(fold(wanted))
             or self._titled.get(_heading_key(wanted.rpartition("#")[2]))
             or self._find_id(wanted)
@@ -94,6 +95,22 @@ class AnchorIndex:
             or self._squeezed.get(_squeeze(_NUMBER_SUFFIX.sub("", wanted)))
             or (self._squeezed.get(text) if text else None)
         )
+
+    def _nested(self, wanted: str) -> Section | None:
+        """``Parent#Child``: the heading below the other, not the first one of its name."""
+        names = [_heading_key(name) for name in wanted.split("#")]
+        if len(names) < 2 or not all(names):
+            return None
+        for section in self._sections:
+            if section.level and _heading_key(section.title) == names[-1]:
+                above, left = section.parent, names[:-1]
+                while above is not None and left:
+                    if _heading_key(self._sections[above].title) == left[-1]:
+                        left.pop()
+                    above = self._sections[above].parent
+                if not left:
+                    return section
+        return None
 
     @cached_property
     def _exact(self) -> dict[str, Section]:

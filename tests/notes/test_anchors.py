@@ -29,6 +29,7 @@ text <a name="PCA"/>
         ("The-C-Way", "", 1),
         ("The C++ Way", "", 1),
         ("概述#The C++ Way", "", 1),
+        ("Setup#Setup", "", 8),
         ("11-马太-效应", "", 3),
         ("dashes-here", "", 4),
         ("PCA", "", 4),

@@ -341,6 +341,113 @@ class TestWikilinks:
         assert follow(folder, "a.md", "[[full width]]").path == "Ｆull　width.md"
 
 
+def laid_out(*paths: str, **names: NoteNames) -> Site:
+    """A folder whose kinds are recognised."""
+    known = {each.path: each for each in names.values()}
+    notes = [known.get(path, NoteNames(path)) for path in paths if path.endswith((".md", ".mdx"))]
+    return build_site(paths, notes, recognise_layout(paths))
+
+
+class TestLinksOfKinds:
+    @pytest.mark.parametrize("link", ["b/", "b", "b/index.html", "../a/b/", "./b/#x", "/a/b/"])
+    @pytest.mark.parametrize("home", ["a/b/README.md", "a/b/index.md", "a/b/_index.md"])
+    def test_a_folder_is_its_index(self, link: str, home: str) -> None:
+        assert follow(laid_out("a/x.md", home), "a/x.md", f"[t]({link})").path == home
+
+    def test_a_folder_without_an_index_is_no_broken_link(self) -> None:
+        folder = laid_out("a/x.md", "a/b/y.md")
+        assert follow(folder, "a/x.md", "[t](b/)").status is LinkStatus.DANGLING
+        assert follow(folder, "a/x.md", "[t](/a/b)").status is LinkStatus.DANGLING
+        assert follow(folder, "a/x.md", "[t](c/)").status is LinkStatus.BROKEN
+
+    @pytest.mark.parametrize(
+        ("link", "path"),
+        [
+            ("/guide/one.html", "docs/guide/one.md"),
+            ("/guide/", "docs/guide/README.md"),
+            ("/base/guide/one.html", "docs/guide/one.md"),
+            ("@/guide/one.md", "docs/guide/one.md"),
+            ("./two?x=1", "docs/guide/two.md"),
+            ("/pages/8143cc/", "docs/guide/two.md"),
+            ("/guide/four", None),
+        ],
+    )
+    def test_vuepress(self, link: str, path: str | None) -> None:
+        folder = laid_out(
+            "docs/.vuepress/", "docs/guide/README.md", "docs/guide/one.md", "docs/guide/two.md",
+            two=NoteNames("docs/guide/two.md", permalink="/pages/8143cc/"),
+        )  # fmt: skip
+        assert follow(folder, "docs/guide/one.md", f"[t]({link})").path == path
+
+    @pytest.mark.parametrize(
+        ("link", "path"),
+        [
+            ("@site/docs/a.mdx", "docs/a.mdx"),
+            ("/docs/special", "docs/a.mdx"),
+            ("/about", "src/pages/about.md"),
+            ("./b.md", "docs/b.md"),
+        ],
+    )
+    def test_docusaurus(self, link: str, path: str) -> None:
+        folder = laid_out(
+            "docusaurus.config.js", "docs/a.mdx", "docs/b.md", "src/pages/about.md",
+            a=NoteNames("docs/a.mdx", slug="/special"),
+        )  # fmt: skip
+        assert follow(folder, "docs/b.md", f"[t]({link})").path == path
+
+    def test_expressions_and_pages_that_are_programs_are_no_broken_links(self) -> None:
+        folder = laid_out("docusaurus.config.js", "docs/a.mdx", "src/pages/friends.tsx")
+        assert follow(folder, "docs/a.mdx", "[t]({a.b})").status is LinkStatus.NOT_A_LINK
+        assert follow(folder, "docs/a.mdx", "[t](/friends)").status is LinkStatus.DANGLING
+
+    @pytest.mark.parametrize(
+        ("link", "path", "fragment"),
+        [
+            ('{{< relref "b.md" >}}', "content/posts/b.md", ""),
+            ('{{<relref "b.md#part" >}}', "content/posts/b.md", "part"),
+            ("{{< ref b >}}", "content/posts/b.md", ""),
+            ("/old/place/", "content/docs/c.md", ""),
+        ],
+    )
+    def test_hugo(self, link: str, path: str, fragment: str) -> None:
+        folder = laid_out(
+            "hugo.toml", "content/posts/a.md", "content/posts/b.md", "content/docs/c.md",
+            c=NoteNames("content/docs/c.md", aliases=("/old/place/",)),
+        )  # fmt: skip
+        found = follow(folder, "content/posts/a.md", f"[t]({link})")
+        assert (found.path, found.fragment) == (path, fragment)
+
+    def test_joplin_and_zettelkasten_call_notes_by_numbers(self) -> None:
+        note, picture = "0a" * 16, "1b" * 16
+        folder = laid_out(f"{note}.md", "x.md", f"resources/{picture}.png")
+        assert follow(folder, "x.md", f"[t](:/{note})").path == f"{note}.md"
+        assert folder.resolve_image("x.md", f":/{picture}").path == f"resources/{picture}.png"
+        folder = site("202001011200 A thought.md", "x.md", kind=FolderKind.ZETTELKASTEN)
+        assert follow(folder, "x.md", "[[202001011200]]").path == "202001011200 A thought.md"
+
+    def test_notion_writes_names_in_percent_codes(self) -> None:
+        number = "0123456789abcdef" * 2
+        folder = laid_out(f"Page {number}.md", f"Page {number}/Sub {number}.md")
+        link = f"[Sub](Page%20{number}/Sub%20{number}.md)"
+        assert follow(folder, f"Page {number}.md", link).path == f"Page {number}/Sub {number}.md"
+
+    @pytest.mark.parametrize(
+        ("paths", "note", "source", "path"),
+        [
+            (["docs/.vuepress/"], "docs/a.md", "/img/b.png", "docs/.vuepress/public/img/b.png"),
+            (["docs/.vitepress/"], "docs/a.md", "/b.png", "docs/public/b.png"),
+            (["docusaurus.config.js"], "docs/a.md", "@site/static/b.png", "static/b.png"),
+            (["x/hugo.toml"], "x/content/a.md", "/b.png", "x/static/b.png"),
+            ([".gitbook.yaml"], "a.md", "../.gitbook/assets/b.png", ".gitbook/assets/b.png"),
+            (["mkdocs.yml"], "docs/a.md", "../b.png", "docs/b.png"),
+            (["_config.yml"], "_wiki/a.md", "./b.png", "_wiki/a/b.png"),
+        ],
+    )
+    def test_images(self, paths: list[str], note: str, source: str, path: str) -> None:
+        found = laid_out(*paths, note, path, "z/b.png").resolve_image(note, source)
+        assert (found.status, found.path) == (ImageStatus.FOUND, path)
+
+
 def test_parts_of_a_series() -> None:
     title = "快速排序（十二）——并行"
     folder = site("x.md", x=NoteNames("x.md", title, parse_title(title)))

@@ -299,6 +299,8 @@ class FolderKnowledge:
             (marks,),
         )
         for path, note, source, line in rows:
+            if not source or source.startswith("#"):
+                continue  # nothing yet, or a part of a page
             status = site.resolve_image(path, source).status
             if status in (ImageStatus.MISSING, ImageStatus.MOVED, ImageStatus.OUTSIDE):
                 yield note, path, Problem(ProblemKind.MISSING_IMAGE, source, line)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from noteviewer.notes.site.name_table import NameTable
 from noteviewer.notes.site.names import key
-from noteviewer.notes.site.paths import composed, decoded, join, nearest, parent
+from noteviewer.notes.site.paths import composed, decoded, join, nearest, page_name, parent
 from noteviewer.notes.site.targets import ImageStatus, ImageTarget
 
 _ROOTS = ("", "source/", "static/", "public/", "vault/", "docs/", "assets/", "content/")
@@ -35,7 +35,7 @@ class ImageLookup:
             by_name.add(key(path.rpartition("/")[2]), path)
         return cls(files, by_name)
 
-    def resolve(self, note_path: str, source: str) -> ImageTarget:
+    def resolve(self, note_path: str, source: str, roots: tuple[str, ...] = ()) -> ImageTarget:
         """Find an image.
 
         Tried in this order: the path as written, then without percent codes, query and fragment;
@@ -49,22 +49,24 @@ class ImageLookup:
         cut = source.partition("?")[0].partition("#")[0]
         forms = tuple(dict.fromkeys((source, decoded(source), cut, decoded(cut))))
         for form in forms:
-            if (path := self._by_path(note_path, form)) is not None:
+            if (path := self._by_path(note_path, form, roots)) is not None:
                 return ImageTarget(ImageStatus.FOUND, path)
         return self._by_name(note_path, forms)
 
-    def _by_path(self, note_path: str, written: str) -> str | None:
+    def _by_path(self, note_path: str, written: str, roots: tuple[str, ...]) -> str | None:
         written = written.replace("\\", "/")
         rooted = join("", written.lstrip("/"))
         if not written.startswith("/"):
-            seen = join(parent(note_path), written)
-            if seen and (path := self.files.get(_folded(seen))) is not None:
-                return path
+            # On the web a page is a folder, from which relative addresses are counted.
+            for folder in (parent(note_path), page_name(note_path)):
+                seen = join(folder, written)
+                if seen and (path := self.files.get(_folded(seen))) is not None:
+                    return path
             rooted = join("", written.replace("../", ""))
         if not rooted:
             return None
         folded = _folded(rooted)
-        for root in _ROOTS:
+        for root in (*map(_folded, roots), *_ROOTS):
             if (path := self.files.get(root + folded)) is not None:
                 return path
         return None

@@ -20,6 +20,7 @@ _DATE = re.compile(r"(?:\A|/)(\d{4})(?:/(\d{1,2})(?:/(\d{1,2}))?)?(?=/)")
 _DATED_SLUG = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
 _ROOTS = ("content/", "source/")
 _HOME = ("index", "_index", "readme")
+_FOLDER_PAGES = frozenset((*_HOME, "README", "Readme", "Index"))
 _POSTS = re.compile(r"(?:^|/)_(?:posts|drafts)(?=/|$)")
 
 
@@ -45,16 +46,32 @@ class PageLookup:
                 addresses[note.path] = page_key(address)
                 by_key[page_key(address)] = note.path
         folders: dict[str, str] = {}
+        homes: list[tuple[bool, str, str]] = []
         for note in notes:
+            for alias in note.aliases:
+                if "/" in alias:
+                    by_key.setdefault(page_key(alias), note.path)
             written = parent(note.path)
             if written not in folders:
                 folders[written] = _site_folder(written, config)
-            folder, name = _page_name(folders[written], stem(note.path))
+            name = stem(note.path)
+            if name in _FOLDER_PAGES:
+                homes.append((name.lower() == "readme", note.path, folders[written]))
+            folder, name = _page_name(folders[written], name)
             by_key.setdefault(page_key(f"{folder}/{name}"), note.path)
             by_slug.add(key(split_name(name).slug), note.path)
             if note.slug:
-                by_slug.add(key(note.slug), note.path)
+                by_slug.add(key(note.slug.rpartition("/")[2] or note.slug), note.path)
+        for _, path, folder in sorted(homes):
+            by_key.setdefault(page_key(f"{folder}/") if folder else "index", path)
         return cls(config, by_key, by_slug, addresses)
+
+    def exactly(self, path: str) -> str | None:
+        """Find the note that is shown at this path of the site, and no other that is like it."""
+        wanted = page_key(path)
+        if wanted.endswith((".md", ".mdx")):
+            wanted = wanted.rpartition(".")[0]
+        return self.by_key.get(wanted) if wanted else None
 
     def resolve(self, path: str) -> str | None:
         """Find the note that is shown at a path of the site."""

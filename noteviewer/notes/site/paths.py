@@ -10,7 +10,10 @@ _LIQUID_ROOT = re.compile(
 )
 _LIQUID_PATH = re.compile(r"\{\{-?\s*['\"]([^'\"{}]*)['\"]\s*\|[^{}]*\}\}")
 _POST_URL = re.compile(r"\{%-?\s*(?:post_url|link|ref|relref)\s+['\"]?([^'\"{}%]+?)['\"]?\s*-?%\}")
-_HUGO_REF = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+['\"]?([^'\"{}]+?)['\"]?\s*[>%]\}\}")
+_HUGO_REF = re.compile(
+    r"\{\{[<%]\s*(?:rel)?ref\s+(?:path\s*=\s*)?[\"'`]?([^\"'`{}]+?)[\"'`]?\s*(?:[>%]\}\}|\Z)"
+)
+"""A target that a link cuts at its blank ends before the braces do."""
 _PAGE_ENDING = re.compile(r"(?:/index)?\.html?\Z|/index\Z", re.IGNORECASE)
 
 
@@ -64,6 +67,15 @@ def composed(path: str) -> str:
 def parent(path: str) -> str:
     """Folder of a path; empty for the opened folder itself."""
     return path.rpartition("/")[0]
+
+
+def page_name(path: str) -> str:
+    """Address of a note as its path gives it: ``a/b`` of ``a/b.md``, ``a`` of ``a/index.md``."""
+    folder, _, name = path.rpartition("/")
+    base = name.rpartition(".")[0] or name
+    if base.lower() in ("index", "_index", "readme"):
+        return folder
+    return f"{folder}/{base}" if folder else base
 
 
 def page_key(path: str) -> str:

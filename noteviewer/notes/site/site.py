@@ -5,6 +5,7 @@ in that list is ever returned: no ``..``, no absolute path, no symbolic link mad
 out of the folder. Values are plain dictionaries and tuples: a site travels to another process.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -17,11 +18,19 @@ from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.notes.site.layout import FolderLayout
 from noteviewer.notes.site.names import NoteNames
 from noteviewer.notes.site.page_lookup import PageLookup
-from noteviewer.notes.site.paths import composed, decoded, join, parent, plain_path
-from noteviewer.notes.site.targets import ImageTarget, LinkStatus, LinkTarget
+from noteviewer.notes.site.paths import composed, decoded, join, page_name, parent, plain_path
+from noteviewer.notes.site.targets import ImageStatus, ImageTarget, LinkStatus, LinkTarget
 from noteviewer.notes.site.wiki_lookup import WikiLookup
 
 _NO_CONFIG = SiteConfig()
+_ALIASES = re.compile(r"(?:@site|~@|@)/")
+"""Names of the folder of a site in Docusaurus and VuePress."""
+_PROGRAMS = (".tsx", ".jsx", ".ts", ".js", "/index.tsx", "/index.jsx", "/index.js")
+_REF_END = re.compile(r"[\"'`]?\s*[>%]\}\}\Z")
+"""What is left behind a fragment of ``{{< relref "x.md#part" >}}``."""
+_JOPLIN_ID = re.compile(r":/([0-9a-f]{32})\Z")
+_ID_LENGTH = 32
+_IDENTIFIED = re.compile(r"([0-9a-f]{32})(?=\.|\Z)")
 _DOCUMENT_ROOTS = ("", "source/", "static/", "public/", "vault/", "docs/", "content/", "assets/")
 
 
@@ -33,6 +42,10 @@ class Site:
     config: SiteConfig
     files: frozenset[str]
     """Every file of the folder."""
+    folders: frozenset[str]
+    """Every folder with a file in it, at any depth."""
+    identified: Mapping[str, tuple[str, ...]]
+    """Files whose names are numbers of Joplin's, by these."""
     decomposed: Mapping[str, str]
     """Files whose names are not in Unicode's composed form, by that form."""
     pages: PageLookup
@@ -59,11 +72,28 @@ class Site:
             case LinkKind.SERIES:
                 return self.wiki.resolve_series(link)
             case LinkKind.PERMALINK:
-                path = self._page(plain_path(link.target).lstrip("/"))
+                path = self._rooted(note_path, plain_path(link.target).lstrip("/"))
             case LinkKind.MARKDOWN:
                 path = self._relative(note_path, plain_path(link.target))
-        status = LinkStatus.FOUND if path is not None else LinkStatus.BROKEN
-        return LinkTarget(status, path, link.fragment, link.text)
+        status = LinkStatus.FOUND if path is not None else self._unfound(note_path, link)
+        return LinkTarget(status, path, _REF_END.sub("", link.fragment), link.text)
+
+    def _unfound(self, note_path: str, link: Link) -> LinkStatus:
+        """What a link is that leads to no file: a folder without a page of its own is no fault."""
+        target = plain_path(link.target)
+        if target.startswith(("{", "<")):
+            return LinkStatus.NOT_A_LINK  # an expression of JSX, which only its program can fill in
+        part = self.layout.part_at(note_path)
+        is_rooted = target.startswith("/")
+        for base in (part.notes, part.root, "") if is_rooted else (parent(note_path),):
+            folder = join(base, decoded(target).lstrip("/"))
+            if folder and folder in self.folders:
+                return LinkStatus.DANGLING
+        if part.kind is FolderKind.DOCUSAURUS:
+            page = join(part.root, f"src/pages/{target.strip('/')}") or ""
+            if any(f"{page}{ending}" in self.files for ending in _PROGRAMS):
+                return LinkStatus.DANGLING  # a page that is a program
+        return LinkStatus.BROKEN
 
     def resolve_url(self, url: str) -> LinkTarget | None:
         """Find the note that an address of the folder's own web site shows.
@@ -100,11 +130,54 @@ class Site:
             source: As the note names it.
         """
         own = self.own_path(source)
+        written = plain_path(source)
+        part = self.layout.part_at(note_path)
+        roots = tuple(f"{root}/" for root in dict.fromkeys((part.notes, part.root)) if root)
+        roots += tuple(f"{root}{each}" for root in ("", *roots) for each in part.kind.row.assets)
         if own is not None:
-            target = self.images.resolve(note_path, "/" + own)
+            target = self.images.resolve(note_path, "/" + own, roots)
             if target.path is not None:
                 return target
-        return self.images.resolve(note_path, plain_path(source))
+        if (alias := _ALIASES.match(written)) is not None:
+            written = "/" + written[alias.end() :]
+        identifier = _JOPLIN_ID.match(written)
+        path = self._by_id(identifier[1]) if identifier else None
+        if path is not None and is_image_name(path):
+            return ImageTarget(ImageStatus.FOUND, path)
+        return self.images.resolve(note_path, written, roots)
+
+    def _by_id(self, identifier: str) -> str | None:
+        """The file that Joplin calls by a number."""
+        found = self.wiki.notes.get(identifier) or self.identified.get(identifier, ())
+        return found[0] if found else None
+
+    def _rooted(self, note_path: str, written: str) -> str | None:
+        """A file or a page by its path on the site, or in the part of the folder around a note."""
+        path = self._page(written)
+        if path is not None and written.strip("/"):
+            return path
+        part = self.layout.part_at(note_path)
+        bare = written.partition("?")[0]
+        bases = [part.notes, *(join(part.root, each) or "" for each in part.kind.row.assets)]
+        if part.kind is FolderKind.DOCUSAURUS:
+            bases += [join(part.root, "src/pages") or "", part.root]
+        for form in dict.fromkeys((bare, decoded(bare))):
+            for base in dict.fromkeys(bases):
+                candidate = join(base, form)
+                if candidate and (found := self._there(candidate)) is not None:
+                    return found
+        # Sites say in many ways below which path they are put: what is left of it may be a page.
+        head, _, rest = bare.partition("/")
+        if path is None and rest and part.kind is not FolderKind.PLAIN and head not in self.folders:
+            for base in bases:
+                candidate = join(base, decoded(rest))
+                if candidate and (found := self._there(candidate)) is not None:
+                    return found
+        return path
+
+    def _there(self, path: str) -> str | None:
+        """A file, or the page of exactly this path."""
+        return self._file(path.strip("/")) or self.pages.exactly(path)
 
     def _page(self, path: str) -> str | None:
         """A file or a page by its path on the site."""
@@ -133,8 +206,19 @@ class Site:
 
     def _relative(self, note_path: str, written: str) -> str | None:
         """A file or a page by its path seen from a note."""
-        for form in dict.fromkeys((written, decoded(written))):
+        if identifier := _JOPLIN_ID.match(written):
+            return self._by_id(identifier[1])
+        if (alias := _ALIASES.match(written)) is not None:
+            part = self.layout.part_at(note_path)
+            inner = written[alias.end() :]
+            tries = (join(base, inner) for base in dict.fromkeys((part.root, part.notes, "")))
+            return next((p for each in tries if each and (p := self._there(each))), None)
+        bare = written.partition("?")[0]
+        page_folder = page_name(note_path)
+        for form in dict.fromkeys((written, decoded(written), bare, decoded(bare))):
             path = join(parent(note_path), form)
+            if path == "" and form.strip("./") == "":
+                path = "index"  # the home of the site
             on_site = join(self.pages.addresses.get(note_path, ""), form)
             for candidate in (path, on_site, join("", form.replace("../", ""))):
                 if not candidate:
@@ -143,9 +227,32 @@ class Site:
                     return file
                 if (page := self.pages.resolve(candidate)) is not None:
                     return page
+            # On the web a page is a folder, from which relative addresses are counted.
+            below = join(page_folder, form)
+            if below and (found_below := self._there(below)) is not None:
+                return found_below
             if "/" not in form and (found := self.wiki.by_name(note_path, form)):
                 return found[0]
         return None
+
+
+def _folders_of(paths: Iterable[str]) -> frozenset[str]:
+    folders: set[str] = set()
+    for path in paths:
+        folder = parent(path)
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = parent(folder)
+    return frozenset(folders)
+
+
+def _identified(paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for path in paths:
+        name = path.rpartition("/")[2]
+        if len(name) >= _ID_LENGTH and (match := _IDENTIFIED.match(name)):
+            found[match[1]] = (*found.get(match[1], ()), path)
+    return found
 
 
 def build_site(
@@ -174,6 +281,8 @@ def build_site(
         layout,
         config,
         frozenset(every),
+        _folders_of(every),
+        _identified(every),
         {form: path for path in every if (form := composed(path)) != path},
         PageLookup.build(notes, config),
         WikiLookup.build(others, notes, by_path.by_name),

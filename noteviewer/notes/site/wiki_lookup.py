@@ -14,6 +14,7 @@ from noteviewer.notes.site.paths import join, nearest, parent
 from noteviewer.notes.site.targets import LinkStatus, LinkTarget
 from noteviewer.notes.titles import name_key, parse_title
 
+_NUMBER = re.compile(r"(\d{8,14})(?=[ _.-])")
 _DENDRON_RANGE = re.compile(r"(?:,\d+)?(?::#[^#]*)?\Z")
 """``#heading,1:#end``: skip a line, and stop there; a link leads to the heading."""
 
@@ -31,13 +32,17 @@ class WikiLookup:
     aliases: NameTable[str]
     titles: NameTable[str]
     series: NameTable[tuple[str, int]]
+    numbers: NameTable[str]
+    """Notes by the number at the head of their names: ``202001011200 Title``."""
 
     @classmethod
     def build(
         cls, paths: Iterable[str], notes: Iterable[NoteNames], images: NameTable[str]
     ) -> "WikiLookup":
         """Note the names of all notes, and of the other files in ``paths``."""
-        lookup = cls(NameTable(), NameTable(), images, NameTable(), NameTable(), NameTable())
+        lookup = cls(
+            NameTable(), NameTable(), images, NameTable(), NameTable(), NameTable(), NameTable()
+        )
         known = set()
         for note in notes:
             known.add(note.path)
@@ -51,6 +56,8 @@ class WikiLookup:
         path = note.path
         name = key(stem(path))
         self.notes.add(name, path)
+        if (number := _NUMBER.match(name)) is not None:
+            self.numbers.add(number[1], path)
         if "___" in name or "%2f" in name:
             self.notes.add(name.replace("___", "/").replace("%2f", "/"), path)
         for alias in note.aliases:
@@ -99,7 +106,7 @@ class WikiLookup:
             found = self._by_path(note_path, name)
         if not found and is_note_name(name):
             found = self.notes.get(key(stem(name))) if "/" not in name else ()
-        for names in (self.files, self.images, self.aliases, self.titles):
+        for names in (self.files, self.images, self.aliases, self.titles, self.numbers):
             if not found:
                 found = names.get(wanted)
         if not found and (journal := journal_stem(wanted)):
