@@ -1,6 +1,7 @@
 # make run [NOTES=folder]   open the window (on a virtual screen with a screenshot where there is no display)
 # make test                 lint, types, architecture, tests
 # make desktop              put noteviewer into the menu of the desktop, for this account
+# make desktop-remove       take it out again
 # make bench                figures against the peers, printed as ratios
 # make dist                 wheel and source archive, checked and tried in clean environments
 # make bundle               a folder with the program and its own Python (PyInstaller)
@@ -12,7 +13,7 @@ export PYTHONPATH := $(CURDIR)
 export NOTES
 export CALLER := $(PWD)
 
-.PHONY: run desktop test bench format setup developer dist bundle deb flatpak appimage lock man clean
+.PHONY: run desktop desktop-remove test bench format setup developer dist bundle deb flatpak appimage lock man clean
 
 setup: .venv/.reader
 developer: .venv/.developer
@@ -27,7 +28,10 @@ run: setup
 	@bash tools/run.sh
 
 desktop: setup
-	@bash tools/desktop.sh
+	$(PYTHON) -P -m tools.desktop
+
+desktop-remove: setup
+	$(PYTHON) -P -m tools.desktop --remove
 
 test: developer
 	$(PYTHON) -m ruff format --check .

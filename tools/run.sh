@@ -14,7 +14,8 @@ case $notes in
   *) notes=${CALLER:-$PWD}/$notes ;;
 esac
 if [[ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]]; then exec "$python" -P -m noteviewer "$notes"; fi
-picture=${TMPDIR:-/tmp}/noteviewer.png
+# A folder of its own: in the one that all share, others could wait for a name that is known.
+picture=$(mktemp -d)/noteviewer.png
 echo "No display: opening the window on a virtual screen."
 shown=(--view references)
 # Of the sample notes, the one that shows most at once.

@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     if len(arguments.files) > 1 and (out is not None or not is_described):
         arguments.fail("several notes need --json, and no --out")
     if out is not None:
-        _refuse_note(folder, out)
+        _refuse_among_notes(arguments.files[0], folder, out)
     notes, exit_code = _read(arguments.files, folder)
     with FolderPages(folder, [read.note for _file, read in notes]) as pages:
         for file, read in notes:
@@ -96,15 +96,17 @@ def _read(files: list[Path], folder: Path | None) -> "tuple[list[tuple[Path, Rea
     return notes, exit_code
 
 
-def _refuse_note(folder: Path | None, out: Path) -> None:
-    """Refuse a page in the folder of notes; where none is named, in the place of a note."""
-    from noteviewer.library.folder.writing import refuse_inside
+def _refuse_among_notes(note: Path, folder: Path | None, out: Path) -> None:
+    """Refuse a page in the folder of notes, also where none is named, or in a note's place."""
+    from noteviewer.library.folder.writing import refuse_beside, refuse_inside
     from noteviewer.notes.file_types import is_note_name
 
     if folder is not None:
         refuse_inside(folder, out)
     elif is_note_name(out.name):
         raise CannotOpenError(f"a page is never written in the place of a note: {out}")
+    else:
+        refuse_beside(note, out)
 
 
 def _write(page: "Page", root: Path, theme: str, out: Path | None) -> None:

@@ -113,7 +113,7 @@ class Links:
         match found.reach:
             case Reach.NOTE:
                 return page_url(found.path, found.fragment)
-            case Reach.FILE if posixpath.splitext(found.path)[1].lower() in _PROGRAMS:
+            case Reach.FILE if names_program(found.path):
                 return _refused(found.path, Refusal.PROGRAM)
             case Reach.FILE:
                 return action_url(Action.OPEN_FILE, path=found.path)
@@ -125,6 +125,12 @@ class Links:
             return fragment
         section = self._anchors.find(fragment, text)
         return section.anchor if section else fragment
+
+
+def names_program(path: str) -> bool:
+    """Whether a file of this name would be started rather than shown, by whichever system."""
+    # Windows leaves out dots and blanks at the end of a name.
+    return posixpath.splitext(path.rstrip(". "))[1].lower() in _PROGRAMS
 
 
 def _refused(target: str, reason: Refusal) -> str:

@@ -890,8 +890,24 @@
       <translation>没有编辑器能打开 {}</translation>
     </message>
     <message>
+      <source>No file manager could be started</source>
+      <translation>没有能启动的文件管理器</translation>
+    </message>
+    <message>
       <source>The bookmark was removed</source>
       <translation>已移除书签</translation>
+    </message>
+    <message>
+      <source>The command of the editor cannot be run: {}</source>
+      <translation>编辑器命令无法运行：{}</translation>
+    </message>
+    <message>
+      <source>The desktop opens folders with this program, and has no file manager</source>
+      <translation>桌面用本程序打开文件夹，没有别的文件管理器</translation>
+    </message>
+    <message>
+      <source>The desktop opens {} with this program: name an editor in the settings</source>
+      <translation>桌面用本程序打开 {}：请在设置里指定编辑器</translation>
     </message>
     <message>
       <source>This could not be kept: {}</source>

@@ -23,7 +23,7 @@ from noteviewer.gui.commands.registry import Command, Commands, Group
 from noteviewer.gui.commands.table import standard_commands
 from noteviewer.gui.core.activity_monitor import Activity, ActivityMonitor
 from noteviewer.gui.core.desktop import Desktop
-from noteviewer.gui.core.open_target import find_root, read_target, seen_from
+from noteviewer.gui.core.open_target import read_target, seen_from
 from noteviewer.gui.core.settings import SettingsStore
 from noteviewer.gui.core.translations import forget_language, read_messages, use_language
 from noteviewer.gui.navigation.session import Layout
@@ -33,6 +33,7 @@ from noteviewer.gui.theme.theme import ThemeSwitch
 from noteviewer.gui.window.main_window import MainWindow
 from noteviewer.gui.window.start_page import StartPage
 from noteviewer.gui.window.status_bar import StatusBar
+from noteviewer.library.folder.collection import find_root
 from noteviewer.library.location import Location
 from noteviewer.library.sync.events import IndexFailure, IndexIdle, IndexProgress
 from tests.gui.drivers import StatusBarDriver, child
@@ -197,7 +198,7 @@ class TestDesktop:
         started: list[tuple[str, list[str]]] = []
         monkeypatch.setattr(
             "noteviewer.gui.core.desktop.QProcess.startDetached",
-            lambda program, arguments: started.append((program, arguments)) or (True, 1),
+            lambda program, arguments, _folder: started.append((program, arguments)) or (True, 1),
         )
         file = Path("/notes/a b.md")
         Desktop().open_editor("code --goto {file}:{line}", file, 7)

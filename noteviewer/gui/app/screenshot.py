@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QObject, QTimer
+from PySide6.QtGui import QPixmap
 
 from noteviewer.errors import CannotOpenError, NoteviewerError
 from noteviewer.gui.app.startup import make_application, prepare_environment, quieten
@@ -17,7 +18,7 @@ from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.window.frame import Frame
 from noteviewer.gui.window.main_window import MainWindow
-from noteviewer.library.folder.writing import refuse_inside
+from noteviewer.library.folder.writing import refuse_inside, write_whole
 from noteviewer.library.location import is_gathered
 from noteviewer.library.state import ReaderState
 from noteviewer.library.sync.events import IndexEvent, IndexFailure, IndexIdle
@@ -146,10 +147,17 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
     application.shutdown()
     if waiter.failure:
         raise NoteviewerError(f"the window did not come to rest: {waiter.failure}")
-    if not picture.save(str(out)):
-        raise CannotOpenError(f"cannot write {out}")
+    write_whole(out, _as_png(picture))
     note, title = (shown.note, shown.title) if shown is not None else ("", "")
     return Seen(picture.width(), picture.height(), note, title)
+
+
+def _as_png(picture: QPixmap) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    return bytes(data.data())
 
 
 def _settle(controller: WindowController) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
 from PySide6.QtWidgets import QMessageBox
 
-from noteviewer.gui.core.desktop import WEB_SCHEMES, search_address
+from noteviewer.gui.core.desktop import WEB_SCHEMES, is_program, search_address
 from noteviewer.gui.core.documents import LinkActivated, OpenRequest
 from noteviewer.gui.core.services import AppServices, Messages
 from noteviewer.gui.navigation.navigator import Navigator
@@ -163,9 +163,14 @@ class LinkController(QObject):
         if not path or not file.is_relative_to(folder) or not file.exists():
             self._messages.post(self.tr("There is no file {} in this folder").format(path))
             return
+        if is_program(file):
+            self._refuse(path, Refusal.PROGRAM)
+            return
         question = self.tr("Open {} in the program that the system has for it?")
-        if self._is_agreed(self.tr("Open a file"), question.format(path)):
-            self._app.desktop.open_file(file)
+        if not self._is_agreed(self.tr("Open a file"), question.format(path)):
+            return
+        if not self._app.desktop.open_file(file):
+            self._messages.post(self.tr("No program could be started for {}").format(path))
 
     def _refuse(self, target: str, reason: str) -> None:
         reasons: dict[str, str] = {

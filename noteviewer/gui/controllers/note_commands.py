@@ -64,12 +64,12 @@ class NoteCommands(QObject):
 
     def show_other(self, place: Location) -> None:
         """Show another note in the file manager."""
-        self._desktop.show_file(Path(place.folder) / place.note)
+        self._show(Path(place.folder) / place.note)
 
     def show_file(self) -> None:
         """Show the note in the file manager."""
         if self.file is not None:
-            self._desktop.show_file(self.file)
+            self._show(self.file)
 
     def copy_path(self) -> None:
         """Copy the path of the note."""
@@ -101,8 +101,27 @@ class NoteCommands(QObject):
         self._writing.run(toggle, self._take_bookmark, self._fail)
 
     def _open_editor(self, file: Path, line: int) -> None:
-        if not self._desktop.open_editor(self._settings.settings.editor, file, line + 1):
-            self._messages.post(self.tr("No editor could be started for {}").format(file.name))
+        command = self._settings.settings.editor
+        if self._desktop.open_editor(command, file, line + 1):
+            return
+        name = file.name
+        if command.strip():
+            name = command
+            why = self.tr("The command of the editor cannot be run: {}")
+        elif self._desktop.leads_back(file):
+            why = self.tr("The desktop opens {} with this program: name an editor in the settings")
+        else:
+            why = self.tr("No editor could be started for {}")
+        self._messages.post(why.format(name))
+
+    def _show(self, file: Path) -> None:
+        if self._desktop.show_file(file):
+            return
+        if self._desktop.leads_back(file.parent):
+            why = self.tr("The desktop opens folders with this program, and has no file manager")
+        else:
+            why = self.tr("No file manager could be started")
+        self._messages.post(why)
 
     def _take_bookmark(self, is_kept: bool) -> None:
         self._messages.post(

@@ -1,15 +1,18 @@
 """What is handed to the rest of the desktop: browser, editor, file manager, clipboard."""
 
 import logging
+import re
 import shlex
 import sys
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from PySide6.QtCore import QProcess, QProcessEnvironment, QUrl
+from PySide6.QtCore import QMimeDatabase, QProcess, QProcessEnvironment, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
+from noteviewer.gui.core.associations import opens_with_us
 from noteviewer.processes import CHILD_FOLDER, child_command, child_environment
+from noteviewer.render.links import names_program
 
 USUAL = "https://scholar.google.com/scholar?q={}"
 WEB = ("http", "https")
@@ -56,6 +59,14 @@ def prepare_child(process: QProcess, *arguments: str) -> None:
 logger = logging.getLogger(__name__)
 
 WEB_SCHEMES = frozenset({"http", "https", "mailto"})
+_PROGRAM_TYPES = frozenset(
+    ("application/x-executable", "application/x-sharedlib", "application/x-desktop",
+     "application/x-shellscript", "application/x-ms-dos-executable", "application/x-msdownload",
+     "application/vnd.microsoft.portable-executable", "application/x-msi",
+     "application/x-mach-binary", "application/x-java-archive", "application/java-archive",
+     "application/vnd.appimage", "application/x-iso9660-appimage", "application/x-ms-shortcut")
+)  # fmt: skip
+"""Of programs; scripts of all languages are a kind of the first."""
 
 
 def split_command(command: str, *, is_windows: bool = sys.platform == "win32") -> list[str]:
@@ -73,6 +84,23 @@ def split_command(command: str, *, is_windows: bool = sys.platform == "win32") -
     words.commenters = words.escape = ""
     words.quotes = '"'
     return list(words)
+
+
+def fill_argument(argument: str, file: Path, line: int) -> str:
+    """Put file and line into one argument of a command; what the file's name holds stays."""
+    values = {"{file}": str(file), "{line}": str(line)}
+    return re.sub(r"\{file\}|\{line\}", lambda found: values[found.group()], argument)
+
+
+def is_program(file: Path) -> bool:
+    """Whether the system would start a file rather than show it: by its name or what it holds."""
+    return names_program(file.name) or not _PROGRAM_TYPES.isdisjoint(_types(file))
+
+
+def _types(file: Path) -> list[str]:
+    """MIME types of a file, the nearest first."""
+    found = QMimeDatabase().mimeTypeForFile(str(file))
+    return [found.name(), *found.allAncestors()]
 
 
 class Desktop:
@@ -96,25 +124,40 @@ class Desktop:
             line: Counted from one.
         """
         if not command.strip():
-            return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+            return self._open(file)
         try:
             program, *arguments = split_command(command)
         except ValueError:
             logger.info("an open quotation mark in the command of the editor: %s", command)
             return False
-        filled = [
-            part.replace("{file}", str(file)).replace("{line}", str(line)) for part in arguments
-        ]
+        filled = [fill_argument(argument, file, line) for argument in arguments]
         if "{file}" not in command:
             filled.append(str(file))
-        return QProcess.startDetached(program, filled)[0]
+        # Not in the folder of the note, where an editor may look for settings of its own.
+        return QProcess.startDetached(program, filled, str(Path.home()))[0]
 
     def show_file(self, file: Path) -> bool:
         """Open the folder of a file in the file manager."""
-        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
+        return self._open(file.parent)
 
     def open_file(self, file: Path) -> bool:
-        """Open a file in the program that the system has for it; ask the user before."""
+        """Open a file in the program that the system has for it; ask the user before.
+
+        What the system would start rather than show is never opened, whoever asks.
+        """
+        if is_program(file):
+            logger.warning("refused to start %s", file)
+            return False
+        return self._open(file)
+
+    def leads_back(self, file: Path) -> bool:
+        """Whether the desktop would open a file or folder with this program."""
+        return sys.platform == "linux" and opens_with_us(_types(file))
+
+    def _open(self, file: Path) -> bool:
+        if self.leads_back(file):
+            logger.info("the desktop would open %s with this program", file)
+            return False
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
     def open_window(self) -> bool:

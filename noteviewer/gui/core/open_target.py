@@ -6,14 +6,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from noteviewer.errors import CannotOpenError
+from noteviewer.library.folder.collection import find_root
 from noteviewer.library.location import SCHEME, Location
 from noteviewer.library.state import ReaderState
 from noteviewer.notes.file_types import is_note_name
 
 logger = logging.getLogger(__name__)
-
-ROOT_MARKS = ("_config.yml", ".obsidian", "_posts", "mkdocs.yml", ".git")
-"""What lies in the uppermost folder of a collection."""
 
 
 def read_target(text: str) -> Location:
@@ -67,16 +65,6 @@ def seen_from(folder: str, location: Location) -> Location:
     if not folder or not location.note or not file.is_relative_to(folder):
         return location
     return replace(location, folder=folder, note=file.relative_to(folder).as_posix())
-
-
-def find_root(note: Path) -> Path:
-    """The folder of the collection to which a note belongs."""
-    for folder in note.parents:
-        if folder in {Path.home(), Path(folder.anchor)}:
-            break
-        if any((folder / mark).exists() for mark in ROOT_MARKS):
-            return folder
-    return note.parent
 
 
 def _checked(location: Location) -> Location:
