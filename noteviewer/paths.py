@@ -42,7 +42,7 @@ def folder_key(folder: Path) -> str:
     """A short stable name for a folder of notes, for files kept about it elsewhere."""
     # macOS opens a folder by its name in either Unicode form.
     name = normalize("NFC", str(folder.resolve()))
-    return blake2b(name.encode(), digest_size=10).hexdigest()
+    return blake2b(os.fsencode(name), digest_size=10).hexdigest()
 
 
 def index_path(folder: Path) -> Path:

@@ -32,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
     from noteviewer.cli.common import CANNOT_OPEN, OK, writes_pairs
+    from noteviewer.cli.output import tell
     from noteviewer.errors import CannotOpenError
     from noteviewer.notes.references import with_pair_habit
 
@@ -44,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             notes.append(_read(Path(name), root))
         except OSError as error:
-            sys.stderr.write(f"noteviewer: cannot read {name}: {error.strerror}\n")
+            tell(f"cannot read {name}: {error.strerror}")
             exit_code = CANNOT_OPEN
     if writes_pairs(notes, root):
         notes = [replace(n, references=tuple(map(with_pair_habit, n.references))) for n in notes]

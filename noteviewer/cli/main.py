@@ -1,9 +1,11 @@
 """Choose a command, run it, and turn what went wrong into one line and an exit code."""
 
 import argparse
+import errno
 import logging
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from noteviewer import __version__
@@ -22,11 +24,13 @@ from noteviewer.cli import (
     serve,
 )
 from noteviewer.cli.common import CANNOT_OPEN, INTERRUPTED, OK, USAGE, Commands
-from noteviewer.cli.output import abandon_output, prepare_streams
-from noteviewer.errors import NoteviewerError
+from noteviewer.cli.output import abandon_output, prepare_streams, tell
+from noteviewer.errors import CannotOpenError, NoteviewerError
 
 logger = logging.getLogger(__name__)
 
+_PATHS = frozenset({"files", "folder", "folders", "out", "place"})
+"""Arguments that name files: any bytes but NUL."""
 COMMANDS = (
     open_window, inspect, index, search, check, refs, contents, folder_problems, related, render,
     screenshot, serve,
@@ -49,10 +53,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         format="%(levelname)s %(name)s: %(message)s",
     )
     try:
+        _check_arguments(arguments)
         exit_code: int = arguments.run(arguments)
         sys.stdout.flush()
     except NoteviewerError as error:
-        sys.stderr.write(f"noteviewer: {error}\n")
+        tell(str(error))
         return CANNOT_OPEN
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -62,10 +67,35 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         logger.debug("the operating system refused", exc_info=True)
         about = f" {error.filename}" if error.filename else ""
-        sys.stderr.write(f"noteviewer: cannot read or write{about}: {error.strerror or error}\n")
+        tell(f"cannot read or write{about}: {error.strerror or error}")
         abandon_output()
         return CANNOT_OPEN
     return exit_code
+
+
+def _check_arguments(arguments: argparse.Namespace) -> None:
+    """Refuse names of files that lead in a circle; let other texts be valid Unicode.
+
+    Raises:
+        CannotOpenError: a link leads back to itself.
+    """
+    for name, value in vars(arguments).items():
+        if name in _PATHS:
+            for path in value if isinstance(value, list) else [value]:
+                _refuse_circle(path)
+        elif isinstance(value, str):
+            setattr(arguments, name, value.encode("utf-8", "replace").decode())
+
+
+def _refuse_circle(path: str | Path | None) -> None:
+    try:
+        if path is not None:
+            Path(path).stat()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise CannotOpenError(f"cannot open {path}: {error.strerror}") from error
+    except ValueError as error:
+        raise CannotOpenError(f"cannot open {path}: {error}") from error
 
 
 def make_parser() -> tuple[argparse.ArgumentParser, Commands]:

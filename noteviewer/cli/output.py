@@ -40,6 +40,11 @@ def abandon_output() -> None:
         os.close(null)
 
 
+def tell(message: str) -> None:
+    """Say on standard error what went wrong, in one line whatever the names in it hold."""
+    sys.stderr.write(f"noteviewer: {for_terminal(message.replace(chr(10), chr(0xFFFD)))}\n")
+
+
 def for_terminal(text: str) -> str:
     """Text of a note without the control characters that a terminal would obey."""
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)

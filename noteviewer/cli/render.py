@@ -83,6 +83,8 @@ def describe(page: "Page", out: Path | None = None) -> dict[str, Any]:
 
 def _read(files: list[Path], folder: Path | None) -> "tuple[list[tuple[Path, ReadNote]], int]":
     """The notes that can be read; of several, those that cannot are told."""
+    from noteviewer.cli.output import tell
+
     notes: list[tuple[Path, ReadNote]] = []
     exit_code = OK
     for file in files:
@@ -91,7 +93,7 @@ def _read(files: list[Path], folder: Path | None) -> "tuple[list[tuple[Path, Rea
         except CannotOpenError as error:
             if len(files) == 1:
                 raise
-            sys.stderr.write(f"noteviewer: {error}\n")
+            tell(str(error))
             exit_code = CANNOT_OPEN
     return notes, exit_code
 

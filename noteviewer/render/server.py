@@ -32,7 +32,10 @@ _MEMORY_LIMIT = 2 * 1024**3
 def main() -> None:
     """Serve until the input ends."""
     requests = sys.stdin.buffer
-    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
+    with (
+        contextlib.suppress(BrokenPipeError),  # the parent is gone
+        os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers,
+    ):
         # Nothing that a library prints may get between the pages.
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         _limit_memory()

@@ -18,7 +18,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402  (its version has to be named before)
 
-PATIENCE = 20.0
+PATIENCE = 40.0
 Node = Any
 
 
@@ -47,6 +47,8 @@ def below(node: Node) -> Iterator[Node]:
 
 def find(top: Node, role: str, name: str) -> Node | None:
     """The first that is shown with a role and a piece of a name."""
+    # What the library of the bus remembers of a tree that is being built may stay so for ever.
+    top.clear_cache()
     return next((n for n in below(top) if n.get_role_name() == role and name in n.get_name()), None)
 
 
@@ -68,10 +70,10 @@ def walk(name: str) -> dict[str, Any]:
         shown = (desktop.get_child_at_index(n) for n in range(desktop.get_child_count()))
         return next((one for one in shown if one and one.get_name() == name), None)
 
-    top = until(program, "the program on the bus")
-    until(lambda: find(top, "heading", "起点"), "the heading of the note")
+    until(lambda: find(program() or desktop, "heading", "起点"), "the heading of the note")
+    top = program()
     link = until(lambda: find(top, "link", "第二篇"), "the link in the note")
-    said = heard(top)
+    said = until(lambda: heard(top), "anything to be heard")
     press(until(lambda: find(top, "check box", "References"), "the button of the references"))
     listed = until(lambda: find(top, "list", "References of the note"), "the references")
     reference = until(lambda: find(listed, "list item", "example.org"), "a reference")
@@ -93,7 +95,10 @@ def main() -> int:
     try:
         sys.stdout.write(f"\n{json.dumps(walk('noteviewer'))}\n")
     except TimeoutError as error:
-        sys.stderr.write(f"never came: {error}; there is {heard(Atspi.get_desktop(0))}\n")
+        desktop = Atspi.get_desktop(0)
+        programs = [desktop.get_child_at_index(n) for n in range(desktop.get_child_count())]
+        there = {program.get_name(): heard(program) for program in programs if program}
+        sys.stderr.write(f"never came: {error}; there is {there}\n")
         return 1
     finally:
         program.terminate()

@@ -13,6 +13,7 @@ from noteviewer.gui.app.startup import (
     make_application,
     prepare_environment,
     quieten,
+    require_display,
     uses_safe_graphics,
 )
 from noteviewer.gui.core.activity_monitor import ActivityMonitor
@@ -50,6 +51,7 @@ def run_app(
     """
     garbage_collection.put_off()
     location = read_target(place) if place else None
+    require_display()
     leave_folder()
     activity_monitor, settings = ActivityMonitor(), SettingsStore()
     prepare_environment(safe_graphics=safe_graphics or settings.settings.safe_graphics)

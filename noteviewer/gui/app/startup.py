@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from noteviewer import __version__
+from noteviewer.errors import CannotOpenError
 from noteviewer.gui.core.input_method import use_input_method
 from noteviewer.paths import APP_NAME, resources_dir
 
@@ -67,6 +68,17 @@ def quieten() -> None:
         return
     QLoggingCategory.setFilterRules("default.info=false\ndefault.warning=false")
     os.environ[_FLAGS] = f"{os.environ.get(_FLAGS, '')} --log-level=3".strip()
+
+
+def require_display() -> None:
+    """Make sure that there is something to show a window on; Qt would end the process.
+
+    Raises:
+        CannotOpenError: there is no display.
+    """
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in names):
+        raise CannotOpenError("there is no display to open the window on")
 
 
 def make_application() -> QApplication:

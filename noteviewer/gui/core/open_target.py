@@ -29,24 +29,37 @@ def read_target(text: str) -> Location:
         except ValueError as error:
             raise CannotOpenError(str(error)) from error
         return _checked(location)
+    try:
+        path, anchor = _find(text)
+    except (OSError, RuntimeError, ValueError) as error:  # too long; no such user; a NUL
+        is_name = isinstance(error, UnicodeError)
+        why = "its name is no Unicode text" if is_name else getattr(error, "strerror", None) or error
+        raise CannotOpenError(f"cannot open {text}: {why}") from error
+    if path.is_dir():
+        return _checked(Location(str(path)))
+    if not path.exists():
+        raise CannotOpenError(f"there is no such folder or file: {path}")
+    if not is_note_name(path.name) or not path.is_file():
+        raise CannotOpenError(f"not a note: {path}")
+    folder = find_root(path)
+    return Location(str(folder), path.relative_to(folder).as_posix(), anchor)
+
+
+def _find(text: str) -> tuple[Path, str]:
+    """The file that a text names, and a heading in it."""
     path, anchor = Path(text), ""
     if not path.exists() and "#" in text:
         name, anchor = text.rsplit("#", 1)
         path, anchor = Path(name), unquote(anchor)
     path = path.expanduser().absolute()
+    path.exists()  # raises what any other look at it would
+    str(path).encode()  # what is no Unicode text cannot be shown, nor kept
     if not str(path).isascii():
         # What reads folders is not loaded before the window where it is not needed.
         from noteviewer.library.folder.scan import as_listed
 
         path = as_listed(path)
-    if path.is_dir():
-        return _checked(Location(str(path)))
-    if not path.exists():
-        raise CannotOpenError(f"there is no such folder or file: {path}")
-    if not is_note_name(path.name):
-        raise CannotOpenError(f"not a note: {path}")
-    folder = find_root(path)
-    return Location(str(folder), path.relative_to(folder).as_posix(), anchor)
+    return path, anchor
 
 
 def read_last_folder(state: ReaderState) -> Location | None:
@@ -71,6 +84,7 @@ def _checked(location: Location) -> Location:
     folder = Path(location.folder)
     try:
         next(folder.iterdir(), None)
-    except OSError as error:
-        raise CannotOpenError(f"cannot open {folder}: {error.strerror}") from error
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise CannotOpenError(f"cannot open {folder}: {why}") from error
     return location

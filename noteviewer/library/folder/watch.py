@@ -145,8 +145,9 @@ class Watcher:
                 ignore_permission_denied=True,
             ):
                 self._hint()
-        except (OSError, RuntimeError) as error:
-            # The watch limit of the system is reached, or the folder went away.
+        except (OSError, RuntimeError, UnicodeError) as error:
+            # The watch limit of the system is reached, or the folder went away, or its name is no
+            # Unicode text.
             logger.warning("no events for %s, it is polled: %s", self._folder, error)
         if not self._stop.is_set():
             self.mode = WatchMode.POLLING
