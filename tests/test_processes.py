@@ -20,7 +20,7 @@ POOL = """
 import sys
 import threading
 from pathlib import Path
-from noteviewer.library.pool import ParserPool
+from noteviewer.library.index.parser_pool import ParserPool
 
 if __name__ == "__main__":
     # Beside another thread no worker is forked, so that each begins as an interpreter of its own.

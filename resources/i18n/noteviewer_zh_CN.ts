@@ -720,6 +720,10 @@
       <translation>以后这个文件夹的笔记里有来自 {} 的图片，都直接载入吗？那台服务器会知道你什么时候读了这样的笔记。</translation>
     </message>
     <message>
+      <source>No program could be started for {}</source>
+      <translation>没有程序能打开 {}</translation>
+    </message>
+    <message>
       <source>Not opened, {}: {}</source>
       <translation>没有打开，{}：{}</translation>
     </message>

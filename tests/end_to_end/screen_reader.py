@@ -1,7 +1,7 @@
 """Goes through the window as a screen reader does: over the accessibility bus, knowing only that.
 
 Run by the Python of the system, which has the bindings, in a session bus of its own:
-``screen_reader.py COMMAND...``. Starts the program, does the driver, and tells by one
+``screen_reader.py COMMAND...``. Starts the program, does the walk, and tells by one
 JSON object on standard output what it found; exit code 1 where something never came.
 """
 
@@ -73,6 +73,10 @@ def walk(name: str) -> dict[str, Any]:
     until(lambda: find(program() or desktop, "heading", "起点"), "the heading of the note")
     top = program()
     link = until(lambda: find(top, "link", "第二篇"), "the link in the note")
+    # The panes beside the page are made when it is there.
+    until(lambda: find(top, "tree", "Notes of the folder"), "the tree")
+    until(lambda: find(top, "label", "0 files written"), "what the status bar tells")
+    until(lambda: find(top, "page tab", "漫游（一）——开始"), "the tab of the note")
     said = until(lambda: heard(top), "anything to be heard")
     press(until(lambda: find(top, "check box", "References"), "the button of the references"))
     listed = until(lambda: find(top, "list", "References of the note"), "the references")
