@@ -33,7 +33,9 @@ def read_target(text: str) -> Location:
         path, anchor = _find(text)
     except (OSError, RuntimeError, ValueError) as error:  # too long; no such user; a NUL
         is_name = isinstance(error, UnicodeError)
-        why = "its name is no Unicode text" if is_name else getattr(error, "strerror", None) or error
+        why = (
+            "its name is no Unicode text" if is_name else getattr(error, "strerror", None) or error
+        )
         raise CannotOpenError(f"cannot open {text}: {why}") from error
     if path.is_dir():
         return _checked(Location(str(path)))
