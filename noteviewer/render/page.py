@@ -67,7 +67,7 @@ class Page:
     path: str
     title: str
     html: str
-    """Sanitised; to be placed in ``<main id="nv-page">``."""
+    """Sanitised; to be placed in ``<main>``."""
     anchors: tuple[str, ...]
     """Anchors of the outline, each the ``id`` of a heading."""
     sections: tuple[Section, ...] = ()

@@ -3,7 +3,7 @@
 // Painted by the highlight registry; what has no text (images, formulas) gets an attribute.
 "use strict";
 window.noteviewerMarks = (() => {
-  const main = () => document.getElementById("nv-page");
+  const main = () => document.querySelector("main");
   const MOST_MATCHES = 5000;
   const IGNORED = /[\u00ad\p{Cf}]/u;
   const WORD = /^[\p{L}\p{N}]/u;

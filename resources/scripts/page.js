@@ -1,9 +1,10 @@
 // Runs in the isolated world beside the page, never in the page: swaps notes without a reload, goes
 // to places, enlarges images, hands over what is to be copied. No timers run here.
 "use strict";
+// What it adds are elements of names that no note can have; all ids of a page are the note's own.
 window.noteviewerPage = (() => {
   const root = document.documentElement;
-  const main = () => document.getElementById("nv-page");
+  const main = () => document.querySelector("main");
   const { reveal, clearMarks, step } = window.noteviewerMarks;
 
   // Puts another note in place of the one shown. Nothing is parsed again but the note itself.
@@ -139,8 +140,7 @@ window.noteviewerPage = (() => {
   };
   const openZoom = (image) => {
     closeZoom();
-    zoom = document.createElement("div");
-    zoom.id = "nv-zoom";
+    zoom = document.createElement("nv-zoom");
     const large = image.cloneNode();
     large.removeAttribute("width");
     large.removeAttribute("height");
@@ -195,8 +195,7 @@ window.noteviewerPage = (() => {
   // each heading gets a link, of one pixel. Gives [level, title, id] of each, as JSON.
   const linkHeadings = () => {
     unlinkHeadings();
-    const links = document.createElement("nav");
-    links.id = "nv-headings";
+    const links = document.createElement("nv-headings");
     const address = location.href.split("#")[0];
     const headings = [...main().querySelectorAll("h1[id], h2[id], h3[id], h4[id], h5[id], h6[id]")];
     for (const heading of headings) {
@@ -208,7 +207,7 @@ window.noteviewerPage = (() => {
     return JSON.stringify(headings.map((heading) =>
       [Number(heading.tagName[1]), asSource(heading.cloneNode(true)).textContent.trim(), heading.id]));
   };
-  const unlinkHeadings = () => document.getElementById("nv-headings")?.remove();
+  const unlinkHeadings = () => document.querySelector("nv-headings")?.remove();
 
   return {
     swap, setAppearance, goToAnchor, goToLine, lineAtEye, mark, step, clearMarks, showImage, selectionText, closeZoom,

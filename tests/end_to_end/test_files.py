@@ -99,7 +99,7 @@ def test_a_pdf_can_be_walked_through(driver: WindowDriver, tmp_path: Path) -> No
     assert page_view.metadata.title == "inner"
     # What was put on the page to make it is gone again, on paper and on the screen.
     assert len([link for link in links if "/Dest" in link]) == 1
-    assert driver.ask_page("String(document.getElementById('nv-headings'))") == "null"
+    assert driver.ask_page("String(document.querySelector('nv-headings'))") == "null"
     inner = [page_view.named_destinations[link["/Dest"]] for link in links if "/Dest" in link]
     assert [page_view.get_destination_page_number(place) for place in inner] == [
         number for number, page in enumerate(page_view.pages) if "The end." in page.extract_text()
