@@ -6,6 +6,13 @@ from pathlib import Path
 from noteviewer.render.image_size import Size, read_size
 from noteviewer.render.media import MEDIA_TYPES
 
+LARGEST = 30_000_000
+"""Bytes of a picture that are read; asked for before anything is, for a file may be sparse."""
+
+
+class AssetTooLargeError(Exception):
+    """A picture is larger than any that is shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class FolderAssets:
@@ -28,10 +35,19 @@ class FolderAssets:
         return file if file.is_relative_to(root) and file.is_file() else None
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of an image; None where `locate` gives nothing or it cannot be read."""
+        """The bytes of an image; None where `locate` gives nothing or it cannot be read.
+
+        Raises:
+            AssetTooLargeError: it has more than `LARGEST` bytes, of which none was read.
+        """
         file = self.locate(path)
         try:
-            return file.read_bytes() if file else None
+            if file is None:
+                return None
+            if file.stat().st_size > LARGEST:
+                raise AssetTooLargeError(path)
+            with file.open("rb") as stream:
+                return stream.read(LARGEST)
         except OSError:
             return None
 

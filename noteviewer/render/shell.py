@@ -60,7 +60,7 @@ def document(
         '<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title, quote=False)}</title>\n<style>{style}</style>\n</head>\n"
-        f'<body>\n<main>{body}</main>\n</body>\n</html>\n'
+        f"<body>\n<main>{body}</main>\n</body>\n</html>\n"
     )
 
 

@@ -952,6 +952,10 @@
       <translation>导出</translation>
     </message>
     <message>
+      <source>Not in this file, which would be too large: {}</source>
+      <translation>未包含在此文件中，否则文件会过大：{}</translation>
+    </message>
+    <message>
       <source>Nothing is ever written in the folder of notes: choose another folder</source>
       <translation>从不往笔记文件夹里写东西：请另选一个文件夹</translation>
     </message>

@@ -4,12 +4,18 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from html import unescape
+from pathlib import Path
+
+import pytest
 
 from noteviewer.cli.render import ENGLISH
+from noteviewer.render.assets import AssetTooLargeError, FolderAssets
 from noteviewer.render.page import HeadCard, Page, PageRequest
 from noteviewer.render.render import render_note
-from noteviewer.render.self_contained import self_contained
+from noteviewer.render.self_contained import LARGEST_TOGETHER, LEFT_OUT, self_contained
 from noteviewer.render.shell import Appearance, page_document
+from tests.render.conftest import read_html
+from tests.render.harmless import elements
 
 NOTE = """# 一 "x"
 
@@ -64,6 +70,16 @@ def test_the_document_says_how_it_looks() -> None:
     assert "<title>&lt;T&gt;</title>" in document
 
 
+def test_all_ids_are_those_of_the_note() -> None:
+    """An id of ours would be one that a heading ``{#id}`` can double."""
+    made = render_note(PageRequest("note.md", "# a {#nv-page}\n\n## nv zoom\n", ENGLISH))
+    document = read_html(page_document(made).partition("</head>")[2].removesuffix("</html>\n"))
+    ids = [
+        element.attributes["id"] for _, element in elements(document) if "id" in element.attributes
+    ]
+    assert ids == ["nv-page", "nv-zoom"]
+
+
 def test_one_file_holds_all_that_it_shows() -> None:
     files = {"a.png": b"image", "b.txt": b"text"}
     html = self_contained(page(), files.get)
@@ -86,3 +102,48 @@ def test_one_file_without_formulas_carries_no_font() -> None:
 def test_an_anchor_cannot_break_out_of_one_file() -> None:
     html = self_contained(page('[x](#"onclick=1) [y](z"onclick=1.md)'), lambda _path: None)
     assert not re.search(r'<a[^>]*"\s*onclick', html)
+
+
+def test_what_only_looks_like_an_address_is_text_in_one_file() -> None:
+    """An address in prose, code or an attribute once became the picture's data, each time."""
+    written = 'src="noteviewer://asset/x.png" href="noteviewer://page/note.md" id="part-1-x"'
+    text = f"{written}\n\n`{written}`\n\n```\n{written}\n```\n\n<p title='{written}'>x</p>\n"
+    html = self_contained(page(text), lambda _path: b"picture")
+    assert "data:image" not in html
+    assert unescape(html).count(written) == 4
+
+
+def test_a_picture_is_in_one_file_once() -> None:
+    html = self_contained(page("![a](x.png)\n" * 120 + "![](y.png)"), lambda path: path.encode())
+    assert html.count("data:image/png") == 2
+    assert len(re.findall(r'<img class="nv-image nv-picture-1" alt="a"', html)) == 120
+    digest = b64encode(
+        sha256(html.partition("<style>")[2].partition("</style>")[0].encode()).digest()
+    ).decode()
+    assert digest in policy_of(html)
+
+
+def test_pictures_of_one_file_have_a_bound_and_it_says_so() -> None:
+    large = bytes(LARGEST_TOGETHER // 2)
+    html = self_contained(page("![](a.png) ![](b.png) ![](c.png) ![](d.png)"), lambda _path: large)
+    assert html.count("data:image/png") == 2
+    assert [LEFT_OUT.format(name) in html for name in ("b.png", "c.png", "d.png")] == [
+        False, True, True,
+    ]  # fmt: skip
+
+
+def test_a_picture_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "x.png").open("wb") as file:
+        file.truncate(3 << 30)
+    assets = FolderAssets(tmp_path)
+    with pytest.raises(AssetTooLargeError):
+        assets.read("x.png")
+    assert LEFT_OUT.format("x.png") in self_contained(page("![](x.png)"), assets.read)
+
+
+def test_the_place_of_a_picture_cannot_be_broken_out_of() -> None:
+    html = self_contained(
+        page('![](%22onerror=alert(1).png) ![](<x" onerror="y.png>)'), lambda _path: None
+    )
+    main = read_html(html.partition("<body>")[2].partition("</body>")[0])
+    assert [set(image.attributes) & {"onerror"} for image in main.all("img")] == [set(), set()]

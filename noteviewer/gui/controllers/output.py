@@ -112,10 +112,11 @@ class Output(QObject):
         shown, folder = self._page_view.shown, self.folder
         if shown is None:
             return
+        left_out = self._left_out()
 
         def write() -> None:
             page = Page(shown.note, shown.title, shown.body, ())
-            html = self_contained(page, FolderAssets(Path(folder)).read)
+            html = self_contained(page, FolderAssets(Path(folder)).read, left_out=left_out)
             write_whole(path, html.encode("utf-8", "replace"))
 
         self._run(write, path)
@@ -130,13 +131,17 @@ class Output(QObject):
     def write_topic(self, source: PageSource, name: str, path: Path) -> None:
         """Write all parts of a topic, with their pictures, as one HTML file."""
         self._messages.post(self.tr("The topic is being gathered…"))
+        left_out = self._left_out()
 
         def write() -> None:
             page = topic_page(name, source.gather_whole(name))
-            html = self_contained(page, FolderAssets(source.folder).read)
+            html = self_contained(page, FolderAssets(source.folder).read, left_out=left_out)
             write_whole(path, html.encode("utf-8", "replace"))
 
         self._run(write, path)
+
+    def _left_out(self) -> str:
+        return self.tr("Not in this file, which would be too large: {}")
 
     def _run(self, write: Callable[[], None], path: Path) -> None:
         def fail(error: Exception) -> None:

@@ -20,7 +20,7 @@ from noteviewer.library.search.snippets import query_texts
 from noteviewer.library.state import ReaderState
 from noteviewer.notes.model import ProblemKind
 from noteviewer.notes.text import decode
-from noteviewer.render.assets import FolderAssets
+from noteviewer.render.assets import AssetTooLargeError, FolderAssets
 from noteviewer.render.media import MEDIA_TYPES
 from noteviewer.render.page import HeadCard, Page, PageRequest
 from noteviewer.render.plain import plain_page
@@ -242,7 +242,10 @@ class PageSource:
             own = app_resource(inner.path)
             return Resource(own.media_type, own.data) if own else None
         if inner is not None and inner.place is Place.ASSET:
-            data = self._assets.read(inner.path)
+            try:
+                data = self._assets.read(inner.path)
+            except AssetTooLargeError:
+                return None
             media_type = MEDIA_TYPES.get(Path(inner.path).suffix.lower())
             return Resource(media_type, data) if data is not None and media_type else None
         return None

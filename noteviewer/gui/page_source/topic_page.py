@@ -3,14 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from urllib.parse import quote
 
 from noteviewer.notes.variants import SectionVariants
 from noteviewer.render.page import Page
-from noteviewer.render.urls import Place, page_url, parse_url
-
-_ID = re.compile(r'(<[^<>]*? id=")')
+from noteviewer.render.rewriting import Change, Tag, opening_tag, rewrite_tags
+from noteviewer.render.urls import InnerUrl, Place, page_url, parse_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +109,17 @@ def _part(number: int, part: RenderedPart) -> str:
     where = escape(page_url(part.path, part.anchor))
     date = f" <time>{_text(part.date)}</time>" if part.date else ""
     # Ids of the parts must not meet; their own links lead into the notes, not into this page.
-    html = _ID.sub(rf"\1part-{number}-", part.html)
+    html = rewrite_tags(part.html, lambda tag: _renamed(tag, f"part-{number}-"))
     return (
         f'<section class="nv-part" id="part-{number}"><p class="nv-origin">'
         f'<a href="{where}">{_text(_origin(part))}</a>{date}</p>{html}</section>'
     )
+
+
+def _renamed(tag: Tag, prefix: str) -> str | Change:
+    if "id" not in tag.attributes:
+        return Change.KEEP
+    return opening_tag(tag.name, {**tag.attributes, "id": prefix + tag.attributes["id"]})
 
 
 def _origin(part: RenderedPart) -> str:
@@ -154,12 +159,8 @@ def _text(text: str) -> str:
     return escape(text, quote=False)
 
 
-_PART = re.compile(
-    r'<section class="nv-part" id="(part-\d+)"><p class="nv-origin"><a href="([^"]*)"'
-)
-"""What `gathered.topic_body` writes at the head of a part."""
-_LINK = re.compile(r'\bhref="(noteviewer:[^"]*)"')
-_PART_ID = re.compile(r'\bid="(part-\d+[^"]*)"')
+_PART_ID = re.compile(r"part-\d+")
+"""Ids that `topic_body` gives to its parts; those within a part have more behind it."""
 
 
 def topic_page(name: str, body: str) -> Page:
@@ -167,22 +168,41 @@ def topic_page(name: str, body: str) -> Page:
 
     Args:
         name: The topic.
-        body: What `gathered.topic_body` made.
+        body: What `topic_body` made.
     """
-    parts: dict[str, list[str]] = {}
-    for part, address in _PART.findall(body):
-        inner = parse_url(unescape(address))
-        if inner is not None:
-            parts.setdefault(inner.path, []).append(part)
-    ids = {unescape(found) for found in _PART_ID.findall(body)}
+    parts, ids = _read_parts(body)
 
-    def replace(found: re.Match[str]) -> str:
-        inner = parse_url(unescape(found[1]))
+    def rewrite(tag: Tag) -> str | Change:
+        inner = _inner(tag)
         here = parts.get(inner.path, []) if inner and inner.place is Place.PAGE else []
         if inner is None or not here:
-            return found[0]
+            return Change.KEEP
         sections = (f"{part}-{inner.anchor}" for part in here)
         target = next((section for section in sections if section in ids), here[0])
-        return f'href="#{escape(quote(target))}"'
+        return opening_tag(tag.name, {**tag.attributes, "href": f"#{quote(target)}"})
 
-    return Page(path="", title=name, html=_LINK.sub(replace, body), anchors=())
+    return Page(path="", title=name, html=rewrite_tags(body, rewrite), anchors=())
+
+
+def _read_parts(body: str) -> tuple[dict[str, list[str]], set[str]]:
+    """Parts by the note whose they are, which the first link in each leads to; and all ids."""
+    parts: dict[str, list[str]] = {}
+    ids: set[str] = set()
+    unnamed: list[str] = []
+
+    def read(tag: Tag) -> Change:
+        name = tag.attributes.get("id", "")
+        ids.add(name)
+        if tag.attributes.get("class") == "nv-part" and _PART_ID.fullmatch(name):
+            unnamed.append(name)
+        elif unnamed and (inner := _inner(tag)) is not None:
+            parts.setdefault(inner.path, []).append(unnamed.pop())
+        return Change.KEEP
+
+    rewrite_tags(body, read)
+    return parts, ids
+
+
+def _inner(tag: Tag) -> InnerUrl | None:
+    address = tag.attributes.get("href", "") if tag.name == "a" else ""
+    return parse_url(address) if address else None
