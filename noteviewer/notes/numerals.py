@@ -5,6 +5,10 @@ from typing import Final
 DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 UNITS: Final = {"十": 10, "百": 100, "千": 1000}
 TENS: Final = {"廿": 20, "卅": 30}
+MOST_DIGITS: Final = 4
+"""Of a number in a title; one of more digits counts nothing, and could not be stored either."""
+_LONGEST: Final = 7
+"""Characters of 九千九百九十九, the largest numeral in use."""
 
 
 def read_numeral(text: str) -> int | None:
@@ -12,10 +16,13 @@ def read_numeral(text: str) -> int | None:
 
     十五 is 15, 二十 is 20, 一百零三 is 103, 一〇三 is 103, 廿三 is 23.
     """
-    if not text or not all(c in DIGITS or c in UNITS or c in TENS for c in text):
+    if not 0 < len(text) <= _LONGEST or not all(
+        c in DIGITS or c in UNITS or c in TENS for c in text
+    ):
         return None
     if all(c in DIGITS for c in text):
-        return int("".join(str(DIGITS[c]) for c in text)) if text[0] not in "零〇" else None
+        is_number = text[0] not in "零〇" and len(text) <= MOST_DIGITS
+        return int("".join(str(DIGITS[c]) for c in text)) if is_number else None
     total = 0
     digit: int | None = None
     lowest = 10_000

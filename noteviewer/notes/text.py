@@ -1,6 +1,7 @@
 """Bytes to text, and text to its form for matching (``syntax.md``, section 2)."""
 
 import codecs
+import html
 import re
 import unicodedata
 
@@ -15,6 +16,9 @@ _BOMS = (
 )
 _SNIFFED = 4096
 """Bytes that are looked at to recognise UTF-16 without a mark, and binary files."""
+_ZEROS = re.compile(r"&#0+(?=\d)")
+_LONG_REFERENCE = re.compile(r"&#\d{8,};?")
+"""No character has such a number; Python makes none of more than 4,300 digits."""
 _LINE_ENDS = re.compile(r"\r\n?")
 _IGNORED = re.compile(
     r"[\u00ad\u0600-\u0605\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
@@ -79,6 +83,13 @@ def _without_mark(data: bytes) -> tuple[str, ...]:
     if even > len(head) // 8 and not odd:
         return ("utf-16-be",)
     return ()
+
+
+def unescape(text: str) -> str:
+    """Replace references to characters, as `html.unescape` does, of any number of digits."""
+    if "&#" in text:
+        text = _LONG_REFERENCE.sub("\ufffd", _ZEROS.sub("&#", text))
+    return html.unescape(text)
 
 
 def fold(text: str) -> str:

@@ -8,12 +8,12 @@
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from noteviewer.notes.model import NoteTitle, TitlePart
-from noteviewer.notes.numerals import read_numeral
+from noteviewer.notes.numerals import MOST_DIGITS, read_numeral
 from noteviewer.notes.text import fold
 
 _SEPARATOR = re.compile(r"[,，]\s+")
@@ -41,9 +41,13 @@ def _read_part(text: str) -> TitlePart:
 
 def _read_topic(text: str) -> TitlePart:
     text = text.strip()
-    if (match := _BRACKET.match(text)) and match[2].isascii() and match[2].isdigit():
+    if (match := _BRACKET.match(text)) and _is_number(match[2]):
         return TitlePart(match[1], int(match[2]))
     return TitlePart(text)
+
+
+def _is_number(text: str) -> bool:
+    return len(text) <= MOST_DIGITS and text.isascii() and text.isdigit()
 
 
 def name_key(name: str) -> str:
@@ -88,10 +92,10 @@ def gather_series(notes: Iterable[tuple[str, NoteTitle, str | None]]) -> tuple[S
 def _series(name: str, entries: Sequence[SeriesEntry]) -> Series:
     ordered = sorted(entries, key=lambda entry: (entry.number, entry.date or "", entry.path))
     numbers = [entry.number for entry in ordered]
-    present = set(numbers)
+    counts = Counter(numbers)
     return Series(
         name,
         tuple(ordered),
-        gaps=tuple(number for number in range(1, max(numbers)) if number not in present),
-        duplicates=tuple(sorted(n for n in present if numbers.count(n) > 1)),
+        gaps=tuple(number for number in range(1, max(numbers)) if number not in counts),
+        duplicates=tuple(sorted(number for number, count in counts.items() if count > 1)),
     )

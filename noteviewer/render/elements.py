@@ -7,8 +7,10 @@ page, by which the sanitiser tells them from what a note has written (`sanitizer
 
 import re
 from collections.abc import Mapping
-from html import escape, unescape
+from html import escape
 from xml.etree.ElementTree import Element, SubElement
+
+from noteviewer.notes.text import unescape
 
 __all__ = [
     "Element", "SubElement", "add_closing", "add_raw", "add_tag", "add_text", "new", "serialize",

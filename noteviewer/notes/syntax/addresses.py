@@ -1,9 +1,9 @@
 """Addresses in running text that have no marks around them: web, ``www.``, mail."""
 
 import re
-from html import unescape
 
 from noteviewer.notes.syntax.tree import Inline, InlineKind
+from noteviewer.notes.text import unescape
 from noteviewer.notes.urls import scheme_start, url_end
 
 _BLANK = re.compile(r"\s")

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left
-from html import unescape
 
 from noteviewer.notes.syntax.tree import NO_ATTRIBUTES, Inline, InlineKind
+from noteviewer.notes.text import unescape
 
 ALLOWED_TAGS = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite",

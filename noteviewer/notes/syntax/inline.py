@@ -10,7 +10,6 @@ of text, so that hostile text costs linear time, and no node lies deeper than so
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import unescape
 from typing import ClassVar, NamedTuple
 
 from noteviewer.notes.syntax.addresses import mail_address, web_address, www_address
@@ -36,6 +35,7 @@ from noteviewer.notes.syntax.links import (
 from noteviewer.notes.syntax.plain_text import plain_text, shown_text
 from noteviewer.notes.syntax.signs import HTML_SIGNS, signs_of
 from noteviewer.notes.syntax.tree import Atom, Inline, InlineKind, LinkDefinition
+from noteviewer.notes.text import unescape
 from noteviewer.notes.urls import is_web_url, url_end
 
 __all__ = [

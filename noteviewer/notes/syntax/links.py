@@ -1,11 +1,11 @@
 """What links point at: ``(destination "title")``, ``[label]: destination``."""
 
 import re
-from html import unescape
 from typing import NamedTuple
 
 from noteviewer.notes.syntax.dialect import Rules
 from noteviewer.notes.syntax.tree import LinkDefinition
+from noteviewer.notes.text import unescape
 
 _GAP = r"[ \t]*+\n?[ \t]*+"
 _TITLE = r""""(?>(?:[^"\\]|\\.)*)"|'(?>(?:[^'\\]|\\.)*)'|“[^”]*+”"""

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from html import unescape
 
 from noteviewer.notes.syntax.html import BREAKING_TAGS, MEDIA_TAGS
 from noteviewer.notes.syntax.tree import Inline, InlineKind, Run
+from noteviewer.notes.text import unescape
 
 _EDGES = "\u200b\ufeff \t\u3000\n"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")

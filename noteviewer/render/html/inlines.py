@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from html import unescape
 
 from noteviewer.notes.image_names import is_image_name
 from noteviewer.notes.model import LinkKind
 from noteviewer.notes.syntax.inline import InlineContext, parse_inlines, shown_text
 from noteviewer.notes.syntax.tree import Block, BlockKind, Inline, InlineKind
+from noteviewer.notes.text import unescape
 from noteviewer.render.elements import (
     Element,
     SubElement,
