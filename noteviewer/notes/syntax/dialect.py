@@ -23,6 +23,8 @@ class Rules:
     """``{: .class}`` behind an inline mark is not shown (kramdown, Python-Markdown)."""
     has_brace_attributes: bool = False
     """``{.class #id}`` behind spans, images, headings and fences is not shown (Pandoc, MyST)."""
+    has_math_fences: bool = True
+    """```` ```math ```` is a formula (GitHub, GitLab)."""
     has_block_names: bool = False
     """``text ^name`` with any name; elsewhere only names as Obsidian makes them count."""
     hides_block_names: bool = True
@@ -123,6 +125,7 @@ _RULES = {
         has_lazy_item_headings=True,
         has_highlights=False,
         has_inline_notes=False,
+        has_math_fences=False,
         has_attribute_lists=True,
         hides_block_names=False,
         has_macros=False,

@@ -18,7 +18,7 @@ from noteviewer.notes.syntax.fences import (
 from noteviewer.notes.syntax.formula_lines import FormulaLines
 from noteviewer.notes.syntax.html_blocks import WHOLE_TAGS, Closers, match_block_tag
 from noteviewer.notes.syntax.lines import is_blank, skip_blanks
-from noteviewer.notes.syntax.tree import Block, BlockKind
+from noteviewer.notes.syntax.tree import Atom, Block, BlockKind, InlineKind
 
 ATX = re.compile(r"(#{1,6})(?:[ \t\u3000]+|$)")
 RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
@@ -217,7 +217,8 @@ class LeafReader:
         base = 0 if depth else sum(c.indent for c in build.stack)
         end, is_closed = find_fence_end(self.lines, number, match[1], depth=depth, base=base)
         info = match[2].strip()
-        build.code.append(CodeBlock(language(info), number, end))
+        if info.lower() != "math" or not self.rules.has_math_fences:
+            build.code.append(CodeBlock(language(info), number, end))
         last = end - 1 if is_closed else end
         self._add_code(Block(BlockKind.FENCE, number, end, info=info), number + 1, last, column)
         if not is_closed:
@@ -249,6 +250,9 @@ class LeafReader:
         if pieces:
             _, block.runs = join_pieces(pieces)
             block.text = "\n".join(piece.text for piece in pieces)
+        if block.info.lower() == "math" and self.rules.has_math_fences and block.text.strip():
+            atom = Atom(InlineKind.MATH, 0, len(block.text), block.text.strip(), is_display=True)
+            block.kind, block.atoms = BlockKind.MATH, (atom,)
         self.build.add(block)
 
     def _read_org(self, number: int, position: int) -> int:

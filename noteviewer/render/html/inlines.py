@@ -147,7 +147,9 @@ class InlineWriter:
         add_raw(parent, formula.html, is_ours=True)
 
     def _address(self, parent: Element, node: Inline) -> None:
-        shown = self._source(node).strip("<>")
+        # Where a reference of a character was decoded, its parts are children.
+        source = self._text_of(node.children) if node.children else self._source(node)
+        shown = source.strip("<>")
         self._anchor(parent, self._context.links.address(node.target, shown), shown)
 
     def _label(self, parent: Element, node: Inline) -> None:
