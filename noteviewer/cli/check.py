@@ -34,11 +34,14 @@ def run(arguments: argparse.Namespace) -> int:
     from noteviewer.cli.common import DIFFERENT, OK
     from noteviewer.cli.output import for_terminal, terminal_progress
     from noteviewer.library.selfcheck import check_folder
-    from noteviewer.library.sync.shared_index import bring_up_to_date
+    from noteviewer.library.sync.shared_index import use_index
 
     folder = Path(arguments.folder)
-    fresh = bring_up_to_date(folder, report=terminal_progress())
-    report = check_folder(folder, fresh.path, queries=arguments.queries, seed=arguments.seed)
+    report = use_index(
+        folder,
+        lambda index: check_folder(folder, index, queries=arguments.queries, seed=arguments.seed),
+        report=terminal_progress(),
+    )
     if arguments.json:
         sys.stdout.write(
             json.dumps({"exact": report.is_exact, **asdict(report)}, ensure_ascii=False) + "\n"

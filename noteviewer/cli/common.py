@@ -5,10 +5,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from noteviewer.errors import CannotOpenError
 from noteviewer.library.folder.scan import read_note_file, scan_folder
@@ -16,6 +16,12 @@ from noteviewer.notes.model import Note, Reference
 from noteviewer.notes.note import parse_note
 from noteviewer.notes.references import folder_writes_pairs
 from noteviewer.notes.text import decode
+
+if TYPE_CHECKING:
+    from noteviewer.library.catalog.catalog import Catalog
+    from noteviewer.library.index.indexer import Progress
+
+Answer = TypeVar("Answer")
 
 OK = 0
 DIFFERENT = 1
@@ -53,6 +59,28 @@ def _sample_references(root: Path, known: set[str]) -> list[Reference]:
             continue
         found.extend(parse_note(path, decode(data)).references)
     return found
+
+
+def ask(
+    folder: Path,
+    question: "Callable[[Catalog], Answer]",
+    *,
+    report: "Callable[[Progress], None] | None" = None,
+) -> "Answer":
+    """Ask the catalog of an index that is up to date; of one made anew where it is damaged.
+
+    Raises:
+        CannotOpenError: the folder cannot be read.
+        IndexUnavailableError: no index can be made anywhere.
+    """
+    from noteviewer.library.catalog.catalog import Catalog
+    from noteviewer.library.sync.shared_index import use_index
+
+    def use(index: Path) -> Answer:
+        with Catalog(index) as catalog:
+            return question(catalog)
+
+    return use_index(folder, use) if report is None else use_index(folder, use, report=report)
 
 
 _REAL = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")

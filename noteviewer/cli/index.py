@@ -1,8 +1,8 @@
 """``noteviewer index FOLDER [--rebuild] [--follow] --json``: bring an index up to date.
 
-Prints one object: ``notes sections references problems seconds bytes kind kinds``. With
-``--follow`` it stays, and speaks the protocol of `library.sync.follower`: one event a line
-out, one command a line in.
+Prints one object: ``notes sections references problems seconds bytes kind kinds damage`` (why the
+index that was there had to be made anew; mostly empty). With ``--follow`` it stays, and speaks the
+protocol of `library.sync.follower`: one event a line out, one command a line in.
 """
 
 import argparse
@@ -55,12 +55,13 @@ def run(arguments: argparse.Namespace) -> int:
         "seconds": round(time.monotonic() - started, 3),
         "bytes": index_bytes(fresh.path),
         **_describe_kinds(fresh.path),
+        "damage": fresh.damage,
     }
     if arguments.json:
         sys.stdout.write(json.dumps(answer) + "\n")
     else:
-        shown = {key: value for key, value in answer.items() if key != "kinds"}
-        sys.stdout.write("  ".join(f"{key} {value}" for key, value in shown.items()) + "\n")
+        told = (f"{key} {value}" for key, value in answer.items() if key != "kinds" and value != "")
+        sys.stdout.write("  ".join(told) + "\n")
     return OK
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from noteviewer.cli.common import Commands
+    from noteviewer.library.catalog.catalog import Catalog
     from noteviewer.library.rows import ReferenceRow
 
 NAME = "refs"
@@ -49,21 +50,22 @@ def run(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
     from noteviewer.cli.chosen_references import ChosenReferences, kept_states
-    from noteviewer.cli.common import OK
+    from noteviewer.cli.common import OK, ask
     from noteviewer.errors import CannotOpenError
-    from noteviewer.library.catalog.catalog import Catalog
     from noteviewer.library.export import ExportForm, Selection, export, save_export
     from noteviewer.library.folder.writing import refuse_inside, write_whole
-    from noteviewer.library.sync.shared_index import bring_up_to_date
 
     folder, form = Path(arguments.folder), ExportForm(arguments.format)
     target = Path(arguments.out) if arguments.out else None
     if target is not None:
         refuse_inside(folder, target)
-    with Catalog(bring_up_to_date(folder).path) as catalog:
+
+    def read(catalog: "Catalog") -> "list[ReferenceRow]":
         if arguments.note and catalog.note(arguments.note) is None:
             raise CannotOpenError(f"there is no such note: {arguments.note}")
-        rows = catalog.references(arguments.note) if arguments.note else catalog.all_references()
+        return catalog.references(arguments.note) if arguments.note else catalog.all_references()
+
+    rows = ask(folder, read)
     if arguments.url:
         rows = _citing(rows, arguments.url)
     if arguments.filter:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from noteviewer.cli.common import Commands
+    from noteviewer.library.catalog.catalog import Catalog
     from noteviewer.library.search.related import RelatedNote
 
 NAME = "related"
@@ -33,23 +34,22 @@ def run(arguments: argparse.Namespace) -> int:
     from dataclasses import asdict
     from pathlib import Path
 
-    from noteviewer.cli.common import OK
+    from noteviewer.cli.common import OK, ask
     from noteviewer.cli.output import for_terminal, terminal_progress
     from noteviewer.errors import CannotOpenError
-    from noteviewer.library.catalog.catalog import Catalog
-    from noteviewer.library.sync.shared_index import bring_up_to_date
 
     note, text, limit = arguments.note, arguments.text, max(arguments.limit, 0)
     if note is None and text is None:
         arguments.fail("name a note, or a passage with --text")
-    fresh = bring_up_to_date(Path(arguments.folder), report=terminal_progress())
-    with Catalog(fresh.path) as catalog:
+
+    def find(catalog: "Catalog") -> "tuple[RelatedNote, ...]":
         if note is not None and catalog.note(note) is None:
             raise CannotOpenError(f"there is no such note: {note}")
         if text is not None:
-            found = catalog.similar(text, limit, note or "")
-        else:
-            found = catalog.related(note, limit)
+            return catalog.similar(text, limit, note or "")
+        return catalog.related(note, limit)
+
+    found = ask(Path(arguments.folder), find, report=terminal_progress())
     if arguments.json:
         answer = {"related": [asdict(one) for one in found]}
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")

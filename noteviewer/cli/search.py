@@ -47,16 +47,18 @@ def run(arguments: argparse.Namespace) -> int:
     from dataclasses import asdict
     from pathlib import Path
 
-    from noteviewer.cli.common import OK
+    from noteviewer.cli.common import OK, ask
     from noteviewer.cli.output import for_terminal, terminal_progress
-    from noteviewer.library.catalog.catalog import Catalog
     from noteviewer.library.search.expansion import SearchOptions
-    from noteviewer.library.sync.shared_index import bring_up_to_date
 
-    fresh = bring_up_to_date(Path(arguments.folder), report=terminal_progress())
-    with Catalog(fresh.path) as catalog:
-        options = SearchOptions(arguments.any_script, arguments.typos)
-        result = catalog.search(arguments.query, limit=max(arguments.limit, 0), options=options)
+    options = SearchOptions(arguments.any_script, arguments.typos)
+    result = ask(
+        Path(arguments.folder),
+        lambda catalog: catalog.search(
+            arguments.query, limit=max(arguments.limit, 0), options=options
+        ),
+        report=terminal_progress(),
+    )
     if arguments.json:
         answer = {
             "notes": result.notes,

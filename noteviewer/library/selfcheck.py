@@ -82,7 +82,8 @@ def check_folder(
     found = scan_folder(folder)
     corpus = _read_corpus(folder, found)
     with Catalog(index_path) as catalog:
-        differences = list(_compare_notes(index_path, corpus))
+        with store.reading():
+            differences = list(_compare_notes(index_path, corpus))
         asked = list(random_queries([unit.text for unit in corpus.units], queries, seed))
         fold_once = cache(fold)
         for query in asked:
@@ -160,7 +161,8 @@ def _compare_notes(index_path: Path, corpus: _Corpus) -> Iterator[Difference]:
         "SELECT id, heading, context, text FROM unit ORDER BY id"
     ):
         section = number & store.LAST_UNIT
-        stored[names[number >> SECTION_BITS]].append((section, heading, context, text))
+        path = names.get(number >> SECTION_BITS, f"#{number >> SECTION_BITS}")
+        stored.setdefault(path, []).append((section, heading, context, text))
     connection.close()
     expected: dict[str, list[tuple[int, str, str, str]]] = {path: [] for path in corpus.paths}
     for unit in corpus.units:

@@ -2384,6 +2384,10 @@ MIT 许可证。</translation>
       <translation>临时索引</translation>
     </message>
     <message>
+      <source>the index was damaged and is made anew</source>
+      <translation>索引已损坏，正在重建</translation>
+    </message>
+    <message>
       <source>{} notes</source>
       <translation>{} 篇</translation>
     </message>

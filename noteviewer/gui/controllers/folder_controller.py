@@ -24,6 +24,7 @@ from noteviewer.gui.window.main_window import MainWindow
 from noteviewer.gui.window.start_page import StartPage
 from noteviewer.library.catalog.cache import KeptOfFolder
 from noteviewer.library.catalog.catalog import Catalog
+from noteviewer.library.index.store import IndexDamagedError
 from noteviewer.library.location import Location
 from noteviewer.library.sync.events import (
     IndexEvent,
@@ -117,6 +118,7 @@ class FolderService(QObject):
     """The index agrees with the folder."""
     index_updated = Signal(object)
     """An `IndexUpdate`: whatever reads the index should read again."""
+    _damage_found = Signal()
 
     def __init__(
         self, tasks: Tasks, activity_monitor: ActivityMonitor, parent: QObject | None = None
@@ -127,7 +129,10 @@ class FolderService(QObject):
         self.folder = ""
         self._index = Path()
         self._kept = KeptOfFolder()
-        self.queries: Queries[Catalog] = Queries(tasks, self._open)
+        self.queries: Queries[Catalog] = Queries(tasks, self._open, self._notice)
+        self._is_verifying = False
+        # Found on a worker thread, told to the indexer on this one.
+        self._damage_found.connect(self._verify, Qt.ConnectionType.QueuedConnection)
 
     def open(self, folder: str) -> None:
         """Open a folder, leaving the one before."""
@@ -169,7 +174,19 @@ class FolderService(QObject):
         if self._indexer is not None and place.note:
             self._indexer.send(f"first {place.note}")
 
+    def _notice(self, error: Exception) -> None:
+        if isinstance(error, IndexDamagedError):
+            self._damage_found.emit()
+
+    def _verify(self) -> None:
+        """Let the indexer look through the index, and make it anew where it is damaged."""
+        if self._indexer is not None and not self._is_verifying:
+            self._is_verifying = True
+            self._indexer.send("verify")
+
     def _take(self, event: IndexEvent) -> None:
+        if isinstance(event, IndexUpdate | IndexIdle):
+            self._is_verifying = False
         if isinstance(event, IndexPlace) and event.path != str(self._index):
             self._index = Path(event.path)
             self.queries.reopen()

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject
 
-from noteviewer.gui.core.tasks import Lane, Tasks
+from noteviewer.gui.core.tasks import Lane, Tasks, ignore_result
 
 Source_co = TypeVar("Source_co", covariant=True)
 Answer = TypeVar("Answer")
@@ -19,9 +19,22 @@ Answer = TypeVar("Answer")
 class Queries(Generic[Source_co]):
     """Runs ``question(source)`` on a thread and calls back in the window's thread."""
 
-    def __init__(self, tasks: Tasks, open_source: Callable[[], Source_co]) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        open_source: Callable[[], Source_co],
+        notice: Callable[[Exception], None] = ignore_result,
+    ) -> None:
+        """Prepare.
+
+        Args:
+            tasks: Has the threads.
+            open_source: Opens a source on the calling thread.
+            notice: Hears of everything that goes wrong, on the thread where it does.
+        """
         self._tasks = tasks
         self._open_source = open_source
+        self._notice = notice
         self._age = 0
         self._of_thread = local()
 
@@ -32,7 +45,15 @@ class Queries(Generic[Source_co]):
         on_failed: Callable[[Exception], None],
     ) -> None:
         """Ask something whose answer is wanted whatever else is asked meanwhile."""
-        self._tasks.run(lambda: question(self.source()), on_done, on_failed)
+        self._tasks.run(lambda: self.answer(question), on_done, on_failed)
+
+    def answer(self, question: Callable[[Source_co], Answer]) -> Answer:
+        """Answer a question on the calling worker thread."""
+        try:
+            return question(self.source())
+        except Exception as error:
+            self._notice(error)
+            raise
 
     def lane(self, parent: QObject | None = None) -> "QueryLane[Source_co]":
         """A line of questions of which only the last is answered, for one widget."""
@@ -67,8 +88,8 @@ class QueryLane(Generic[Source_co]):
         cancel: Event | None = None,
     ) -> None:
         """Ask, giving up the question before; `cancel` is set when this one is superseded."""
-        source = self._queries.source
-        self._lane.run(lambda: question(source()), on_done, on_failed, cancel=cancel)
+        answer = self._queries.answer
+        self._lane.run(lambda: answer(question), on_done, on_failed, cancel=cancel)
 
     def cancel(self) -> None:
         """Give up the present question, if there is one."""

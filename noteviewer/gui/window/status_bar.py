@@ -79,6 +79,7 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self._fonts)
         self.addPermanentWidget(self._activity)
         self._is_temporary = False
+        self._damage = ""
         self.show_no_folder()
 
     def show_no_folder(self) -> None:
@@ -104,8 +105,9 @@ class StatusBar(QStatusBar):
                 self._progress.setRange(0, max(total, 1))
                 self._progress.setValue(done)
                 self._show_working(is_working=True)
-            case IndexPlace(is_temporary=is_temporary):
+            case IndexPlace(is_temporary=is_temporary, damage=damage):
                 self._is_temporary = is_temporary
+                self._damage = damage
                 self._show_watch("")
             case IndexUpdate():
                 pass
@@ -193,6 +195,8 @@ class StatusBar(QStatusBar):
     def _show_watch(self, watch: str) -> None:
         """Say what is unusual about the index and how it follows the folder."""
         words = [self.tr("temporary index")] if self._is_temporary else []
+        if self._damage:
+            words.append(self.tr("the index was damaged and is made anew"))
         if watch == "polling":
             words.append(self.tr("looking for changes every few seconds"))
         elif watch == "off":
@@ -201,5 +205,5 @@ class StatusBar(QStatusBar):
         self._watch.setToolTip(
             self.tr("The cache folder cannot be written: the index is a temporary one")
             if self._is_temporary
-            else ""
+            else self._damage
         )

@@ -123,8 +123,12 @@ _DAY = "coalesce(date, date(mtime_ns / 1000000000, 'unixepoch'))"
 _SECTION_COLUMNS = "title, level, line, end, anchor, parent, continuation, topic"
 
 
+@store.tells_damage
 class Catalog:
-    """Answers questions about one folder from its index. Use on one thread."""
+    """Answers questions about one folder from its index. Use on one thread.
+
+    Every question raises `store.IndexDamagedError` where the index turns out to be damaged.
+    """
 
     def __init__(self, index_path: Path, kept: KeptOfFolder | None = None) -> None:
         """Open the index.
@@ -165,7 +169,7 @@ class Catalog:
 
     def generation(self) -> int:
         """Grows with every change of the index."""
-        return int(store.get_meta(self._reader(), "generation", "0"))
+        return store.get_generation(self._reader())
 
     def counts(self) -> IndexCounts:
         """Totals of the folder."""

@@ -4,7 +4,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,7 @@ from noteviewer.errors import IndexUnavailableError
 from noteviewer.library.folder.options import find_layout, read_choices, read_site_config
 from noteviewer.library.folder.scan import FolderScan, require_folder, scan_folder
 from noteviewer.library.folder.writing import lies_among_notes
-from noteviewer.library.index import store
+from noteviewer.library.index import soundness, store
 from noteviewer.library.index.changes import Changes, find_changes, is_settled
 from noteviewer.library.index.contents import file_state, find_places
 from noteviewer.library.index.lock import WriterLock
@@ -104,6 +104,8 @@ class Indexer:
         self._pool = pool or ParserPool(self.folder)
         self._is_starting = True
         """Nothing was brought up to date yet: notes that could not be parsed get another try."""
+        self.damage = ""
+        """Why the index that was there had to be made anew, in one line; mostly empty."""
         self._open(rebuild=rebuild)
 
     def __enter__(self) -> Self:
@@ -124,8 +126,9 @@ class Indexer:
 
     def release(self) -> None:
         """Close the index and let go of the lock; the workers stay, for who brought them."""
-        self._connection.close()
-        self._lock.release()
+        if self._lock.is_held:
+            store.close_written(self._connection, self.index_path)
+            self._lock.release()
 
     def update(
         self,
@@ -146,10 +149,28 @@ class Indexer:
         try:
             return self._try_update(report, is_cancelled)
         except store.IndexDamagedError as error:
-            logger.warning("%s; it is made anew", error)
+            self._make_anew(str(error))
+        return self._try_update(report, is_cancelled)
+
+    def look_through(self) -> bool:
+        """Look for damage that readers complain of; where there is any, begin the index anew.
+
+        Returns:
+            Whether there was.
+
+        Raises:
+            IndexUnavailableError: it can not be made anew.
+        """
+        damage = store.look_through(self.index_path)
+        if damage:
+            self._make_anew(damage)
+        return bool(damage)
+
+    def _make_anew(self, damage: str) -> None:
+        logger.warning("the index is damaged and is made anew: %s", damage)
         self._connection.close()
         self._open(rebuild=True)
-        return self._try_update(report, is_cancelled)
+        self.damage = damage
 
     def counts(self) -> IndexCounts:
         """Count what the index holds."""
@@ -157,7 +178,9 @@ class Indexer:
 
     def _open(self, *, rebuild: bool) -> None:
         try:
-            self._connection = store.connect_for_writing(self.index_path, rebuild=rebuild)
+            opened = store.connect_for_writing(self.index_path, rebuild=rebuild)
+            self._connection, self.damage = opened.connection, opened.damage
+            self._is_marked = False
             self._writer = IndexWriter(self._connection)
             self._inode = self.index_path.stat().st_ino
         except BaseException:
@@ -201,7 +224,7 @@ class Indexer:
         is_complete = len(done) == len(changes.changed)
         self._is_starting &= not is_complete
         config_problems = list(read_site_config(self.folder).problems)
-        with store.transaction(self._connection):
+        with self._transaction():
             for note in changes.touched:
                 self._writer.touch(note.path, note.stat, is_settled=note.is_settled)
             for path in changes.removed:
@@ -229,6 +252,13 @@ class Indexer:
             renamed=changes.renamed,
         )
 
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with store.transaction(self._connection):
+            yield
+        if not self._is_marked:
+            self._is_marked = soundness.mark_written(self.index_path)
+
     def _is_in_place(self) -> bool:
         """Whether the index still has its name: a cache may be deleted at any time."""
         try:
@@ -241,7 +271,7 @@ class Indexer:
     ) -> int:
         """Work out what the whole folder knows; gives the generation that has it."""
         FolderKnowledge(self._connection, self.folder).refresh(found, changed, layout)
-        with store.transaction(self._connection):
+        with self._transaction():
             generation = self._next_generation(is_changed=True)
             store.set_meta(self._connection, "known", str(generation))
             store.set_meta(self._connection, "files", state)
@@ -263,7 +293,7 @@ class Indexer:
             judged = (_judge(record, changes.slow) for record in records)
             while not is_over:
                 now = time.time_ns()
-                with store.transaction(self._connection):
+                with self._transaction():
                     is_over = self._write_some(judged, found, now, pause, done)
                     generation = self._next_generation(is_changed=len(done) > told)
                 report(Progress(len(done), len(paths), tuple(done[told:]), generation))
@@ -299,7 +329,7 @@ class Indexer:
         return True
 
     def _next_generation(self, *, is_changed: bool) -> int:
-        generation = int(store.get_meta(self._connection, "generation", "0")) + is_changed
+        generation = store.get_generation(self._connection) + is_changed
         if is_changed:
             store.set_meta(self._connection, "generation", str(generation))
         return generation

@@ -1,25 +1,37 @@
 """The index file: an SQLite database that may be dropped at any time and is made again.
 
 One process writes it (`noteviewer.library.index.lock`), any number read it (WAL). Its version is in
-``user_version`` and in ``meta``; a file of another version, a damaged or a foreign one is removed
-and rebuilt, never repaired. Durability is against a killed process, not against a power cut that
-loses the last seconds: the next scan of the folder finds what is missing.
+``user_version`` and in ``meta``; a file of another version, a damaged or a foreign one
+(`noteviewer.library.index.soundness`) is removed and rebuilt, never repaired. Durability is against
+a killed process, not against a power cut that loses the last seconds: the next scan of the folder
+finds what is missing.
 """
 
 import logging
+import os
+import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import stat
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from functools import wraps
+from hashlib import blake2b
 from pathlib import Path
+from typing import Any, TypeVar
 
 from noteviewer import __version__
 from noteviewer.errors import IndexUnavailableError
 from noteviewer.library.code_version import code_version
-from noteviewer.library.index import terms
+from noteviewer.library.index import soundness, terms
 from noteviewer.library.index.tokens import TOKENIZER_VERSION
 from noteviewer.paths import make_private, make_private_file
 
 logger = logging.getLogger(__name__)
+
+Reader = TypeVar("Reader")
+Answer = TypeVar("Answer")
 
 SCHEMA_VERSION = 1
 _APPLICATION_ID = 0x6E766978
@@ -163,6 +175,15 @@ def connect_for_reading(path: Path) -> sqlite3.Connection:
         IndexUnavailableError: there is none, or it is damaged or of another version.
     """
     try:
+        status = path.stat()
+        # An empty file is just being made, or its writer sees to it.
+        is_begun = status.st_size or not stat.S_ISREG(status.st_mode)
+        damage = soundness.find_damage(path, is_writer=False) if is_begun else ""
+    except OSError as error:
+        raise IndexUnavailableError(f"no index at {path}: {error.strerror}") from error
+    if damage:
+        raise IndexDamagedError(f"the index at {path} is damaged: {damage}")
+    try:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
         )
@@ -171,38 +192,86 @@ def connect_for_reading(path: Path) -> sqlite3.Connection:
     try:
         _tune(connection)
         is_ours = _is_ours(connection)
-    except sqlite3.Error as error:
+    except sqlite3.DatabaseError as error:
         connection.close()
-        raise IndexUnavailableError(f"cannot read the index at {path}: {error}") from error
+        raise explain(error) from error
     if not is_ours:
         connection.close()
         raise IndexUnavailableError(f"the index at {path} is of another version")
     return connection
 
 
-def connect_for_writing(path: Path, *, rebuild: bool = False) -> sqlite3.Connection:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An index open for its one writer."""
+
+    connection: sqlite3.Connection
+    damage: str
+    """Why the one that was there could not be used, in one line; empty where it could, or was of
+    another version."""
+
+
+def connect_for_writing(path: Path, *, rebuild: bool = False) -> Opened:
     """Open the index for its one writer; make it, or make it anew where it cannot be used.
 
     Raises:
         IndexUnavailableError: it can be neither opened nor made (disk full, no permission).
     """
+    damage = ""
     try:
         make_private(path.parent)
         if not rebuild and path.exists():
-            connection = _open_existing(path)
+            connection, damage = _open_existing(path)
             if connection is not None:
-                return connection
+                return Opened(connection, "")
+            if damage:
+                logger.warning("the index %s is damaged and is made anew: %s", path, damage)
+            else:
+                logger.info("the index %s is of another version and is made anew", path)
         drop(path)
-        return _create(path)
+        return Opened(_create(path), damage)
     except (OSError, sqlite3.Error) as error:
         raise IndexUnavailableError(f"cannot write the index at {path}: {error}") from error
 
 
+def close_written(connection: sqlite3.Connection, path: Path) -> None:
+    """Close the index after writing, and note how it lies there."""
+    with suppress(sqlite3.Error):
+        # Where a reader is in the middle of a question, the log stays.
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    is_whole = not connection.in_transaction
+    inode = _inode_of(path)
+    connection.close()
+    if is_whole and inode is not None and inode == _inode_of(path):
+        soundness.seal(path)
+
+
+def look_through(path: Path) -> str:
+    """Look through an index that is open for writing here.
+
+    Returns:
+        What is wrong with it; empty where nothing is seen.
+    """
+    damage = soundness.find_damage(path, is_writer=True)
+    if damage:
+        return damage
+    # A connection of its own has nothing in memory yet.
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            return _find_damage_inside(connection, path)
+    except sqlite3.DatabaseError as error:
+        return str(error)
+
+
 def drop(path: Path) -> None:
     """Remove an index; who reads it keeps what he has open."""
-    path.unlink(missing_ok=True)
-    for suffix in ("-wal", "-shm", "-journal"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    for file in (path, *(path.with_name(path.name + end) for end in soundness.COMPANIONS)):
+        if file.is_dir() and not file.is_symlink():
+            # Nothing of ours, and nothing that we would delete.
+            file.rename(file.with_name(f"{file.name}.aside-{time.time_ns()}"))
+        else:
+            file.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -243,14 +312,55 @@ _NOT_OUR_FAULT = frozenset(
      sqlite3.SQLITE_INTERRUPT)
 )  # fmt: skip
 """Primary result codes of a file that may be sound, but cannot be used now."""
+_SIGNS_OF_DAMAGE = re.compile(r"no such (table|column)|Could not decode")
 
 
 def explain(error: sqlite3.DatabaseError) -> IndexUnavailableError:
     """Tell what cannot be helped (disk full, locked) from what making the index anew helps."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     if code in _NOT_OUR_FAULT:
-        return IndexUnavailableError(f"cannot write the index: {error}")
+        return IndexUnavailableError(f"cannot use the index: {error}")
     return IndexDamagedError(f"the index is damaged: {error}")
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Read an index: what SQLite cannot read is told as what it is.
+
+    Raises:
+        IndexDamagedError: the file is damaged.
+        IndexUnavailableError: it cannot be read now.
+        sqlite3.OperationalError: the question was interrupted, as was asked for.
+    """
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None or code & 0xFF == sqlite3.SQLITE_ERROR:
+            # Mostly questions that are wrong, which no other index would answer.
+            is_damaged = bool(_SIGNS_OF_DAMAGE.match(str(error)))
+        else:
+            is_damaged = isinstance(explain(error), IndexDamagedError)
+        if code == sqlite3.SQLITE_INTERRUPT or not (is_damaged or code in _NOT_OUR_FAULT):
+            raise
+        raise explain(error) from error
+
+
+def tells_damage(reader: type[Reader]) -> type[Reader]:
+    """Let every public method of a class that reads an index do so under `reading`."""
+    for name, value in list(vars(reader).items()):
+        if callable(value) and not name.startswith("_"):
+            setattr(reader, name, _reading(value))
+    return reader
+
+
+def _reading(method: Callable[..., Answer]) -> Callable[..., Answer]:
+    @wraps(method)
+    def read(*arguments: Any, **options: Any) -> Answer:
+        with reading():
+            return method(*arguments, **options)
+
+    return read
 
 
 def get_meta(connection: sqlite3.Connection, key: str, default: str = "") -> str:
@@ -259,25 +369,70 @@ def get_meta(connection: sqlite3.Connection, key: str, default: str = "") -> str
     return default if row is None else str(row[0])
 
 
+def get_generation(connection: sqlite3.Connection) -> int:
+    """Read the number that grows with every change of the index.
+
+    Raises:
+        IndexDamagedError: it is none.
+    """
+    value = get_meta(connection, "generation", "0")
+    if not (value.isascii() and value.isdecimal()):
+        raise IndexDamagedError("the index does not know its age")
+    return int(value)
+
+
 def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
     """Write one value about the index itself."""
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
 
-def _open_existing(path: Path) -> sqlite3.Connection | None:
+def _open_existing(path: Path) -> tuple[sqlite3.Connection | None, str]:
+    """Open an index for writing, or say what is wrong with it where that is not its version."""
+    if damage := soundness.find_damage(path, is_writer=True):
+        return None, damage
+    if not os.access(path, os.W_OK):
+        return None, "it cannot be written"
+    was_closed = soundness.is_sealed(path)
+    soundness.break_seal(path)
     connection = sqlite3.connect(path, isolation_level=None)
     try:
+        _tune_writer(connection)
         if _is_ours(connection):
-            _tune_writer(connection)
-            return connection
-        logger.info("the index %s is of another version and is made anew", path)
+            damage = "" if was_closed else _find_damage_inside(connection, path)
+            if not damage:
+                return connection, ""
     except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+        if isinstance(explain(error), IndexDamagedError):
+            damage = str(error)
+        else:
             connection.close()
             raise
-        logger.warning("the index %s cannot be used and is made anew: %s", path, error)
     connection.close()
-    return None
+    return None, damage
+
+
+def _find_damage_inside(connection: sqlite3.Connection, path: Path) -> str:
+    if damage := soundness.find_damage_inside(connection, path):
+        return damage
+    if get_meta(connection, "schema") != _schema(connection):
+        return "its tables are others"
+    for table in ("search", "headings", "term"):
+        # Raises where it finds something.
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")  # noqa: S608  (names of ours)
+    return "" if get_meta(connection, "generation").isdecimal() else "it does not know its age"
+
+
+def _schema(connection: sqlite3.Connection) -> str:
+    """Digest of all tables and indexes."""
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name")
+    return blake2b(repr(rows.fetchall()).encode(), digest_size=8).hexdigest()
+
+
+def _inode_of(path: Path) -> int | None:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return None
 
 
 def _create(path: Path) -> sqlite3.Connection:
@@ -298,6 +453,7 @@ def _create(path: Path) -> sqlite3.Connection:
     connection.execute("INSERT INTO search (search, rank) VALUES ('automerge', 8)")
     set_meta(connection, "fingerprint", fingerprint())
     set_meta(connection, "generation", "0")
+    set_meta(connection, "schema", _schema(connection))
     connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.execute("COMMIT")

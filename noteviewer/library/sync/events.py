@@ -2,7 +2,7 @@
 
 A line is a JSON object with the name of the event and the fields of its value::
 
-    {"event": "index", "path": "...", "is_temporary": false, "is_shared": false}
+    {"event": "index", "path": "...", "is_temporary": false, "is_shared": false, "damage": ""}
     {"event": "progress", "done": 3, "total": 9}
     {"event": "updated", "changed": ["a.md"], "removed": [], "generation": 4, "renamed": {}}
     {"event": "idle", "notes": 1, "sections": 2, "references": 3, "problems": 0, "watch": "events"}
@@ -29,6 +29,8 @@ class IndexPlace:
     """The cache cannot be written: the index is gone with the window."""
     is_shared: bool = False
     """Another program writes it."""
+    damage: str = ""
+    """Why the index that was there had to be made anew; mostly empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def read_event(line: bytes) -> IndexEvent | None:
                     str(values["path"]),
                     bool(values.get("is_temporary")),
                     bool(values.get("is_shared")),
+                    str(values.get("damage", "")),
                 )
             case "progress":
                 return IndexProgress(int(values["done"]), int(values["total"]))

@@ -4,7 +4,8 @@ The process behind the window. It prints one event a line (`library.index_events
 where the index is, and again when that changes.
 
 It reads one command a line: ``rescan``, ``first PATH`` (parse this note before the others),
-``cancel`` (rest until the next ``rescan``), ``quit``; the end of its input means ``quit`` too.
+``cancel`` (rest until the next ``rescan``), ``verify`` (look through the index, which a reader
+found damaged), ``quit``; the end of its input means ``quit`` too.
 """
 
 import logging
@@ -85,6 +86,8 @@ class Follower:
         """What ends a rest: a command, or a hint that files changed."""
         self._is_quitting = threading.Event()
         self._is_cancelled = threading.Event()
+        self._is_doubted = threading.Event()
+        """A reader found the index damaged."""
         self._pool = ParserPool(self._folder)
         self._indexer: Indexer | None = None
         self._shared: SharedIndex | None = None
@@ -96,6 +99,7 @@ class Follower:
         self._is_stuck = False
         """The index cannot be written for now."""
         self._last_idle: IndexIdle | None = None
+        self._damage_told = ""
 
     def run(self, *, rebuild: bool = False) -> None:
         """Index, then follow, until told to quit."""
@@ -109,6 +113,7 @@ class Follower:
                 self._watch()
                 if self._is_writer(rebuild=rebuild):
                     rebuild = False
+                    self._verify()
                     self._update()
                 elif self._shared is not None:
                     self._shared.poll()
@@ -140,8 +145,25 @@ class Follower:
             self._tell_error("index-unavailable", error)
             path, is_temporary = self._open_temporary(), True
         self._close_shared()
-        self._emit(IndexPlace(str(path), is_temporary=is_temporary))
+        self._tell_place(path, is_temporary=is_temporary)
         return True
+
+    def _tell_place(self, path: Path, *, is_temporary: bool) -> None:
+        assert self._indexer is not None  # noqa: S101  (the caller has just made it)
+        self._emit(IndexPlace(str(path), is_temporary, damage=self._indexer.damage))
+        self._damage_told = self._indexer.damage
+
+    def _verify(self) -> None:
+        """Look through the index where a reader doubts it."""
+        assert self._indexer is not None  # noqa: S101  (the caller has just made sure)
+        if not self._is_doubted.is_set():
+            return
+        self._is_doubted.clear()
+        self._last_idle = None  # that all is well is an answer
+        try:
+            self._indexer.look_through()
+        except IndexUnavailableError as error:
+            self._tell_error("index-unavailable", error)
 
     def _open_temporary(self) -> Path:
         path = temporary_index_path(self._folder)
@@ -164,6 +186,9 @@ class Follower:
             self._is_stuck = True
             return
         self._is_gone = self._is_stuck = False
+        if self._indexer.damage != self._damage_told:
+            path = self._indexer.index_path
+            self._tell_place(path, is_temporary=path != default_index_path(self._folder))
         if update.changed or update.removed:
             now = time.monotonic()
             self._due = [now + delay for delay in _SETTLING]
@@ -224,6 +249,9 @@ class Follower:
                 self._pool.promote(argument)
             elif command == "rescan":
                 self._is_cancelled.clear()
+                self._wake.put(command)
+            elif command == "verify":
+                self._is_doubted.set()
                 self._wake.put(command)
         self._is_quitting.set()
         self._wake.put("quit")

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from noteviewer.errors import IndexUnavailableError
 from noteviewer.library.folder.scan import FileStat, scan_folder
@@ -50,7 +51,7 @@ class SharedIndex:
             self._reopen()
             if self._connection is None:
                 return
-            generation = int(store.get_meta(self._connection, "generation", "0"))
+            generation = store.get_generation(self._connection)
             self._last_read = time.monotonic()
             if generation == self._generation:
                 return
@@ -91,6 +92,7 @@ _SILENCE = 2.0
 _PAUSE = 0.05
 
 
+Answer = TypeVar("Answer")
 Report = Callable[[Progress], None]
 """Told how far indexing has come."""
 
@@ -107,6 +109,8 @@ class FreshIndex:
     counts: IndexCounts
     is_temporary: bool = False
     """Made in a temporary folder, because the cache cannot be written."""
+    damage: str = ""
+    """Why the index that was there had to be made anew."""
 
 
 def bring_up_to_date(
@@ -135,6 +139,27 @@ def bring_up_to_date(
         return _update(folder, temporary_index_path(folder), report, is_temporary=True)
 
 
+def use_index(
+    folder: Path, use: Callable[[Path], Answer], *, report: Report = _tell_nobody
+) -> Answer:
+    """Use an index that is up to date; where it turns out to be damaged, one that is made anew.
+
+    Args:
+        folder: The folder of notes.
+        use: Takes the place of the index; called again where it raises `store.IndexDamagedError`.
+        report: Told how far indexing has come.
+
+    Raises:
+        CannotOpenError: the folder cannot be read.
+        IndexUnavailableError: no index can be made anywhere.
+    """
+    try:
+        return use(bring_up_to_date(folder, report=report).path)
+    except store.IndexDamagedError as error:
+        logger.warning("the index is damaged and is made anew: %s", error)
+    return use(bring_up_to_date(folder, rebuild=True, report=report).path)
+
+
 def temporary_index_path(folder: Path) -> Path:
     """A place for an index that ends with the process that makes it."""
     directory = tempfile.mkdtemp(prefix="noteviewer-")
@@ -152,7 +177,7 @@ def _update(
 ) -> FreshIndex:
     with Indexer(folder, path, rebuild=rebuild) as indexer:
         indexer.update(report)
-        return FreshIndex(path, indexer.counts(), is_temporary=is_temporary)
+        return FreshIndex(path, indexer.counts(), is_temporary, indexer.damage)
 
 
 def _await_other(folder: Path, path: Path) -> FreshIndex | None:
@@ -169,8 +194,11 @@ def _await_other(folder: Path, path: Path) -> FreshIndex | None:
             time.sleep(_PAUSE)
             continue
         try:
-            if stored_stats(connection) == scan_folder(folder).notes:
-                return FreshIndex(path, count_index(connection))
+            with store.reading():
+                if stored_stats(connection) == scan_folder(folder).notes:
+                    return FreshIndex(path, count_index(connection))
+        except IndexUnavailableError as error:
+            logger.info("the shared index cannot be read: %s", error)
         finally:
             connection.close()
         time.sleep(_PAUSE)

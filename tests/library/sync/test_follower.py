@@ -20,6 +20,7 @@ from noteviewer.library.index.lock import WriterLock
 from noteviewer.library.sync import follower as follow
 from noteviewer.library.sync.events import IndexEvent, IndexIdle, IndexPlace
 from noteviewer.paths import index_path
+from tests.library.index.index_tables import compare_with_fresh
 
 PATIENCE = 60.0
 Event = dict[str, Any]
@@ -181,6 +182,30 @@ def test_a_cache_that_cannot_be_written_is_told_and_got_around(
         assert catalog.counts().notes == 4
     assert child.close() == 0
     assert not Path(place["path"]).exists()
+
+
+def test_damage_that_a_reader_finds_is_mended(child: Child, folder: Path, tmp_path: Path) -> None:
+    index = index_path(folder)
+    with index.open("r+b") as file:
+        file.write(bytes(index.stat().st_size))
+    os.truncate(index.with_name(index.name + "-wal"), 0)
+    child.send("verify")
+    assert child.wait_for("index")["damage"]
+    child.wait_for("idle")
+    assert compare_with_fresh(folder, index, tmp_path / "fresh.sqlite") == []
+    child.send("verify")  # nothing is wrong now, and that is told
+    child.wait_for("idle")
+    (folder / "empty.md").write_text("还在跟着", "utf-8")
+    child.wait_changed("empty.md")
+
+
+def test_damage_is_told_at_the_start(folder: Path) -> None:
+    for is_damaged in (False, True):
+        child = Child(folder)
+        assert bool(child.wait_for("index")["damage"]) is is_damaged
+        child.wait_for("idle")
+        assert child.close() == 0
+        os.truncate(index_path(folder), 30_000)
 
 
 def test_an_index_that_is_held_but_cannot_be_read_is_done_without(
