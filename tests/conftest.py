@@ -5,12 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 
 # A virtual screen has no window manager, so a window there may never become active; Qt's own
 # off-screen platform gives focus as a desktop does.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A suite that is green or red by chance says nothing; `make fuzz` looks at random, and longer.
+FUZZ = int(os.environ.get("NOTEVIEWER_FUZZ", "0"))
+"""How many times as many random examples are tried; 0 for always the same."""
+settings.register_profile("suite", derandomize=not FUZZ)
+settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)

@@ -22,8 +22,9 @@ from noteviewer.library.index.contents import find_places
 from noteviewer.library.index.parser_pool import ParserPool
 from noteviewer.library.index.store import SECTION_BITS
 from noteviewer.library.index.tokens import CHARACTERS
-from noteviewer.library.search.matcher import Matcher, UnitText
+from noteviewer.library.search.matcher import Fields, Matcher, UnitText
 from noteviewer.library.search.parser import parse_query
+from noteviewer.library.search.query import Query
 from noteviewer.notes.text import fold
 
 _FOREVER = float("inf")
@@ -196,9 +197,21 @@ def _compare_query(
 
 
 def brute_force(
-    units: list[UnitText], text: str, fold_text: Callable[[str], str] = fold
+    units: list[UnitText],
+    text: str,
+    fold_text: Callable[[str], str] = fold,
+    resolve: Callable[[Query], Fields] = lambda _: {},
 ) -> set[int]:
-    """Ids of the sections that answer a query without conditions on fields."""
+    """Ids of the sections that answer a query.
+
+    Args:
+        units: All sections.
+        text: The query.
+        fold_text: Gives the folded form of a text.
+        resolve: Gives the notes and sections that fulfil its conditions on fields.
+    """
     query = parse_query(text)
-    matcher = Matcher(query, {}, SECTION_BITS, _FOREVER, fold=fold_text)
+    if query.is_empty:
+        return set()
+    matcher = Matcher(query, resolve(query), SECTION_BITS, _FOREVER, fold=fold_text)
     return {unit.id for unit in units if matcher.matches(unit)}

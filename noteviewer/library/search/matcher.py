@@ -4,7 +4,8 @@ A section answers where every part of the query holds. Parts that speak of text 
 unit, which is the section's own heading and text and the headings above it, and at least one of the
 words looked for must stand in its own heading or text: otherwise every section below a fitting
 heading would be a hit. Parts that mix text and fields (``a OR tag:b``) look for text in the
-section's own heading and text only.
+section's own heading and text only. Where nothing but whole notes is asked for (``tag:b``), the
+text above the first heading answers for its note.
 
 Search asks SQLite and uses this for what SQLite cannot say (punctuation, regular expressions);
 ``check`` and the tests use it over all sections as the oracle.
@@ -100,6 +101,7 @@ class Matcher:
             deadline: On the monotonic clock; regular expressions stop there.
             fold: Gives the folded form of a text, for who asks many queries of the same texts.
         """
+        self._asks_for_notes = query.asks_for_notes
         texts, self._mixed = split_parts(query.root)
         self._texts = And(tuple(texts))
         self._positive = tuple(positive(self._texts))
@@ -117,6 +119,8 @@ class Matcher:
         Raises:
             TimeBoxError: a regular expression took too long.
         """
+        if self._asks_for_notes and unit.id >> self._bits << self._bits != unit.id:
+            return False
         # A phrase does not reach from the heading into the text.
         fold = self._fold
         places = [_Place(unit.text, fold), _Place(unit.heading, fold)]

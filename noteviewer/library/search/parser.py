@@ -113,6 +113,8 @@ class _Parser:
         if character in "-－−" and self._stands_before_something():
             self.at += 1
             part = self._one()
+            if isinstance(part, Not):
+                return part.part  # not what is not
             return None if part is None else Not(part)
         if character in _OPEN and self.depth < _DEEPEST:
             return self._bracket()

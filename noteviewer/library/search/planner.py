@@ -100,7 +100,7 @@ def make_plan(query: Query, fields: Fields, scope: FieldSets | None) -> Plan:
     conditions.extend(condition for condition in said if condition is not None)
     if scope is not None:
         conditions.append(_among(scope, values))
-    if not query.positive() and not _speaks_of_sections(query.root):
+    if query.asks_for_notes:
         conditions.append("n = 0")  # asked for notes only: one answer a note
     leaves = [leaf for part in texts for leaf in positive(part)]
     phrases = tuple(
@@ -110,9 +110,10 @@ def make_plan(query: Query, fields: Fields, scope: FieldSets | None) -> Plan:
         _match(wanted, refused, _ANYWHERE),
         " AND ".join(conditions),
         tuple(values),
-        needs_check=_is_loose(query.root),
+        # What SQL cannot say must not be left unsaid.
+        needs_check=_is_loose(query.root) or len(wanted) + len(refused) < len(texts),
         required=_required(texts),
-        units=_units_of_field(query.root, fields) if scope is None else None,
+        units=_units_of_field(query, fields) if scope is None else None,
     )
     if wanted and phrases:
         plan = _with_headings(plan, [text.expression for text in phrases])
@@ -134,9 +135,10 @@ def make_plan(query: Query, fields: Fields, scope: FieldSets | None) -> Plan:
     )
 
 
-def _units_of_field(root: Node, fields: Fields) -> Collection[int] | None:
-    sets = fields[root] if isinstance(root, FieldIs) else None
-    return sets.units if sets and _speaks_of_sections(root) else None
+def _units_of_field(query: Query, fields: Fields) -> Collection[int] | None:
+    if not isinstance(query.root, FieldIs) or query.asks_for_notes:
+        return None
+    return fields[query.root].units
 
 
 def _required(texts: list[Node]) -> tuple[tuple[str, ...], ...]:
@@ -256,14 +258,3 @@ def _is_loose(node: Node) -> bool:
         case Not(part):
             return _is_loose(part)
     return False
-
-
-def _speaks_of_sections(node: Node) -> bool:
-    match node:
-        case FieldIs(field):
-            return field in ("heading", "has", "url", "host")
-        case And(parts) | Or(parts):
-            return any(_speaks_of_sections(part) for part in parts)
-        case Not(part):
-            return _speaks_of_sections(part)
-    return True

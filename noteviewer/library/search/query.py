@@ -104,6 +104,11 @@ class Query:
         """Whether it asks for nothing."""
         return self.root == And(())
 
+    @property
+    def asks_for_notes(self) -> bool:
+        """Whether every part is a condition on a whole note: then a note answers once."""
+        return not (self.positive() or _speaks_of_sections(self.root))
+
     def positive(self) -> tuple[Text | Pattern, ...]:
         """What is to be found and marked: the texts that are not negated."""
         return tuple(positive(self.root))
@@ -116,6 +121,17 @@ def positive(node: Node) -> Iterator[Text | Pattern]:
     elif isinstance(node, And | Or):
         for part in node.parts:
             yield from positive(part)
+
+
+def _speaks_of_sections(node: Node) -> bool:
+    match node:
+        case FieldIs(field):
+            return field in (Field.HEADING, Field.HAS, Field.URL, Field.HOST)
+        case And(parts) | Or(parts):
+            return any(_speaks_of_sections(part) for part in parts)
+        case Not(part):
+            return _speaks_of_sections(part)
+    return True
 
 
 def parse_dates(value: str) -> tuple[str, str] | None:
