@@ -3,19 +3,21 @@
 # make desktop              put noteviewer into the menu of the desktop, for this account
 # make desktop-remove       take it out again
 # make fuzz [TIMES=40]      many more random examples of what make test tries with some
+# make soak [MINUTES=60]    kills, full disks and changes at random; is the index exact after all?
 # make bench                figures against the peers, printed as ratios
 # make dist                 wheel and source archive, checked and tried in clean environments
 # make bundle               a folder with the program and its own Python (PyInstaller)
 # make deb                  a Debian package of the bundle
 # make flatpak appimage     the manifest checked and built where flatpak-builder is; an AppImage of the bundle
 TIMES ?= 40
+MINUTES ?= 60
 PYTHON := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 # The folder of notes, seen from where make was called; the sample notes where none is named.
 export NOTES
 export CALLER := $(PWD)
 
-.PHONY: run desktop desktop-remove test fuzz bench format setup developer dist bundle deb flatpak appimage lock man clean
+.PHONY: run desktop desktop-remove test fuzz soak bench format setup developer dist bundle deb flatpak appimage lock man clean
 
 setup: .venv/.reader
 developer: .venv/.developer
@@ -45,6 +47,9 @@ test: developer
 # More random examples of everything that is tried with some in `make test`.
 fuzz: developer
 	NOTEVIEWER_FUZZ=$(TIMES) $(PYTHON) -m pytest tests/fuzz
+
+soak: developer
+	@bash tools/on_screen.sh $(PYTHON) -m tests.soak --minutes $(MINUTES)
 
 bench: developer
 	@bash tools/on_screen.sh $(PYTHON) -m tests.benchmarks

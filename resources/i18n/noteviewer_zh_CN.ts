@@ -1267,10 +1267,6 @@
       <translation>有错误的头信息</translation>
     </message>
     <message>
-      <source>Configuration files with errors</source>
-      <translation>有错误的配置文件</translation>
-    </message>
-    <message>
       <source>Gaps in series</source>
       <translation>系列缺号</translation>
     </message>
@@ -2364,10 +2360,6 @@ MIT 许可证。</translation>
       <translation>文件夹已经不在了</translation>
     </message>
     <message>
-      <source>the index was damaged and is made anew</source>
-      <translation>索引已损坏，正在重建</translation>
-    </message>
-    <message>
       <source>There is no room for an index</source>
       <translation>没有空间存放索引</translation>
     </message>
@@ -2390,6 +2382,10 @@ MIT 许可证。</translation>
     <message>
       <source>temporary index</source>
       <translation>临时索引</translation>
+    </message>
+    <message>
+      <source>the index was damaged and is made anew</source>
+      <translation>索引已损坏，正在重建</translation>
     </message>
     <message>
       <source>{} notes</source>
