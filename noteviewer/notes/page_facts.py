@@ -16,7 +16,7 @@ _ENGLISH_DATE = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2}),? (\d{4})")
 _CATEGORY = re.compile(
     r"""(?imx)^\W{0,3}
     (?:(?:文章)?分类(?:专栏)?|所属分类|category|categories|filed[ ]under|posted[ ]in)
-    \s*[:：]?\s*
+    \s*(?:[:：]\s*)?
     (?:\[([^\[\]\n]+)\]|([^\[\]\s|,，]+(?:[ ][^\[\]\s|,，]+)*))"""
 )
 _NEIGHBOUR = re.compile(

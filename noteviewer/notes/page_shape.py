@@ -36,7 +36,7 @@ _SITE_WORDS = re.compile(
       |terms\sof\s(?:use|service)|cookie\spolicy|back\sto\stop|load\smore|read\smore|filed\sunder
     )
     (?:\W|\d|$)
-    |^(?:粉丝|关注|推荐|反对|支持|阅读|评论|点赞|收藏|赞|踩|views|comments|likes)\s*[-:：(（]?\s*\d+
+    |^(?:粉丝|关注|推荐|反对|支持|阅读|评论|点赞|收藏|赞|踩|views|comments|likes)\s*(?:[-:：(（]\s*)?\d+
     """
 )
 """Words with which the furniture of pages starts its lines."""

@@ -17,8 +17,8 @@ from noteviewer.notes.numerals import MOST_DIGITS, read_numeral
 from noteviewer.notes.text import fold
 
 _SEPARATOR = re.compile(r"[,，]\s+")
-_DASH = re.compile(r"\s*——\s*")
-_BRACKET = re.compile(r"(.*\S)\s*[（(]\s*([^（()）]+?)\s*[）)]$")
+_DASH = re.compile(r"(?<!\s)\s*——\s*")
+_BRACKET = re.compile(r"(.*\S)\s*[（(]([^（()）]+)[）)]$")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -34,14 +34,14 @@ def parse_title(text: str) -> NoteTitle:
 
 def _read_part(text: str) -> TitlePart:
     text = text.strip()
-    if (match := _BRACKET.match(text)) and (number := read_numeral(match[2])) is not None:
+    if (match := _BRACKET.match(text)) and (number := read_numeral(match[2].strip())) is not None:
         return TitlePart(match[1], number)
     return TitlePart(text)
 
 
 def _read_topic(text: str) -> TitlePart:
     text = text.strip()
-    if (match := _BRACKET.match(text)) and _is_number(match[2]):
+    if (match := _BRACKET.match(text)) and _is_number(match[2].strip()):
         return TitlePart(match[1], int(match[2]))
     return TitlePart(text)
 

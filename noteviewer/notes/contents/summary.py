@@ -8,7 +8,7 @@ from noteviewer.notes.site.layout import Part
 from noteviewer.notes.site.paths import join
 
 _LINE = re.compile(r"([ \t]*)(?:([*+-]|\d+[.)])[ \t]+)?(.*)")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*\Z")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.+)\Z")
 _LINK = re.compile(
     r"\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
     r"\([ \t]*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^()\s]*\))*))"
@@ -33,7 +33,7 @@ def read_summary(part: Part, source: FolderSource) -> tuple[ContentsEntry, ...]:
         written = match[3].strip()
         if heading := _HEADING.match(written):
             if has_title or entries or heading[1] != "#":
-                entries.append(ContentsEntry(_plain(heading[2]), None, 0))
+                entries.append(ContentsEntry(_plain(heading[2].rstrip("#").rstrip()), None, 0))
             has_title = True
             continue
         link = _LINK.match(written)

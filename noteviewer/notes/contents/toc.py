@@ -17,7 +17,7 @@ from noteviewer.notes.site.paths import join, parent
 
 _RST_TREE = re.compile(r"([ \t]*)\.\. toctree::[ \t]*\Z")
 _MYST_TREE = re.compile(r"[ \t]*(`{3,}|:{3,}|~{3,})\{toctree\}[ \t]*\Z")
-_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*\Z")
+_OPTION = re.compile(r"[ \t]*:([\w-]+):(.*)\Z")
 _EXPLICIT = re.compile(r"(.+?)[ \t]*<([^<>]+)>\Z")
 _LISTS = ("parts", "chapters", "sections", "subtrees", "entries", "children", "contents")
 _FILES = ("file", "root", "chapter", "part", "href", "section")
@@ -192,7 +192,7 @@ def _trees(text: str) -> list[tuple[str, list[tuple[str, str]]]]:
         caption, listed, is_reversed = "", [], False
         for line in body:
             if option := _OPTION.match(line):
-                caption = option[2] if option[1] == "caption" else caption
+                caption = option[2].strip() if option[1] == "caption" else caption
                 is_reversed |= option[1] == "reversed"
             elif line and not line.startswith(("---", ".. ")):
                 explicit = _EXPLICIT.match(line)

@@ -27,7 +27,7 @@ _CELL = re.compile(r"\s*<(?:td|th|tr|li|p|div|dd|dt)\b", re.IGNORECASE)
 _PUNCTUATION = "。，,.;；:：)） "
 _INTRODUCING = frozenset("：:》")
 _LINE_EDGES = " \t\\*_>\u200b\u3000"
-_TAIL = re.compile(r"(?>(?:\s|\\|<(?!https?:|ftp:)/?[A-Za-z][^<>]{0,200}+>)+)\Z")
+_TAG = re.compile(r"<(?!https?:|ftp:)/?[A-Za-z][^<>]{0,200}>")
 
 
 class Line(NamedTuple):
@@ -102,9 +102,7 @@ class Units:
         lead = 0
         if written[:1] in _MARKER_STARTS and (marker := _MARKER.match(written)):
             lead = marker.end()
-        text = written[lead:].rstrip()
-        if text[-1:] in (">", "\\"):
-            text = _TAIL.sub("", text)
+        text = _without_tail(written[lead:].rstrip())
         start = self.document.line_starts[number] + lead
         if number not in self._by_line:
             return Line(number, text, start, (), None, 0)
@@ -193,3 +191,13 @@ def _alone(text: str, start: int, marks: tuple[Mark, ...]) -> Mark | None:
     rest = text[mark.end - start :]
     is_glued = len(rest) <= _LONGEST_TAIL and rest.isalpha()
     return mark if is_glued or not rest.strip(_PUNCTUATION) else None
+
+
+def _without_tail(text: str) -> str:
+    """The text without the tags, blanks and backslashes at its end."""
+    while text[-1:] in {">", "\\"}:
+        start = len(text) - 1 if text[-1] == "\\" else text.rfind("<")
+        if start < 0 or (text[-1] == ">" and not _TAG.fullmatch(text, start)):
+            break
+        text = text[:start].rstrip()
+    return text

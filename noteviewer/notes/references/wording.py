@@ -66,7 +66,7 @@ _CREDIT = re.compile(
     r"(?:作者|来源|日期|时间|编辑|著作权|版权|原标题|author|source|date)\s*[:：]", re.IGNORECASE
 )
 _PASSWORD = re.compile(
-    r"(?:密码|提取码|访问码|解压码|解压密码|口令|password|pwd)\s*[:：是为]?\s*\S{1,20}",
+    r"(?:密码|提取码|访问码|解压码|解压密码|口令|password|pwd)\s*(?:[:：是为]\s*)?\S{1,20}",
     re.IGNORECASE,
 )
 

@@ -25,7 +25,7 @@ _IMAGE_ATTRIBUTES = re.compile(
     r"[ \t]?\{(?::|(?=[ \t]*(?:[.#][\w-]+[ \t]+)*(?:width|height)[=\s]))[^{}\n]*\}"
 )
 """Behind an image, as kramdown, Pandoc and Logseq write it."""
-_SIDE = r"""\b{}\s*[=:\s]\s*["']?(\d{{1,5}}(?:%|px)?)(?![\w.%])"""
+_SIDE = r"""\b{}(?:\s*[=:]\s*|\s+)["']?(\d{{1,5}}(?:%|px)?)(?![\w.%])"""
 _WIDTH, _HEIGHT = (re.compile(_SIDE.format(side)) for side in ("width", "height"))
 _ROLE = re.compile(r"\{([A-Za-z][\w:.+-]{0,40})\}")
 _CRITIC = re.compile(r"\{(\+\+|--|==|>>|~~)((?:[^{}\n]|\n(?!\n)){0,1000}?)(\+\+|--|==|<<|~~)\}")

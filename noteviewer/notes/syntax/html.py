@@ -55,7 +55,9 @@ TAG = re.compile(
 )
 """Groups: ``/`` of a closing tag, name, attributes. Whatever is no attribute makes ``<`` text:
 ``a<b && c>d``; it ends before a blank line."""
-_ONE_ATTRIBUTE = re.compile(rf"{_BEFORE}(?:({_NAME})(?:{_GAP}={_GAP}({_VALUE}))?|{_LIQUID})")
+_ONE_ATTRIBUTE = re.compile(
+    rf"(?!(?<=\s)\s){_BEFORE}(?:({_NAME})(?:{_GAP}={_GAP}({_VALUE}))?|{_LIQUID})"
+)
 _COMPONENT = re.compile(
     r"</?([A-Z][\w.]*|[a-z]+-[\w-]+)?(?>(?>[^<>\"'{}\n]|\n(?![ \t]*\n)|\"[^\"]*+\"|'[^']*+'"
     r"|\{(?>(?>[^{}]|\{[^{}]*+\})*)\})*)>"

@@ -12,7 +12,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _CODE_MARKS = re.compile(r"`+[ ]?|[ ]?`+")
 _PIECE = re.compile(r"<[^<>]*>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _DENDRON_VAULT = re.compile(r"\s*dendron://[^/]+/")
-_CLOZE = re.compile(r"\{\{\s*cloze\s*(.*?)\s*(?:\\\\.*)?\}\}", re.IGNORECASE | re.DOTALL)
+_CLOZE = re.compile(r"\{\{\s*cloze(.*)\}\}", re.IGNORECASE | re.DOTALL)
 _MEDIA_MACRO = re.compile(
     r"\{\{\s*(?:video|youtube|bilibili|vimeo|tweet|twitter|embed)\b", re.IGNORECASE
 )
@@ -38,7 +38,7 @@ def wikilink_text(target: str) -> str:
 def cloze_text(macro: str) -> str | None:
     """The text that Logseq's ``{{cloze text}}`` hides; None for other macros."""
     found = _CLOZE.fullmatch(macro)
-    return found[1] if found else None
+    return found[1].partition("\\\\")[0].strip() if found else None
 
 
 def plain_text(nodes: Sequence[Inline], text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from noteviewer.notes.syntax.tree import Atom, Block, BlockKind, Run
 
-_SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_SEPARATOR = re.compile(r"[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$")
 _IMAGES = re.compile(r"(?:!\[[^\]\n]*\]\([^()\s]*\)[ \t]*(?:\|[ \t]*(?=!)|$))+$")
 _BAR = re.compile(r"\\.|\||\[\[[^\[\]\n]*\]\]")
 """A bar between cells, and what hides one: a backslash, a wikilink with another text."""

@@ -34,7 +34,7 @@ _WRAPPED = {
 _DENDRON_VAULT = re.compile(r"^dendron://[^/]+/")
 _SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?$")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_MACRO = re.compile(r"\{\{\s*([\w-]+)\s*(.*?)\s*\}\}", re.DOTALL)
+_MACRO = re.compile(r"\{\{\s*([\w-]+)(.*)\}\}", re.DOTALL)
 _INCLUDE = re.compile(r"\{%-?\s*include\s+([^\s%]+)[^%]*%\}")
 _QUIET_LIQUID = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}|\{\{\s*site\.(?:url|baseurl)\s*\}\}")
 _MEDIA_MACROS = frozenset({"video", "youtube", "bilibili", "vimeo", "tweet", "twitter"})
@@ -297,7 +297,7 @@ class InlineWriter:
             add_text(parent, self._context.wording.include.format(include[1]))
             return
         found = _MACRO.fullmatch(source)
-        name, argument = (found[1].lower(), found[2]) if found else ("", "")
+        name, argument = (found[1].lower(), found[2].strip()) if found else ("", "")
         if name in _MEDIA_MACROS and argument.startswith("http"):
             text = self._context.wording.embedded_media.format(urlsplit_host(argument))
             self._anchor(parent, self._context.links.address(argument, text), text)
@@ -430,7 +430,7 @@ def _is_edge(node: Inline, text: str) -> bool:
 
 def _macro_argument(node: Inline, name: str) -> str:
     found = _MACRO.fullmatch(node.target) if node.kind is InlineKind.MACRO else None
-    return found[2] if found and found[1].lower() == name else ""
+    return found[2].strip() if found and found[1].lower() == name else ""
 
 
 def stands_alone(nodes: Sequence[Inline], index: int, text: str) -> bool:
