@@ -4,6 +4,7 @@ Shared by the tests that read the page and those that show it in the real web en
 becomes an address that somebody listens at, ``{host}`` its host.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 CASES = Path(__file__).parent.parent / "cases" / "hostile"
+KEPT = Path(os.environ.get("NOTEVIEWER_HOSTILE", Path(__file__).parents[3] / "shared" / "hostile"))
+"""Folder of more hostile notes, in folders by kind; without it the tests have those of here alone."""
 BEACON = "http://beacon.invalid:8999/beacon"
 
 
@@ -30,6 +33,15 @@ def hostile_notes(beacon: str = BEACON) -> Iterator[Hostile]:
             title, _, text = case.partition("\n")
             text = text.replace("{beacon}", beacon).replace("{host}", host).replace("\\0", "\0")
             yield Hostile(f"{file.stem}: {title}", text)
+
+
+def all_hostile_notes(beacon: str = BEACON) -> Iterator[Hostile]:
+    """The notes whose markup means harm, with those that are kept apart where they are at hand."""
+    yield from hostile_notes(beacon)
+    host = urlsplit(beacon).netloc
+    for file in sorted(KEPT.glob("*/*.md")):
+        text = file.read_bytes().decode("utf-8", "replace").replace("127.0.0.1:8641", host)
+        yield Hostile(f"{file.parent.name}/{file.name}", text)
 
 
 def enormous_notes(size: int = 300_000) -> Iterator[Hostile]:
