@@ -85,7 +85,11 @@ def check_folder(
     with Catalog(index_path) as catalog:
         with store.reading():
             differences = list(_compare_notes(index_path, corpus))
-        asked = list(random_queries([unit.text for unit in corpus.units], queries, seed))
+        asked = list(
+            random_queries(
+                [text for unit in corpus.units for text in (unit.text, unit.shown)], queries, seed
+            )
+        )
         fold_once = cache(fold)
         for query in asked:
             differences.extend(_compare_query(catalog, corpus, query, fold_once))
@@ -145,8 +149,8 @@ def _read_corpus(folder: Path, found: FolderScan) -> _Corpus:
         for record in pool.parse(paths):
             number = numbers[record.path]
             units.extend(
-                UnitText(number << SECTION_BITS | section, heading, context, text)
-                for section, heading, context, text in record.units
+                UnitText(number << SECTION_BITS | section, *texts)
+                for section, *texts in record.units
             )
     finally:
         pool.close()
@@ -157,19 +161,19 @@ def _read_corpus(folder: Path, found: FolderScan) -> _Corpus:
 def _compare_notes(index_path: Path, corpus: _Corpus) -> Iterator[Difference]:
     connection = store.connect_for_reading(index_path)
     names = dict(connection.execute("SELECT id, path FROM note"))
-    stored: dict[str, list[tuple[int, str, str, str]]] = {path: [] for path in names.values()}
-    for number, heading, context, text in connection.execute(
-        "SELECT id, heading, context, text FROM unit ORDER BY id"
+    stored: dict[str, list[tuple[int, str, str, str, str]]] = {path: [] for path in names.values()}
+    for number, heading, context, text, shown in connection.execute(
+        "SELECT id, heading, context, text, shown FROM unit ORDER BY id"
     ):
         section = number & store.LAST_UNIT
         path = names.get(number >> SECTION_BITS, f"#{number >> SECTION_BITS}")
-        stored.setdefault(path, []).append((section, heading, context, text))
+        stored.setdefault(path, []).append((section, heading, context, text, shown))
     connection.close()
-    expected: dict[str, list[tuple[int, str, str, str]]] = {path: [] for path in corpus.paths}
+    expected: dict[str, list[tuple[int, str, str, str, str]]] = {path: [] for path in corpus.paths}
     for unit in corpus.units:
         section = unit.id & store.LAST_UNIT
         expected[corpus.paths[unit.id >> SECTION_BITS]].append(
-            (section, unit.heading, unit.context, unit.text)
+            (section, unit.heading, unit.context, unit.text, unit.shown)
         )
     for path in sorted(stored.keys() | expected.keys()):
         if path not in stored:

@@ -33,8 +33,9 @@ _NAMING = (
 )  # fmt: skip
 """Fields by which links find a note, and tables of contents order it."""
 Row = tuple[object, ...]
-UnitTokens = tuple[str, str, str, str, str]
-"""Body, heading and context cut for FTS5; beginnings of words in the first two, and above."""
+UnitTokens = tuple[str, str, str, str, str, str]
+"""Body, heading and context cut for FTS5; beginnings of words in own texts, and above; what the
+page shows."""
 _PLAIN_URL = re.compile(r"https?://([a-z0-9.-]+)(?=[/?#]|\Z)")
 """Most addresses, read fifty times faster than by the standard library."""
 
@@ -64,8 +65,8 @@ class NoteRecord:
     links: tuple[Row, ...]
     images: tuple[Row, ...]
     problems: tuple[Row, ...]
-    units: tuple[tuple[int, str, str, str], ...]
-    """Number of the section, heading, context, text."""
+    units: tuple[tuple[int, str, str, str, str], ...]
+    """Number of the section, heading, context, text, and what the page shows."""
     tokens: tuple[UnitTokens, ...]
     """Of each unit."""
     terms: str
@@ -131,8 +132,8 @@ def make_record(
             (str(problem.kind), problem.detail, problem.line)
             for problem in (*problems, *note.problems)
         ),
-        units=tuple((u.section, u.heading, u.context, u.text) for u in cut),
-        tokens=tuple(unit_tokens(u.heading, u.text, u.context) for u in cut),
+        units=tuple((u.section, u.heading, u.context, u.text, u.shown) for u in cut),
+        tokens=tuple(unit_tokens(u.heading, u.text, u.context, u.shown) for u in cut),
         terms=terms_of((u.heading, u.text) for u in cut),
     )
 
@@ -167,7 +168,7 @@ def plain_record(
     except OSError:
         return bare
     text = "\n".join(line[: units.LONGEST_LINE] for line in decode(data, encoding).text.split("\n"))
-    number, heading, context, _ = bare.units[0]
+    number, heading, context, *_ = bare.units[0]
     return NoteRecord(
         path=path,
         digest=digest_of(data),
@@ -177,21 +178,22 @@ def plain_record(
         links=(),
         images=(),
         problems=bare.problems,
-        units=((number, heading, context, text),),
-        tokens=(unit_tokens(heading, text, context),),
+        units=((number, heading, context, text, ""),),
+        tokens=(unit_tokens(heading, text, context, ""),),
         terms=terms_of([(heading, text)]),
         reading=Reading.TEXT,
     )
 
 
-def unit_tokens(heading: str, text: str, context: str) -> UnitTokens:
+def unit_tokens(heading: str, text: str, context: str, shown: str) -> UnitTokens:
     """Cut the fields of a unit for FTS5; the same texts always give the same tokens."""
     body, words = cut(fold(text))
     own, own_words = cut(fold(heading))
     above, words_above = cut(fold(context))
+    page, page_words = cut(fold(shown)) if shown else ([], [])
     return (
         " ".join(body), " ".join(own), " ".join(above),
-        starts((*words, *own_words)), starts(words_above),
+        starts((*words, *own_words, *page_words)), starts(words_above), " ".join(page),
     )  # fmt: skip
 
 
@@ -218,6 +220,7 @@ def _capped(all_units: list[units.Unit]) -> list[units.Unit]:
         heading=rest[0].heading,
         context=rest[0].context,
         text="\n".join(line for u in rest for line in (u.heading, u.text)),
+        shown="\n".join(filter(None, (u.shown for u in rest))),
     )
     return [*all_units[:LAST_UNIT], last]
 

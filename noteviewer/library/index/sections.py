@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from noteviewer.library.rows import UnitFlag
 from noteviewer.notes.model import Note
-from noteviewer.notes.syntax.document import Document
-from noteviewer.notes.syntax.tree import BlockKind
+from noteviewer.notes.syntax.document import RUNNING, Document
+from noteviewer.notes.syntax.tree import BlockKind, InlineKind
 
 LONGEST_LINE = 4000
 """Characters of a line that are searched; longer ones are data."""
+LONGEST_BLOCK = 16_000
+"""Characters that a page shows of a block that are searched."""
 _DATA_URI = re.compile(r"(?<![\w])data:[\w.+-]+/[\w.+-]+[^,\s]{0,80},[A-Za-z0-9+/=%_-]{40,}")
 _MACHINE_KEYS = frozenset(
     ("layout", "permalink", "date", "updated", "modified", "created", "date created", "uid", "id",
@@ -35,12 +37,16 @@ class Unit:
     """Title of the note and the headings above, a line each; a match there alone is no hit."""
     text: str
     """Own lines in the file, line for line; what is not searched is blank."""
+    shown: str = ""
+    """What the page shows of blocks that read otherwise than they are written: marks, targets of
+    links, references to characters and soft line ends gone. Each stands on its first line."""
 
 
 def make_units(note: Note, document: Document) -> Iterator[Unit]:
     """Cut a note into what is searched."""
     lines = _searched_lines(document)
     flags = _flags(note, document)
+    shown = _shown_lines(document)
     for number, section in enumerate(note.sections):
         if section.level == 0:
             heading, context, start = _front_text(note), "", section.line
@@ -51,7 +57,13 @@ def make_units(note: Note, document: Document) -> Iterator[Unit]:
         own = lines[start : section.end]
         if section.level and own and _strip_marks(own[0]) == heading:
             own = ["", *own[1:]]
-        yield Unit(number, flags.get(number, 0), heading, context, "\n".join(own))
+        said = [shown.get(line, "") for line in range(start, section.end)] if shown else []
+        if section.level and said and said[0] == heading:
+            said[0] = ""
+        text = "\n".join(own)
+        yield Unit(
+            number, flags.get(number, 0), heading, context, text, "\n".join(said).rstrip("\n")
+        )
 
 
 def heading_path(note: Note, number: int) -> tuple[str, ...]:
@@ -78,6 +90,24 @@ def _searched_lines(document: Document) -> list[str]:
     if "data:" in document.text:
         lines = [_DATA_URI.sub("data:", line) if "data:" in line else line for line in lines]
     return lines
+
+
+def _shown_lines(document: Document) -> dict[int, str]:
+    """By its first line, each block of running text that reads otherwise than it is written."""
+    found: dict[int, str] = {}
+    for block in document.walk():
+        if block.kind not in RUNNING or not block.text:
+            continue
+        nodes = document.inlines(block)
+        if len(nodes) == 1 and nodes[0].kind is InlineKind.TEXT:
+            continue
+        shown = " ".join(document.shown_text(block)[0].split())
+        written = " ".join(" ".join(document.lines[block.start : block.end]).split())
+        if shown and shown not in written:
+            before = found.get(block.start)
+            shown = shown[:LONGEST_BLOCK]
+            found[block.start] = f"{before} | {shown}" if before else shown
+    return found
 
 
 def _front_text(note: Note) -> str:

@@ -148,11 +148,12 @@ CREATE TABLE unit (
     id INTEGER PRIMARY KEY,
     heading TEXT NOT NULL,
     context TEXT NOT NULL,
-    text TEXT NOT NULL
+    text TEXT NOT NULL,
+    shown TEXT NOT NULL           -- what the page shows, where it reads otherwise
 );
 -- The first column costs nothing to name in each posting: the one with most of them stands there.
 CREATE VIRTUAL TABLE search USING fts5(
-    body, heading, context, starts, above,
+    body, heading, context, starts, above, shown,
     content='', columnsize=0, tokenize="ascii"
 );
 -- Headings again, by themselves: what stands in one is found without going through all texts.

@@ -21,15 +21,17 @@ _INSERT_NOTE = (
     f"VALUES (?{', ?' * len(_NOTE_COLUMNS)})"
 )
 _UPDATE_NOTE = f"UPDATE note SET {', '.join(name + ' = ?' for name in _NOTE_COLUMNS)} WHERE id = ?"  # noqa: S608  (names of ours; values are bound)
-_TOKENS = "body, heading, context, starts, above"
-_INSERT_TOKENS = f"INSERT INTO search (rowid, {_TOKENS}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608  (names of ours; values are bound)
+_TOKENS = "body, heading, context, starts, above, shown"
+_INSERT_TOKENS = f"INSERT INTO search (rowid, {_TOKENS}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608  (names of ours; values are bound)
 _DELETE_TOKENS = (
-    f"INSERT INTO search (search, rowid, {_TOKENS}) VALUES ('delete', ?, ?, ?, ?, ?, ?)"  # noqa: S608  (names of ours; values are bound)
+    f"INSERT INTO search (search, rowid, {_TOKENS}) VALUES ('delete', ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608  (names of ours; values are bound)
 )
 _INSERT_HEADING = "INSERT INTO headings (rowid, heading, context) VALUES (?, ?, ?)"
 _DELETE_HEADING = (
     "INSERT INTO headings (headings, rowid, heading, context) VALUES ('delete', ?, ?, ?)"
 )
+_Texts = tuple[str, str, str, str]
+"""Heading, context, text, and what the page shows of a unit."""
 _PARTS = ("section", "reference", "link", "image", "problem")
 
 
@@ -92,8 +94,8 @@ class IndexWriter:
         if number is None:
             return None
         stored = self._stored_units(number)
-        for unit_id, (heading, context, text) in stored.items():
-            self._delete_unit(unit_id, heading, context, text)
+        for unit_id, texts in stored.items():
+            self._delete_unit(unit_id, *texts)
         delete_terms(self._connection, number, _stored_terms(stored))
         self._delete_parts(number)
         self._connection.execute("DELETE FROM note WHERE id = ?", (number,))
@@ -107,47 +109,44 @@ class IndexWriter:
             ((path, str(problem.kind), problem.detail, problem.line) for path, problem in problems),
         )
 
-    def _stored_units(self, number: int) -> dict[int, tuple[str, str, str]]:
+    def _stored_units(self, number: int) -> dict[int, _Texts]:
         first = number << SECTION_BITS
         rows = self._connection.execute(
-            "SELECT id, heading, context, text FROM unit WHERE id BETWEEN ? AND ? ORDER BY id",
+            "SELECT id, heading, context, text, shown FROM unit "
+            "WHERE id BETWEEN ? AND ? ORDER BY id",
             (first, first | LAST_UNIT),
         )
         return {row[0]: row[1:] for row in rows}
 
-    def _replace_terms(
-        self, number: int, stored: dict[int, tuple[str, str, str]], terms: str
-    ) -> None:
+    def _replace_terms(self, number: int, stored: dict[int, _Texts], terms: str) -> None:
         before = _stored_terms(stored)
         if before != terms:
             delete_terms(self._connection, number, before)
             insert_terms(self._connection, number, terms)
 
-    def _insert_units(
-        self, number: int, record: NoteRecord, stored: dict[int, tuple[str, str, str]]
-    ) -> None:
+    def _insert_units(self, number: int, record: NoteRecord, stored: dict[int, _Texts]) -> None:
         """Write the units that differ from those stored, and delete those that are no more."""
         tokens, rows = [], []
         base = number << SECTION_BITS
-        for (section, heading, context, text), cut in zip(record.units, record.tokens, strict=True):
+        for (section, *texts), cut in zip(record.units, record.tokens, strict=True):
             unit_id = base | section
-            before = stored.pop(unit_id, None)
-            if before != (heading, context, text):
-                if before is not None:
-                    self._delete_unit(unit_id, *before)
+            replaced = stored.pop(unit_id, None)
+            if replaced != tuple(texts):
+                if replaced is not None:
+                    self._delete_unit(unit_id, *replaced)
                 tokens.append((unit_id, *cut))
-                rows.append((unit_id, heading, context, text))
-        for unit_id, (heading, context, text) in stored.items():
-            self._delete_unit(unit_id, heading, context, text)
-        self._connection.executemany("INSERT INTO unit VALUES (?, ?, ?, ?)", rows)
+                rows.append((unit_id, *texts))
+        for unit_id, before in stored.items():
+            self._delete_unit(unit_id, *before)
+        self._connection.executemany("INSERT INTO unit VALUES (?, ?, ?, ?, ?)", rows)
         self._connection.executemany(_INSERT_TOKENS, tokens)
         self._connection.executemany(
             _INSERT_HEADING, ((unit_id, own, above) for unit_id, _, own, above, *_ in tokens)
         )
 
-    def _delete_unit(self, unit_id: int, heading: str, context: str, text: str) -> None:
+    def _delete_unit(self, unit_id: int, heading: str, context: str, text: str, shown: str) -> None:
         # An FTS5 table without content must be told what it forgets.
-        tokens = unit_tokens(heading, text, context)
+        tokens = unit_tokens(heading, text, context, shown)
         _, own, above, *_ = tokens
         self._connection.execute(_DELETE_TOKENS, (unit_id, *tokens))
         self._connection.execute(_DELETE_HEADING, (unit_id, own, above))
@@ -180,5 +179,5 @@ class IndexWriter:
             self._connection.execute(f"DELETE FROM {table} WHERE note = ?", (number,))  # noqa: S608  (names of ours; values are bound)
 
 
-def _stored_terms(stored: dict[int, tuple[str, str, str]]) -> str:
-    return terms_of((heading, text) for heading, _, text in stored.values())
+def _stored_terms(stored: dict[int, _Texts]) -> str:
+    return terms_of((heading, text) for heading, _, text, _ in stored.values())

@@ -94,13 +94,13 @@ def read_candidates(connection: sqlite3.Connection, plan: Plan) -> Iterator[Unit
     """Read the texts of all that may answer a plan whose units must be checked."""
     found, values = plan.select("id")
     # SQLite passes over a text sooner than it hands it over.
-    holds = "text LIKE ? OR heading LIKE ? OR context LIKE ?"
+    holds = "text LIKE ? OR heading LIKE ? OR context LIKE ? OR shown LIKE ?"
     conditions = [f"({' OR '.join([holds] * len(texts))})" for texts in plan.required]
     rows = connection.execute(
-        "SELECT unit.id, heading, context, text FROM "  # noqa: S608  (names of ours; values are bound)
+        "SELECT unit.id, heading, context, text, shown FROM "  # noqa: S608  (names of ours; values are bound)
         f"({found}) AS found JOIN unit ON unit.id = found.id "
         f"WHERE {' AND '.join(conditions) or '1'}",
-        (*values, *(f"%{text}%" for texts in plan.required for text in texts for _ in range(3))),
+        (*values, *(f"%{text}%" for texts in plan.required for text in texts for _ in range(4))),
     )
     for row in rows:
         yield UnitText(*row)
@@ -109,7 +109,7 @@ def read_candidates(connection: sqlite3.Connection, plan: Plan) -> Iterator[Unit
 def read_units(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[UnitText]:
     """Read the texts of units, by number."""
     rows = connection.execute(
-        "SELECT id, heading, context, text FROM unit "
+        "SELECT id, heading, context, text, shown FROM unit "
         "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
         (json.dumps(list(ids)),),
     )
@@ -133,7 +133,7 @@ def _settled(connection: sqlite3.Connection, plan: Plan) -> Plan:
         for unit in read_units(connection, above)
         if not any(
             pattern.search(text)
-            for text in (fold(unit.heading), fold(unit.text))
+            for text in (fold(unit.heading), fold(unit.text), fold(unit.shown))
             for pattern in patterns
         )
     ]

@@ -42,6 +42,8 @@ class UnitText:
     heading: str
     context: str
     text: str
+    shown: str = ""
+    """What the page shows of blocks that read otherwise than they are written."""
 
 
 class TimeBoxError(Exception):
@@ -123,7 +125,7 @@ class Matcher:
             return False
         # A phrase does not reach from the heading into the text.
         fold = self._fold
-        places = [_Place(unit.text, fold), _Place(unit.heading, fold)]
+        places = [_Place(unit.text, fold), _Place(unit.heading, fold), _Place(unit.shown, fold)]
         if self._positive and not self._stands_in(places):
             return False
         if not all(self._holds(part, unit, places) for part in self._mixed):

@@ -35,7 +35,11 @@ class Phrase:
     @property
     def own(self) -> str:
         """FTS5 expression over ``search``: stands in the section's heading or text."""
-        return f"starts : {self.start}" if self.start else f"{{body heading}} : {self.expression}"
+        return (
+            f"starts : {self.start}"
+            if self.start
+            else f"{{body heading shown}} : {self.expression}"
+        )
 
     @property
     def anywhere(self) -> str:

@@ -93,9 +93,13 @@ def _make_hit(
         not unit.id & LAST_UNIT
         and not title_marks
         and finder.first(unit.text) < 0 <= finder.first(unit.heading)
+        and finder.first(unit.shown) < 0
     )
     text = unit.heading if is_front else _below_heading(unit.text, shown, finder)
     snippet, marks, offset = make_snippet(text, finder)
+    if not marks and finder.first(unit.shown) >= 0:
+        # The page shows it so, across marks of the source.
+        snippet, marks, offset = make_snippet(unit.shown, finder)
     return Hit(
         path=facts.raw_path,
         note_title=place.note_title,

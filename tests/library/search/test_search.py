@@ -242,7 +242,9 @@ def test_the_index_answers_as_a_scan_does(
         indexer.update()
         units = [
             UnitText(*row)
-            for row in indexer._connection.execute("SELECT id, heading, context, text FROM unit")
+            for row in indexer._connection.execute(
+                "SELECT id, heading, context, text, shown FROM unit"
+            )
         ]
     with Catalog(index) as catalog:
         for query in queries:
@@ -298,3 +300,38 @@ def test_real_notes_are_searched_exactly(
         indexer.update()
     report = check_folder(folder, index, queries=80)
     assert report.is_exact, report.differences
+
+
+@pytest.mark.parametrize(
+    ("written", "query"),
+    [
+        ("**注意力**机制", "注意力机制"),
+        ("~~多任~~务", "多任务"),
+        ("`强化`学习", "强化学习"),
+        ("[芯片](https://example.org/u)设计", "芯片设计"),
+        ("*机器*学习", "机器学习"),
+        ("**深[度](u)** *学*习", '"深度 学习"'),
+        ("un**important**", "unimportant"),
+        ("<b>bo</b>ld", "bold"),
+        ("换\n行", "换行"),
+        ("换\r\n行", "换行"),
+        ("> quoted text wraps\n> onto next line", '"wraps onto next"'),
+        ("> [!note] 提**示**语\n> 正文", "提示语"),
+        ("- 列表**条**目", "列表条目"),
+        ("| a | b |\n|---|---|\n| 单**元**格 | x |", "单元格"),
+        ("## 小**标**题\n\n正文", "小标题"),
+        ("文字[^1]\n\n[^1]: 脚**注**文", "脚注文"),
+        ("cr&egrave;me", "crème"),
+        ("&eacute;t&eacute;", "été"),
+        ("&#20320;&#22909;", "你好"),
+        ("AT&amp;T", '"AT&T"'),
+    ],
+)
+def test_what_the_page_shows_is_found_and_marked(
+    written: str, query: str, folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    (folder / "page.md").write_bytes(f"# 页\n\nfirst\n\n{written}\n".encode())
+    indexer.update()
+    (hit,) = [hit for hit in catalog.search(query).hits if hit.path == "page.md"]
+    assert 4 <= hit.line < 4 + len(written.splitlines())
+    assert hit.marks or hit.title_marks
