@@ -17,7 +17,7 @@ gui.navigation gui.navigation.history gui.navigation.session
 gui.theme gui.theme.icons gui.theme.theme
 gui.widgets gui.widgets.delayed_call gui.widgets.fields gui.widgets.flow_layout gui.widgets.pane
 gui.window gui.window.main_window gui.window.side_pane
-library library.folder library.folder.start_note library.location
+library library.folder library.folder.collection library.folder.start_note library.location
 library.state library.state.database library.state.folders library.state.models
 library.state.references library.state.schema library.state.state
 notes notes.file_types notes.image_names notes.model notes.text
