@@ -12,7 +12,8 @@ _CELL = re.compile(r"[^|\s]+")
 _DAY = re.compile(r"0?[1-9]|[12][0-9]|3[01]")
 _BETWEEN_LINKS = " \t|·•/-—>»«:：,，、"
 _SENTENCE_END: Final = "。！？!?…”」"
-_LATIN_SENTENCE = re.compile(r"[A-Za-z,;'’)] [A-Za-z(].*[.!?][\"')]?$")
+_LATIN_WORDS = re.compile(r"[A-Za-z,;'’)] [A-Za-z(]")
+_LATIN_END = re.compile(r"[.!?][\"')]?$")
 _HAN = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
 _LONG: Final = 40
 """Han characters, or twice as many others: nothing in a side bar is as long."""
@@ -174,7 +175,10 @@ def _is_prose(line: str) -> bool:
         return False
     if line[-1] in _SENTENCE_END and _width(line) >= 8:
         return True
-    return _LONG < len(line) < 500 and _LATIN_SENTENCE.search(line) is not None
+    if not _LONG < len(line) < 500:
+        return False
+    words, end = _LATIN_WORDS.search(line), _LATIN_END.search(line)
+    return words is not None and end is not None and words.end() <= end.start()
 
 
 def _is_long(line: str) -> bool:
