@@ -1,5 +1,6 @@
 """Blocks, headings, code and the masked text."""
 
+from noteviewer.notes.model import ProblemKind
 from noteviewer.notes.outline import outline
 from noteviewer.notes.syntax.parser import parse
 from noteviewer.notes.syntax.tree import BlockKind, InlineKind
@@ -73,3 +74,14 @@ def test_what_the_page_leaves_out_is_told():
     ]
     assert hidden == ["`", "`", "<!-- b -->", "%%c%%"]
     assert document.masked().split() == ["-", "a", "-", "=1"]
+
+
+def test_a_text_of_a_hundred_thousand_blocks_goes_on_as_text():
+    for unit in ("# h\n", "a\n\n", "- a\n", "> a\n\n"):
+        text = unit * 120_000
+        document = parse(text)
+        assert sum(1 for _ in document.walk()) < 400_000
+        assert document.problems[-1].kind is ProblemKind.TOO_LARGE
+        rest = document.blocks[-1]
+        assert text.endswith(rest.text)
+        assert rest.end == len(document.lines)

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
+from noteviewer.notes.model import Problem, ProblemKind
 from noteviewer.notes.syntax.builder import Builder, Container, OpenLeaf, Piece
 from noteviewer.notes.syntax.containers import MarkedContainers
 from noteviewer.notes.syntax.dialect import Rules
@@ -19,6 +20,8 @@ from noteviewer.notes.syntax.tree import Atom, Block, BlockKind, InlineKind, Run
 
 _SPECIAL: Final = frozenset(" \t>#`~<-*+_=$|0123456789\\{[@%:!?&#\u200b\ufeff")
 """A line that starts with none of these is prose wherever it stands."""
+_MOST_BLOCKS: Final = 100_000
+"""What follows more than these is shown as it is written; a note of 195 kB has some 6,000."""
 _DEEPEST: Final = 24
 """Containers within containers; deeper marks are text."""
 
@@ -79,7 +82,8 @@ class _BlockReader(LeafReader):
             return self._skip_text(number)
         lines, special, marks, starts = self.lines, _SPECIAL, self._marks, self.starts
         add, spanned = build.root.append, build.spanned
-        last = len(lines) - 1
+        # A paragraph and a blank line are two lines.
+        last = min(len(lines) - 1, number + 2 * max(0, _MOST_BLOCKS + 1 - len(build.root)))
         while number < last:
             if line := lines[number]:
                 if line[0] in special or lines[number + 1] or "|" in line or line.isspace():
@@ -119,6 +123,8 @@ class _BlockReader(LeafReader):
         if not line or line.isspace():
             self._blank(number, 0)
             return number + 1
+        if len(build.root) + build.nested > _MOST_BLOCKS:
+            return self._take_rest(number)
         position = column = 0
         build.depth = 0
         if build.stack:
@@ -132,6 +138,17 @@ class _BlockReader(LeafReader):
             self._text(number, 0)
             return number + 1
         return self._read(number, position, column)
+
+    def _take_rest(self, number: int) -> int:
+        """The rest of a text that is no note any more, as text."""
+        build, end = self.build, len(self.lines)
+        build.close_containers(0)
+        text = self.text[self.starts[number] :]
+        build.add(
+            Block(BlockKind.INDENTED, number, end, text=text, runs=(Run(0, self.starts[number]),))
+        )
+        build.problems.append(Problem(ProblemKind.TOO_LARGE, line=number))
+        return end
 
     def _blank(self, number: int, matched: int) -> None:
         """A line without text: it ends the open leaf, and quotations that it does not belong to."""
@@ -365,6 +382,7 @@ class _BlockReader(LeafReader):
         elif build.last_blank == number - 1:
             parent.is_loose = True
         item = Block(BlockKind.ITEM, number, number + 1, info=marker)
+        build.nested += 1
         parent.children.append(item)
         parent.end = number + 1
         width = len(marker) + blanks

@@ -91,6 +91,8 @@ class Builder:
     unfinished: list[Block] = field(default_factory=list)
     """Tables, lists, footnotes and definitions, in order."""
     has_headings: bool = False
+    nested: int = 0
+    """How many blocks lie in others."""
 
     def begin(self) -> None:
         """End what the current line does not belong to, for a new block."""
@@ -116,6 +118,7 @@ class Builder:
         if block.kind in _UNFINISHED:
             self.unfinished.append(block)
         if self.stack:
+            self.nested += 1
             parent = self.stack[-1]
             if (
                 parent.siblings is not None
