@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import UserState
 from noteviewer.library.sync.shared_index import bring_up_to_date
 from noteviewer.paths import cache_dir, config_dir, data_dir, index_path, state_path
 
@@ -42,7 +42,7 @@ def open_to_others() -> list[Path]:
 
 def test_index_and_state_are_for_this_account_alone(folder: Path) -> None:
     bring_up_to_date(folder)
-    state = ReaderState(state_path())
+    state = UserState(state_path())
     state.references.star(["https://example.org/"])
     assert open_to_others() == []
     state.close()
@@ -57,13 +57,13 @@ def test_settings_are_for_this_account_alone() -> None:
 
 def test_what_was_open_to_others_is_closed(folder: Path) -> None:
     bring_up_to_date(folder)
-    ReaderState(state_path()).close()
+    UserState(state_path()).close()
     for path in (index_path(folder), state_path()):
         path.parent.chmod(0o755)
         for file in path.parent.iterdir():
             file.chmod(0o644)
     bring_up_to_date(folder)
-    ReaderState(state_path()).close()
+    UserState(state_path()).close()
     assert open_to_others() == []
 
 

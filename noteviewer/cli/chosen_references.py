@@ -53,13 +53,13 @@ def kept_states() -> "dict[str, ReferenceState]":
     import logging
 
     from noteviewer.errors import StateUnavailableError
-    from noteviewer.library.state import ReaderState
+    from noteviewer.library.state import UserState
     from noteviewer.paths import state_path
 
     if not state_path().exists():
         return {}
     try:
-        state = ReaderState(state_path())
+        state = UserState(state_path())
     except StateUnavailableError as error:
         logging.getLogger(__name__).warning("%s", error)
         return {}

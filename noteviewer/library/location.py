@@ -75,7 +75,7 @@ class Location:
 _LEAD = "//"
 
 
-class GatheredKind(StrEnum):
+class GeneratedKind(StrEnum):
     """What is gathered."""
 
     TOPIC = "topic"
@@ -85,10 +85,10 @@ class GatheredKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class GeneratedPage:
     """One such page."""
 
-    kind: GatheredKind
+    kind: GeneratedKind
     name: str
 
     @property
@@ -97,14 +97,14 @@ class Gathered:
         return f"{_LEAD}{self.kind}/{self.name}"
 
     @classmethod
-    def from_note(cls, note: str) -> "Gathered | None":
+    def from_note(cls, note: str) -> "GeneratedPage | None":
         """Read what `note` wrote; None for the path of a real note."""
         if not note.startswith(_LEAD):
             return None
         kind, _, name = note.removeprefix(_LEAD).partition("/")
-        return cls(GatheredKind(kind), name) if kind in set(GatheredKind) and name else None
+        return cls(GeneratedKind(kind), name) if kind in set(GeneratedKind) and name else None
 
 
-def is_gathered(note: str) -> bool:
+def is_generated(note: str) -> bool:
     """Whether a place is gathered from several notes."""
-    return Gathered.from_note(note) is not None
+    return GeneratedPage.from_note(note) is not None

@@ -8,7 +8,7 @@ import pytest
 
 from noteviewer.cli.common import CANNOT_OPEN, OK
 from noteviewer.cli.main import main
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import UserState
 from noteviewer.paths import state_path
 
 LISTS = """---
@@ -92,7 +92,7 @@ def test_one_note_can_be_asked_for(folder: Path, capsys) -> None:
 
 
 def test_what_the_reader_did_travels_along_after_a_rename(folder: Path, capsys) -> None:
-    state = ReaderState(state_path())
+    state = UserState(state_path())
     state.references.mark_read(["https://example.org/a"])
     state.close()
     references(capsys, str(folder))

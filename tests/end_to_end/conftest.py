@@ -18,7 +18,7 @@ from noteviewer.gui.theme.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.window.frame import Frame
 from noteviewer.gui.window.main_window import MainWindow
 from noteviewer.library.location import Location
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import UserState
 from noteviewer.library.sync.events import IndexIdle
 from noteviewer.render.process import RendererProcess
 from noteviewer.render.worker import Renderer
@@ -65,19 +65,19 @@ def open_program(
     qtbot: QtBot, qapp, activity_monitor: ActivityMonitor
 ) -> Iterator[Callable[..., WindowDriver]]:
     """Opens windows, and ends them with the test; what they leave behind fails it."""
-    opened: list[tuple[Frame, ReaderState]] = []
+    opened: list[tuple[Frame, UserState]] = []
     threads_before = set(threading.enumerate())
 
     def open_one(
         folder: Path,
         *,
-        state: ReaderState | None = None,
+        state: UserState | None = None,
         note: str = "",
         settings: Settings | None = None,
     ) -> WindowDriver:
         desktop = FakeDesktop()
         themes = ThemeSwitch(qapp, ThemeChoice.LIGHT)
-        kept = state or ReaderState(None)
+        kept = state or UserState(None)
         store = SettingsStore()
         store.change(settings or store.settings)
         frame = Frame.around(MainWindow(Icons(themes)), themes, store.settings.language)

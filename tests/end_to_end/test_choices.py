@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from noteviewer.library.folder.options import read_choices
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import UserState
 from noteviewer.notes.site import FolderKind
 from noteviewer.paths import state_path
 from tests.end_to_end.window_driver import WindowDriver
@@ -25,7 +25,7 @@ def test_a_note_is_read_in_the_encoding_that_was_chosen(
     open_program: Callable[..., WindowDriver], folder: Path
 ) -> None:
     (folder / "old.md").write_bytes(TEXT.encode("big5"))
-    driver = open_program(folder, state=ReaderState(state_path()), note="old.md")
+    driver = open_program(folder, state=UserState(state_path()), note="old.md")
     driver.wait(lambda: driver.note == "old.md")
     badge = driver.status_bar
     assert badge.encoding == "GB18030"
@@ -48,7 +48,7 @@ def test_links_follow_the_kind_of_folder_that_was_chosen(
     open_program: Callable[..., WindowDriver], folder: Path
 ) -> None:
     (folder / "wiki.md").write_text("# Wiki\n\nSee [[not yet written]].\n", encoding="utf-8")
-    driver = open_program(folder, state=ReaderState(state_path()), note="wiki.md")
+    driver = open_program(folder, state=UserState(state_path()), note="wiki.md")
     driver.wait(lambda: driver.note == "wiki.md")
     dangling = "document.querySelectorAll('article .nv-dangling, article a').length"
     # The first page may come before the kind of the folder is known.
@@ -83,7 +83,7 @@ def test_a_host_that_was_allowed_can_be_taken_back(
     open_program: Callable[..., WindowDriver], folder: Path
 ) -> None:
     (folder / "remote.md").write_text("![far](https://far.example/x.png)\n", encoding="utf-8")
-    state = ReaderState(state_path())
+    state = UserState(state_path())
     state.folders.allow_image_host(str(folder), "far.example")
     driver = open_program(folder, state=state, note="remote.md")
     driver.wait(lambda: driver.note == "remote.md")

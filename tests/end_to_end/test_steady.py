@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from noteviewer.gui.navigation.session import read_session
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import UserState
 from noteviewer.paths import state_path
 from tests.end_to_end.running_program import (
     RunningProgram,
@@ -193,7 +193,7 @@ def test_after_a_kill_everything_is_back_where_it_was(
     running.wait("shown", lambda event: event["note"] == "series-1.md")
     running.script("window.scrollTo(0, 1500) || 1")
 
-    with closing(ReaderState(state_path())) as state:
+    with closing(UserState(state_path())) as state:
 
         def is_kept() -> bool:
             tabs = read_session(state.folders.session(str(folder)), str(folder))[0]

@@ -13,7 +13,7 @@ from noteviewer.gui.navigation.history import Tabs
 from noteviewer.gui.navigation.session import read_session
 from noteviewer.gui.panes.library.trees import Mode
 from noteviewer.gui.tree.node import Node
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import UserState
 from tests.end_to_end.window_driver import WindowDriver
 
 pytestmark = pytest.mark.web
@@ -170,7 +170,7 @@ def test_the_web_process_may_die(driver: WindowDriver) -> None:
 def test_the_session_comes_back_as_it_was(
     open_program: Callable[..., WindowDriver], folder: Path, tmp_path: Path
 ) -> None:
-    state = ReaderState(tmp_path / "state.sqlite")
+    state = UserState(tmp_path / "state.sqlite")
     driver = open_program(folder, state=state)
     driver.open("series-1.md")
     driver.scroll_to(500)
@@ -179,7 +179,7 @@ def test_the_session_comes_back_as_it_was(
     tabs = driver.tabs
     # Nothing is closed in good order: what a killed program leaves is what the timer wrote.
     driver.wait(lambda: read_session(state.folders.session(str(folder)), str(folder))[0] == tabs)
-    again = open_program(folder, state=ReaderState(tmp_path / "state.sqlite"))
+    again = open_program(folder, state=UserState(tmp_path / "state.sqlite"))
     assert isinstance(again.tabs, Tabs)
     assert [h.current.note for h in again.tabs.histories] == [
         h.current.note for h in tabs.histories

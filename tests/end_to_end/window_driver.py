@@ -23,7 +23,7 @@ from noteviewer.gui.navigation.history import Tabs
 from noteviewer.gui.theme.theme import ThemeChoice
 from noteviewer.gui.window.main_window import MainWindow
 from noteviewer.library.location import Location
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import UserState
 from tests.gui.drivers import (
     FindBarDriver,
     LibraryDriver,
@@ -115,7 +115,7 @@ class WindowDriver:
         return self._program.commands
 
     @property
-    def state(self) -> ReaderState:
+    def state(self) -> UserState:
         """What is kept of what the user did."""
         return self._program.app.state
 

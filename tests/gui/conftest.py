@@ -12,7 +12,7 @@ from noteviewer.gui.core.services import Messages, WindowServices
 from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeChoice, ThemeSwitch
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import UserState
 from tests.gui.fake_catalog import FakeCatalog
 
 
@@ -54,7 +54,7 @@ def icons(themes: ThemeSwitch) -> Icons:
 def services(
     queries: Queries[IndexReader],
     tasks: Tasks,
-    state: ReaderState,
+    state: UserState,
     themes: ThemeSwitch,
     icons: Icons,
 ) -> WindowServices:
@@ -63,8 +63,8 @@ def services(
 
 
 @pytest.fixture
-def state() -> Iterator[ReaderState]:
+def state() -> Iterator[UserState]:
     """The user's state, in memory."""
-    made = ReaderState(None)
+    made = UserState(None)
     yield made
     made.close()

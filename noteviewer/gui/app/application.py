@@ -24,7 +24,7 @@ from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.window.main_window import MainWindow
 from noteviewer.library.location import Location
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import UserState
 from noteviewer.paths import state_path
 from noteviewer.processes import leave_folder
 from noteviewer.render.process import RendererProcess
@@ -61,7 +61,7 @@ def run_app(
     if not new_window and hand_over(wanted):
         return 0
     garbage_collection.begin_later(application)
-    state = ReaderState.open(state_path())
+    state = UserState.open(state_path())
     instance = SingleInstance(application)
     if not new_window:
         instance.listen()
@@ -82,7 +82,7 @@ class _StartedProgram:
     application: QApplication
     instance: SingleInstance
     activity_monitor: ActivityMonitor
-    state: ReaderState
+    state: UserState
     settings: SettingsStore
 
 
@@ -153,7 +153,7 @@ def _show(application: QApplication, window: MainWindow) -> None:
     application.processEvents()
 
 
-def _restore_session(window: MainWindow, location: Location, state: ReaderState) -> str:
+def _restore_session(window: MainWindow, location: Location, state: UserState) -> str:
     """Arrange the window as it was left; gives the address of the page that it will show."""
     kept = state.folders.session(location.folder) or ""
     tabs, layout = find_session(kept, location.folder, has_place=bool(location.note))

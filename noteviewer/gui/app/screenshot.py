@@ -19,8 +19,8 @@ from noteviewer.gui.theme.theme import ThemeChoice, ThemeSwitch
 from noteviewer.gui.window.frame import Frame
 from noteviewer.gui.window.main_window import MainWindow
 from noteviewer.library.folder.writing import refuse_inside, write_whole
-from noteviewer.library.location import is_gathered
-from noteviewer.library.state import ReaderState
+from noteviewer.library.location import is_generated
+from noteviewer.library.state import UserState
 from noteviewer.library.sync.events import IndexEvent, IndexFailure, IndexIdle
 from noteviewer.processes import leave_folder
 from noteviewer.render.process import RendererProcess
@@ -101,7 +101,7 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
         NoteviewerError: the window did not come to rest.
     """
     place = replace(read_target(shot.folder), note=shot.note, anchor=shot.anchor)
-    is_there = is_gathered(shot.note) or (Path(place.folder) / shot.note).is_file()
+    is_there = is_generated(shot.note) or (Path(place.folder) / shot.note).is_file()
     if shot.note and not is_there:
         raise CannotOpenError(f"there is no such note: {shot.note}")
     refuse_inside(Path(place.folder), out)
@@ -123,7 +123,7 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
     themes = ThemeSwitch(application, ThemeChoice(shot.theme))
     controller = WindowController(
         Frame.around(MainWindow(Icons(themes)), themes, settings.settings.language),
-        AppServices(Desktop(), activity_monitor, ReaderState(None), settings),
+        AppServices(Desktop(), activity_monitor, UserState(None), settings),
         Renderer(process=RendererProcess()),
     )
     waiter = _Waiter(controller)

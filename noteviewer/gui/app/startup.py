@@ -28,7 +28,7 @@ _QUIET = (
 )
 """Chromium's own background work, none of which a user of local files needs."""
 _SPARING = (
-    # Lets the page view free the notes that were swapped away (`reader_pane.py`).
+    # Lets the page view free the notes that were swapped away (`page_view.py`).
     "--js-flags=--expose-gc",
     # Keeps at most 64 MB of decoded pictures, not 512; they look the same.
     "--enable-low-end-device-mode",

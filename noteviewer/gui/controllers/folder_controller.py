@@ -22,7 +22,7 @@ from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.navigation.session_store import SessionStore
 from noteviewer.gui.window.main_window import MainWindow
 from noteviewer.gui.window.start_page import StartPage
-from noteviewer.library.catalog.cache import KeptOfFolder
+from noteviewer.library.catalog.cache import FolderCache
 from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.index.store import IndexDamagedError
 from noteviewer.library.location import Location
@@ -128,7 +128,7 @@ class FolderService(QObject):
         self._indexer: IndexerProcess | None = None
         self.folder = ""
         self._index = Path()
-        self._kept = KeptOfFolder()
+        self._kept = FolderCache()
         self.queries: Queries[Catalog] = Queries(tasks, self._open, self._notice)
         self._is_verifying = False
         # Found on a worker thread, told to the indexer on this one.
@@ -141,7 +141,7 @@ class FolderService(QObject):
         self.close()
         self.folder = folder
         self._index = index_path(Path(folder))
-        self._kept = KeptOfFolder()
+        self._kept = FolderCache()
         self._activity_monitor.watch_folder(Path(folder))
         self.queries.reopen()
         self._indexer = IndexerProcess(Path(folder), self)

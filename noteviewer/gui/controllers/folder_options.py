@@ -17,7 +17,7 @@ from noteviewer.gui.window.choice_menus import (
     kind_name,
 )
 from noteviewer.library.folder.options import choices_in, choices_key
-from noteviewer.library.location import Location, is_gathered
+from noteviewer.library.location import Location, is_generated
 from noteviewer.library.state.folders import KIND
 from noteviewer.library.sync.events import IndexUpdate
 from noteviewer.notes.site import FolderKind
@@ -50,7 +50,7 @@ class FolderOptionsMenu(QObject):
     def ask_encoding(self, place: QPoint) -> None:
         """Show the encodings for the note that is open, at a place of the screen."""
         here = self._here()
-        if here.note and not is_gathered(here.note):
+        if here.note and not is_generated(here.note):
             chosen = choices_in(self._state, Path(here.folder)).encodings.get(here.note)
             encoding_menu(chosen, self.choose_encoding, self._window).popup(place)
 

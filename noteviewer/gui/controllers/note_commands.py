@@ -14,7 +14,7 @@ from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.page.page_view import PageView
 from noteviewer.gui.page_source.head_card import FolderFacts
 from noteviewer.gui.page_source.loader import PageLoader
-from noteviewer.library.location import Gathered, GatheredKind, Location, is_gathered
+from noteviewer.library.location import GeneratedKind, GeneratedPage, Location, is_generated
 
 
 class NoteCommands(QObject):
@@ -47,7 +47,7 @@ class NoteCommands(QObject):
     def file(self) -> Path | None:
         """The file of the note that is open."""
         here = self._navigator.location
-        is_file = bool(here.note) and not is_gathered(here.note)
+        is_file = bool(here.note) and not is_generated(here.note)
         return Path(here.folder) / here.note if is_file else None
 
     def edit(self) -> None:
@@ -175,8 +175,8 @@ class SeriesCommands(QObject):
         here, source = self._navigator.location, self._loader.source
         if source is None:
             return
-        gathered = Gathered.from_note(here.note)
-        if gathered is not None and gathered.kind is GatheredKind.TOPIC:
+        gathered = GeneratedPage.from_note(here.note)
+        if gathered is not None and gathered.kind is GeneratedKind.TOPIC:
             self.export_topic(gathered.name)
             return
 

@@ -18,7 +18,7 @@ from noteviewer.gui.page_source.wording import page_words
 from noteviewer.gui.widgets.keys import order_focus
 from noteviewer.gui.window.frame import Frame
 from noteviewer.gui.window.tabs import TabTitles
-from noteviewer.library.location import Location, is_gathered
+from noteviewer.library.location import Location, is_generated
 from noteviewer.library.sync.events import IndexEvent, IndexIdle, IndexUpdate
 from noteviewer.render.worker import Renderer
 
@@ -99,14 +99,14 @@ class PageController(QObject):
 
     def _follow(self, update: IndexUpdate) -> None:
         here = self._navigator.location.note
-        if not here or is_gathered(here) or here in update.changed or here in update.removed:
+        if not here or is_generated(here) or here in update.changed or here in update.removed:
             self.loader.reload()
 
     # The page.
 
     def _take_page(self, page: PageDocument) -> None:
         self.titles.learn(page)
-        if page.note and not is_gathered(page.note):
+        if page.note and not is_generated(page.note):
             visit = partial(self._services.state.visits.record, page.folder, page.note)
             self._services.tasks.run(visit, ignore_result, _not_kept)
 

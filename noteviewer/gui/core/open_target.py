@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from noteviewer.errors import CannotOpenError
 from noteviewer.library.folder.collection import find_root
 from noteviewer.library.location import SCHEME, Location
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import UserState
 from noteviewer.notes.file_types import is_note_name
 
 logger = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ def _find(text: str) -> tuple[Path, str]:
     return path, anchor
 
 
-def read_last_folder(state: ReaderState) -> Location | None:
+def read_last_folder(state: UserState) -> Location | None:
     """The folder that was open last, if it is still there."""
     for folder in state.folders.recent(1):
         try:

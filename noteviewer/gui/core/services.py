@@ -14,7 +14,7 @@ from noteviewer.gui.core.settings import SettingsStore
 from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeSwitch
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import UserState
 
 Made = TypeVar("Made")
 
@@ -66,7 +66,7 @@ class AppServices:
 
     desktop: Desktop
     activity_monitor: ActivityMonitor
-    state: ReaderState
+    state: UserState
     settings: SettingsStore
 
 
@@ -77,7 +77,7 @@ class WindowServices:
     queries: Queries[IndexReader]
     tasks: Tasks
     """One thread, so that what the user marks is written in order."""
-    state: ReaderState
+    state: UserState
     themes: ThemeSwitch
     icons: Icons
     messages: Messages

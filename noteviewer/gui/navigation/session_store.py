@@ -10,7 +10,7 @@ from noteviewer.gui.core.tasks import Tasks, ignore_result
 from noteviewer.gui.navigation.history import Tabs
 from noteviewer.gui.navigation.session import Layout, find_session, write_session
 from noteviewer.gui.widgets.delayed_call import DelayedCall
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import UserState
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ class SessionStore(QObject):
 
     def __init__(
         self,
-        state: ReaderState,
+        state: UserState,
         tasks: Tasks,
         take: Callable[[], tuple[str, Tabs, Layout]],
         parent: QObject | None = None,

@@ -5,11 +5,11 @@ from pathlib import Path
 from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.folder.options import choices_in, find_layout, read_site_config
 from noteviewer.library.folder.scan import FolderScan, scan_folder
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import UserState
 from noteviewer.notes.site import FolderLayout, NoteNames, Site, build_site
 
 
-def read_site(folder: Path, catalog: Catalog | None, state: ReaderState) -> Site:
+def read_site(folder: Path, catalog: Catalog | None, state: UserState) -> Site:
     """Learn the files and notes of a folder, so that links and images are found.
 
     Args:
@@ -33,7 +33,7 @@ def read_site(folder: Path, catalog: Catalog | None, state: ReaderState) -> Site
 
 
 def _find_layout(
-    folder: Path, found: FolderScan, catalog: Catalog | None, state: ReaderState
+    folder: Path, found: FolderScan, catalog: Catalog | None, state: UserState
 ) -> FolderLayout:
     """What the user chose, else what the index has found, else what can be seen now."""
     chosen = choices_in(state, folder).kind

@@ -13,7 +13,7 @@ from noteviewer.gui.page_source.topic_page import (
     variants_body,
 )
 from noteviewer.library.catalog.catalog import Catalog
-from noteviewer.library.location import Gathered, GatheredKind
+from noteviewer.library.location import GeneratedKind, GeneratedPage
 from noteviewer.library.rows import NoteRow, TopicPart
 from noteviewer.notes.model import Section
 from noteviewer.notes.outline import outline
@@ -127,11 +127,11 @@ class TopicGatherer:
     longest: int = LONGEST
     """Characters of notes in one page; the parts beyond are only counted."""
 
-    def make(self, gathered: Gathered) -> tuple[str, str]:
+    def make(self, gathered: GeneratedPage) -> tuple[str, str]:
         """Title and body of a page."""
         if self.catalog is None:
             return gathered.name, topic_body(gathered.name, [], 0, self.wording)
-        if gathered.kind is GatheredKind.TOPIC:
+        if gathered.kind is GeneratedKind.TOPIC:
             return gathered.name, self._topic(self.catalog, gathered.name)
         row = self.catalog.note(gathered.name)
         title = row.title if row else gathered.name

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.folder.start_note import first_notes
 from noteviewer.library.rows import NoteRow
-from noteviewer.library.state import Bookmark, ReaderState
+from noteviewer.library.state import Bookmark, UserState
 from noteviewer.render.urls import page_url
 
 SHOWN = 10
@@ -48,7 +48,7 @@ class HomeContent:
     bookmarks: Sequence[Bookmark] = ()
 
 
-def read_home(folder: str, catalog: Catalog | None, state: ReaderState) -> HomeContent:
+def read_home(folder: str, catalog: Catalog | None, state: UserState) -> HomeContent:
     """Gather what is known of a folder; without an index, that is what the user made of it."""
     name, bookmarks = Path(folder).name, state.bookmarks.of_folder(folder)[:SHOWN]
     if catalog is None:

@@ -16,7 +16,7 @@ from noteviewer.gui.theme.theme import Theme, ThemeSwitch
 from noteviewer.library.folder.options import choices_in
 from noteviewer.library.location import Location
 from noteviewer.library.search.snippets import query_texts
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import UserState
 from noteviewer.render.shell import Appearance
 
 PATIENCE_S = 0.15
@@ -198,7 +198,7 @@ def switches_of(appearance: Appearance) -> dict[str, object]:
 
 
 def page_options(
-    state: ReaderState, settings: SettingsStore, themes: ThemeSwitch, location: Location
+    state: UserState, settings: SettingsStore, themes: ThemeSwitch, location: Location
 ) -> PageOptions:
     """Everything that the page at a place is made with."""
     return PageOptions(

@@ -15,9 +15,9 @@ from noteviewer.gui.page_source.home_page import HomePageStrings, home_body, rea
 from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.folder.options import choices_in
 from noteviewer.library.folder.scan import read_note_file
-from noteviewer.library.location import Gathered, GatheredKind, Location
+from noteviewer.library.location import GeneratedKind, GeneratedPage, Location
 from noteviewer.library.search.snippets import query_texts
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import UserState
 from noteviewer.notes.model import ProblemKind
 from noteviewer.notes.text import decode
 from noteviewer.render.assets import AssetTooLargeError, FolderAssets
@@ -66,7 +66,7 @@ class PageSource:
         *,
         renderer: Renderer,
         words: PageWords,
-        state: ReaderState,
+        state: UserState,
         open_catalog: Callable[[], Catalog],
     ) -> None:
         """Build it.
@@ -114,7 +114,7 @@ class PageSource:
         """
         if not location.note:
             return self._make_home(location, options)
-        gathered = Gathered.from_note(location.note)
+        gathered = GeneratedPage.from_note(location.note)
         if gathered is not None:
             return self._make_gathered(gathered, location, options)
         decoded = decode(self.read_note(location.note), options.encoding)
@@ -166,7 +166,7 @@ class PageSource:
         )
 
     def _make_gathered(
-        self, gathered: Gathered, location: Location, options: PageOptions
+        self, gathered: GeneratedPage, location: Location, options: PageOptions
     ) -> PageDocument:
         """A page that is made of several notes (`library.gathered`)."""
         title, body = self._gather(gathered, options.image_hosts)
@@ -186,11 +186,11 @@ class PageSource:
 
     def gather_whole(self, topic: str) -> str:
         """The body of a page with all parts of a topic, however long it is."""
-        whole = Gathered(GatheredKind.TOPIC, topic)
+        whole = GeneratedPage(GeneratedKind.TOPIC, topic)
         return self._gather(whole, frozenset(), is_whole=True)[1]
 
     def _gather(
-        self, gathered: Gathered, image_hosts: frozenset[str], *, is_whole: bool = False
+        self, gathered: GeneratedPage, image_hosts: frozenset[str], *, is_whole: bool = False
     ) -> tuple[str, str]:
         """Title and body of a page that is made of several notes; for a file, of any length."""
         # Here, for it loads the parser.

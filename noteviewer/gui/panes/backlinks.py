@@ -18,7 +18,7 @@ from noteviewer.gui.widgets.fields import grouped, tooltip
 from noteviewer.gui.widgets.list_model import RowModel
 from noteviewer.gui.widgets.lists import RowChosen, RowView, TwoLineDelegate, TwoLines
 from noteviewer.gui.widgets.pane import Pane
-from noteviewer.library.location import Location, is_gathered
+from noteviewer.library.location import Location, is_generated
 from noteviewer.library.rows import Backlink, CitingNote
 from noteviewer.library.search.related import RelatedNote
 from noteviewer.library.search.snippets import phrase_query
@@ -235,7 +235,7 @@ class BacklinksPane(Pane):
         self.count_changed.emit(sum(isinstance(row, LinkRow) for row in rows))
         self._model.update(rows)
         path = self._location.note
-        is_note = bool(path) and not is_gathered(path)
+        is_note = bool(path) and not is_generated(path)
         self._hint.setVisible(is_note and not self._model.rows)
 
     def _not_read(self, error: Exception) -> None:

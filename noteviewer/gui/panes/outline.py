@@ -17,7 +17,7 @@ from noteviewer.gui.tree.node import Node, NodeKind, build_sections
 from noteviewer.gui.tree.view import NodeChosen, NodeView
 from noteviewer.gui.widgets.fields import menu_text
 from noteviewer.gui.widgets.pane import Pane
-from noteviewer.library.location import Gathered, GatheredKind, Location, is_gathered
+from noteviewer.library.location import GeneratedKind, GeneratedPage, Location, is_generated
 
 logger = logging.getLogger(__name__)
 
@@ -96,7 +96,7 @@ class OutlinePane(Pane):
             self._view.expandAll()
             self._select(self._location.anchor)
         self._pages.setCurrentWidget(self._view if nodes else self._hint)
-        is_note = bool(self._location.note) and not is_gathered(self._location.note)
+        is_note = bool(self._location.note) and not is_generated(self._location.note)
         self._hint.setText(self.tr("This note has no headings.") if is_note else "")
         self.mark_section(self._location.anchor)
 
@@ -119,7 +119,7 @@ class OutlinePane(Pane):
         menu.popup(self._view.viewport().mapToGlobal(point))
 
     def _read_topic(self, node: Node) -> None:
-        page = Gathered(GatheredKind.TOPIC, node.topic)
+        page = GeneratedPage(GeneratedKind.TOPIC, node.topic)
         self.open_requested.emit(OpenRequest(Location(self._location.folder, page.note)))
 
     def _not_read(self, error: Exception) -> None:

@@ -18,7 +18,7 @@ from noteviewer.library.references import (
     ReferenceTable,
     build_library,
 )
-from noteviewer.library.state import LinkVerdict, ReaderState, ReferenceState
+from noteviewer.library.state import LinkVerdict, ReferenceState, UserState
 
 Value = TypeVar("Value")
 COUNT_PAUSE_MS = 400
@@ -38,7 +38,7 @@ class References(QObject):
         self,
         queries: Queries[IndexReader],
         tasks: Tasks,
-        state: ReaderState,
+        state: UserState,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

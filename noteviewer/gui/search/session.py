@@ -16,7 +16,7 @@ from noteviewer.gui.search.rows import Row, Unlisted, hit_rows
 from noteviewer.library.rows import Scope, SearchResult
 from noteviewer.library.search.expansion import SearchOptions
 from noteviewer.library.search.snippets import marking_query, query_texts
-from noteviewer.library.state import ReaderState, SavedSearch
+from noteviewer.library.state import SavedSearch, UserState
 
 LIMIT = 200
 _NEAR = SearchOptions(any_script=True, forgives_typos=True)
@@ -125,7 +125,7 @@ class SearchHistory(QObject):
     changed = Signal()
     """`past` is new."""
 
-    def __init__(self, state: ReaderState, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, state: UserState, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self.past = Past()
         self._searches = state.searches

@@ -20,7 +20,7 @@ KIND_NAMES = {kind: kind.row.name for kind in FolderKind if kind.row.name}
 
 
 def encoding_name(codec: str) -> str:
-    """The name by which readers know an encoding."""
+    """The name by which users know an encoding."""
     return dict(ENCODINGS).get(codec, codec.upper())
 
 

@@ -29,7 +29,7 @@ class Frame:
 
         Args:
             window: The window.
-            themes: The looks.
+            themes: Colours and sizes.
             language: In which everything is written from now on (`core.translations`).
         """
         translators = use_language(language)

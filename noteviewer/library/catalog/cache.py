@@ -13,7 +13,7 @@ State = tuple[int, int]
 """Inode and generation of an index."""
 
 
-class Kept(Generic[Value]):
+class PerGeneration(Generic[Value]):
     """A value of one state of an index; who asks for it while it is made waits for it."""
 
     def __init__(self) -> None:
@@ -36,8 +36,8 @@ class Kept(Generic[Value]):
 
 
 @dataclass(frozen=True, slots=True)
-class KeptOfFolder:
+class FolderCache:
     """What the catalogs of one folder share."""
 
-    names: Kept[FolderNames] = field(default_factory=Kept)
-    facts: Kept[dict[int, NoteFacts]] = field(default_factory=Kept)
+    names: PerGeneration[FolderNames] = field(default_factory=PerGeneration)
+    facts: PerGeneration[dict[int, NoteFacts]] = field(default_factory=PerGeneration)

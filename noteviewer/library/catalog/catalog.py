@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from noteviewer.library.catalog.cache import KeptOfFolder
+from noteviewer.library.catalog.cache import FolderCache
 from noteviewer.library.catalog.topics import read_carried_on, read_topics
 from noteviewer.library.index import store
 from noteviewer.library.index.contents import load_contents
@@ -130,7 +130,7 @@ class Catalog:
     Every question raises `store.IndexDamagedError` where the index turns out to be damaged.
     """
 
-    def __init__(self, index_path: Path, kept: KeptOfFolder | None = None) -> None:
+    def __init__(self, index_path: Path, kept: FolderCache | None = None) -> None:
         """Open the index.
 
         Args:
@@ -144,7 +144,7 @@ class Catalog:
         self._path = index_path
         self._connection = store.connect_for_reading(index_path)
         self._inode = index_path.stat().st_ino
-        self._kept = kept or KeptOfFolder()
+        self._kept = kept or FolderCache()
         self._may_lag = kept is not None
         self._topics: tuple[int, dict[str, tuple[TopicPart, ...]]] | None = None
 

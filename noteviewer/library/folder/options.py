@@ -10,7 +10,7 @@ from pathlib import Path
 from noteviewer.errors import NoteviewerError
 from noteviewer.library.folder.scan import FolderScan
 from noteviewer.library.state.folders import KIND
-from noteviewer.library.state.state import ReaderState
+from noteviewer.library.state.state import UserState
 from noteviewer.notes.file_types import stem
 from noteviewer.notes.site.config import CONFIG_FILES, SiteConfig, read_config
 from noteviewer.notes.site.kinds import FEWEST_WIKILINKS, FolderKind
@@ -43,7 +43,7 @@ def read_choices(folder: Path) -> FolderChoices:
     if not path.exists():
         return FolderChoices()
     try:
-        state = ReaderState(path)
+        state = UserState(path)
         try:
             return choices_in(state, folder)
         finally:
@@ -53,7 +53,7 @@ def read_choices(folder: Path) -> FolderChoices:
         return FolderChoices()
 
 
-def choices_in(state: ReaderState, folder: Path) -> FolderChoices:
+def choices_in(state: UserState, folder: Path) -> FolderChoices:
     """The choices for a folder that the user's state holds."""
     key = choices_key(folder)
     kind = state.folders.option(key, KIND)

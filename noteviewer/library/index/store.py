@@ -57,7 +57,7 @@ CREATE TABLE note (
     inode INTEGER NOT NULL,
     digest BLOB NOT NULL,
     reading INTEGER NOT NULL,     -- Reading: parsed, or its text alone, and whether for good
-    override TEXT NOT NULL,       -- encoding that the reader chose
+    override TEXT NOT NULL,       -- encoding that the user chose
     place TEXT NOT NULL,          -- what the folder says of it: `stored.place_to_text`
     is_settled INTEGER NOT NULL,  -- 0: written so lately that the same stat may hide a change
     title TEXT NOT NULL,

@@ -1,4 +1,4 @@
-"""Whether links still lead somewhere: a few polite requests, only ever at the user's wish.
+"""Whether links still lead somewhere: a few polite requests, only when the user asks for them.
 
 One request at a time to a host, a pause between two, HEAD before GET, an honest name, nothing kept
 of what is sent back. Addresses inside the user's own network are not asked: a note from elsewhere

@@ -27,7 +27,7 @@ _IN_TEXT = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Candidates:
     """Everything that answers, or the number of it."""
 
     ids: list[int]
@@ -37,7 +37,7 @@ class Found:
     is_complete: bool = True
 
 
-def find_all(connection: sqlite3.Connection, plan: Plan, limit: int) -> Found:
+def find_all(connection: sqlite3.Connection, plan: Plan, limit: int) -> Candidates:
     """Find the units of a plan that needs no check.
 
     Args:
@@ -50,7 +50,7 @@ def find_all(connection: sqlite3.Connection, plan: Plan, limit: int) -> Found:
         sections, notes = connection.execute(statement, values).fetchone()
         statement, values = plan.select("id", "ORDER BY id DESC LIMIT ?")
         rows = connection.execute(statement, (*values, _recent(limit)))
-        return Found([unit for (unit,) in rows][::-1], sections, notes)
+        return Candidates([unit for (unit,) in rows][::-1], sections, notes)
     if plan.units is not None:
         ids = sorted(plan.units)
     else:
@@ -58,7 +58,7 @@ def find_all(connection: sqlite3.Connection, plan: Plan, limit: int) -> Found:
         # One value instead of a row for each unit: half the time.
         ((listed,),) = connection.execute(statement, values)
         ids = json.loads(listed)
-    return Found(ids, len(ids), len({unit >> SECTION_BITS for unit in ids}))
+    return Candidates(ids, len(ids), len({unit >> SECTION_BITS for unit in ids}))
 
 
 def _recent(limit: int) -> int:
@@ -68,7 +68,7 @@ def _recent(limit: int) -> int:
 def choose(
     connection: sqlite3.Connection,
     plan: Plan,
-    found: Found,
+    found: Candidates,
     facts: Mapping[int, NoteFacts],
     limit: int,
 ) -> list[int]:
@@ -141,7 +141,7 @@ def _settled(connection: sqlite3.Connection, plan: Plan) -> Plan:
 
 
 def _in_heading(
-    connection: sqlite3.Connection, expression: str, found: Found, plan: Plan
+    connection: sqlite3.Connection, expression: str, found: Candidates, plan: Plan
 ) -> list[int]:
     """The last of the units found whose headings an expression finds."""
     rows = connection.execute(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from noteviewer.library.index.store import LAST_UNIT, SECTION_BITS
 from noteviewer.library.rows import Hit, QueryIssue, Scope, SearchResult
 from noteviewer.library.search.candidates import (
-    Found,
+    Candidates,
     choose,
     find_all,
     read_candidates,
@@ -147,7 +147,7 @@ _REGEX_BOX = 3.0
 """Seconds for a query with a regular expression."""
 
 
-class Cancelled(Exception):  # noqa: N818  (a wish fulfilled, not an error)
+class Cancelled(Exception):  # noqa: N818  (what was asked for, not an error)
     """The search was cancelled; its answer is not wanted any more."""
 
 
@@ -238,7 +238,7 @@ class Searcher:
             highlights=(*texts, *in_headings),
         )
 
-    def _check(self, plan: Plan, matcher: Matcher, cancel: threading.Event | None) -> Found:
+    def _check(self, plan: Plan, matcher: Matcher, cancel: threading.Event | None) -> Candidates:
         """List the units that answer, reading the texts of all that can."""
         ids: list[int] = []
         is_complete = True
@@ -251,9 +251,9 @@ class Searcher:
                     raise Cancelled
         except TimeBoxError:
             is_complete = False
-        return Found(ids, len(ids), len({unit >> SECTION_BITS for unit in ids}), is_complete)
+        return Candidates(ids, len(ids), len({unit >> SECTION_BITS for unit in ids}), is_complete)
 
-    def _ranked(self, query: Query, plan: Plan, found: Found, limit: int) -> list[Candidate]:
+    def _ranked(self, query: Query, plan: Plan, found: Candidates, limit: int) -> list[Candidate]:
         facts = self._facts()
         chosen = choose(self._connection, plan, found, facts, limit)
         candidates = [

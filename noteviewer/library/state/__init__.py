@@ -1,6 +1,6 @@
 """The user's own state: marks, bookmarks, sessions, choices; one SQLite file for all folders.
 
->>> state = ReaderState(None)
+>>> state = UserState(None)
 >>> state.references.star(["https://example.org/paper"])
 >>> state.references.get("https://example.org/paper").is_starred
 True
@@ -15,15 +15,15 @@ from noteviewer.library.state.models import (
     SavedSearch,
     Visit,
 )
-from noteviewer.library.state.state import ReaderState
+from noteviewer.library.state.state import UserState
 
 __all__ = [
     "KIND",
     "Bookmark",
     "LinkOutcome",
     "LinkVerdict",
-    "ReaderState",
     "ReferenceState",
     "SavedSearch",
+    "UserState",
     "Visit",
 ]

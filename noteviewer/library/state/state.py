@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 _TABLES_OF_NOTES = ("bookmark", "encoding_override", "visit")
 
 
-class ReaderState:
+class UserState:
     """What the user made: never a cache, never dropped, never in the folder of notes.
 
     Safe from any thread and beside other programs. Every method may raise
@@ -43,7 +43,7 @@ class ReaderState:
         self.verdicts = LinkVerdicts(self._store)
 
     @classmethod
-    def open(cls, path: Path) -> "ReaderState":
+    def open(cls, path: Path) -> "UserState":
         """Open the file, or keep everything in memory and say why: reading goes on in any case."""
         try:
             return cls(path)

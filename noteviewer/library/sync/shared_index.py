@@ -102,7 +102,7 @@ def _tell_nobody(_progress: Progress) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class FreshIndex:
+class CurrentIndex:
     """An index that says what the folder said a moment ago."""
 
     path: Path
@@ -119,7 +119,7 @@ def bring_up_to_date(
     *,
     rebuild: bool = False,
     report: Report = _tell_nobody,
-) -> FreshIndex:
+) -> CurrentIndex:
     """Bring the index of a folder up to date, or see to it that another program has done so.
 
     Raises:
@@ -174,13 +174,13 @@ def _update(
     *,
     rebuild: bool = False,
     is_temporary: bool = False,
-) -> FreshIndex:
+) -> CurrentIndex:
     with Indexer(folder, path, rebuild=rebuild) as indexer:
         indexer.update(report)
-        return FreshIndex(path, indexer.counts(), is_temporary, indexer.damage)
+        return CurrentIndex(path, indexer.counts(), is_temporary, indexer.damage)
 
 
-def _await_other(folder: Path, path: Path) -> FreshIndex | None:
+def _await_other(folder: Path, path: Path) -> CurrentIndex | None:
     """Wait until the index that another program writes agrees with the folder."""
     deadline = time.monotonic() + _PATIENCE
     told = time.monotonic() + _SILENCE
@@ -196,7 +196,7 @@ def _await_other(folder: Path, path: Path) -> FreshIndex | None:
         try:
             with store.reading():
                 if stored_stats(connection) == scan_folder(folder).notes:
-                    return FreshIndex(path, count_index(connection))
+                    return CurrentIndex(path, count_index(connection))
         except IndexUnavailableError as error:
             logger.info("the shared index cannot be read: %s", error)
         finally:

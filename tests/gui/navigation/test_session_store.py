@@ -9,7 +9,7 @@ from noteviewer.gui.navigation.history import Tabs
 from noteviewer.gui.navigation.session import Layout, write_session
 from noteviewer.gui.navigation.session_store import SessionStore
 from noteviewer.library.location import Location
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import UserState
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def folder(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def keeper(state: ReaderState, tasks: Tasks) -> SessionStore:
+def keeper(state: UserState, tasks: Tasks) -> SessionStore:
     return SessionStore(state, tasks, lambda: ("", Tabs.at(Location("")), Layout()), tasks)
 
 
@@ -34,7 +34,7 @@ def test_a_place_that_was_named_comes_before_it(keeper: SessionStore, folder: st
 
 
 def test_a_folder_left_at_its_own_page_opens_there(
-    keeper: SessionStore, state: ReaderState, folder: str
+    keeper: SessionStore, state: UserState, folder: str
 ) -> None:
     left = Tabs.at(Location(folder))
     state.folders.set_session(folder, write_session(left, Layout()))

@@ -9,7 +9,7 @@ from noteviewer.gui.page_source.loader import PageOptions
 from noteviewer.gui.page_source.page_source import PageSource, PageWords
 from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.location import Location
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import UserState
 from noteviewer.library.sync.shared_index import bring_up_to_date
 from noteviewer.render.page import Page, PageRequest
 from noteviewer.render.shell import Appearance
@@ -44,7 +44,7 @@ def test_the_page_takes_titles_below_addresses_where_the_index_does(
             str(folder),
             renderer=cast("Any", recorder),
             words=words,
-            state=ReaderState(None),
+            state=UserState(None),
             open_catalog=lambda: catalog,
         )
         source.make_page(Location(str(folder), "lone.md"), PageOptions(Appearance()))

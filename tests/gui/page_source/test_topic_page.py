@@ -7,7 +7,7 @@ import pytest
 from noteviewer.gui.page_source.gatherer import TopicGatherer
 from noteviewer.gui.page_source.topic_page import TopicPageStrings
 from noteviewer.library.catalog.catalog import Catalog
-from noteviewer.library.location import Gathered, GatheredKind, Location, is_gathered
+from noteviewer.library.location import GeneratedKind, GeneratedPage, Location, is_generated
 from noteviewer.library.sync.shared_index import bring_up_to_date
 
 WORDS = TopicPageStrings(
@@ -48,7 +48,7 @@ def gatherer(tmp_path: Path) -> TopicGatherer:
 
 
 def test_a_topic_shows_its_parts_in_order_with_their_origin(gatherer: TopicGatherer) -> None:
-    title, body = gatherer.make(Gathered(GatheredKind.TOPIC, "日本"))
+    title, body = gatherer.make(GeneratedPage(GeneratedKind.TOPIC, "日本"))
     assert title == "日本"
     assert "3 parts from 3 notes" in body
     places = [body.index(text) for text in ("first <b>part</b>", "second part", "surplus")]
@@ -59,23 +59,23 @@ def test_a_topic_shows_its_parts_in_order_with_their_origin(gatherer: TopicGathe
 
 
 def test_variants_fold_what_is_the_same_and_mark_what_is_not(gatherer: TopicGatherer) -> None:
-    _, body = gatherer.make(Gathered(GatheredKind.VARIANTS, "a.md"))
+    _, body = gatherer.make(GeneratedPage(GeneratedKind.VARIANTS, "a.md"))
     assert "<summary>Same <small>same</small></summary>" in body
     assert "<mark>only in the first one</mark>" in body
     assert "<mark>only in the second one</mark>" in body
 
 
 def test_a_topic_of_nobody_says_so(gatherer: TopicGatherer) -> None:
-    assert "none" in gatherer.make(Gathered(GatheredKind.TOPIC, "<script>"))[1]
-    assert "<script>" not in gatherer.make(Gathered(GatheredKind.TOPIC, "<script>"))[1]
+    assert "none" in gatherer.make(GeneratedPage(GeneratedKind.TOPIC, "<script>"))[1]
+    assert "<script>" not in gatherer.make(GeneratedPage(GeneratedKind.TOPIC, "<script>"))[1]
 
 
 @pytest.mark.parametrize("name", ["日本", "a/b c.md", "AC/DC"])
 def test_a_gathered_page_is_a_place_like_any_other(name: str) -> None:
-    gathered = Gathered(GatheredKind.TOPIC, name)
+    gathered = GeneratedPage(GeneratedKind.TOPIC, name)
     place = Location("/notes", gathered.note)
-    assert Gathered.from_note(Location.from_url(place.to_url()).note) == gathered
+    assert GeneratedPage.from_note(Location.from_url(place.to_url()).note) == gathered
 
 
 def test_no_note_is_taken_for_a_gathered_page() -> None:
-    assert not any(map(is_gathered, ["", "topic/x.md", "//", "//other/x", "//topic/"]))
+    assert not any(map(is_generated, ["", "topic/x.md", "//", "//other/x", "//topic/"]))

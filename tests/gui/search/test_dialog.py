@@ -15,7 +15,7 @@ from noteviewer.gui.search.session import LIMIT
 from noteviewer.library.location import Location
 from noteviewer.library.rows import ScopeKind
 from noteviewer.library.search.query import Field
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import UserState
 from tests.gui.drivers import SearchDriver
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_hit, make_note, make_section
@@ -290,7 +290,7 @@ def test_the_preview_scrolls_while_the_keyboard_stays(
 
 
 def test_searches_are_remembered_and_saved(
-    dialog: SearchDialog, state: ReaderState, qtbot: QtBot
+    dialog: SearchDialog, state: UserState, qtbot: QtBot
 ) -> None:
     ui = SearchDriver(dialog)
     type_query(qtbot, dialog, "多任务", 5)

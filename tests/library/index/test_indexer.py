@@ -16,7 +16,7 @@ from noteviewer.library.index.parser_pool import ParserPool
 from noteviewer.library.index.records import NoteRecord, read_record
 from noteviewer.library.rows import CitingNote
 from noteviewer.library.state.folders import KIND
-from noteviewer.library.state.state import ReaderState
+from noteviewer.library.state.state import UserState
 from noteviewer.notes.canonical import key_number, reference_key
 from noteviewer.notes.model import ProblemKind
 from noteviewer.notes.note import NotePlace
@@ -303,7 +303,7 @@ def test_an_encoding_that_the_reader_chose_is_used(
     age(folder / "old.txt")
     indexer.update()
     assert catalog.search("繁體").sections == 0
-    state = ReaderState(state_path())
+    state = UserState(state_path())
     state.folders.set_encoding(str(folder), "old.txt", "big5")
     assert indexer.update().changed == ("old.txt",)
     assert catalog.search("繁體").sections == 1
@@ -323,7 +323,7 @@ def test_a_kind_that_the_reader_chose_is_not_recognised_away(tmp_path: Path) -> 
     indexer.update()
     assert catalog.folder_kind() is FolderKind.OBSIDIAN
 
-    state = ReaderState(state_path())
+    state = UserState(state_path())
     state.folders.set_option(choices_key(way), KIND, FolderKind.PLAIN)
     state.close()
     assert indexer.update().is_relearned

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from noteviewer.library.catalog.cache import KeptOfFolder
+from noteviewer.library.catalog.cache import FolderCache
 from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.index.indexer import Indexer
 from noteviewer.library.rows import QuickKind
@@ -50,7 +50,7 @@ def test_the_better_name_comes_first(catalog: Catalog) -> None:
 def test_catalogs_of_a_folder_share_names_and_tell_when_there_are_new_ones(
     folder: Path, indexer: Indexer, catalog: Catalog
 ) -> None:
-    kept = KeptOfFolder()
+    kept = FolderCache()
     with Catalog(catalog._path, kept) as one, Catalog(catalog._path, kept) as other:
         assert one.renew_names()
         assert not other.renew_names()

@@ -14,7 +14,7 @@ from noteviewer.gui.core.queries import Queries
 from noteviewer.gui.core.tasks import Tasks, ignore_result, log_failure
 from noteviewer.gui.panes.library.trees import LibraryContent, Mode, read_content
 from noteviewer.gui.widgets.delayed_call import DelayedCall
-from noteviewer.library.state import ReaderState
+from noteviewer.library.state import UserState
 
 NodePath = tuple[Hashable, ...]
 MOST = 500
@@ -68,7 +68,7 @@ class ArrangementStore(QObject):
     """The arrangement in force, and its way to the user's state."""
 
     def __init__(
-        self, state: ReaderState, tasks: Tasks, look: Callable[[], None], parent: QObject
+        self, state: UserState, tasks: Tasks, look: Callable[[], None], parent: QObject
     ) -> None:
         """Keep for a pane.
 
@@ -156,7 +156,7 @@ class LibraryLoader(QObject):
     def __init__(
         self,
         queries: Queries[IndexReader],
-        state: ReaderState,
+        state: UserState,
         arrangements: ArrangementStore,
         parent: QObject,
     ) -> None:

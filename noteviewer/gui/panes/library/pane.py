@@ -27,7 +27,7 @@ from noteviewer.gui.tree.node import Node, NodeKind, build_sections
 from noteviewer.gui.tree.view import EXPAND_ALL_LIMIT, NodeChosen, NodeView
 from noteviewer.gui.widgets.fields import FilterField, ModeBar
 from noteviewer.gui.widgets.pane import Pane
-from noteviewer.library.location import Gathered, GatheredKind, Location
+from noteviewer.library.location import GeneratedKind, GeneratedPage, Location
 
 logger = logging.getLogger(__name__)
 
@@ -250,8 +250,10 @@ class LibraryPane(Pane):
     def _place(self, node: Node) -> Location:
         return Location(self._folder, node.note.path if node.note else "", node.anchor)
 
-    def _open_gathered(self, kind: GatheredKind, name: str) -> None:
-        self.open_requested.emit(OpenRequest(Location(self._folder, Gathered(kind, name).note)))
+    def _open_gathered(self, kind: GeneratedKind, name: str) -> None:
+        self.open_requested.emit(
+            OpenRequest(Location(self._folder, GeneratedPage(kind, name).note))
+        )
 
     def _open_menu(self, point: QPoint) -> None:
         node = self._view.current_node()
@@ -265,9 +267,9 @@ class LibraryPane(Pane):
             copy_path=lambda node: self._copy(str(Path(self._folder, self._place(node).note))),
             copy_link=lambda node: self._copy(self._place(node).to_url()),
             search=self.search_requested.emit,
-            read_topic=partial(self._open_gathered, GatheredKind.TOPIC),
+            read_topic=partial(self._open_gathered, GeneratedKind.TOPIC),
             export_topic=self.export_requested.emit,
-            compare=partial(self._open_gathered, GatheredKind.VARIANTS),
+            compare=partial(self._open_gathered, GeneratedKind.VARIANTS),
             expand=self._view.expand_groups,
             collapse_all=self._view.collapseAll,
         )

@@ -29,7 +29,7 @@ from noteviewer.gui.widgets.keys import LocalKeys
 from noteviewer.gui.widgets.list_model import RowModel
 from noteviewer.gui.widgets.lists import RowChosen, RowView
 from noteviewer.gui.widgets.pane import Pane
-from noteviewer.library.location import Location, is_gathered
+from noteviewer.library.location import Location, is_generated
 from noteviewer.library.rows import ReferenceRow
 from noteviewer.library.search.snippets import phrase_query
 from noteviewer.library.state import ReferenceState
@@ -132,7 +132,7 @@ class ReferencesPane(Pane):
         if number >= 0 and not isinstance(self._view.current_row(), Item):
             self._view.select_near(number)
         note = self._location.note
-        if self._model.rows or not note or is_gathered(note):
+        if self._model.rows or not note or is_generated(note):
             self._hint.hide()
             return
         self._hint.setText(
