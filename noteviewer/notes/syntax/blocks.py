@@ -132,6 +132,8 @@ class _BlockReader(LeafReader):
             if not line[position:].strip():
                 self._blank(number, build.depth)
                 return number + 1
+            if build.depth < len(build.stack) and build.stack[build.depth].is_strict:
+                build.close_containers(build.depth)
             if self._ends_marked(number, position):
                 return number + 1
         elif line[0] not in _SPECIAL and "::" not in line:
@@ -174,6 +176,8 @@ class _BlockReader(LeafReader):
                 pass
             elif container.indent and columns >= container.indent:
                 position, column = advance(line, position, column, container.indent)
+            elif container.is_strict:
+                break
             elif container.indent:
                 if container.block.kind in (BlockKind.FOOTNOTE, BlockKind.DESCRIPTION):
                     if columns < 2:
@@ -187,16 +191,18 @@ class _BlockReader(LeafReader):
     def _ends_marked(self, number: int, position: int) -> bool:
         """Close the container that a line of its own closes, if this is the line."""
         build = self.build
-        for depth in range(build.depth - 1, -1, -1):
-            closing = build.stack[depth].closing
-            if closing is not None:
-                start = skip(self.lines[number], position, 0)[1]
-                if closing.match(self.lines[number], start):
-                    build.stack[depth].block.end = number + 1
-                    build.close_containers(depth)
-                    return True
-                return False
-        return False
+        if not any(container.closing for container in build.stack[: build.depth]):
+            return False
+        start = skip(self.lines[number], position, 0)[1]
+        depth = self._containers.find_ended(number, start)
+        if depth is None:
+            return False
+        for container in build.stack[: depth + 1]:
+            container.block.end = number + 1
+            if container.siblings is not None:
+                container.siblings.end = number + 1
+        build.close_containers(depth)
+        return True
 
     def _read(self, number: int, position: int, column: int) -> int:
         """Open the containers that start in the line, then read the leaf that is left."""
@@ -231,9 +237,9 @@ class _BlockReader(LeafReader):
         if (
             line[position] in self._container_signs
             and len(build.stack) < _DEEPEST
-            and self._containers.open(number, position)
+            and (following := self._containers.open(number, position, columns))
         ):
-            return number + 1
+            return following
         if following := self.read_leaf(number, position, columns):
             return following
         return self._read_drawer(number, position) if self._drawer_ends else 0

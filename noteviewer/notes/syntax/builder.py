@@ -63,6 +63,8 @@ class Container:
     """Column of an item's marker, counted likewise."""
     closing: re.Pattern[str] | None = None
     """What ends it, for one that ends with a line of its own."""
+    is_strict: bool = False
+    """The first line that is indented less ends it, text of an open paragraph too."""
     siblings: Block | None = None
     """The list that an item belongs to, or the terms that a description does."""
 

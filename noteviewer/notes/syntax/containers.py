@@ -1,20 +1,36 @@
 """Containers that a line of marks opens and another line, or less indentation, ends.
 
-One row of `_OPENERS` a syntax: with which character such a line begins, and what reads it. A reader
-looks at the line and gives an `Opening`, or None where something else stands there.
+One row of `MarkedContainers._table` a syntax: with which character such a line begins, and what
+reads it. What the line itself says is read by `container_marks`.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from noteviewer.notes.syntax.builder import Builder, Container, Piece
-from noteviewer.notes.syntax.tree import NO_ATTRIBUTES, Block, BlockKind
+from noteviewer.notes.syntax.container_marks import (
+    ContainerMark,
+    Span,
+    read_admonition,
+    read_colons,
+    read_content_tab,
+    read_tab_line,
+)
+from noteviewer.notes.syntax.fences import language
+from noteviewer.notes.syntax.lines import is_blank, skip_blanks
+from noteviewer.notes.syntax.tree import NO_ATTRIBUTES, Block, BlockKind, Run
 
 _BOX = re.compile(r"#\+BEGIN_([A-Z]+)(?:[ \t]+(.*))?$", re.IGNORECASE)
 _BOX_END = re.compile(r"[ \t>]*#\+END_([A-Z]+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _BOX_CALLOUTS = frozenset({"NOTE", "TIP", "IMPORTANT", "CAUTION", "WARNING", "PINNED"})
 _BOX_QUOTES = frozenset({"QUOTE", "CENTER", "VERSE"})
+_COLONS_END = re.compile(r"^[ \t>]*:{3,}[ \t]*$", re.MULTILINE)
+_COLONS_ALONE = re.compile(r":{3,}[ \t]*$")
+_LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
+_BODY_INDENT = 4
+
+_Readers = Sequence[tuple[str, Callable[[int, int, int], "Opening | None"], bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +39,16 @@ class Opening:
 
     kind: BlockKind
     info: str = ""
-    title: tuple[int, int] | None = None
+    title: Span | None = None
     """Where in the line its title stands."""
-    text: tuple[int, int] | None = None
+    text: Span | None = None
     """Where in the line its first paragraph stands."""
     attributes: Mapping[str, str] = field(default_factory=lambda: NO_ATTRIBUTES)
     closing: re.Pattern[str] | None = None
-    """What ends it; None where indentation does."""
+    """What ends it; None where indentation does, or the container around it."""
     indent: int = 0
+    is_closed: bool = False
+    """Whether it ends with its line."""
 
 
 class MarkedContainers:
@@ -42,37 +60,109 @@ class MarkedContainers:
         self._last_box_ends = {
             found[1].upper(): found.start() for found in _BOX_END.finditer(text)
         } if "#+" in text else {}  # fmt: skip
-        self._openers = {sign: reader for sign, reader, is_known in self._table() if is_known}
+        self._last_colons = -1
+        if ":::" in text and builder.rules.has_colon_containers:
+            for found in _COLONS_END.finditer(text):
+                self._last_colons = found.start()
+        self._readers: dict[str, list[Callable[[int, int, int], Opening | None]]] = {}
+        for sign, reader, is_known in self._table():
+            if is_known:
+                self._readers.setdefault(sign, []).append(reader)
 
-    def _table(self) -> Sequence[tuple[str, Callable[[int, int], Opening | None], bool]]:
-        return (("#", self._read_box, bool(self._last_box_ends)),)
+    def _table(self) -> _Readers:
+        rules, text = self._build.rules, self._build.text
+        has_colons = rules.has_colon_containers and ":::" in text
+        return (
+            ("#", self._read_box, bool(self._last_box_ends)),
+            ("!", self._read_admonition, rules.has_admonitions and "!!!" in text),
+            ("?", self._read_admonition, rules.has_admonitions and "???" in text),
+            ("=", self._read_content_tab, rules.has_content_tabs and "===" in text),
+            (":", self._read_colons, has_colons),
+            ("@", self._read_tab_line, has_colons and "@tab" in text),
+        )
 
     @property
     def signs(self) -> frozenset[str]:
         """The characters with which a line that opens one may begin."""
-        return frozenset(self._openers)
+        return frozenset(self._readers)
 
-    def open(self, number: int, position: int) -> bool:
-        """Open the container that begins at a place of a line, if one does."""
+    def open(self, number: int, position: int, columns: int) -> int:
+        """Open the container that begins at a place of a line, if one does.
+
+        Args:
+            number: The line.
+            position: Where in it.
+            columns: Columns of blanks before it, within the containers of the line.
+
+        Returns:
+            The next line; 0 where no container begins.
+        """
         line = self._build.lines[number]
-        reader = self._openers.get(line[position])
-        opening = reader(number, position) if reader is not None else None
-        if opening is None:
-            return False
+        for reader in self._readers.get(line[position], ()):
+            if opening := reader(number, position, columns):
+                self._open(number, opening)
+                return number + 1
+        if self._last_colons >= 0 and _COLONS_ALONE.match(line, position):
+            # It ends nothing, for what it should have ended has ended already.
+            self._build.begin()
+            self._build.add(Block(BlockKind.COMMENT, number, number + 1))
+            return number + 1
+        return 0
+
+    def find_ended(self, number: int, position: int) -> int | None:
+        """How deep the container lies that a line ends; None where it ends none."""
         build = self._build
+        line = build.lines[number]
+        innermost = None
+        for depth in range(build.depth - 1, -1, -1):
+            closing = build.stack[depth].closing
+            if closing is None:
+                continue
+            if closing.match(line, position):
+                return depth
+            if innermost is None and closing.pattern[0] == ":":
+                innermost = depth
+        return innermost if _COLONS_ALONE.match(line, position) else None
+
+    def _open(self, number: int, opening: Opening) -> None:
+        build = self._build
+        line = build.lines[number]
         build.begin()
         block = Block(
             opening.kind, number, number + 1, info=opening.info, attributes=opening.attributes
         )
-        build.add(block)
-        build.open(Container(block, indent=opening.indent, closing=opening.closing))
+        siblings = self._add_tab(block) if opening.kind is BlockKind.TAB else None
+        if siblings is None:
+            build.add(block)
+        build.open(
+            Container(
+                block, indent=opening.indent, closing=opening.closing, siblings=siblings,
+                is_strict=opening.indent > 0,
+            )
+        )  # fmt: skip
         for kind, span in ((BlockKind.TITLE, opening.title), (BlockKind.PARAGRAPH, opening.text)):
             if span is not None and line[slice(*span)].strip():
                 piece = Piece(build.starts[number] + span[0], line[slice(*span)].rstrip())
                 build.add(build.make_leaf(kind, number, [piece]))
-        return True
+        if opening.kind is BlockKind.TABS or "heading" in opening.attributes:
+            build.unfinished.append(block)
+        if opening.is_closed:
+            build.close_containers(len(build.stack) - 1)
 
-    def _read_box(self, number: int, position: int) -> Opening | None:
+    def _add_tab(self, tab: Block) -> Block:
+        """Put a tab among those before it, or into a new set; gives the set."""
+        build = self._build
+        if build.stack and build.stack[-1].block.kind is BlockKind.TABS:
+            build.add(tab)
+            return build.stack[-1].block
+        before = build.siblings[-1] if build.siblings else None
+        if before is None or before.kind is not BlockKind.TABS or "!" in tab.info:
+            before = build.add(Block(BlockKind.TABS, tab.start, tab.end))
+        before.children.append(tab)
+        before.end = tab.end
+        return before
+
+    def _read_box(self, number: int, position: int, _columns: int) -> Opening | None:
         """``#+BEGIN_NOTE`` to ``#+END_NOTE``, as Org and Logseq write them."""
         found = _BOX.match(self._build.lines[number], position)
         name = found[1].upper() if found else ""
@@ -85,3 +175,116 @@ class MarkedContainers:
         if name in _BOX_QUOTES:
             return Opening(BlockKind.QUOTE, text=span, closing=closing)
         return None
+
+    def _read_admonition(self, number: int, position: int, columns: int) -> Opening | None:
+        mark = read_admonition(self._build.lines[number], position)
+        if mark is None or not (mark.title or "untitled" in mark.attributes):
+            return _indented(mark, columns) if self._has_body(number, position) else None
+        return _indented(mark, columns)
+
+    def _read_content_tab(self, number: int, position: int, columns: int) -> Opening | None:
+        return _indented(read_content_tab(self._build.lines[number], position), columns)
+
+    def _has_body(self, number: int, position: int) -> bool:
+        """Whether what stands below a line is indented by four more than it."""
+        lines = self._build.lines
+        least = skip_blanks(lines[number][:position])[0] + _BODY_INDENT
+        for line in lines[number + 1 : number + 3]:
+            if not is_blank(line):
+                return skip_blanks(line.replace(">", " "))[0] >= least
+        return False
+
+    def _read_colons(self, number: int, position: int, _columns: int) -> Opening | None:
+        mark = read_colons(self._build.lines[number], position)
+        if mark is None:
+            return None
+        if mark.text is not None:
+            return Opening(mark.kind, mark.info, None, mark.text, mark.attributes, is_closed=True)
+        if self._last_colons < self._build.starts[number]:
+            return None
+        closing = re.compile(rf":{{{len(mark.mark)}}}(?!:)[ \t]*$")
+        return Opening(mark.kind, mark.info, mark.title, None, mark.attributes, closing)
+
+    def _read_tab_line(self, number: int, position: int, _columns: int) -> Opening | None:
+        build = self._build
+        depths = [d for d in range(build.depth) if build.stack[d].block.kind is BlockKind.TABS]
+        mark = read_tab_line(build.lines[number], position)
+        if mark is None or not depths:
+            return None
+        build.close_containers(depths[-1] + 1)
+        return Opening(BlockKind.TAB, title=mark.title)
+
+
+def _indented(mark: ContainerMark | None, columns: int) -> Opening | None:
+    if mark is None:
+        return None
+    return Opening(
+        mark.kind, mark.info, mark.title, attributes=mark.attributes, indent=columns + _BODY_INDENT
+    )
+
+
+def arrange(block: Block, lines: Sequence[str], starts: Sequence[int]) -> None:
+    """Make the titles of a finished container of what its writer meant as such.
+
+    Headings part the tabs of Quarto, fences those of a group of code; the first heading in a
+    callout of Quarto is its title.
+    """
+    children = block.children
+    if block.kind is not BlockKind.TABS:
+        if children and children[0].kind is BlockKind.HEADING:
+            children[0].kind = BlockKind.TITLE
+        return
+    if any(child.kind is BlockKind.TAB for child in children):
+        block.children = list(_only_tabs(children))
+        return
+    headings = [child.level for child in children if child.kind is BlockKind.HEADING]
+    block.children = list(
+        _tabs_by_headings(children, min(headings))
+        if headings
+        else _tabs_of_code(children, lines, starts)
+    )
+
+
+def _only_tabs(children: Sequence[Block]) -> Iterable[Block]:
+    """What stands between tabs belongs to the one above it."""
+    last: Block | None = None
+    for child in children:
+        if child.kind is BlockKind.TAB:
+            last = child
+            yield child
+        elif child.kind is not BlockKind.COMMENT:
+            if last is None:
+                last = Block(BlockKind.TAB, child.start, child.end)
+                yield last
+            last.children.append(child)
+
+
+def _tabs_by_headings(children: Sequence[Block], level: int) -> Iterable[Block]:
+    tab: Block | None = None
+    for child in children:
+        is_title = child.kind is BlockKind.HEADING and child.level == level
+        if tab is None or is_title:
+            if tab is not None:
+                yield tab
+            tab = Block(BlockKind.TAB, child.start, child.end)
+        if is_title:
+            child.kind = BlockKind.TITLE
+        tab.children.append(child)
+        tab.end = child.end
+    if tab is not None:
+        yield tab
+
+
+def _tabs_of_code(
+    children: Sequence[Block], lines: Sequence[str], starts: Sequence[int]
+) -> Iterable[Block]:
+    for child in children:
+        tab = Block(BlockKind.TAB, child.start, child.end, children=[child])
+        label = _LABEL.search(child.info)
+        name = label[1] if label else language(child.info)
+        if child.kind is BlockKind.FENCE and name:
+            number = child.start
+            run = Run(0, starts[number] + max(0, lines[number].find(name)))
+            title = Block(BlockKind.TITLE, number, number + 1, text=name, runs=(run,))
+            tab.children.insert(0, title)
+        yield tab

@@ -39,11 +39,11 @@ class Rules:
     """``{{embed [[note]]}}`` and the like."""
     has_sized_alt: bool = False
     """``![250](a.png)`` is a width, not a text."""
-    has_admonitions: bool = False
+    has_admonitions: bool = True
     """``!!! note "Title"`` and ``??? note``, with the body indented."""
-    has_content_tabs: bool = False
+    has_content_tabs: bool = True
     """``=== "Tab"``, with the body indented."""
-    has_colon_containers: bool = False
+    has_colon_containers: bool = True
     """``::: name`` to ``:::``."""
     has_directives: bool = False
     """```` ```{note} ````, roles and targets (MyST)."""
@@ -122,6 +122,9 @@ _RULES = {
     Dialect.GFM: _GFM,
     Dialect.KRAMDOWN: Rules(
         has_bracketed_numbers=False,
+        has_admonitions=False,
+        has_content_tabs=False,
+        has_colon_containers=False,
         has_lazy_item_headings=True,
         has_highlights=False,
         has_inline_notes=False,
@@ -141,22 +144,19 @@ _RULES = {
     Dialect.LOGSEQ: replace(_OBSIDIAN, has_logseq_blocks=True),
     Dialect.MKDOCS: Rules(
         has_attribute_lists=True,
-        has_admonitions=True,
-        has_content_tabs=True,
         has_abbreviations=True,
         has_scripts=True,
         has_inserted=True,
         has_emoji_names=True,
     ),
-    Dialect.VUEPRESS: Rules(has_colon_containers=True, has_emoji_names=True, has_jsx=True),
-    Dialect.DOCUSAURUS: Rules(has_colon_containers=True, has_brace_attributes=True, has_jsx=True),
+    Dialect.VUEPRESS: Rules(has_emoji_names=True, has_jsx=True),
+    Dialect.DOCUSAURUS: Rules(has_brace_attributes=True, has_jsx=True),
     Dialect.MDBOOK: _GFM,
     Dialect.GITBOOK: Rules(has_liquid_blocks=True, has_emoji_names=True),
     Dialect.MYST: Rules(
-        has_colon_containers=True, has_directives=True, has_brace_attributes=True
+        has_directives=True, has_brace_attributes=True
     ),
     Dialect.PANDOC: Rules(
-        has_colon_containers=True,
         has_brace_attributes=True,
         has_shortcodes=True,
         has_scripts=True,
@@ -167,5 +167,5 @@ _RULES = {
         has_emoji_names=True,
     ),
     Dialect.HEXO: Rules(has_liquid_blocks=True),
-    Dialect.ZENN: Rules(has_colon_containers=True),
+    Dialect.ZENN: _GFM,
 }  # fmt: skip

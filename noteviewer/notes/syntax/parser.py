@@ -10,6 +10,7 @@ from noteviewer.notes.model import CodeBlock, FrontMatter
 from noteviewer.notes.page_dump import read_page_dump
 from noteviewer.notes.syntax.blocks import mark_tasks, read_blocks
 from noteviewer.notes.syntax.builder import Builder
+from noteviewer.notes.syntax.containers import arrange as arrange_container
 from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.notes.syntax.document import RUNNING, Document
 from noteviewer.notes.syntax.hiccup import with_hiccup
@@ -55,6 +56,8 @@ def parse(text: str, dialect: Dialect = Dialect.GFM) -> Document:
                     definitions.setdefault(*found)
             case BlockKind.FOOTNOTE:
                 footnotes.append(block.info)
+            case BlockKind.TABS | BlockKind.CALLOUT:
+                arrange_container(block, lines, starts)
             case BlockKind.LIST if rules.has_logseq_blocks:
                 _read_logseq_items(block)
     return Document(

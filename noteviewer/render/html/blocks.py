@@ -132,6 +132,9 @@ class BlockWriter:
         title, *rest = block.children or [Block(BlockKind.TITLE, 0, 0)]
         if title.kind is not BlockKind.TITLE:
             rest = block.children
+        if "untitled" in block.attributes and title.kind is not BlockKind.TITLE:
+            self.write(SubElement(parent, "div", {"data-callout": block.info}), rest)
+            return
         element = SubElement(parent, "details", {"data-callout": block.info})
         if fold := block.attributes.get("fold"):
             element.set("data-fold", "true")
