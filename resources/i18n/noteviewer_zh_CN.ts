@@ -193,6 +193,10 @@
       <translation>转到…</translation>
     </message>
     <message>
+      <source>Help</source>
+      <translation>帮助</translation>
+    </message>
+    <message>
       <source>Keyboard shortcuts…</source>
       <translation>键盘快捷键…</translation>
     </message>

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from noteviewer.gui.core.documents import Disposition, LinkActivated
+from noteviewer.gui.core.open_target import read_target
 from noteviewer.gui.navigation.history import Tabs
 from noteviewer.gui.navigation.session import read_session
 from noteviewer.gui.panes.library.trees import Mode
@@ -296,3 +297,10 @@ def test_only_pictures_of_allowed_hosts_pass_the_gate(driver: WindowDriver) -> N
     driver.state.folders.allow_image_host(str(driver.folder), "tracker.example")
     driver.shows("series-2.md", driver.reload)
     driver.wait(lambda: made == ["https://tracker.example/pixel.png"])
+
+
+def test_help_opens_its_pages_in_a_window_of_their_own(driver: WindowDriver) -> None:
+    driver.trigger("help")
+    (page,) = driver.desktop.windows
+    assert Path(page).is_file()
+    assert read_target(page).folder == str(Path(page).parent)

@@ -45,6 +45,7 @@ class FakeDesktop(Desktop):
         self.urls: list[str] = []
         self.edited: list[tuple[str, Path, int]] = []
         self.copied: list[str] = []
+        self.windows: list[str] = []
 
     def open_url(self, url: str) -> bool:
         self.urls.append(url)
@@ -54,7 +55,8 @@ class FakeDesktop(Desktop):
         self.edited.append((command, file, line))
         return True
 
-    def open_window(self) -> bool:
+    def open_window(self, place: str = "") -> bool:
+        self.windows.append(place)
         return True
 
     def copy(self, text: str) -> None:

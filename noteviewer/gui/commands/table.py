@@ -17,6 +17,7 @@ WITHOUT_FOLDER = frozenset(
         "shortcuts",
         "menu",
         "new-window",
+        "help",
         "about",
         "quit",
     }
@@ -145,6 +146,7 @@ def standard_commands() -> tuple[Command, ...]:
         ),
         Command("menu", program, tr("Commands", "Menu"), ("F10",), "more", is_listed=False),
         Command("new-window", program, tr("Commands", "New window"), ("Ctrl+Shift+N",)),
+        Command("help", program, tr("Commands", "Help"), (), "info"),
         Command("about", program, tr("Commands", "About noteviewer…"), (), "info"),
         Command("quit", program, tr("Commands", "Quit"), ("Ctrl+Q",)),
     )

@@ -16,8 +16,10 @@ from noteviewer.gui.controllers.program_dialogs import ProgramDialogs
 from noteviewer.gui.controllers.view_commands import ViewCommands
 from noteviewer.gui.controllers.view_controller import ViewController
 from noteviewer.gui.core.services import AppServices, WindowServices
+from noteviewer.gui.core.translations import system_language
 from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.window.frame import Frame
+from noteviewer.paths import resources_dir
 
 if TYPE_CHECKING:
     from noteviewer.gui.panes.panes import Panes
@@ -90,6 +92,11 @@ class CommandController(QObject):
         panes.library.file_requested.connect(self._note.show_other)
         panes.library.export_requested.connect(self._series.export_topic)
 
+    def _open_help(self) -> None:
+        """Show the pages for users as a folder of notes, in a window of their own."""
+        language = self._app.settings.settings.language or system_language()
+        self._app.desktop.open_window(str(resources_dir() / "help" / language / "start.md"))
+
     def _slots(self) -> dict[str, Callable[[], object]]:
         """A callable for the id of each command (`commands.table`) but ``menu``."""
         folder, note, series, view = self._folder, self._note, self._series, self._view
@@ -143,7 +150,8 @@ class CommandController(QObject):
             "palette": dialogs.open_palette,
             "settings": self._dialogs.show_settings,
             "shortcuts": self._dialogs.show_shortcuts,
-            "new-window": self._app.desktop.open_window,
+            "new-window": partial(self._app.desktop.open_window, ""),
+            "help": self._open_help,
             "about": self._dialogs.show_about,
             "quit": self._window.close,
         }

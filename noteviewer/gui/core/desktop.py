@@ -160,10 +160,10 @@ class Desktop:
             return False
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
-    def open_window(self) -> bool:
-        """Start another window of this program."""
+    def open_window(self, place: str = "") -> bool:
+        """Start another window of this program, at a folder or note where one is named."""
         process = QProcess()
-        prepare_child(process, "open", "--new-window")
+        prepare_child(process, "open", "--new-window", *([place] if place else []))
         return bool(process.startDetached())
 
     def copy(self, text: str) -> None:

@@ -53,7 +53,7 @@ def use_language(wanted: str) -> tuple[QTranslator, ...]:
     Returns:
         The translators that are installed; give them to `forget_language` before another is used.
     """
-    name = wanted or _system_language()
+    name = wanted or system_language()
     system = QLocale.system()
     # A bare system ("C") writes numbers without separators and dates in no language's way.
     is_bare = system.language() == QLocale.Language.C
@@ -109,5 +109,6 @@ def _plural_form(language: str, n: int) -> int:
     return 0 if language == "zh_CN" or n == 1 else 1
 
 
-def _system_language() -> str:
+def system_language() -> str:
+    """The language of the system, as far as the window speaks it."""
     return "zh_CN" if QLocale.system().language() == QLocale.Language.Chinese else "en"
