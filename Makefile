@@ -32,10 +32,10 @@ run: setup
 	@bash tools/run.sh
 
 desktop: setup
-	$(PYTHON) -P -m tools.desktop
+	@$(PYTHON) -P -m noteviewer desktop --install
 
 desktop-remove: setup
-	$(PYTHON) -P -m tools.desktop --remove
+	@$(PYTHON) -P -m noteviewer desktop --remove
 
 test: developer
 	$(PYTHON) -m ruff format --check .

@@ -12,6 +12,7 @@ from noteviewer import __version__
 from noteviewer.cli import (
     check,
     contents,
+    desktop,
     folder_problems,
     index,
     inspect,
@@ -33,7 +34,7 @@ _PATHS = frozenset({"files", "folder", "folders", "out", "place"})
 """Arguments that name files: any bytes but NUL."""
 COMMANDS = (
     open_window, inspect, index, search, check, refs, contents, folder_problems, related, render,
-    screenshot, serve,
+    screenshot, serve, desktop,
 )  # fmt: skip
 
 

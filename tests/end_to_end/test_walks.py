@@ -302,5 +302,6 @@ def test_only_pictures_of_allowed_hosts_pass_the_gate(driver: WindowDriver) -> N
 def test_help_opens_its_pages_in_a_window_of_their_own(driver: WindowDriver) -> None:
     driver.trigger("help")
     (page,) = driver.desktop.windows
-    assert Path(page).is_file()
-    assert read_target(page).folder == str(Path(page).parent)
+    place = read_target(page)
+    assert (Path(place.folder).name, place.note) == ("en", "start.md")
+    assert (Path(place.folder) / place.note).is_file()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLoggingCategory, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from noteviewer import __version__
+from noteviewer import APP_ID, __version__
 from noteviewer.errors import CannotOpenError
 from noteviewer.gui.core.input_method import use_input_method
 from noteviewer.paths import APP_NAME, resources_dir
@@ -94,7 +94,7 @@ def make_application() -> QApplication:
     application.setApplicationName(APP_NAME)
     application.setApplicationDisplayName(APP_NAME)
     application.setApplicationVersion(__version__)
-    application.setDesktopFileName(APP_NAME)
+    application.setDesktopFileName(APP_ID)
     application.setWindowIcon(QIcon(str(resources_dir() / "desktop" / "noteviewer.svg")))
     application.setStyle("Fusion")
     return application

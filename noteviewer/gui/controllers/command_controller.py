@@ -19,6 +19,7 @@ from noteviewer.gui.core.services import AppServices, WindowServices
 from noteviewer.gui.core.translations import system_language
 from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.window.frame import Frame
+from noteviewer.library.location import Location
 from noteviewer.paths import resources_dir
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ class CommandController(QObject):
     def _open_help(self) -> None:
         """Show the pages for users as a folder of notes, in a window of their own."""
         language = self._app.settings.settings.language or system_language()
-        self._app.desktop.open_window(str(resources_dir() / "help" / language / "start.md"))
+        pages = Location(str(resources_dir() / "help" / language), "start.md")
+        self._app.desktop.open_window(pages.to_url())
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         """A callable for the id of each command (`commands.table`) but ``menu``."""

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from PySide6.QtCore import QMimeDatabase, QProcess, QProcessEnvironment, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from noteviewer.gui.core.associations import opens_with_us
+from noteviewer.associations import opens_with_us
 from noteviewer.processes import CHILD_FOLDER, child_command, child_environment
 from noteviewer.render.links import names_program
 

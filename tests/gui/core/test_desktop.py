@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from noteviewer import APP_ID
 from noteviewer.gui.core.desktop import Desktop, is_program, split_command
 
 Started = list[tuple[str, list[str]]]
@@ -124,7 +125,7 @@ class TestSelf:
     def apps(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         apps = tmp_path / "share" / "applications"
         apps.mkdir(parents=True)
-        for name in ("noteviewer", "files", "pen"):
+        for name in (APP_ID, "noteviewer", "files", "pen"):
             (apps / f"{name}.desktop").touch()
         monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
         monkeypatch.setenv("XDG_DATA_DIRS", str(tmp_path / "none"))
@@ -139,6 +140,7 @@ class TestSelf:
         [
             ("config/mimeapps.list", "[Default Applications]\n{}=noteviewer.desktop"),
             ("config/mimeapps.list", "[Default Applications]\n{}=gone.desktop;pen.desktop"),
+            ("config/mimeapps.list", f"[Default Applications]\n{{}}={APP_ID}.desktop"),
             ("config/bench-mimeapps.list", "[Default Applications]\n{}=noteviewer.desktop;"),
             ("config/mimeapps.list", "[Added Associations]\n{}=noteviewer.desktop;"),
             ("config/mimeapps.list", "[Added Associations]\n{}=pen.desktop;noteviewer.desktop"),
@@ -158,7 +160,7 @@ class TestSelf:
         note = tmp_path / "a.md"
         note.write_text("# a\n", "utf-8")
         (tmp_path / file).write_text(text.format(mime_type) + "\n", "utf-8")
-        leads_back = "=noteviewer" in text
+        leads_back = "=noteviewer" in text or f"={APP_ID}" in text
         desktop = Desktop()
         is_opened = (
             desktop.show_file(note)

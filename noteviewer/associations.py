@@ -1,4 +1,6 @@
-"""Which program the desktop has for a type of file: ours must not be asked to open for itself.
+"""Which program the desktop has for a type of file: a reader takes none from another.
+
+Ours is offered behind the others, and must not be asked to open something for itself.
 
 Read from the files that all Linux desktops share (freedesktop.org, "Association between MIME types
 and applications", 1.0.1). A person who chose noteviewer for folders or notes gets it back from
@@ -10,7 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_OURS = "noteviewer.desktop"
+from noteviewer import APP_ID
+
+_OURS = (f"{APP_ID}.desktop", "noteviewer.desktop")
+"""The second is the name of before there was one for all."""
 _LIST = "mimeapps.list"
 _CACHE = "mimeinfo.cache"
 
@@ -24,6 +29,11 @@ class _Lists:
     removed: dict[str, list[str]] = field(default_factory=dict)
 
 
+OFFERED = {
+    "text/markdown": ("text/markdown", "text/plain"),
+    "inode/directory": ("inode/directory",),
+}
+"""Types for which the program is offered, each with the types whose programs come before it."""
 _SECTIONS = {
     "[Default Applications]": "default",
     "[Added Associations]": "added",
@@ -66,6 +76,75 @@ def programs_for(mime_type: str) -> Iterator[str]:
         yield from _there([name for name in listed if name not in refused], folders)
 
 
+def offer_last(entry: str) -> None:
+    """Offer our entry for notes and folders, behind all others, and only where there are others.
+
+    What a person has chosen is kept: the program that is taken first, and programs not to be
+    offered.
+    """
+    others = {
+        offered: [*dict.fromkeys(p for each in types for p in programs_for(each) if not is_ours(p))]
+        for offered, types in OFFERED.items()
+    }
+    sections = _read_sections()
+    before = repr(sections)
+    added = sections.setdefault("[Added Associations]", [])
+    added[:] = _without_us(added)
+    for mime_type, programs in others.items():
+        if programs:  # the only one that is offered would be the one that is taken
+            own = [line for line in added if line.startswith(mime_type + "=")]
+            listed = dict.fromkeys([*(p for line in own for p in _names(line)), *programs, entry])
+            added[:] = [line for line in added if line not in own]
+            added.insert(0, f"{mime_type}={';'.join(listed)};")
+    _write_sections(sections, before)
+
+
+def withdraw() -> None:
+    """Offer our entry no longer, for whatever it was chosen."""
+    sections = _read_sections()
+    before = repr(sections)
+    _write_sections({title: _without_us(below) for title, below in sections.items()}, before)
+
+
+def _read_sections() -> dict[str, list[str]]:
+    """The lines of this account's list, below their titles."""
+    path = _list_folders()[0] / _LIST
+    sections: dict[str, list[str]] = {"": []}
+    text = path.read_text("utf-8", "surrogateescape") if path.is_file() else ""
+    for line in text.splitlines():
+        if line.startswith("["):
+            sections.setdefault(line.strip(), [])
+        else:
+            sections[next(reversed(sections))].append(line)
+    return sections
+
+
+def _write_sections(sections: dict[str, list[str]], before: str) -> None:
+    if repr(sections) == before:
+        return
+    path = _list_folders()[0] / _LIST
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [line for title, below in sections.items() for line in (title, *below)]
+    text = "".join(line + "\n" for line in lines[1:])
+    path.write_text(text, "utf-8", "surrogateescape")
+
+
+def _without_us(lines: Iterable[str]) -> list[str]:
+    """The lines of a section, without our entry and without those that named nothing else."""
+    kept = []
+    for line in lines:
+        left = [name for name in _names(line) if not is_ours(name)]
+        if len(left) == len(_names(line)):
+            kept.append(line)
+        elif left:
+            kept.append(f"{line.partition('=')[0]}={';'.join(left)};")
+    return kept
+
+
+def _names(line: str) -> list[str]:
+    return [name for name in line.partition("=")[2].strip().split(";") if name]
+
+
 def _there(programs: Iterable[str], folders: list[Path]) -> Iterator[str]:
     """Those that are installed: a list may name programs that are gone."""
     for program in programs:
@@ -84,8 +163,7 @@ def _read(path: Path) -> _Lists:
         if line.startswith("["):
             section = getattr(lists, _SECTIONS.get(line, ""), {})
         elif "=" in line and not line.startswith("#"):
-            mime_type, _, programs = line.partition("=")
-            section[mime_type.strip()] = [name for name in programs.strip().split(";") if name]
+            section[line.partition("=")[0].strip()] = _names(line)
     return lists
 
 
