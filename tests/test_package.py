@@ -1,8 +1,10 @@
 """What is shipped: resources travel with the program, and the command line stays light."""
 
+import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -79,3 +81,14 @@ def test_commands_load_without_qt() -> None:
     )
     assert COMMANDS
     assert answer.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("lock", ["reader.txt", "build.txt"])
+def test_locks_hold_what_the_project_depends_on(lock: str) -> None:
+    text = (ROOT / "requirements" / lock).read_text("utf-8")
+    # A package, its hashes, and in comments what wants it.
+    parts = re.split(r"^(?=\w)", text, flags=re.MULTILINE)
+    locked = {part.partition("==")[0] for part in parts if "noteviewer (pyproject.toml)" in part}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    names = {re.match(r"[\w.-]+", line)[0] for line in project["dependencies"]}
+    assert locked == {re.sub(r"[-_.]+", "-", name).lower() for name in names}
