@@ -79,19 +79,21 @@ def input_method(home: Path) -> Iterator[None]:
 def write_in(running: RunningProgram, command: str, field: str) -> str:
     """Write in one field; what is in it then."""
 
-    def focused() -> dict[str, object]:
-        return running.ask("focused", "focused")
+    def written() -> str | None:
+        """The text of the field that has the keyboard; None where it is no field."""
+        text = running.ask("focused", "focused")["text"]
+        return None if text is None else str(text).strip()
 
     running.do("trigger", command=command)
     if command == "references":
         running.do("focus", kind=field)
-    until(lambda: focused()["text"] is not None, f"{command}: no field has the keyboard")
+    until(lambda: written() == "", f"{command}: no empty field has the keyboard")
     press("n", "i", "h", "a", "o")
     press("space")
-    until(lambda: bool(str(focused()["text"]).strip()), f"{command}: nothing is written")
-    text = str(focused()["text"])
+    until(lambda: bool(written()), f"{command}: nothing is written")
+    text = written()
     press("Escape")
-    return text
+    return text or ""
 
 
 def main() -> int:
