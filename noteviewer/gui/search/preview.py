@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import (
@@ -59,10 +60,13 @@ class Preview(QTextBrowser):
         whole = "\n".join((hit.title, *(f"{each.text}\n{each.source}" for each in pieces)))
         if hit.marks and finder.first(whole) < 0:
             # In the front matter, which is no part of the text.
-            self._write_hidden(cursor, Piece(PieceKind.TEXT, source=hit.snippet), finder)
-        for piece in pieces:
-            self._write(cursor, piece)
-            self._write_hidden(cursor, piece, finder)
+            self._write_hidden(cursor, hit.snippet, "", finder)
+        for source, together in groupby(pieces, key=lambda piece: piece.source):
+            shown = ""
+            for piece in together:
+                self._write(cursor, piece)
+                shown += f"{piece.text}\n{piece.detail}\n"
+            self._write_hidden(cursor, source, shown, finder)
         cursor.endEditBlock()
         self._mark(finder, own)
         self.setUpdatesEnabled(True)
@@ -135,12 +139,13 @@ class Preview(QTextBrowser):
                 cursor.insertBlock(self._block())
                 cursor.insertText(piece.text, self._char("text"))
 
-    def _write_hidden(self, cursor: QTextCursor, piece: Piece, finder: MarkFinder) -> None:
-        """Show the line of the file in which a match stands that the piece does not show."""
-        shown = f"{piece.text}\n{piece.detail}"
-        if piece.source and finder.first(piece.source) >= 0 and finder.first(shown) < 0:
+    def _write_hidden(
+        self, cursor: QTextCursor, source: str, shown: str, finder: MarkFinder
+    ) -> None:
+        """Show the line of the file in which a match stands that its pieces do not show."""
+        if source and finder.first(source) >= 0 and finder.first(shown) < 0:
             cursor.insertBlock(self._block(left=Spacing.S))
-            line = make_snippet(piece.source, finder)[0]
+            line = make_snippet(source, finder)[0]
             cursor.insertText(line, self._char("text_muted", percent=85, is_code=True))
 
     def _mark(self, finder: MarkFinder, own: int) -> None:

@@ -249,11 +249,15 @@ class _SectionReader:
 
     def pieces(self) -> Iterator[Piece]:
         for block in self._document.blocks:
-            source = "\n".join(self._document.lines[block.start : block.end])
-            for piece in self._of_block(block, 0):
-                yield replace(piece, source=source)
+            yield from self._of_block(block, 0)
 
     def _of_block(self, block: Block, depth: int, marker: str = "") -> Iterator[Piece]:
+        source = "\n".join(self._document.lines[block.start : block.end])
+        for piece in self._parts(block, depth, marker):
+            # What stands in a list is of its own lines, not of all that the list holds.
+            yield piece if piece.source else replace(piece, source=source)
+
+    def _parts(self, block: Block, depth: int, marker: str) -> Iterator[Piece]:
         match block.kind:
             case BlockKind.COMMENT | BlockKind.TOC | BlockKind.DEFINITION | BlockKind.HEADING:
                 return  # a heading here is the section's own, which stands above already

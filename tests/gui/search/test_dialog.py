@@ -275,6 +275,18 @@ def test_the_preview_shows_the_line_in_which_a_match_is_not_seen(
     qtbot.waitUntil(lambda: "key: secret" in ui.preview.toPlainText())
 
 
+def test_the_preview_repeats_no_match_that_is_seen(
+    dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    ui = SearchDriver(dialog)
+    catalog.hits = [make_hit("a.md", 2, "third")]
+    table = "<table>\n<tr><td>one</td></tr>\n<tr><td>third</td></tr>\n</table>\n"
+    catalog.texts["a.md", 2] = f"1. first\n2. second\n3. third\n\n{table}"
+    type_query(qtbot, dialog, "third", 2)
+    qtbot.waitUntil(lambda: len(ui.preview.extraSelections()) == 2)
+    assert ui.preview.toPlainText().count("third") == 2
+
+
 def test_the_preview_scrolls_while_the_keyboard_stays(
     dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
 ) -> None:

@@ -61,3 +61,8 @@ def test_markup_is_shown_without_its_tags() -> None:
     assert drawn(table) == [("row", "类别\t厂家"), ("row", "A & B\tC")]
     assert drawn("<div>one<br/>two</div>\n") == [("text", "one"), ("text", "two")]
     assert drawn("<p><!-- no word -->said</p>\n") == [("text", "said")]
+
+
+def test_each_piece_of_a_list_knows_its_own_lines() -> None:
+    pieces = preview_pieces("1. one\n2. [two](https://a.org/x)\n   more\n", [])
+    assert [piece.source for piece in pieces] == ["1. one", "2. [two](https://a.org/x)\n   more"]
