@@ -280,6 +280,7 @@ ENGLISH = Wording(
     load_once="Load once",
     always_load="Always from this host",
     missing_image="Image not found: {}",
+    too_large_image="Not shown, for it would take too long: {}",
     offer_image="Show {} instead",
     open_in_browser="Open in browser",
     formulas=FormulaWording(cannot_draw="This formula cannot be drawn: {}"),

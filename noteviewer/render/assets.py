@@ -5,13 +5,14 @@ from pathlib import Path
 
 from noteviewer.render.image_size import Size, read_size
 from noteviewer.render.media import MEDIA_TYPES
+from noteviewer.render.svg_cost import TooCostlyError, check_drawing
 
 LARGEST = 30_000_000
 """Bytes of a picture that are read; asked for before anything is, for a file may be sparse."""
 
 
 class AssetTooLargeError(Exception):
-    """A picture is larger than any that is shown."""
+    """A picture is larger, or a drawing asks for more, than any that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class FolderAssets:
         """The bytes of an image; None where `locate` gives nothing or it cannot be read.
 
         Raises:
-            AssetTooLargeError: it has more than `LARGEST` bytes, of which none was read.
+            AssetTooLargeError: it has more than `LARGEST` bytes, of which none was read, or is a
+                drawing that would take too long (`svg_cost`).
         """
         file = self.locate(path)
         try:
@@ -47,9 +49,28 @@ class FolderAssets:
             if file.stat().st_size > LARGEST:
                 raise AssetTooLargeError(path)
             with file.open("rb") as stream:
-                return stream.read(LARGEST)
+                data = stream.read(LARGEST)
+            if file.suffix.lower() == ".svg" or Path(path).suffix.lower() == ".svg":
+                check_drawing(data)
+        except TooCostlyError as error:
+            raise AssetTooLargeError(path) from error
         except OSError:
             return None
+        return data
+
+    def is_too_large(self, path: str) -> bool:
+        """Whether `read` refuses a picture; other formats than drawings are not read for it."""
+        if Path(path).suffix.lower() == ".svg":
+            try:
+                self.read(path)
+            except AssetTooLargeError:
+                return True
+            return False
+        file = self.locate(path)
+        try:
+            return file is not None and file.stat().st_size > LARGEST
+        except OSError:
+            return False
 
     def read_size(self, path: str) -> Size | None:
         """Width and height of an image; None where they cannot be had (`image_size`)."""

@@ -57,6 +57,8 @@ class Images:
         found = self.around.find_image(self.note, source)
         if found.path is None:
             return self._missing(source, alt, found.offers)
+        if found.is_too_large:
+            return _box("missing", self.wording.too_large_image.format(source), alt, [])
         if found.size and not kept.keys() & {"width", "height", "style"}:
             # The page keeps the room, so that nothing jumps when the image comes.
             kept |= {"width": str(found.size[0]), "height": str(found.size[1])}

@@ -53,6 +53,8 @@ class FoundImage:
     """Files of the same name elsewhere in the folder."""
     size: Size | None = None
     """Of the image itself; None where that is not known."""
+    is_too_large: bool = False
+    """Whether it would take too long to show, and is not."""
 
 
 class Surroundings(Protocol):
@@ -162,8 +164,13 @@ class SiteSurroundings:
         found = self.site.resolve_image(note, source)
         if found.path is None or found.status not in {ImageStatus.FOUND, ImageStatus.MOVED}:
             return FoundImage(None, found.offers)
-        size = FolderAssets(Path(self.root)).read_size(found.path) if self.root else None
-        return FoundImage(found.path, found.offers, size)
+        if not self.root:
+            return FoundImage(found.path, found.offers)
+        assets = FolderAssets(Path(self.root))
+        is_too_large = assets.is_too_large(found.path)
+        return FoundImage(
+            found.path, found.offers, assets.read_size(found.path), is_too_large=is_too_large
+        )
 
     def find_block(self, name: str) -> FoundLink | None:
         """Look for the block in all notes of a folder of Logseq's."""

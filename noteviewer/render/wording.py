@@ -17,6 +17,8 @@ class Wording:
     always_load: str
     """From the host, which the line above names."""
     missing_image: str
+    too_large_image: str
+    """In the place of an image that is too large or would take too long to draw."""
     offer_image: str
     """There is one of this name at {path}."""
     open_in_browser: str

@@ -1075,6 +1075,10 @@
       <translation>这个版本里没有</translation>
     </message>
     <message>
+      <source>Not shown, for it would take too long: {}</source>
+      <translation>绘制会花太久，未显示：{}</translation>
+    </message>
+    <message>
       <source>Open in browser</source>
       <translation>在浏览器中打开</translation>
     </message>

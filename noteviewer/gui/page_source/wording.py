@@ -23,6 +23,7 @@ def _note_wording() -> Wording:
         load_once=tr("Page", "Load once"),
         always_load=tr("Page", "Always from this host"),
         missing_image=tr("Page", "Image not found: {}"),
+        too_large_image=tr("Page", "Not shown, for it would take too long: {}"),
         offer_image=tr("Page", "Show {} instead"),
         open_in_browser=tr("Page", "Open in browser"),
         formulas=_formula_wording(),
