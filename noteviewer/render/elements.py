@@ -22,6 +22,8 @@ _OPEN = "opening-tag"
 _VOID = frozenset(("br", "hr", "img", "input", "wbr", "col"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufdd0-\ufdef]")
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")
+_SPECIAL = re.compile("[&<>\"']")
+"""What must be escaped; most texts and values hold none of it."""
 _ANY_TAG = re.compile(r"<[^<>]*>")
 
 
@@ -125,13 +127,13 @@ def _write(element: Element, key: str, out: list[str]) -> None:
     else:
         out.append(f"<{tag}")
         for name, value in element.attrib.items():
-            out.append(f' {name}="{key}{escape(value)}"')
+            out.append(f' {name}="{key}{escape(value) if _SPECIAL.search(value) else value}"')
         out.append(">")
-        if element.text:
-            out.append(escape(element.text, quote=False))
+        if text := element.text:
+            out.append(escape(text, quote=False) if _SPECIAL.search(text) else text)
         for child in element:
             _write(child, key, out)
         if tag not in _VOID:
             out.append(f"</{tag}>")
-    if element.tail:
-        out.append(escape(element.tail, quote=False))
+    if tail := element.tail:
+        out.append(escape(tail, quote=False) if _SPECIAL.search(tail) else tail)

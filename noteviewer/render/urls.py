@@ -10,12 +10,15 @@
 Paths are POSIX paths relative to the folder, percent-encoded.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 SCHEME = "noteviewer"
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?=[/?#]|\Z)")
+"""Most hosts; `urlsplit` reads the others."""
 
 
 class Place(StrEnum):
@@ -93,6 +96,8 @@ def parse_url(url: str) -> InnerUrl | None:
 
 def urlsplit_host(url: str) -> str:
     """The host of a URL in lower case; empty where it has none that can be read."""
+    if plain := _PLAIN_HOST.match(url):
+        return plain[1]
     try:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:
