@@ -61,12 +61,12 @@ def block_named(document: Document, name: str) -> Block | None:
     The name stands at the end of the block, on a line of its own below it, or in a line of it
     where Logseq has put it.
     """
-    ending = re.compile(rf"(?:^|[ \t\])])\{name}[ \t]*$" if name.startswith("^") else r"(?!)")
+    ending = re.compile(rf"(?:^|[\s\])])\{name}[ \t]*$" if name.startswith("^") else r"(?!)")
     return _search(list(document.blocks), name, ending, None)
 
 
 def _search(
-    blocks: list[Block], name: str, ending: re.Pattern[str], item: Block | None
+    blocks: list[Block], name: str, ending: re.Pattern[str], owner: Block | None
 ) -> Block | None:
     for index, block in enumerate(blocks):
         if block.attributes.get("name") == name:
@@ -75,10 +75,15 @@ def _search(
             before = blocks[index - 1] if index else None
             if block.text.strip() == name and before is not None:
                 return before
-            if item is not None and index == 0:
-                return item
-            return block
-        inner = block if block.kind is BlockKind.ITEM else None
-        if block.children and (found := _search(block.children, name, ending, inner)):
+            if owner is None:
+                return block
+            # Below a quotation, without its mark, it names all of it.
+            is_own_line = block.text.rpartition("\n")[2].strip() == name
+            is_item = owner.kind is BlockKind.ITEM
+            return owner if (index == 0 if is_item else is_own_line) else block
+        is_owner = block.kind in (BlockKind.ITEM, BlockKind.QUOTE, BlockKind.CALLOUT)
+        if block.children and (
+            found := _search(block.children, name, ending, block if is_owner else None)
+        ):
             return found
     return None

@@ -77,3 +77,31 @@ def test_a_page_shows_a_limited_number_of_other_notes(root: Path) -> None:
     (root / "many.md").write_text("![[other]]\n\n" * 15, encoding="utf-8")
     page = look(root, "![[many]]\n\n" * 15)
     assert len(page.all("div", class_="nv-embed")) == MOST_ON_A_PAGE
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "hidden"),
+    [
+        (
+            "before\n\n> [!hint] T\n> all of it\n^b2\n\nafter\n",
+            ["T", "all of it"],
+            ["before", "after"],
+        ),
+        (
+            "before\n\n| a | b |\n|---|---|\n| c | d |\n\n^b2\n\nafter\n",
+            ["c", "d"],
+            ["before", "after"],
+        ),
+        ("before\n\n```\ncode\n```\n\n^b2\n", ["code"], ["before"]),
+        ("- one\n- two ^b2\n  - below\n- three\n", ["two", "below"], ["one", "three"]),
+        ("first\nsecond ^b2\n\nthird\n", ["first", "second"], ["third"]),
+    ],
+)
+def test_a_name_means_the_block_that_it_stands_in_or_below(
+    root: Path, text: str, shown: list[str], hidden: list[str]
+) -> None:
+    (root / "named.md").write_text(text, encoding="utf-8")
+    (embed,) = look(root, "![[named#^b2]]").all("div", class_="nv-embed")
+    assert all(word in embed.text for word in shown), embed.text
+    assert not any(word in embed.text for word in hidden), embed.text
+    assert "^b2" not in embed.text.replace("named > ^b2", "").replace("named", "")

@@ -45,6 +45,8 @@ class PageLookup:
             if address:
                 addresses[note.path] = page_key(address)
                 by_key[page_key(address)] = note.path
+        # Of twins the plain Markdown is read: ``a.md`` beside ``a.Rmd``.
+        notes = sorted(notes, key=lambda note: not note.path.endswith(".md"))
         folders: dict[str, str] = {}
         homes: list[tuple[bool, str, str]] = []
         for note in notes:

@@ -27,7 +27,7 @@ _DEEPEST: Final = 24
 
 _MARKER = re.compile(r"([-*+]|\d{1,9}[.)])(?:([ \t]+)(?=\S)|[ \t]*$)")
 _DEEP_MARKER = re.compile(r"(?:[-*+]|1[.)])[ \t]+(?=\S)")
-_CALLOUT = re.compile(r"\[!([^\W\d_][^\]\n]{0,60})\]([+-]?)(?:[ \t]+|$)")
+_CALLOUT = re.compile(r"\[!([^\W\d_][^\]\n]{0,60})\]([+-]?)\s*")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s\[]{1,100})\]:[ \t]*")
 _DESCRIPTION = re.compile(r":[ \t]+(?=\S)")
 _TASK = re.compile(r"\[([^\]\n])\](?=[ \t]+\S|[ \t]*$)")

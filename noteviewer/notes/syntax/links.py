@@ -40,6 +40,9 @@ _SITE = re.compile(r"\{\{\s*site\.(?:url|baseurl)\s*\}\}")
 _UUID = re.compile(r"\(\([0-9a-f-]{36}\)\)")
 
 
+_ESCAPED_SIGN = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
 class Destination(NamedTuple):
     """Where a link leads, and where it ends."""
 
@@ -52,7 +55,9 @@ class Destination(NamedTuple):
 
 
 def fold_label(label: str) -> str:
-    """Labels agree whatever their case and blanks."""
+    """Labels agree whatever their case, their blanks, and backslashes before their signs."""
+    if "\\" in label:
+        label = _ESCAPED_SIGN.sub(r"\1", label)
     return " ".join(label.split()).casefold()
 
 

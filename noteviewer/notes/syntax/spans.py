@@ -238,7 +238,7 @@ class _Reader:
             # $`x`$, as GitLab and GitHub write a formula.
             del dollars[-1]
             source = content.strip()
-            self._leaf.atoms.append(self._formula(source, start - 1, end + 1, is_display=False))
+            self._leaf.atoms.append(Atom(InlineKind.MATH, start - 1, end + 1, source))
             return self._after(closer, end + 1)
         code = Atom(InlineKind.CODE, start, end, self._code_content(content, width))
         formulas = read_code_formulas(content)
@@ -249,12 +249,14 @@ class _Reader:
         base = start + width
         if is_whole:
             (formula,) = formulas
-            atoms = [self._formula(formula.source, start, end, is_display=formula.is_display)]
+            atoms = [Atom(InlineKind.MATH, start, end, formula.source, formula.is_display)]
         else:
             atoms = [
                 Atom(InlineKind.COMMENT, start, base),
-                *(self._formula(f.source, base + f.start, base + f.end, is_display=False)
-                  for f in formulas),
+                *(
+                    Atom(InlineKind.MATH, base + f.start, base + f.end, f.source)
+                    for f in formulas
+                ),
                 Atom(InlineKind.COMMENT, end - width, end),
             ]  # fmt: skip
         if any(is_formula(formula.source) for formula in formulas):

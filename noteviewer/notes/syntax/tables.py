@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from noteviewer.notes.syntax.tree import Atom, Block, BlockKind, Run
 
 _SEPARATOR = re.compile(r"[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$")
-_IMAGES = re.compile(r"(?:!\[[^\]\n]*\]\([^()\s]*\)[ \t]*(?:\|[ \t]*(?=!)|$))+$")
-_BAR = re.compile(r"\\.|\||\[\[[^\[\]\n]*\]\]")
-"""A bar between cells, and what hides one: a backslash, a wikilink with another text."""
+_IMAGES = re.compile(
+    r"(?:!\[[^\]\n]*\]\([^()\s]*\)[ \t]*\|[ \t]*)+!\[[^\]\n]*\]\([^()\s]*\)[ \t]*$"
+)
+_BAR = re.compile(r"\\.|\||\[\[[^\[\]\n]*\]\]|!\[[^\[\]\n]*\](?=\()")
+"""A bar between cells, and what hides one: a backslash, a wikilink, the size of an image."""
 
 
 def find_table(lines: Sequence[str], start: int = 0) -> tuple[int, int] | None:

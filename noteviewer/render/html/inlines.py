@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from noteviewer.notes.image_names import is_image_name
 from noteviewer.notes.model import LinkKind
 from noteviewer.notes.syntax.inline import InlineContext, parse_inlines, shown_text
+from noteviewer.notes.syntax.parser import plain
 from noteviewer.notes.syntax.tree import Block, BlockKind, Inline, InlineKind
 from noteviewer.notes.text import unescape
 from noteviewer.render.elements import (
@@ -31,6 +32,8 @@ _WRAPPED = {
     InlineKind.SUB: "sub",
     InlineKind.SUP: "sup",
 }
+_LINE_ENDS = frozenset((InlineKind.LINE_END, InlineKind.BREAK))
+_ENDS_UNSEEN = _LINE_ENDS | {InlineKind.COMMENT, InlineKind.BLOCK_NAME}
 _DENDRON_VAULT = re.compile(r"^dendron://[^/]+/")
 _SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?$")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -109,8 +112,14 @@ class InlineWriter:
 
     def _write(self, parent: Element, nodes: Sequence[Inline]) -> None:
         text = self._leaf.text
-        for node in nodes:
+        end = len(nodes)
+        while end and nodes[end - 1].kind in _ENDS_UNSEEN:
+            end -= 1
+        for index, node in enumerate(nodes):
             kind = node.kind
+            if index >= end and kind in _LINE_ENDS:
+                # A line end before nothing but a name that is not shown.
+                continue
             if kind is InlineKind.TEXT:
                 add_text(parent, text[node.start : node.end])
             elif kind is InlineKind.LITERAL:
@@ -209,7 +218,7 @@ class InlineWriter:
         if is_embed and is_image_name(target.partition("#")[0]):
             parent.append(self._embedded_image(target, alias))
             return
-        text = alias or _shown(target)
+        text = plain(alias) or _shown(target)
         found = self._find(target, text, is_embed=is_embed)
         self._to_note(parent, node, found, target, text)
 
