@@ -1,7 +1,8 @@
 """Text fixtures: what a note's text looks like as a page.
 
 ``tests/cases/pages/*.txt``: a title after ``==``, the note, ``--``, and what must stand in the page,
-a line each. ``~`` matches blanks between tags; a line that starts with ``!`` must not occur.
+a line each. ``~`` matches blanks between tags; a line that starts with ``!`` must not occur. In
+brackets behind a title stands the dialect where it is not GitHub's.
 """
 
 import re
@@ -18,14 +19,18 @@ from noteviewer.render.surroundings import LoneNote
 from tests.render.conftest import Element, read_html
 
 CASES = Path(__file__).parent.parent / "cases" / "pages"
+_DIALECT = re.compile(rf" \[({'|'.join(Dialect)})\]$")
 
 
-def read_cases() -> Iterator[tuple[str, str, list[str]]]:
+def read_cases() -> Iterator[tuple[str, Dialect, str, list[str]]]:
     for file in sorted(CASES.glob("*.txt")):
         for case in re.split(r"^== ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
             title, _, rest = case.partition("\n")
             note, _, expected = rest.partition("\n--\n")
-            yield f"{file.stem}: {title}", note, [line for line in expected.split("\n") if line]
+            found = _DIALECT.search(title)
+            dialect = Dialect(found[1]) if found else Dialect.GFM
+            lines = [line for line in expected.split("\n") if line]
+            yield f"{file.stem}: {title}", dialect, note, lines
 
 
 def without_lines(html: str) -> str:
@@ -33,10 +38,13 @@ def without_lines(html: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("note", "expected"), [pytest.param(n, e, id=title) for title, n, e in read_cases()]
+    ("dialect", "note", "expected"),
+    [pytest.param(d, n, e, id=title) for title, d, n, e in read_cases()],
 )
-def test_a_note_as_a_page(render: Callable[..., Page], note: str, expected: list[str]) -> None:
-    html = without_lines(render(note).html)
+def test_a_note_as_a_page(
+    render: Callable[..., Page], dialect: Dialect, note: str, expected: list[str]
+) -> None:
+    html = without_lines(render(note, around=LoneNote(dialect)).html)
     read_html(html)
     for line in expected:
         if line.startswith("!"):

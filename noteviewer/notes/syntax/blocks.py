@@ -18,7 +18,7 @@ from noteviewer.notes.syntax.leaves import RULE, LeafReader, advance, after_mark
 from noteviewer.notes.syntax.lines import reads_as_prose
 from noteviewer.notes.syntax.tree import Atom, Block, BlockKind, InlineKind, Run
 
-_SPECIAL: Final = frozenset(" \t>#`~<-*+_=$|0123456789\\{[@%:!?&#\u200b\ufeff")
+_SPECIAL: Final = frozenset(" \t>#`~<-*+_=$|0123456789\\{[@%:!?&(#\u200b\ufeff")
 """A line that starts with none of these is prose wherever it stands."""
 _MOST_BLOCKS: Final = 100_000
 """What follows more than these is shown as it is written; a note of 195 kB has some 6,000."""

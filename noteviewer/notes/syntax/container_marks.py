@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from noteviewer.notes.syntax.fences import CODE_DIRECTIVES
 from noteviewer.notes.syntax.tree import NO_ATTRIBUTES, BlockKind
 
 Span = tuple[int, int]
@@ -20,6 +21,7 @@ _PANDOC = re.compile(r"\{[^{}]*\}")
 _CLASS = re.compile(r"(?<![^\s{])\.([\w-]{1,60})")
 _VALUE = re.compile(r"""([A-Za-z][\w-]{0,40})[ \t]*=[ \t]*("[^"]*"|'[^']*'|[^\s"'{}]+)""")
 _TYPE = re.compile(r"[A-Za-z][\w-]{0,60}$")
+_FENCED = re.compile(r"(`{3,}|~{3,})[ \t]*\{([A-Za-z][\w:.+-]{0,40})\}")
 _ADMONITION = re.compile(r"(!!!|\?\?\?\+?)[ \t]*")
 _TAB = re.compile(r"===([!+]{0,2})[ \t]+(?=[\"'“])")
 _HOPE_TAB = re.compile(r"@tab(?::active)?(?:[ \t]+|$)")
@@ -50,6 +52,13 @@ _MEANT = {
     "check": "success", "working": "warning",
 }  # fmt: skip
 """What some programs call what others know under another name."""
+_NO_CONTAINERS = frozenset({
+    "math", "mermaid", "eval-rst", "toctree", "raw", "include", "literalinclude", "bibliography",
+    "tableofcontents", "embed", "iframe", "youtube", "csv-table", "automodule", "autoclass",
+    "doctest", "myst", "prompt", "parsed-literal", "tikz", "graphviz", "plot",
+})  # fmt: skip
+"""Directives of MyST that hold no Markdown."""
+PICTURES = frozenset({"figure", "image"})
 _MODIFIERS = frozenset({"inline", "end", "annotate", "no-icon", "left", "right"})
 
 
@@ -159,9 +168,22 @@ def read_colons(line: str, position: int) -> ContainerMark | None:
     if is_closed and mark.title is not None:
         attributes = {**mark.attributes, "untitled": ""}
         return mark._replace(title=None, text=mark.title, attributes=attributes)
-    if mark.title is not None and mark.kind is BlockKind.GROUP:
+    if mark.title is not None and mark.kind is BlockKind.GROUP and mark.info not in PICTURES:
         mark = mark._replace(kind=BlockKind.CALLOUT)
     return mark._replace(mark=found[0])
+
+
+def read_directive(line: str, position: int) -> ContainerMark | None:
+    """```` ```{note} Title ````; what holds code or formulas is none."""
+    found = _FENCED.match(line, position)
+    if found is None or found[2] in _NO_CONTAINERS or found[2] in CODE_DIRECTIVES:
+        return None
+    mark = _named(line, found.start(2) - 1, len(line.rstrip()))
+    if mark is None:
+        return None
+    if mark.title is not None and mark.kind is BlockKind.GROUP and mark.info not in PICTURES:
+        mark = mark._replace(kind=BlockKind.CALLOUT)
+    return mark._replace(mark=found[1])
 
 
 def _named(line: str, start: int, end: int) -> ContainerMark | None:

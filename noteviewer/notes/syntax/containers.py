@@ -6,20 +6,23 @@ reads it. What the line itself says is read by `container_marks`.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from noteviewer.notes.syntax.builder import Builder, Container, Piece
 from noteviewer.notes.syntax.container_marks import (
+    PICTURES,
     ContainerMark,
     Span,
+    kind_of,
     read_admonition,
     read_colons,
     read_content_tab,
+    read_directive,
     read_tab_line,
 )
-from noteviewer.notes.syntax.fences import language
+from noteviewer.notes.syntax.fences import language, skip_options
 from noteviewer.notes.syntax.lines import is_blank, skip_blanks
-from noteviewer.notes.syntax.tree import NO_ATTRIBUTES, Block, BlockKind, Run
+from noteviewer.notes.syntax.tree import NO_ATTRIBUTES, Atom, Block, BlockKind, InlineKind, Run
 
 _BOX = re.compile(r"#\+BEGIN_([A-Z]+)(?:[ \t]+(.*))?$", re.IGNORECASE)
 _BOX_END = re.compile(r"[ \t>]*#\+END_([A-Z]+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
@@ -28,6 +31,7 @@ _BOX_QUOTES = frozenset({"QUOTE", "CENTER", "VERSE"})
 _COLONS_END = re.compile(r"^[ \t>]*:{3,}[ \t]*$", re.MULTILINE)
 _COLONS_ALONE = re.compile(r":{3,}[ \t]*$")
 _LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
+_OPTION_CLASS = re.compile(r":?\bclass:[ \t]*([\w -]{1,60})")
 _BODY_INDENT = 4
 
 _Readers = Sequence[tuple[str, Callable[[int, int, int], "Opening | None"], bool]]
@@ -47,6 +51,10 @@ class Opening:
     closing: re.Pattern[str] | None = None
     """What ends it; None where indentation does, or the container around it."""
     indent: int = 0
+    image: Span | None = None
+    """Where in the line the address of its picture stands."""
+    end: int = 0
+    """The line after what says how it is to look; 0: the next one."""
     is_closed: bool = False
     """Whether it ends with its line."""
 
@@ -71,12 +79,15 @@ class MarkedContainers:
 
     def _table(self) -> _Readers:
         rules, text = self._build.rules, self._build.text
+        has_directives = rules.has_directives and "{" in text
         has_colons = rules.has_colon_containers and ":::" in text
         return (
             ("#", self._read_box, bool(self._last_box_ends)),
             ("!", self._read_admonition, rules.has_admonitions and "!!!" in text),
             ("?", self._read_admonition, rules.has_admonitions and "???" in text),
             ("=", self._read_content_tab, rules.has_content_tabs and "===" in text),
+            ("`", self._read_directive, has_directives),
+            ("~", self._read_directive, has_directives),
             (":", self._read_colons, has_colons),
             ("@", self._read_tab_line, has_colons and "@tab" in text),
         )
@@ -101,7 +112,9 @@ class MarkedContainers:
         for reader in self._readers.get(line[position], ()):
             if opening := reader(number, position, columns):
                 self._open(number, opening)
-                return number + 1
+                if opening.end > number + 1:
+                    self._build.hide(number + 1, opening.end)
+                return max(number + 1, opening.end)
         if self._last_colons >= 0 and _COLONS_ALONE.match(line, position):
             # It ends nothing, for what it should have ended has ended already.
             self._build.begin()
@@ -144,10 +157,22 @@ class MarkedContainers:
             if span is not None and line[slice(*span)].strip():
                 piece = Piece(build.starts[number] + span[0], line[slice(*span)].rstrip())
                 build.add(build.make_leaf(kind, number, [piece]))
+        if opening.image is not None:
+            self._add_image(number, opening.image)
         if opening.kind is BlockKind.TABS or "heading" in opening.attributes:
             build.unfinished.append(block)
         if opening.is_closed:
             build.close_containers(len(build.stack) - 1)
+
+    def _add_image(self, number: int, span: Span) -> None:
+        """Add the picture of a figure."""
+        build = self._build
+        text = build.lines[number][slice(*span)].rstrip()
+        runs = (Run(0, build.starts[number] + span[0]),)
+        atom = Atom(InlineKind.IMAGE, 0, len(text), text)
+        build.add(
+            Block(BlockKind.PARAGRAPH, number, number + 1, text=text, runs=runs, atoms=(atom,))
+        )
 
     def _add_tab(self, tab: Block) -> Block:
         """Put a tab among those before it, or into a new set; gives the set."""
@@ -203,7 +228,37 @@ class MarkedContainers:
         if self._last_colons < self._build.starts[number]:
             return None
         closing = re.compile(rf":{{{len(mark.mark)}}}(?!:)[ \t]*$")
-        return Opening(mark.kind, mark.info, mark.title, None, mark.attributes, closing)
+        opening = Opening(mark.kind, mark.info, mark.title, None, mark.attributes, closing)
+        return self._with_options(opening, number) if self._build.rules.has_directives else opening
+
+    def _read_directive(self, number: int, position: int, _columns: int) -> Opening | None:
+        """```` ```{note} Title ````, as MyST has it."""
+        mark = read_directive(self._build.lines[number], position)
+        if mark is None:
+            return None
+        sign = mark.mark
+        closing = re.compile(rf"{sign[0]}{{{len(sign)},}}[ \t]*$")
+        opening = Opening(mark.kind, mark.info, mark.title, None, mark.attributes, closing)
+        return self._with_options(opening, number)
+
+    def _with_options(self, opening: Opening, number: int) -> Opening:
+        """The container without the lines that say how it is to look."""
+        lines = self._build.lines
+        end = skip_options(lines, number + 1)
+        written = " ".join(lines[number + 1 : end])
+        info, attributes = opening.info, dict(opening.attributes)
+        found = _OPTION_CLASS.search(written)
+        for name in found[1].split() if found else ():
+            kind, named = kind_of(name)
+            if name == "dropdown":
+                attributes["fold"] = "-"
+            elif kind is BlockKind.CALLOUT and opening.kind is BlockKind.CALLOUT:
+                info = named
+        if ":open:" in written and "fold" in attributes:
+            attributes["fold"] = "+"
+        if info in PICTURES:
+            return replace(opening, kind=BlockKind.GROUP, title=None, image=opening.title, end=end)
+        return replace(opening, info=info, attributes=attributes, end=end)
 
     def _read_tab_line(self, number: int, position: int, _columns: int) -> Opening | None:
         build = self._build
@@ -287,4 +342,5 @@ def _tabs_of_code(
             run = Run(0, starts[number] + max(0, lines[number].find(name)))
             title = Block(BlockKind.TITLE, number, number + 1, text=name, runs=(run,))
             tab.children.insert(0, title)
+            child.attributes = {**child.attributes, "title": ""}
         yield tab

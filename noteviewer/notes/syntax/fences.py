@@ -2,13 +2,38 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from noteviewer.notes.syntax.lines import QUOTE, is_blank, skip_blanks
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(.*)")
 _ORG_OPEN = re.compile(r"#\+BEGIN_(EXAMPLE|SRC|EXPORT|QUERY)\b[ \t]*(.*)", re.IGNORECASE)
 _JEKYLL_OPEN = re.compile(r"\{%-?[ \t]*highlight[ \t]+([\w+#.-]+)[^%]*%\}[ \t]*$")
+_DIRECTIVE = re.compile(r"\{([A-Za-z][\w:.+-]{0,40})\}[ \t]*")
+_LANGUAGE = re.compile(r"([A-Za-z][\w+#-]{0,30}):")
+_NUMBERS = re.compile(r"(?:no-)?line-numbers|linenos|\d+$|=")
+_INFO_VALUE = re.compile(
+    r"""(?<![\w-])([A-Za-z][\w-]{0,30})=("[^"]{0,400}"|'[^']{0,400}'|\[[^\]]{0,400}\]|[^\s"'\[\],{}]{1,400})"""
+)
+_RANGES = re.compile(r"\{[ \t]*(\d[\d,\s-]{0,400})\}")
+_RANGE = re.compile(r"(\d{1,6})(?:\s*-\s*(\d{1,6}))?")
+_LONGEST_RANGES = 400
+_OPTION = re.compile(r"[ \t]*:[A-Za-z][\w-]{0,40}:(?:[ \t]|$)")
+_MOST_OPTIONS = 40
+_LABEL = re.compile(r"\[([^\[\]=]{1,200})\]\s*$")
+CODE_DIRECTIVES = frozenset({"code-cell", "code-block", "code", "sourcecode", "code-example"})
+"""Of MyST: the language follows."""
 _ITEM_OR_HEADING = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]")
+
+
+class CodeInfo(NamedTuple):
+    """What an info string says."""
+
+    language: str
+    title: str = ""
+    """A file name, or what else stands above the code."""
+    marked: str = ""
+    """Lines that are to stand out, as written: ``1,3-5``."""
 
 
 def match_org_block(line: str, position: int) -> re.Match[str] | None:
@@ -31,9 +56,68 @@ def match_fence(line: str, position: int = 0) -> re.Match[str] | None:
 
 
 def language(info: str) -> str:
-    """Give the first word of an info string, without the brackets of Pandoc and R Markdown."""
+    """Give the language that an info string names."""
+    return read_info(info).language
+
+
+def read_info(info: str) -> CodeInfo:
+    """Read an info string, whoever's it is.
+
+    ``ruby:a.rb``, ``js {1,3-5} title="x"``, ``{.py hl_lines="2 3"}``, ``{r, echo=FALSE}``,
+    ``ts:line-numbers [label]``, ``{code-block} yaml``.
+    """
+    info = info.strip()
+    if found := _DIRECTIVE.match(info):
+        info = info[found.end() :] if found[1] in CODE_DIRECTIVES else found[1]
     words = info.strip("{}. ").split(None, 1)
-    return words[0].strip("{}.,") if words else ""
+    first = words[0].strip("{}.,") if words else ""
+    title = ""
+    if divided := _LANGUAGE.match(first):
+        name = first[divided.end() :]
+        first = divided[1]
+        if name and not _NUMBERS.match(name):
+            title = name.partition("{")[0]
+    first = first.partition("{")[0].partition("[")[0]
+    marked = ""
+    for found in _INFO_VALUE.finditer(info):
+        value = found[2].strip("\"'[]")
+        if found[1].lower() in ("title", "filename", "caption", "file"):
+            title = value or title
+        elif found[1].lower() in ("hl_lines", "emphasize-lines", "highlight", "mark"):
+            marked = value
+    if not marked and (ranges := _RANGES.search(info)):
+        marked = ranges[1]
+    if not title and (label := _LABEL.search(info)):
+        title = label[1]
+    return CodeInfo(first, title, marked)
+
+
+def is_math(info: str) -> bool:
+    """Whether a fence holds a formula."""
+    return info.lower() in ("math", "{math}")
+
+
+def skip_options(lines: Sequence[str], number: int) -> int:
+    """Give the line after ``:name: value`` lines, or after what stands between ``---``."""
+    end = number
+    if end < len(lines) and lines[end].strip() == "---":
+        for last in range(end + 1, min(len(lines), end + _MOST_OPTIONS)):
+            if lines[last].strip() == "---":
+                return last + 1
+        return number
+    while end < min(len(lines), number + _MOST_OPTIONS) and _OPTION.match(lines[end]):
+        end += 1
+    return end
+
+
+def marked_lines(marked: str, count: int) -> frozenset[int]:
+    """The numbers of lines in ``1,3-5``, of a block of so many; the first is 1."""
+    lines: set[int] = set()
+    for found in _RANGE.finditer(marked[:_LONGEST_RANGES]):
+        first = int(found[1])
+        last = int(found[2]) if found[2] else first
+        lines.update(range(first, min(last, count) + 1))
+    return frozenset(lines)
 
 
 def find_fence_end(

@@ -10,10 +10,12 @@ from noteviewer.notes.model import CodeBlock, Problem, ProblemKind
 from noteviewer.notes.syntax.builder import Builder, OpenLeaf, Piece, join_pieces
 from noteviewer.notes.syntax.fences import (
     find_fence_end,
+    is_math,
     language,
     match_fence,
     match_highlight,
     match_org_block,
+    skip_options,
 )
 from noteviewer.notes.syntax.formula_lines import FormulaLines
 from noteviewer.notes.syntax.html_blocks import WHOLE_TAGS, Closers, match_block_tag
@@ -38,6 +40,13 @@ _TOC_LINE = re.compile(
 _TOC_TITLES = frozenset({"目录", "目錄", "文章目录", "table of contents", "contents", "toc"})
 _OWN_ID = re.compile(r"(?<!\S)#([^\s{}]+)")
 _BLOCK_ID = re.compile(r"[A-Za-z0-9-]+$")
+_TARGET = re.compile(r"\([\w:.+ -]{1,200}\)=[ \t]*$")
+_CELL_OPTION = re.compile(r"[ \t]*#\|")
+_SHOWN_OPTIONS = {
+    "caption": "title", "filename": "title", "file-name": "title", "emphasize-lines": "marked",
+}  # fmt: skip
+_UNSHOWN = ("{toctree}", "{tableofcontents}", "{raw}", "{bibliography}")
+"""Directives of MyST that show what is not in the note, or nothing."""
 _LONGEST_FORMULA = 50
 """Lines of a formula that starts within a line."""
 
@@ -76,6 +85,8 @@ class LeafReader:
                 return self._read_html(number, position)
             case "[" | "{" | "@":
                 return self._read_bracket(number, position)
+            case "(" if self.rules.has_directives and _TARGET.match(self.lines[number], position):
+                return self._add(BlockKind.COMMENT, number, number + 1)
             case "%":
                 return self._read_percent_comment(number, position)
         return 0
@@ -217,13 +228,41 @@ class LeafReader:
         base = 0 if depth else sum(c.indent for c in build.stack)
         end, is_closed = find_fence_end(self.lines, number, match[1], depth=depth, base=base)
         info = match[2].strip()
-        if info.lower() != "math" or not self.rules.has_math_fences:
-            build.code.append(CodeBlock(language(info), number, end))
         last = end - 1 if is_closed else end
-        self._add_code(Block(BlockKind.FENCE, number, end, info=info), number + 1, last, column)
+        first = min(self._skip_cell_options(info, number + 1), last)
+        attributes = self._read_cell_options(number + 1, first)
+        is_hidden = self.rules.has_directives and info.startswith(_UNSHOWN)
+        if is_hidden:
+            return self._add(BlockKind.COMMENT, number, end)
+        if not is_math(info) or not self.rules.has_math_fences:
+            build.code.append(CodeBlock(language(info), number, end))
+        block = Block(BlockKind.FENCE, number, end, info=info, attributes=attributes)
+        self._add_code(block, first, last, column)
         if not is_closed:
             build.problems.append(Problem(ProblemKind.UNCLOSED_FENCE, info, number))
         return end
+
+    def _skip_cell_options(self, info: str, number: int) -> int:
+        """Pass over what is said to the program that runs the code: the next line."""
+        if not info.startswith("{"):
+            return number
+        if self.rules.has_directives:
+            return skip_options(self.lines, number)
+        end = number
+        while self.rules.has_shortcodes and _CELL_OPTION.match(
+            self.lines[end] if end < len(self.lines) else ""
+        ):
+            end += 1
+        return end
+
+    def _read_cell_options(self, first: int, end: int) -> dict[str, str]:
+        """What of it the page shows."""
+        found = {}
+        for line in self.lines[first:end]:
+            name, _, value = line.strip(" \t#|:").partition(":")
+            if name in _SHOWN_OPTIONS and value.strip():
+                found[_SHOWN_OPTIONS[name]] = value.strip().strip("\"'")
+        return found
 
     def _add_code(self, block: Block, first: int, last: int, column: int) -> None:
         """Add code, its lines without the marks of containers and without common blanks.
@@ -250,7 +289,7 @@ class LeafReader:
         if pieces:
             _, block.runs = join_pieces(pieces)
             block.text = "\n".join(piece.text for piece in pieces)
-        if block.info.lower() == "math" and self.rules.has_math_fences and block.text.strip():
+        if is_math(block.info) and self.rules.has_math_fences and block.text.strip():
             atom = Atom(InlineKind.MATH, 0, len(block.text), block.text.strip(), is_display=True)
             block.kind, block.atoms = BlockKind.MATH, (atom,)
         self.build.add(block)

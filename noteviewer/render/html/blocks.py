@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from noteviewer.notes.syntax.fences import language
+from noteviewer.notes.syntax.fences import marked_lines, read_info
 from noteviewer.notes.syntax.tree import Block, BlockKind
 from noteviewer.render.code import code_block
 from noteviewer.render.elements import (
@@ -119,9 +119,14 @@ class BlockWriter:
 
     def _code(self, parent: Element, block: Block) -> None:
         is_fenced = block.kind is BlockKind.FENCE
+        info = read_info(block.info if is_fenced else "")
+        marked = block.attributes.get("marked", info.marked)
+        lines = marked_lines(marked, block.text.count("\n") + 1) if marked else ()
         markup = code_block(
             block.text,
-            language(block.info) if is_fenced else "",
+            info.language,
+            title=block.attributes.get("title", info.title),
+            marked=lines,
             line=None if self._context.is_embedded else block.start,
             wording=self._context.wording,
             is_fenced=is_fenced,
