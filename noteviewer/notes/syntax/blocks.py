@@ -69,6 +69,7 @@ class _BlockReader(LeafReader):
         self._marks = [mark for mark in "`$<%\\" if mark in builder.text]
         self._containers = MarkedContainers(builder)
         self._container_signs = self._containers.signs
+        self._special = _SPECIAL | set("ie") if builder.rules.has_modules else _SPECIAL
         self._drawer_ends = [
             number for number, line in enumerate(builder.lines) if line.strip() == ":END:"
         ] if builder.rules.has_logseq_blocks and ":END:" in builder.text else []  # fmt: skip
@@ -80,7 +81,7 @@ class _BlockReader(LeafReader):
             return number
         if build.leaf is not None:
             return self._skip_text(number)
-        lines, special, marks, starts = self.lines, _SPECIAL, self._marks, self.starts
+        lines, special, marks, starts = self.lines, self._special, self._marks, self.starts
         add, spanned = build.root.append, build.spanned
         # A paragraph and a blank line are two lines.
         last = min(len(lines) - 1, number + 2 * max(0, _MOST_BLOCKS + 1 - len(build.root)))
@@ -105,7 +106,7 @@ class _BlockReader(LeafReader):
 
     def _skip_text(self, number: int) -> int:
         """Read the plain lines with which an open paragraph goes on; give the next."""
-        leaf, lines, starts, special = self.build.leaf, self.lines, self.starts, _SPECIAL
+        leaf, lines, starts, special = self.build.leaf, self.lines, self.starts, self._special
         if leaf is None or leaf.dollars % 2:
             return number
         while number < len(lines):
@@ -136,7 +137,7 @@ class _BlockReader(LeafReader):
                 build.close_containers(build.depth)
             if self._ends_marked(number, position):
                 return number + 1
-        elif line[0] not in _SPECIAL and "::" not in line:
+        elif line[0] not in self._special and "::" not in line:
             self._text(number, 0)
             return number + 1
         return self._read(number, position, column)

@@ -11,6 +11,16 @@ _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _INCLUDE = re.compile(r"\{%-?\s*include\s+[^%\n]+%\}")
 _MACRO = re.compile(r"\{\{\s*([A-Za-z][\w-]*)[^{}\n]*\}\}")
 _SHORTCODE = re.compile(r"\{\{([<%])[^\n]*?[>%]\}\}")
+_TEMPLATE = re.compile(r"\{\{#[a-z_]{1,30}\b[^{}\n]*\}\}")
+_LIQUID = re.compile(r"\{%-?[ \t]*([A-Za-z][\w-]{0,60})(?=[ \t%-])([^\n]*?)-?%\}")
+_SAID = re.compile(r"""([A-Za-z][\w-]{0,40})=("[^"\n]*"|'[^'\n]*'|[^\s"']+)""")
+_WORD = re.compile(r""""[^"\n]*"|'[^'\n]*'|[^\s"']+""")
+_ADDRESS = re.compile(r"""(?:url|src)=["']([^"'\s]{1,1000})["']|(https?://[^\s"']{1,1000})""")
+_PICTURES = frozenset({"figure", "img", "image"})
+_SILENT_LIQUID = frozenset({
+    "note", "hint", "tabs", "tab", "raw", "code", "content-ref", "stepper", "step", "columns",
+    "column",
+})  # fmt: skip
 _JSX_COMMENT = re.compile(r"\{/\*(?>(?:[^*]|\*(?!/))*)\*/\s*\}")
 _KRAMDOWN_COMMENT = re.compile(
     r"\{::comment\}(?>(?:[^{]|\{(?!:/))*)\{:/(?:comment)?\}|\{:[:/][^{}\n]*\}"
@@ -47,7 +57,10 @@ def read_braces(masked: str, start: int, end: int, rules: Rules) -> tuple[Inline
     if following == "%":
         if found := _RAW.match(masked, start, end):
             return (Inline(InlineKind.COMMENT, start, found.end()),)
-        return _macro(_INCLUDE.match(masked, start, min(end, start + _LONGEST)))
+        end = min(end, start + _LONGEST)
+        return _macro(_INCLUDE.match(masked, start, end)) or (
+            _liquid(masked, start, end) if rules.has_liquid_blocks else ()
+        )
     comment = None
     if following == "/" and rules.has_jsx:
         comment = _JSX_COMMENT.match(masked, start, end)
@@ -63,6 +76,8 @@ def _double(masked: str, start: int, end: int, rules: Rules) -> tuple[Inline, ..
         return (Inline(InlineKind.COMMENT, start, found.end()),)
     end = min(end, start + _LONGEST)
     if rules.has_shortcodes and (found := _SHORTCODE.match(masked, start, end)):
+        return _shortcode(found)
+    if rules.has_template_tabs and (found := _TEMPLATE.match(masked, start, end)):
         return _macro(found)
     found = _MACRO.match(masked, start, end) if rules.has_macros else None
     return _macro(found) if found and found[1].lower() in _KNOWN_MACROS else ()
@@ -70,6 +85,46 @@ def _double(masked: str, start: int, end: int, rules: Rules) -> tuple[Inline, ..
 
 def _macro(found: re.Match[str] | None) -> tuple[Inline, ...]:
     return (Inline(InlineKind.MACRO, found.start(), found.end(), found[0]),) if found else ()
+
+
+def _shortcode(found: re.Match[str]) -> tuple[Inline, ...]:
+    """A shortcode in running text: a picture, or what only its site can work out."""
+    inner = found[0][3:-3].strip()
+    if inner.startswith("/"):
+        return (Inline(InlineKind.COMMENT, found.start(), found.end()),)
+    name, _, rest = inner.partition(" ")
+    said = {key: value.strip("\"'") for key, value in _SAID.findall(rest)}
+    if name in _PICTURES and (source := said.get("src") or said.get("link")):
+        title = said.get("caption") or said.get("title") or ""
+        shown = {key: said[key] for key in ("width", "height") if key in said}
+        attributes = {"alt": said.get("alt") or title, **shown}
+        node = Inline(InlineKind.IMAGE, found.start(), found.end(), source, title, (), attributes)
+        return (node,)
+    return _macro(found)
+
+
+def _liquid(masked: str, start: int, end: int) -> tuple[Inline, ...]:
+    """A tag of Liquid as Hexo and GitBook have it."""
+    found = _LIQUID.match(masked, start, end)
+    if found is None:
+        return ()
+    name, said = found[1], found[2]
+    if name.startswith("end") or name in _SILENT_LIQUID:
+        return (Inline(InlineKind.COMMENT, start, found.end()),)
+    if name in ("asset_img", "img", "image"):
+        words = [word.strip("\"'") for word in _WORD.findall(said)]
+        source = next((word for word in words if "." in word or "/" in word), "")
+        if source:
+            behind = words[words.index(source) + 1 :]
+            text = " ".join(word for word in behind if not word.isdigit())
+            return (Inline(InlineKind.IMAGE, start, found.end(), source, "", (), {"alt": text}),)
+    address = _ADDRESS.search(said) if name in ("embed", "file", "link", "linkcard") else None
+    if address:
+        group = 1 if address[1] else 2
+        low = found.start(2) + address.start(group)
+        child = Inline(InlineKind.TEXT, low, low + len(address[group]))
+        return (Inline(InlineKind.LINK, start, found.end(), address[group], "", (child,)),)
+    return _macro(found)
 
 
 def _critic(masked: str, start: int, end: int) -> tuple[Inline, ...]:

@@ -20,7 +20,14 @@ from noteviewer.notes.syntax.container_marks import (
     read_directive,
     read_tab_line,
 )
-from noteviewer.notes.syntax.fences import language, skip_options
+from noteviewer.notes.syntax.container_tags import (
+    TagMark,
+    last_ends,
+    read_brace_tag,
+    read_component,
+    read_tab_comment,
+)
+from noteviewer.notes.syntax.fences import CODE_TAGS, language, match_fence, skip_options
 from noteviewer.notes.syntax.lines import is_blank, skip_blanks
 from noteviewer.notes.syntax.tree import NO_ATTRIBUTES, Atom, Block, BlockKind, InlineKind, Run
 
@@ -32,6 +39,7 @@ _COLONS_END = re.compile(r"^[ \t>]*:{3,}[ \t]*$", re.MULTILINE)
 _COLONS_ALONE = re.compile(r":{3,}[ \t]*$")
 _LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
 _OPTION_CLASS = re.compile(r":?\bclass:[ \t]*([\w -]{1,60})")
+_TAB_COMMENT_END = re.compile(r"<!--[ \t]*endtab[ \t]*-->[ \t]*$")
 _BODY_INDENT = 4
 
 _Readers = Sequence[tuple[str, Callable[[int, int, int], "Opening | None"], bool]]
@@ -64,7 +72,7 @@ class MarkedContainers:
 
     def __init__(self, builder: Builder) -> None:
         self._build = builder
-        text = builder.text
+        text, rules = builder.text, builder.rules
         self._last_box_ends = {
             found[1].upper(): found.start() for found in _BOX_END.finditer(text)
         } if "#+" in text else {}  # fmt: skip
@@ -72,6 +80,8 @@ class MarkedContainers:
         if ":::" in text and builder.rules.has_colon_containers:
             for found in _COLONS_END.finditer(text):
                 self._last_colons = found.start()
+        has_tags = rules.has_shortcodes or rules.has_liquid_blocks or rules.has_jsx
+        self._last_ends = last_ends(text) if has_tags or rules.has_template_tabs else {}
         self._readers: dict[str, list[Callable[[int, int, int], Opening | None]]] = {}
         for sign, reader, is_known in self._table():
             if is_known:
@@ -79,6 +89,7 @@ class MarkedContainers:
 
     def _table(self) -> _Readers:
         rules, text = self._build.rules, self._build.text
+        has_tags = bool(self._last_ends)
         has_directives = rules.has_directives and "{" in text
         has_colons = rules.has_colon_containers and ":::" in text
         return (
@@ -86,6 +97,9 @@ class MarkedContainers:
             ("!", self._read_admonition, rules.has_admonitions and "!!!" in text),
             ("?", self._read_admonition, rules.has_admonitions and "???" in text),
             ("=", self._read_content_tab, rules.has_content_tabs and "===" in text),
+            ("{", self._read_brace_tag, has_tags and "{" in text),
+            ("<", self._read_tab_comment, rules.has_liquid_blocks and "<!--" in text),
+            ("<", self._read_component, rules.has_jsx and has_tags),
             ("`", self._read_directive, has_directives),
             ("~", self._read_directive, has_directives),
             (":", self._read_colons, has_colons),
@@ -230,6 +244,42 @@ class MarkedContainers:
         closing = re.compile(rf":{{{len(mark.mark)}}}(?!:)[ \t]*$")
         opening = Opening(mark.kind, mark.info, mark.title, None, mark.attributes, closing)
         return self._with_options(opening, number) if self._build.rules.has_directives else opening
+
+    def _read_brace_tag(self, number: int, position: int, _columns: int) -> Opening | None:
+        tag = read_brace_tag(self._build.lines[number], position, self._build.rules)
+        if tag is not None and tag.name in CODE_TAGS and not self._has_fence_below(number):
+            return None
+        return self._tagged(tag, number)
+
+    def _read_component(self, number: int, position: int, _columns: int) -> Opening | None:
+        return self._tagged(read_component(self._build.lines[number], position), number)
+
+    def _tagged(self, tag: TagMark | None, number: int) -> Opening | None:
+        """The container that a tag opens, if another one ends it."""
+        if tag is None:
+            return None
+        mark = tag.mark
+        if tag.text is not None:
+            return Opening(
+                mark.kind, mark.info, mark.title, tag.text, mark.attributes, is_closed=True
+            )
+        if self._last_ends.get(tag.name, -1) < self._build.starts[number]:
+            return None
+        closing = re.compile(tag.closing)
+        return Opening(mark.kind, mark.info, mark.title, None, mark.attributes, closing)
+
+    def _has_fence_below(self, number: int) -> bool:
+        lines = self._build.lines
+        below = next((line for line in lines[number + 1 : number + 3] if not is_blank(line)), "")
+        return match_fence(below.lstrip()) is not None
+
+    def _read_tab_comment(self, number: int, position: int, _columns: int) -> Opening | None:
+        """``<!-- tab Title -->`` to ``<!-- endtab -->``, as Hexo has them."""
+        build = self._build
+        mark = read_tab_comment(build.lines[number], position)
+        if mark is None or not any(c.block.kind is BlockKind.TABS for c in build.stack):
+            return None
+        return Opening(BlockKind.TAB, title=mark.title, closing=_TAB_COMMENT_END)
 
     def _read_directive(self, number: int, position: int, _columns: int) -> Opening | None:
         """```` ```{note} Title ````, as MyST has it."""

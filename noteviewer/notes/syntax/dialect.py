@@ -51,8 +51,12 @@ class Rules:
     """``{{< name >}}`` and ``{{% name %}}`` (Hugo, Quarto)."""
     has_liquid_blocks: bool = False
     """``{% note %}`` and the like hold Markdown (Hexo, GitBook)."""
+    has_template_tabs: bool = False
+    """``{{#tabs}}`` (mdBook)."""
     has_jsx: bool = False
-    """``import`` and ``export`` lines, ``{/* comments */}``, tags of components (MDX, Vue)."""
+    """``{/* comments */}``, tags of components (MDX, Vue)."""
+    has_modules: bool = False
+    """``import`` and ``export`` lines (MDX)."""
     has_abbreviations: bool = False
     """``*[HTML]: Hypertext``."""
     has_scripts: bool = False
@@ -150,8 +154,8 @@ _RULES = {
         has_emoji_names=True,
     ),
     Dialect.VUEPRESS: Rules(has_emoji_names=True, has_jsx=True),
-    Dialect.DOCUSAURUS: Rules(has_brace_attributes=True, has_jsx=True),
-    Dialect.MDBOOK: _GFM,
+    Dialect.DOCUSAURUS: Rules(has_brace_attributes=True, has_jsx=True, has_modules=True),
+    Dialect.MDBOOK: Rules(has_template_tabs=True),
     Dialect.GITBOOK: Rules(has_liquid_blocks=True, has_emoji_names=True),
     Dialect.MYST: Rules(
         has_directives=True, has_brace_attributes=True

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from noteviewer.notes.syntax.dialect import Rules
 from noteviewer.notes.syntax.lines import QUOTE, is_blank, skip_blanks
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(.*)")
@@ -23,6 +24,14 @@ _MOST_OPTIONS = 40
 _LABEL = re.compile(r"\[([^\[\]=]{1,200})\]\s*$")
 CODE_DIRECTIVES = frozenset({"code-cell", "code-block", "code", "sourcecode", "code-example"})
 """Of MyST: the language follows."""
+_CODE_TAG = re.compile(
+    r"\{([{%])[<%-]?[ \t]*(highlight|code-toggle|codeblock|code|mermaid)\b"
+    r"([^\n]*?)[>%-]?[%}]\}[ \t]*$"
+)
+_LANGUAGE_SAID = re.compile(r"\blang(?:uage)?[:=][\"']?([\w+#-]{1,40})[\"']?")
+_URL_SAID = re.compile(r"https?://\S{1,400}.*|\bline_number:\w+")
+CODE_TAGS = frozenset({"highlight", "code-toggle", "codeblock", "code", "mermaid"})
+"""Names of tags below which code stands."""
 _ITEM_OR_HEADING = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]")
 
 
@@ -41,9 +50,28 @@ def match_org_block(line: str, position: int) -> re.Match[str] | None:
     return _ORG_OPEN.match(line, position)
 
 
-def match_highlight(line: str, position: int) -> re.Match[str] | None:
-    """Match the start of a block of code in the way of Jekyll: its language."""
-    return _JEKYLL_OPEN.match(line, position)
+def match_code_tag(line: str, position: int, rules: Rules) -> tuple[str, str] | None:
+    """Match a tag of a template below which code stands: its name, and an info string.
+
+    ``{% highlight ruby %}`` of Jekyll, ``{% codeblock a.js lang:js %}`` of Hexo,
+    ``{{< highlight go "hl_lines=2" >}}`` and ``{{< code-toggle file=hugo >}}`` of Hugo.
+    """
+    if found := _JEKYLL_OPEN.match(line, position):
+        return "highlight", found[1]
+    found = _CODE_TAG.match(line, position)
+    if found is None:
+        return None
+    if not (rules.has_shortcodes if found[1] == "{" else rules.has_liquid_blocks):
+        return None
+    name, said = found[2], found[3].strip(" \t-")
+    if name == "mermaid":
+        return name, name
+    if name == "highlight":
+        return name, said.replace('"', " ")
+    language_said = _LANGUAGE_SAID.search(said)
+    title = _LANGUAGE_SAID.sub("", _URL_SAID.sub("", said)).strip(" \"'")
+    title = "" if "=" in title or ":" in title else title
+    return name, f'{language_said[1] if language_said else "text"} title="{title}"'
 
 
 def match_fence(line: str, position: int = 0) -> re.Match[str] | None:

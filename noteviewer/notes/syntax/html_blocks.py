@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from noteviewer.notes.syntax.fences import CODE_TAGS
+
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
 _TOC_NAMES: Final = r"(?:(?:Markdown)?TOC|(?:vim-)?markdown-toc|START doctoc)"
 _TOC_OPEN = re.compile(rf"<!--\s*{_TOC_NAMES}\b[^>]*-->", re.IGNORECASE)
@@ -11,7 +13,15 @@ _TOC_CLOSE = re.compile(
     re.IGNORECASE,
 )
 _COMMENT_CLOSE = re.compile("-->")
-_HIGHLIGHT_CLOSE = re.compile(r"^[ \t]*\{%-?[ \t]*endhighlight[ \t]*-?%\}[ \t]*$", re.MULTILINE)
+_CODE_TAG_CLOSE: Final = {
+    name: re.compile(
+        rf"^[ \t]*(?:\{{%-?[ \t]*end{name}[ \t]*-?%\}}"
+        rf"|\{{\{{[<%][ \t]*/[ \t]*{name}[ \t]*[>%]\}}\}})[ \t]*$",
+        re.MULTILINE,
+    )
+    for name in CODE_TAGS
+}
+_JSX_CLOSE = re.compile(r"\*/[ \t]*\}[ \t]*$", re.MULTILINE)
 _PERCENT_CLOSE = re.compile(r"\n[ \t]*%%[ \t]*(?=\n|$)")
 _KRAMDOWN_CLOSE = re.compile(r"\{:/(?:comment)?\}")
 _ORG_CLOSE: Final = {
@@ -71,9 +81,13 @@ class Closers:
         """Give the end of the line that closes one of Org's literal blocks."""
         return self._search(_ORG_CLOSE[name.upper()], offset)
 
-    def highlight(self, offset: int) -> int | None:
-        """Give the end of the line that closes a block of code in the way of Jekyll."""
-        return self._search(_HIGHLIGHT_CLOSE, offset)
+    def code_tag(self, name: str, offset: int) -> int | None:
+        """Give the end of the line that closes what a tag of a template holds."""
+        return self._search(_CODE_TAG_CLOSE[name], offset)
+
+    def jsx_comment(self, offset: int) -> int | None:
+        """Give the end of what ``{/*`` begins."""
+        return self._search(_JSX_CLOSE, offset)
 
     def tag(self, tag: str, offset: int) -> int | None:
         """Give the end of the closing tag."""

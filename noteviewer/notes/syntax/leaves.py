@@ -12,8 +12,8 @@ from noteviewer.notes.syntax.fences import (
     find_fence_end,
     is_math,
     language,
+    match_code_tag,
     match_fence,
-    match_highlight,
     match_org_block,
     skip_options,
 )
@@ -40,6 +40,10 @@ _TOC_LINE = re.compile(
 _TOC_TITLES = frozenset({"目录", "目錄", "文章目录", "table of contents", "contents", "toc"})
 _OWN_ID = re.compile(r"(?<!\S)#([^\s{}]+)")
 _BLOCK_ID = re.compile(r"[A-Za-z0-9-]+$")
+_MODULE = re.compile(
+    r"import[ \t]+(?:[\"'][^\n]|[\w*{][^\n]*[\"']|\{[ \t]*$)"
+    r"|export[ \t]+(?:const|let|var|default|function|async|class|\{|\*)"
+)
 _TARGET = re.compile(r"\([\w:.+ -]{1,200}\)=[ \t]*$")
 _CELL_OPTION = re.compile(r"[ \t]*#\|")
 _SHOWN_OPTIONS = {
@@ -85,6 +89,8 @@ class LeafReader:
                 return self._read_html(number, position)
             case "[" | "{" | "@":
                 return self._read_bracket(number, position)
+            case "i" | "e" if self.rules.has_modules and self.build.leaf is None:
+                return self._read_module(number, position)
             case "(" if self.rules.has_directives and _TARGET.match(self.lines[number], position):
                 return self._add(BlockKind.COMMENT, number, number + 1)
             case "%":
@@ -242,6 +248,15 @@ class LeafReader:
             build.problems.append(Problem(ProblemKind.UNCLOSED_FENCE, info, number))
         return end
 
+    def _read_module(self, number: int, position: int) -> int:
+        """Lines that a program takes from others or gives to them, up to the next blank line."""
+        if not _MODULE.match(self.lines[number], position):
+            return 0
+        end = number + 1
+        while end < len(self.lines) and not is_blank(self.lines[end]):
+            end += 1
+        return self._add(BlockKind.COMMENT, number, end)
+
     def _skip_cell_options(self, info: str, number: int) -> int:
         """Pass over what is said to the program that runs the code: the next line."""
         if not info.startswith("{"):
@@ -301,9 +316,9 @@ class LeafReader:
             return 0
         return self._add_marked_code(number, stop, match[2].strip())
 
-    def _read_highlight(self, number: int, position: int) -> int:
-        match = match_highlight(self.lines[number], position)
-        stop = self.closers.highlight(self.starts[number]) if match else None
+    def _read_code_tag(self, number: int, position: int) -> int:
+        match = match_code_tag(self.lines[number], position, self.rules)
+        stop = self.closers.code_tag(match[0], self.starts[number]) if match else None
         if match is None or stop is None:
             return 0
         return self._add_marked_code(number, stop, match[1])
@@ -389,8 +404,15 @@ class LeafReader:
 
     def _read_bracket(self, number: int, position: int) -> int:
         line = self.lines[number]
-        if line.startswith("{%", position):
-            return self._read_highlight(number, position)
+        if line.startswith(("{%", "{{"), position):
+            return self._read_code_tag(number, position)
+        if self.rules.has_jsx and line.startswith("{/*", position):
+            stop = self.closers.jsx_comment(self.starts[number])
+            return (
+                self._add(BlockKind.COMMENT, number, self._line_after(number, stop or 0))
+                if stop
+                else 0
+            )
         if _IAL.match(line, position):
             return self._add(BlockKind.COMMENT, number, number + 1)
         if self.rules.has_kramdown_comments and _KRAMDOWN_COMMENT.match(line, position):

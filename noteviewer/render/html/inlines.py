@@ -39,6 +39,8 @@ _SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?$")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MACRO = re.compile(r"\{\{\s*([\w-]+)(.*)\}\}", re.DOTALL)
 _INCLUDE = re.compile(r"\{%-?\s*include\s+([^\s%]+)[^%]*%\}")
+_TEMPLATE_TAG = re.compile(r"\{(?:\{[<%]|%-?)[ \t]*([\w./-]{1,60})")
+"""A tag whose name says enough."""
 _QUIET_LIQUID = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}|\{\{\s*site\.(?:url|baseurl)\s*\}\}")
 _MEDIA_MACROS = frozenset({"video", "youtube", "bilibili", "vimeo", "tweet", "twitter"})
 _MEDIA_TAGS = frozenset({"iframe", "video", "audio", "embed", "object"})
@@ -304,6 +306,9 @@ class InlineWriter:
             return
         if include := _INCLUDE.fullmatch(source):
             add_text(parent, self._context.wording.include.format(include[1]))
+            return
+        if tag := _TEMPLATE_TAG.match(source):
+            parent.append(new("code", tag[1], class_="nv-macro", title=source))
             return
         found = _MACRO.fullmatch(source)
         name, argument = (found[1].lower(), found[2].strip()) if found else ("", "")
