@@ -5,6 +5,7 @@
 # make fuzz [TIMES=40]      many more random examples of what make test tries with some
 # make soak [MINUTES=60]    kills, full disks and changes at random; is the index exact after all?
 # make bench                figures against the peers, printed as ratios
+# make raw NOTES_CORPORA=x  marks of other programs that stand raw on pages of collections
 # make dist                 wheel and source archive, checked and tried in clean environments
 # make bundle               a folder with the program and its own Python (PyInstaller)
 # make deb                  a Debian package of the bundle
@@ -17,7 +18,7 @@ export PYTHONPATH := $(CURDIR)
 export NOTES
 export CALLER := $(PWD)
 
-.PHONY: run desktop desktop-remove test fuzz soak bench format setup developer dist bundle deb flatpak appimage lock man clean
+.PHONY: run desktop desktop-remove test fuzz soak bench raw format setup developer dist bundle deb flatpak appimage lock man clean
 
 setup: .venv/.reader
 developer: .venv/.developer
@@ -53,6 +54,9 @@ soak: developer
 
 bench: developer
 	@bash tools/on_screen.sh $(PYTHON) -m tests.benchmarks
+
+raw: setup
+	$(PYTHON) -P -m tools.raw $(NOTES_CORPORA)
 
 format: developer
 	$(PYTHON) -m ruff check --fix .
