@@ -25,7 +25,12 @@ from noteviewer.errors import NoteviewerError
 from noteviewer.library.index.indexer import Indexer
 from noteviewer.paths import index_path
 from noteviewer.processes import RENDERER
-from tests.end_to_end.live import Live, command_of, descendants, proportional_kb
+from tests.end_to_end.running_program import (
+    RunningProgram,
+    command_of,
+    descendants,
+    proportional_kb,
+)
 from tests.library.index.index_tables import compare_with_fresh
 from tests.soak.operations import Operations
 
@@ -70,22 +75,24 @@ class Soak:
 
     def look(self, operations: int) -> None:
         """A round of the window: each of its processes is killed."""
-        live = Live(self.folder)
+        program = RunningProgram(self.folder)
         try:
-            live.wait_idle(60)
-            self.memory.append(proportional_kb(live.tree()))
+            program.wait_idle(60)
+            self.memory.append(proportional_kb(program.tree()))
             for kind in (*("web", "renderer", "web", "renderer", "parser") * 2, "indexer"):
                 self.operations.run(operations // 8)
                 note = self._chance.choice(sorted(self.folder.rglob("*.md")))
-                live.do("open", note=str(note.relative_to(self.folder)), anchor="", new_tab=False)
-                pids = [pid for pid in live.tree() if kind_of(pid) == kind]
+                program.do(
+                    "open", note=str(note.relative_to(self.folder)), anchor="", new_tab=False
+                )
+                pids = [pid for pid in program.tree() if kind_of(pid) == kind]
                 if pids:
                     self._strike(kind, self._chance.choice(pids), signal.SIGKILL)
                 time.sleep(self._chance.uniform(0.1, 0.6))
-            self._strike("window", live.pid, signal.SIGKILL)
+            self._strike("window", program.pid, signal.SIGKILL)
         finally:
-            orphans = [pid for pid in live.tree() if pid != live.pid]
-            live.end()
+            orphans = [pid for pid in program.tree() if pid != program.pid]
+            program.end()
             for pid in orphans:
                 _kill(pid, signal.SIGKILL)
         self._settle()
