@@ -22,13 +22,19 @@ from noteviewer.library.index.contents import find_places
 from noteviewer.library.index.parser_pool import ParserPool
 from noteviewer.library.index.store import SECTION_BITS
 from noteviewer.library.index.tokens import CHARACTERS
-from noteviewer.library.search.matcher import Fields, Matcher, UnitText
+from noteviewer.library.search.matcher import (
+    Fields,
+    Forms,
+    Matcher,
+    UnitText,
+    fold_and_plain,
+)
 from noteviewer.library.search.parser import parse_query
 from noteviewer.library.search.query import Query
 from noteviewer.notes.text import fold
 
 _FOREVER = float("inf")
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(rf"[^\W_{CHARACTERS}]+")
 _HAN = re.compile(f"[{CHARACTERS}]+")
 _SHOWN = 20
 _COMPARED = 1000
@@ -90,7 +96,7 @@ def check_folder(
                 [text for unit in corpus.units for text in (unit.text, unit.shown)], queries, seed
             )
         )
-        fold_once = cache(fold)
+        fold_once = cache(fold_and_plain)
         for query in asked:
             differences.extend(_compare_query(catalog, corpus, query, fold_once))
     return CheckReport(
@@ -185,7 +191,7 @@ def _compare_notes(index_path: Path, corpus: _Corpus) -> Iterator[Difference]:
 
 
 def _compare_query(
-    catalog: Catalog, corpus: _Corpus, text: str, fold_once: Callable[[str], str]
+    catalog: Catalog, corpus: _Corpus, text: str, fold_once: Forms
 ) -> Iterator[Difference]:
     expected = brute_force(corpus.units, text, fold_once)
     result = catalog.search(text, limit=min(len(expected) + 10, _COMPARED))
@@ -203,7 +209,7 @@ def _compare_query(
 def brute_force(
     units: list[UnitText],
     text: str,
-    fold_text: Callable[[str], str] = fold,
+    fold_text: Forms = fold_and_plain,
     resolve: Callable[[Query], Fields] = lambda _: {},
 ) -> set[int]:
     """Ids of the sections that answer a query.
@@ -211,7 +217,7 @@ def brute_force(
     Args:
         units: All sections.
         text: The query.
-        fold_text: Gives the folded form of a text.
+        fold_text: Gives the folded forms of a text.
         resolve: Gives the notes and sections that fulfil its conditions on fields.
     """
     query = parse_query(text)

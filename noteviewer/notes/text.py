@@ -28,6 +28,23 @@ _COMMON_WIDE = tuple(zip("，（）：？！；\u3000\u00a0", ",():?!;  ", stric
 """The characters that NFKC changes most often in Chinese text."""
 _SHORT = 300
 """Characters up to which NFKC costs less than looking for them."""
+MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+)
+"""Body of a character class: accents of Latin, Greek and Cyrillic letters, vowel signs of Hebrew
+and Arabic, and what stretches an Arabic word. Marks of other scripts are letters of theirs."""
+_ALPHABETS = (
+    (0x00C0, 0x0250), (0x0370, 0x0530), (0x0590, 0x0700), (0x1E00, 0x2000),
+)  # fmt: skip
+_STROKES = {
+    "Ł": "L", "ł": "l", "Ø": "O", "ø": "o", "Đ": "D", "đ": "d", "Ħ": "H", "ħ": "h",
+    "Ŧ": "T", "ŧ": "t", "ı": "i", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe",
+}  # fmt: skip
+"""Letters that are written otherwise without their marks, and are not made of marks."""
+_LETTERS = "ЙйЇїЎў"
+"""Letters of their own, though they are made of a letter and a mark."""
 
 
 def decode(data: bytes, override: str | None = None) -> DecodedText:
@@ -107,6 +124,37 @@ def fold(text: str) -> str:
     if not unicodedata.is_normalized("NFKC", text):
         text = "\n".join(map(_normalize_line, text.split("\n")))
     return _IGNORED.sub("", text.casefold())
+
+
+def unaccent(text: str) -> str:
+    """Take the accents and vowel signs off the letters of a folded text.
+
+    Each character is taken by itself, so that a part of a text is a part of the text without them.
+    """
+    if text.isascii() or not _ACCENTED.search(text):
+        return text
+    return _ACCENTED.sub(lambda found: _PLAIN.get(found[0], ""), text)
+
+
+def has_accents(text: str) -> bool:
+    """Whether a text holds a letter that `unaccent` changes."""
+    return not text.isascii() and _ACCENTED.search(text) is not None
+
+
+def _plain_letters() -> dict[str, str]:
+    is_mark = re.compile(f"[{MARKS}]")
+    found = dict(_STROKES)
+    for first, end in _ALPHABETS:
+        for letter in map(chr, range(first, end)):
+            bare = is_mark.sub("", unicodedata.normalize("NFD", letter))
+            plain = unicodedata.normalize("NFC", bare)
+            if plain not in ("", letter) and letter not in _LETTERS:
+                found.setdefault(letter, plain)
+    return found
+
+
+_PLAIN = _plain_letters()
+_ACCENTED = re.compile(f"[{''.join(_PLAIN)}{MARKS}]")
 
 
 def _normalize_line(line: str) -> str:

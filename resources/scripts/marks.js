@@ -1,5 +1,6 @@
 // Runs before page.js: finds and marks matches in the page, and walks through them. Texts are compared
-// after NFKC and lower case, without soft hyphens and other format characters, as the index does.
+// after NFKC and lower case, without soft hyphens and other format characters, and without accents
+// where none is asked for, as the index does.
 // Painted by the highlight registry; what has no text (images, formulas) gets an attribute.
 "use strict";
 window.noteviewerMarks = (() => {
@@ -9,6 +10,26 @@ window.noteviewerMarks = (() => {
   const WORD = /^[\p{L}\p{N}]/u;
   const UNSPACED = new RegExp(`^[${["Han", "Hiragana", "Katakana", "Bopomofo", "Hangul", "Thai", "Lao", "Myanmar", "Khmer"]
     .map((script) => `\\p{Script=${script}}`).join("")}]`, "u");
+
+  // Accents and vowel signs, as `noteviewer.notes.text.unaccent` takes them off.
+  const MARK = new RegExp("[\\u0300-\\u036f\\u0483-\\u0487\\u1ab0-\\u1aff\\u1dc0-\\u1dff" +
+    "\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7" +
+    "\\u0610-\\u061a\\u0640\\u064b-\\u065f\\u0670\\u06d6-\\u06dc\\u06df-\\u06e4\\u06e7\\u06e8\\u06ea-\\u06ed]", "gu");
+  const STROKES = { ł: "l", ø: "o", đ: "d", ħ: "h", ŧ: "t", ı: "i", æ: "ae", œ: "oe" };
+  const LETTERS = "йїў";
+  const LATIN_TO_ARABIC = /[\u00c0-\u024f\u0370-\u052f\u0590-\u06ff\u1e00-\u1fff]/u;
+  const LETTER = /[^][\p{Mn}]*/gu;
+
+  const unaccent = (text) => {
+    let plain = "";
+    for (const character of text) {
+      if (STROKES[character]) plain += STROKES[character];
+      else if (LETTERS.includes(character)) plain += character;
+      else if (LATIN_TO_ARABIC.test(character)) plain += character.normalize("NFD").replace(MARK, "").normalize("NFC");
+      else plain += character.replace(MARK, "");
+    }
+    return plain;
+  };
 
   // Each is a range, and the element that stands for it where its text is not what matched.
   let matches = [];
@@ -20,13 +41,14 @@ window.noteviewerMarks = (() => {
     }
   };
 
-  const folded = (text) => {
+  const folded = (text, keepsAccents) => {
     let result = "";
     const offsets = [];
     let at = 0;
-    for (const character of text) {
+    for (const [character] of text.matchAll(LETTER)) {
       if (!IGNORED.test(character)) {
-        const plain = character.normalize("NFKC").toLowerCase();
+        const low = character.normalize("NFKC").toLowerCase();
+        const plain = keepsAccents || (low.length === 1 && low < "\u0080") ? low : unaccent(low);
         result += plain;
         for (let i = 0; i < plain.length; i++) offsets.push(at);
       }
@@ -35,12 +57,20 @@ window.noteviewerMarks = (() => {
     offsets.push(at);
     return { result, offsets };
   };
+  // A text as each finder wants it, made when it is first wanted.
+  const formsOf = (text) => {
+    const made = {};
+    return ({ keepsAccents }) => made[keepsAccents] ??= folded(text, keepsAccents);
+  };
 
   // Finds a text; blanks in it are any. Of a search, a word is found at the beginning of words only.
+  // Accents count where the text has some, and in a text of a search that stands in quotes.
   const finder = (word, isSearch) => {
-    const text = folded(word).result.trim();
+    const isQuoted = isSearch && /^"[^"]+"$/.test(word);
+    const text = folded(isQuoted ? word.slice(1, -1) : word, true).result.trim();
+    const keepsAccents = isQuoted || unaccent(text) !== text;
     const escaped = text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+");
-    return text && { pattern: new RegExp(escaped, "gu"), startsWord: isSearch && isInWord(text) };
+    return text && { keepsAccents, pattern: new RegExp(escaped, "gu"), startsWord: isSearch && isInWord(text) };
   };
   const isInWord = (text) => WORD.test(text) && !UNSPACED.test(text);
   const before = (text, at) => {
@@ -97,8 +127,9 @@ window.noteviewerMarks = (() => {
 
   const collectTexts = (finders, hidden) => {
     for (const nodes of runs(hidden)) {
-      const { result, offsets } = folded(nodes.map((node) => node.data).join(""));
+      const form = formsOf(nodes.map((node) => node.data).join(""));
       for (const wanted of finders) {
+        const { result, offsets } = form(wanted);
         for (const [start, end] of spansOf(wanted, result)) {
           if (matches.length >= MOST_MATCHES) return;
           const range = rangeOf(nodes, offsets[start], Math.max(offsets[end], offsets[end - 1] + 1));
@@ -127,8 +158,8 @@ window.noteviewerMarks = (() => {
       const holder = holderOf(element);
       if (matches.length >= MOST_MATCHES) return;
       if (marked.has(holder) || element.closest(hidden)) continue;
-      const texts = sourcesOf(element).map((text) => folded(text).result);
-      if (!finders.some((wanted) => texts.some((text) => !spansOf(wanted, text).next().done))) continue;
+      const texts = sourcesOf(element).map(formsOf);
+      if (!finders.some((wanted) => texts.some((form) => !spansOf(wanted, form(wanted).result).next().done))) continue;
       marked.add(holder);
       const range = document.createRange();
       const isText = element.matches("a") && element.textContent.trim();

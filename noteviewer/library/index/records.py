@@ -25,7 +25,7 @@ from noteviewer.notes.model import (
     Section,
 )
 from noteviewer.notes.note import NotePlace
-from noteviewer.notes.text import decode, fold
+from noteviewer.notes.text import decode, fold, unaccent
 
 _NAMING = (
     "permalink", "slug", "url", "id", "weight", "order", "nav_order", "index", "sidebar_position",
@@ -187,10 +187,10 @@ def plain_record(
 
 def unit_tokens(heading: str, text: str, context: str, shown: str) -> UnitTokens:
     """Cut the fields of a unit for FTS5; the same texts always give the same tokens."""
-    body, words = cut(fold(text))
-    own, own_words = cut(fold(heading))
-    above, words_above = cut(fold(context))
-    page, page_words = cut(fold(shown)) if shown else ([], [])
+    body, words = cut(unaccent(fold(text)))
+    own, own_words = cut(unaccent(fold(heading)))
+    above, words_above = cut(unaccent(fold(context)))
+    page, page_words = cut(unaccent(fold(shown))) if shown else ([], [])
     return (
         " ".join(body), " ".join(own), " ".join(above),
         starts((*words, *own_words, *page_words)), starts(words_above), " ".join(page),

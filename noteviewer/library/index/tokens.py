@@ -1,6 +1,7 @@
 r"""Text to search tokens, so that a phrase of tokens is an exact substring search.
 
-SQLite's FTS5 gets text that is folded and cut here, with blanks between the tokens:
+SQLite's FTS5 gets text that is folded, without accents (`noteviewer.notes.text.unaccent`), and cut
+here, with blanks between the tokens:
 
 - every character of a script written without blanks (Han, kana, Hangul, Thai ...) is a token, so
   that 任务 is found inside 多任务学习 as the phrase 任 务;
@@ -17,7 +18,7 @@ import unicodedata
 from collections.abc import Iterable
 from operator import itemgetter
 
-TOKENIZER_VERSION = f"5/{unicodedata.unidata_version}"
+TOKENIZER_VERSION = f"6/{unicodedata.unidata_version}"
 """Part of the index's version: tokens of another version must not be mixed with ours."""
 
 GAP = "\u00b7"

@@ -127,14 +127,13 @@ def _settled(connection: sqlite3.Connection, plan: Plan) -> Plan:
     above = [unit for (unit,) in rows]
     if len(above) > _FEW:
         return plan.with_own()
-    patterns = [text.pattern for text in plan.own_texts]
     lacking = [
         unit.id
         for unit in read_units(connection, above)
         if not any(
-            pattern.search(text)
+            wanted.stands_in(text)
             for text in (fold(unit.heading), fold(unit.text), fold(unit.shown))
-            for pattern in patterns
+            for wanted in plan.own_texts
         )
     ]
     return plan.without(lacking) if lacking else plan

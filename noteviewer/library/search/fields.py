@@ -12,9 +12,9 @@ from noteviewer.library.index.serialization import title_parts_from_json
 from noteviewer.library.index.store import LAST_UNIT, SECTION_BITS
 from noteviewer.library.rows import Scope, ScopeKind
 from noteviewer.library.search.matcher import Fields, FieldSets, field_conditions
-from noteviewer.library.search.phrases import PhrasePattern, phrase
+from noteviewer.library.search.phrases import Phrase, phrase
 from noteviewer.library.search.query import HAS_VALUES, Field, FieldIs, Query, parse_dates
-from noteviewer.notes.text import fold
+from noteviewer.notes.text import fold, has_accents, unaccent
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +88,31 @@ def _resolve(
     connection: sqlite3.Connection, condition: FieldIs, facts: Callable[[], list[NoteFacts]]
 ) -> FieldSets:
     value, is_whole = condition.value, condition.is_whole
+    form: Callable[[str], str] = str if is_whole or has_accents(value) else unaccent
     match condition.field:
         case Field.TITLE:
-            search = PhrasePattern(value).search
-            return _notes(facts(), lambda note: search(note.title) is not None)
+            stands_in = phrase(value, is_quoted=is_whole).stands_in
+            return _notes(facts(), lambda note: stands_in(note.title))
         case Field.TAG:
-            return _notes(facts(), lambda note: any(_begins(t, value, is_whole) for t in note.tags))
+            return _notes(
+                facts(), lambda note: any(_begins(form(t), value, is_whole) for t in note.tags)
+            )
         case Field.CATEGORY:
-            return _notes(facts(), lambda note: _begins(note.category, value, is_whole))
+            return _notes(facts(), lambda note: _begins(form(note.category), value, is_whole))
         case Field.SERIES:
             return FieldSets(
-                _notes(facts(), lambda n: any(_begins(s, value, is_whole) for s in n.series)).notes,
-                _continuations(connection, lambda topic: _begins(topic, value, is_whole)),
+                _notes(
+                    facts(), lambda n: any(_begins(form(s), value, is_whole) for s in n.series)
+                ).notes,
+                _continuations(connection, lambda topic: _begins(form(topic), value, is_whole)),
             )
         case Field.PATH:
-            return _notes(facts(), lambda note: value in note.path)
+            return _notes(facts(), lambda note: value in form(note.path))
         case Field.DATE:
             first, last = parse_dates(value) or ("", "")
             return _notes(facts(), lambda note: _is_between(note.date, first, last))
         case Field.HEADING:
-            return FieldSets(units=_by_heading(connection, value))
+            return FieldSets(units=_by_heading(connection, phrase(value, is_quoted=is_whole)))
         case Field.HAS:
             return FieldSets(units=_by_flag(connection, HAS_VALUES[value]))
         case Field.HOST:
@@ -147,8 +152,7 @@ def _continuations(
     return frozenset(number for number, topic in rows if is_meant(fold(topic)))
 
 
-def _by_heading(connection: sqlite3.Connection, value: str) -> frozenset[int]:
-    prepared = phrase(value)
+def _by_heading(connection: sqlite3.Connection, prepared: Phrase) -> frozenset[int]:
     if not prepared.expression:
         return frozenset()
     rows = connection.execute(
@@ -156,9 +160,8 @@ def _by_heading(connection: sqlite3.Connection, value: str) -> frozenset[int]:
         "(SELECT rowid FROM headings WHERE headings MATCH ?)",
         (LAST_UNIT, f"heading : ({prepared.expression})"),
     )
-    search = prepared.pattern.search
     return frozenset(
-        number for number, heading in rows if prepared.is_exact or search(fold(heading))
+        number for number, heading in rows if prepared.is_exact or prepared.stands_in(fold(heading))
     )
 
 

@@ -28,7 +28,7 @@ from noteviewer.library.search.query import (
     Text,
     positive,
 )
-from noteviewer.notes.text import fold
+from noteviewer.notes.text import fold, unaccent
 
 REGEX_SECONDS = 0.25
 """Time for a regular expression on one section."""
@@ -61,21 +61,29 @@ class FieldSets:
 Fields = Mapping[FieldIs, FieldSets]
 
 
+def fold_and_plain(text: str) -> tuple[str, str]:
+    """A text folded, and folded without accents."""
+    folded = fold(text)
+    return folded, unaccent(folded)
+
+
+Forms = Callable[[str], tuple[str, str]]
+
+
 class _Place:
     """A text of a section, folded when that is first asked for."""
 
-    __slots__ = ("_fold", "_folded", "raw")
+    __slots__ = ("_fold", "_forms", "raw")
 
-    def __init__(self, raw: str, fold: Callable[[str], str]) -> None:
+    def __init__(self, raw: str, fold: Forms) -> None:
         self.raw = raw
         self._fold = fold
-        self._folded: str | None = None
+        self._forms: tuple[str, str] | None = None
 
-    @property
-    def folded(self) -> str:
-        if self._folded is None:
-            self._folded = self._fold(self.raw)
-        return self._folded
+    def form(self, keeps_accents: bool) -> str:
+        if self._forms is None:
+            self._forms = self._fold(self.raw)
+        return self._forms[not keeps_accents]
 
 
 Test = Callable[[_Place], bool]
@@ -92,7 +100,7 @@ class Matcher:
         section_bits: int,
         deadline: float,
         *,
-        fold: Callable[[str], str] = fold,
+        fold: Forms = fold_and_plain,
     ) -> None:
         """Prepare.
 
@@ -101,7 +109,7 @@ class Matcher:
             fields: Every condition on a field in it, resolved.
             section_bits: How a unit's id is made of its note's.
             deadline: On the monotonic clock; regular expressions stop there.
-            fold: Gives the folded form of a text, for who asks many queries of the same texts.
+            fold: Gives the folded forms of a text, for who asks many queries of the same texts.
         """
         self._asks_for_notes = query.asks_for_notes
         texts, self._mixed = split_parts(query.root)
@@ -159,9 +167,15 @@ class Matcher:
     def _test(self, leaf: Text | Pattern) -> Test:
         if isinstance(leaf, Text):
             search = leaf.phrase.pattern.search
+            keeps_accents = leaf.phrase.keeps_accents
             first = next(iter(leaf.phrase.text.split()), "")
-            # Looking for a word before its pattern is tried passes over most texts at once.
-            return lambda place: first in place.folded and search(place.folded) is not None
+
+            def stands(place: _Place) -> bool:
+                # Looking for a word before its pattern is tried passes over most texts at once.
+                text = place.form(keeps_accents)
+                return first in text and search(text) is not None
+
+            return stands
         compiled = regex.compile(leaf.source, regex.IGNORECASE | regex.MULTILINE)
 
         def test(place: _Place) -> bool:

@@ -120,7 +120,7 @@ class _Parser:
             return self._bracket()
         if character in _QUOTES:
             value = self._quoted()
-            return _text(value)
+            return _text(value, is_quoted=True)
         if match := _REGEX.match(self.text, self.at):
             return self._regex(match)
         if match := _FIELD.match(self.text, self.at):
@@ -208,8 +208,8 @@ class _Parser:
         self.issues.append(QueryIssue(start, end, code, detail))
 
 
-def _text(value: str) -> Node | None:
-    made = phrase(value)
+def _text(value: str, *, is_quoted: bool = False) -> Node | None:
+    made = phrase(value, is_quoted=is_quoted)
     return Text(made) if made.text else None
 
 

@@ -13,10 +13,12 @@ from noteviewer.library.index.tokens import (
     is_character,
     tokens_of,
 )
-from noteviewer.notes.text import fold
+from noteviewer.notes.text import MARKS, fold, has_accents, unaccent
 
 Span = tuple[int, int]
-_IN_WORD = re.compile(rf"[^\W_{CHARACTERS}]")
+_IN_WORD = re.compile(rf"[^\W_{CHARACTERS}]|[{MARKS}]")
+_LONE_MARKS = re.compile(rf"(?:^|(?<=\s))[{MARKS}]+")
+_MARK = re.compile(f"[{MARKS}]")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Phrase:
     """Whether every section found holds the text; otherwise hits must be checked."""
     start: str = ""
     """FTS5 string for a text that is the first letter or two of a word."""
+    keeps_accents: bool = False
+    """Whether it is looked for as to accents: it has some, or stands in quotes."""
 
     @property
     def own(self) -> str:
@@ -51,30 +55,53 @@ class Phrase:
         """Whether the index has one list of all sections in which it stands."""
         return bool(self.start) or (" " not in self.expression and self.expression.endswith('"'))
 
+    @property
+    def mark(self) -> str:
+        """The text by which matches are marked; in quotes where accents count and it has none."""
+        is_bare = self.keeps_accents and not has_accents(self.text)
+        return f'"{self.text}"' if is_bare else self.text
+
+    def form(self, folded: str) -> str:
+        """The form of a folded text in which it is looked for."""
+        return folded if self.keeps_accents else unaccent(folded)
+
+    def stands_in(self, folded: str) -> bool:
+        """Whether it stands in a folded text."""
+        return self.pattern.search(self.form(folded)) is not None
+
     @cached_property
     def pattern(self) -> "PhrasePattern":
-        """Finds the text in a folded text."""
+        """Finds the text in the `form` of a folded text."""
         return PhrasePattern(self.text)
 
 
-def phrase(text: str) -> Phrase:
-    """Prepare a word or a quoted phrase of a query."""
-    folded = " ".join(fold(text).split())
-    tokens = tokens_of(folded)
+def phrase(text: str, *, is_quoted: bool = False) -> Phrase:
+    """Prepare a word or a quoted phrase of a query.
+
+    Args:
+        text: As it is written.
+        is_quoted: Whether accents count though it may have none.
+    """
+    # A mark without its letter cannot be looked for.
+    folded = " ".join(_LONE_MARKS.sub("", fold(text)).split())
+    plain = unaccent(folded)
+    keeps_accents = plain != folded or (is_quoted and _IN_WORD.search(folded) is not None)
+    tokens = tokens_of(plain)
     words = [token for token in tokens if token != GAP]
     if not words:
-        return Phrase(folded, "", is_exact=False)
+        return Phrase(folded, "", is_exact=False, keeps_accents=keeps_accents)
     ends_in_word = tokens[-1] != GAP and not is_character(tokens[-1])
     expression = '"' + " ".join(tokens) + '"' + ("*" if ends_in_word else "")
     is_start = len(tokens) == 1 and ends_in_word and len(tokens[0]) <= START
-    holds_punctuation = any(not (c.isalnum() or c.isspace() or is_character(c)) for c in folded)
+    holds_punctuation = any(not (c.isalnum() or c.isspace() or is_character(c)) for c in plain)
     beside_blank = GAP in tokens
     too_long = any(len(token) >= LONGEST_WORD for token in tokens)
     return Phrase(
         folded,
         expression,
-        is_exact=not (holds_punctuation or beside_blank or too_long),
+        is_exact=not (holds_punctuation or beside_blank or too_long or keeps_accents),
         start=f'"{tokens[0]}{GAP}"' if is_start else "",
+        keeps_accents=keeps_accents,
     )
 
 
@@ -119,7 +146,9 @@ class PhrasePattern:
         """Place of the first match from ``start`` on."""
         while span := self._find(text, start):
             first = span[0]
-            if not (self._starts_word and first and _IN_WORD.match(text, first - 1)):
+            is_inside = self._starts_word and first and _IN_WORD.match(text, first - 1)
+            # A mark behind the last letter is of that letter, which then is another one.
+            if not (is_inside or _MARK.match(text, span[1])):
                 return span
             start = first + 1
         return None

@@ -7,7 +7,7 @@ from noteviewer.library.index.store import LAST_UNIT
 from noteviewer.library.search.fields import NoteFacts
 from noteviewer.library.search.matcher import UnitText
 from noteviewer.library.search.query import Query, Text
-from noteviewer.notes.text import fold
+from noteviewer.notes.text import fold, has_accents, unaccent
 
 _IS_HEADING = 100.0
 """The heading, less its continuation mark, is what was asked for."""
@@ -19,6 +19,8 @@ _ALL_WORDS_IN_HEADING = 40.0
 _IN_NOTE_TITLE = 8.0
 _CLOSE = 12.0
 _DENSE = 4.0
+_ACCENTED = 10.0
+"""A word that was typed without its accents stands there with them."""
 _MOST_PLACES = 10
 """Of the rarest word in a text, from its beginning, from which closeness is measured."""
 _CONTINUATIONS = ("(续)", "+", "=")
@@ -37,10 +39,12 @@ class Candidate:
 
 def rank(candidates: list[Candidate], query: Query) -> list[Candidate]:
     """Sort candidates, best first."""
-    words = [leaf.phrase.text for leaf in query.positive() if isinstance(leaf, Text)]
+    phrases = [leaf.phrase for leaf in query.positive() if isinstance(leaf, Text)]
+    words = [phrase.text for phrase in phrases]
     has_case = any(word != word.upper() for word in words)
+    takes_accents = not all(phrase.keeps_accents for phrase in phrases)
     for candidate in candidates if words else ():
-        _score(candidate, words, has_case)
+        _score(candidate, words, has_case=has_case, takes_accents=takes_accents)
     # Newer first on ties; then the order of the folder, so that an answer is always the same.
     candidates.sort(key=lambda candidate: candidate.unit.id)
     candidates.sort(key=lambda candidate: candidate.note.date, reverse=True)
@@ -48,23 +52,32 @@ def rank(candidates: list[Candidate], query: Query) -> list[Candidate]:
     return candidates
 
 
-def _score(candidate: Candidate, words: list[str], has_case: bool) -> None:
+def _score(candidate: Candidate, words: list[str], *, has_case: bool, takes_accents: bool) -> None:
     unit = candidate.unit
     wanted = " ".join(words)
-    heading = fold(unit.heading)
+    heading, title = fold(unit.heading), candidate.note.title
+    # Near enough for an order: words inside words count too, and only case is folded.
+    text = unit.text.lower() if has_case else unit.text
+    accented = 0
+    if takes_accents and has_accents(text):
+        text = fold(text)
+    if takes_accents:
+        accented = -sum(map(heading.count, words)) - sum(map(text.count, words))
+        heading, title, text = unaccent(heading), unaccent(title), unaccent(text)
+        accented += sum(map(heading.count, words)) + sum(map(text.count, words))
     first = heading.partition("\n")[0] if not unit.id & LAST_UNIT else heading
     score = _heading_score(first, heading, wanted, words)
     if not unit.id & LAST_UNIT and any(name == wanted for name in candidate.note.series):
         score = max(score, _IS_SERIES)
-    if all(word in candidate.note.title for word in words):
+    if all(word in title for word in words):
         score += _IN_NOTE_TITLE
-    # Near enough for an order: words inside words count too, and only case is folded.
-    text = unit.text.lower() if has_case else unit.text
     counts = [text.count(word) for word in words]
     candidate.matches = sum(counts) + sum(map(heading.count, words))
     score += _DENSE * math.log2(1 + candidate.matches) / (1 + math.log10(1 + len(unit.text) / 500))
     if len(words) > 1 and all(counts):
         score += _CLOSE * _closeness(text, words, counts)
+    if accented > 0:
+        score += _ACCENTED
     candidate.score = round(score, 2)
 
 

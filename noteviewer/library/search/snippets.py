@@ -10,7 +10,7 @@ from noteviewer.library.rows import SearchResult
 from noteviewer.library.search.parser import parse_query
 from noteviewer.library.search.phrases import PhrasePattern, word_start
 from noteviewer.library.search.query import And, Field, FieldIs, Node, Or, Pattern, Text
-from noteviewer.notes.text import fold
+from noteviewer.notes.text import MARKS, fold, has_accents, unaccent
 
 Marks = tuple[tuple[int, int], ...]
 
@@ -22,22 +22,29 @@ _MARKS = re.compile(r"\*\*|__|~~|`+|^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+\.\s+)+|</
 
 
 _fold_character = lru_cache(maxsize=4096)(fold)
+_CHARACTER = re.compile(rf".[{MARKS}\u3099\u309a]*", re.DOTALL)
+"""A letter and the marks that may make one letter of it."""
+_PLAIN_WORD = re.compile(r"(?!or$)\w+")
 
 
 class MarkFinder:
     """Finds the texts of a query in raw text, folding only where that is needed."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        """Take the texts, folded."""
-        texts = tuple(texts)
-        self._patterns = [PhrasePattern(text) for text in texts]
-        self._raw = [PhrasePattern(text, any_case=True) for text in texts]
+        """Take the texts, as `Phrase.mark` writes them."""
+        wanted = [(text, _is_bare(text)) for text in texts]
+        exact = [text.strip('"') if is_bare else text for text, is_bare in wanted]
+        keeps = [is_bare or has_accents(text) for text, is_bare in wanted]
+        # Each with whether accents count.
+        self._patterns = [(PhrasePattern(t), kept) for t, kept in zip(exact, keeps, strict=True)]
+        self._raw = [PhrasePattern(text, any_case=True) for text in exact]
 
     def first(self, text: str) -> int:
         """Offset of the first match of any text in a raw text; -1 where there is none."""
-        starts = [span[0] for pattern in self._raw if (span := pattern.search(text))]
-        if starts:
-            return min(starts)
+        if not has_accents(text):
+            starts = [span[0] for pattern in self._raw if (span := pattern.search(text))]
+            if starts:
+                return min(starts)
         if not self._stands_in(fold(text)):
             return -1
         offset = 0
@@ -48,27 +55,48 @@ class MarkFinder:
         return -1
 
     def _stands_in(self, folded: str) -> bool:
-        return any(pattern.search(folded) for pattern in self._patterns)
+        plain = unaccent(folded)
+        return any(
+            pattern.search(folded if keeps_accents else plain)
+            for pattern, keeps_accents in self._patterns
+        )
 
     def marks(self, text: str) -> Marks:
         """All matches in a short raw text, overlapping ones joined."""
-        found = [span for pattern in self._raw for span in pattern.spans(text)]
+        found: list[tuple[int, int]] = []
+        if not has_accents(text):
+            found = [span for pattern in self._raw for span in pattern.spans(text)]
         if not found and not text.isascii() and self._stands_in(fold(text)):
-            folded, origin = fold_with_origin(text)
-            found = [
-                (origin[start], origin[end - 1] + 1)
-                for pattern in self._patterns
-                for start, end in pattern.spans(folded)
-                if end > start
-            ]
+            forms = {
+                kept: _fold_with_origin(text, keeps_accents=kept) for _, kept in self._patterns
+            }
+            for pattern, kept in self._patterns:
+                folded, origin = forms[kept]
+                spans = pattern.spans(folded)
+                found += [(origin[a], origin[b]) for a, b in spans if b > a]
         return _joined([span for span in found if span[1] > span[0]])
 
 
 def fold_with_origin(text: str) -> tuple[str, list[int]]:
     """Fold a short text and tell for each folded character where it comes from."""
-    pieces = [_fold_character(character) for character in text]
-    origin = [offset for offset, piece in enumerate(pieces) for _ in piece]
-    return "".join(pieces), origin
+    folded, origin = _fold_with_origin(text, keeps_accents=True)
+    return folded, origin[:-1]
+
+
+def _fold_with_origin(text: str, *, keeps_accents: bool) -> tuple[str, list[int]]:
+    """The folded text, where each of its characters comes from, and where the text ends."""
+    pieces: list[str] = []
+    origin: list[int] = []
+    for found in _CHARACTER.finditer(text):
+        piece = _fold_character(found[0])
+        pieces.append(piece if keeps_accents else unaccent(piece))
+        origin += [found.start()] * len(pieces[-1])
+    return "".join(pieces), [*origin, len(text)]
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text is to be marked without any accents, though it has none."""
+    return len(text) > 2 and text[0] == text[-1] == '"' and '"' not in text[1:-1]
 
 
 def make_snippet(text: str, finder: MarkFinder) -> tuple[str, Marks, int]:
@@ -195,7 +223,12 @@ def marking_query(result: SearchResult) -> str:
     """
     if set(result.highlights) <= set(query_texts(result.query)):
         return result.query
-    return " OR ".join(map(phrase_query, result.highlights))
+    return " OR ".join(map(_query_of, result.highlights))
+
+
+def _query_of(text: str) -> str:
+    """A query for a text of `SearchResult.highlights`; a word in quotes has no other accents."""
+    return text if _is_bare(text) or _PLAIN_WORD.fullmatch(text) else phrase_query(text)
 
 
 def phrase_query(text: str, url: str = "") -> str:
@@ -211,7 +244,7 @@ def phrase_query(text: str, url: str = "") -> str:
 def _texts(node: Node, fields: frozenset[Field]) -> Iterator[str]:
     match node:
         case Text(phrase):
-            yield phrase.text
+            yield phrase.mark
         case FieldIs(field, value) if field in fields:
             yield value
         case And(parts) | Or(parts):

@@ -102,6 +102,17 @@ def test_what_is_not_seen_is_not_matched(ask: Ask) -> None:
 SEARCH = "{isSearch: true}"
 
 
+def test_accents_count_where_they_are_written(ask: Ask) -> None:
+    words = "cafe caf\u00e9 cafe\u0301 \u0141\u00f3d\u017a \u0435\u0451 мой שָׁלוֹם كـتاب"
+    ask(f"document.querySelector('main').append({words!r}) || 1")
+    for word, count in (
+        ("cafe", 3), ("caf\u00e9", 2), ('"cafe"', 1), ("lodz", 1), ("\u0435\u0435", 1), ("мои", 0),
+        ("שלום", 1), ('"שלום"', 0), ("كتاب", 1),
+    ):  # fmt: skip
+        marked = ask(f"noteviewerPage.mark([{word!r}], '', {SEARCH}).count")
+        assert marked == count, word
+
+
 def test_a_search_marks_words_where_they_begin(ask: Ask) -> None:
     assert ask("noteviewerPage.mark(['itle'], '')") == {"count": 1, "current": 0}
     assert ask(f"noteviewerPage.mark(['itle'], '', {SEARCH})") == {"count": 0, "current": -1}

@@ -207,7 +207,7 @@ def test_a_cancelled_search_says_so(catalog: Catalog) -> None:
 
 
 TEXTS = st.lists(
-    st.text(st.sampled_from("多任务学习gan 1，。\n#-_"), min_size=1, max_size=40),
+    st.text(st.sampled_from("多任务学习gańá 1，。\n#-_\u0300"), min_size=1, max_size=40),
     min_size=1,
     max_size=4,
 )
@@ -219,12 +219,17 @@ TEXTS = st.lists(
 @given(
     texts=TEXTS,
     queries=st.lists(
-        st.text(st.sampled_from('多任务学习gan 1，-"()OR'), min_size=1, max_size=10), max_size=12
+        st.text(st.sampled_from('多任务学习ganá 1，-"()OR\u0300'), min_size=1, max_size=10),
+        max_size=12,
     ),
 )
 @example(
     texts=["# gan\n\n## 多任务\n学习 ga1\n\n## 学习\nn\n", "# 任务 na\n\n## 一\n\nag 1g\n"],
     queries=["g", "ga", "a", "n a", "ga 学", "g -多", "gan 任", "1 OR n", "na 任务", "-g", "g, n"],
+)
+@example(
+    texts=["# gán\n\n## g\ngan ga\u0300\n\n## g\u0300a\nna\u0301n\n", "ná g\u0300 gan"],
+    queries=["gan", "gán", '"gan"', '"ga"', "g", '"g"', "g\u0300", "-gán", '-"gan" na', "a\u0300"],
 )
 @example(
     # More sections below fitting headings than are looked at one by one.
@@ -251,6 +256,74 @@ def test_the_index_answers_as_a_scan_does(
             expected = len(brute_force(units, query)) if query.strip() else 0
             assert catalog.search(query).sections == expected, query
     assert check_folder(folder, index, queries=10).is_exact
+
+
+ACCENTS = {
+    "café": "Le **caf\u00e9** noir",
+    "decomposed": "cafe\u0301 au lait",
+    "plain": "a cafe here",
+    "naïve": "na\u00efve Bayes",
+    "Łódź": "from \u0141\u00f3d\u017a",
+    "ёлка": "новая ёлка и мой дом",
+    "שלום": "שָׁלוֹם עולם",
+    "محمد": "مُحَمَّد كـتاب",
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("cafe", {"café", "decomposed", "plain"}),
+        ("CAFÉ", {"café", "decomposed"}),
+        ("cafe\u0301", {"café", "decomposed"}),
+        ('"cafe"', {"plain"}),
+        ('"café"', {"café", "decomposed"}),
+        ("naive", {"naïve"}),
+        ('"naive"', set()),
+        ("Lodz", {"Łódź"}),
+        ("Łodz", set()),
+        ("елка", {"ёлка"}),
+        ("ёлка", {"ёлка"}),
+        ('"елка"', set()),
+        ("мои", set()),
+        ("שלום", {"שלום"}),
+        ("שָׁלוֹם", {"שלום"}),
+        ("محمد", {"محمد"}),
+        ("كتاب", {"محمد"}),
+        ('"كتاب"', set()),
+        ("cafe -café", {"plain"}),
+        ('cafe -"cafe"', {"café", "decomposed"}),
+    ],
+)
+def test_plain_letters_find_accented_ones(query: str, expected: set[str], tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    for name, text in ACCENTS.items():
+        (folder / f"{name}.md").write_text(f"# -\n\n{text}\n", "utf-8")
+    with Indexer(folder, tmp_path / "index.sqlite") as indexer:
+        indexer.update()
+    with Catalog(tmp_path / "index.sqlite") as catalog:
+        hits = catalog.search(query).hits
+    assert {hit.path.removesuffix(".md") for hit in hits} == expected
+    assert all(hit.marks for hit in hits)
+    if query == "cafe":
+        assert [hit.path for hit in hits][-1] == "plain.md"
+        assert {hit.snippet[a:b] for hit in hits for a, b in hit.marks} == {
+            "caf\u00e9",
+            "cafe\u0301",
+            "cafe",
+        }
+    assert check_folder(folder, tmp_path / "index.sqlite", queries=60).is_exact
+
+
+def test_fields_take_plain_letters_too(folder: Path, indexer: Indexer, catalog: Catalog) -> None:
+    text = "---\ntitle: Crème\ntags: [Été]\ncategory: Déjà\n---\n\n# Brûlée\n\ntext\n"
+    (folder / "menu.md").write_text(text, "utf-8")
+    indexer.update()
+    for query in ("title:creme", "tag:ete", "category:deja", "heading:brulee", "tag:été"):
+        assert {hit.path for hit in catalog.search(query).hits} == {"menu.md"}, query
+    for query in ('title:"creme"', 'tag:"ete"', 'heading:"brulee"', "title:crémé"):
+        assert not catalog.search(query).hits, query
 
 
 @pytest.mark.parametrize(

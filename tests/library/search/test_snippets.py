@@ -43,15 +43,15 @@ def test_a_page_marks_what_was_found_where_the_query_does_not_say_it() -> None:
         return SearchResult(query, 1, 1, (), highlights=highlights)
 
     assert marking_query(result("GAN -VAE", "gan")) == "GAN -VAE"
-    assert marking_query(result("/conv.d/", "conv1d", "conv2d")) == '"conv1d" OR "conv2d"'
+    assert marking_query(result("/conv.d/", "conv1d", "conv2d")) == "conv1d OR conv2d"
     assert marking_query(result("trnsformer", "trnsformer", "transformer")) == (
-        '"trnsformer" OR "transformer"'
+        "trnsformer OR transformer"
     )
 
 
 def test_a_text_is_marked_as_it_stands() -> None:
-    assert query_texts(phrase_query("GAN -VAE (x OR /y/")) == ("gan -vae (x or /y/",)
-    assert query_texts(phrase_query('a "b', "https://a.org/")) == ("a b", "https://a.org/")
+    assert query_texts(phrase_query("GAN -VAE (x OR /y/")) == ('"gan -vae (x or /y/"',)
+    assert query_texts(phrase_query('a "b', "https://a.org/")) == ('"a b"', "https://a.org/")
     assert query_texts(phrase_query("", 'https://a.org/"')) == ()
 
 
