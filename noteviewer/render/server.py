@@ -14,9 +14,11 @@ from dataclasses import fields
 from typing import Any, BinaryIO
 
 from noteviewer.notes.model import ProblemKind
+from noteviewer.render.answers import answer
 from noteviewer.render.formula_faults import FormulaWording
 from noteviewer.render.page import Page, PageRequest
 from noteviewer.render.plain import plain_page
+from noteviewer.render.readings import Reading
 from noteviewer.render.render import render_note
 from noteviewer.render.surroundings import LONE_NOTE, Surroundings
 from noteviewer.render.wording import Wording
@@ -46,7 +48,10 @@ def main() -> None:
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer each request with a page; take each `Surroundings` as the folder from then on."""
+    """Answer requests with pages, and questions about notes; take `Surroundings` as the folder.
+
+    The folder holds for all pages from then on.
+    """
     around: Surroundings = LONE_NOTE
     _answer(READY, answers)
     while True:
@@ -56,6 +61,8 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
             return
         if isinstance(message, PageRequest):
             _answer(_page(message, around), answers)
+        elif isinstance(message, Reading):
+            _answer(_read(message), answers)
         else:
             around = message
 
@@ -75,6 +82,14 @@ def _page(request: PageRequest, around: Surroundings) -> Page:
     except Exception:  # the worker boundary: one note must not end the process
         logger.exception("cannot render %s", request.path)
         return plain_page(request, ProblemKind.NOT_RENDERED)
+
+
+def _read(reading: Reading[object]) -> object:
+    try:
+        return answer(reading)
+    except Exception:  # the worker boundary: one note must not end the process
+        logger.exception("cannot read a note")
+        return None
 
 
 def _answer(value: object, answers: BinaryIO) -> None:

@@ -13,6 +13,7 @@ from noteviewer.notes.model import ProblemKind
 from noteviewer.render.page import Page, PageRequest
 from noteviewer.render.plain import LONGEST, plain_page
 from noteviewer.render.process import RendererProcess
+from noteviewer.render.readings import Answer, Reading
 from noteviewer.render.surroundings import LONE_NOTE, Surroundings
 
 logger = logging.getLogger(__name__)
@@ -75,6 +76,19 @@ class Renderer:
         if not any(problem.kind is ProblemKind.NOT_RENDERED for problem in page.problems):
             self._cache.put(request, page)
         return page
+
+    def read(self, reading: Reading[Answer], otherwise: Answer) -> Answer:
+        """Ask something about a note; gives ``otherwise`` where there is no answer in time."""
+        with self._lock:
+            if self._is_closed:
+                return otherwise
+            try:
+                answer = self._ready_process().ask(reading, self._time_budget)
+            except (OSError, EOFError, pickle.UnpicklingError) as error:  # late, or it ended
+                logger.info("a note was not read: %r", error)
+                self._stop()
+                return otherwise
+        return answer if isinstance(answer, type(otherwise)) else otherwise
 
     def close(self) -> None:
         """End the process."""

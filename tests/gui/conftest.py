@@ -13,6 +13,8 @@ from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeChoice, ThemeSwitch
 from noteviewer.library.state import UserState
+from noteviewer.render.answers import answer
+from noteviewer.render.readings import Answer, Reading
 from tests.gui.fake_catalog import FakeCatalog
 
 
@@ -59,7 +61,15 @@ def services(
     icons: Icons,
 ) -> WindowServices:
     """All of it at once."""
-    return WindowServices(queries, tasks, state, themes, icons, Messages())
+    return WindowServices(queries, DirectReader(), tasks, state, themes, icons, Messages())
+
+
+class DirectReader:
+    """Reads notes here, as the process of the renderer does."""
+
+    def read(self, reading: Reading[Answer], otherwise: Answer) -> Answer:
+        found = answer(reading)
+        return found if isinstance(found, type(otherwise)) else otherwise
 
 
 @pytest.fixture

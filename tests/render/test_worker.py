@@ -1,5 +1,6 @@
 """Pages from the worker process, and what happens when a note takes too long."""
 
+import subprocess
 import sys
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ from noteviewer.notes.model import Problem, ProblemKind
 from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.render.page import PageRequest
 from noteviewer.render.plain import LONGEST
+from noteviewer.render.readings import CardFacts, CardReading, OutlineReading, PreviewReading
 from noteviewer.render.surroundings import LoneNote
 from noteviewer.render.worker import Renderer
 
@@ -70,11 +72,24 @@ def test_no_page_after_the_end(renderer: Renderer) -> None:
     assert renderer.render(request("late")).is_plain
 
 
+def test_notes_are_read_in_another_process(renderer: Renderer) -> None:
+    sections = renderer.read(OutlineReading("# One\n\n## Two\n"), ())
+    assert [(s.title, s.level) for s in sections] == [("", 0), ("One", 1), ("Two", 2)]
+    card = CardReading("2020-1-2-x.md", "---\ntitle: T\ntags: [a]\n---\n\ntext")
+    assert renderer.read(card, CardFacts("")) == CardFacts("T", "2020-01-02", "", ("a",))
+    preview = PreviewReading(("a **b**", "- c"), ())
+    found = renderer.read(preview, ())
+    assert [[piece.text for piece in pieces] for pieces in found] == [["a b"], ["c"]]
+
+
+def test_a_note_past_its_budget_is_not_read_and_the_next_one_is(renderer: Renderer) -> None:
+    assert renderer.read(OutlineReading("[" * 4_000_000 + SLOW * 20), ()) == ()
+    assert renderer.read(OutlineReading("# One"), ())
+
+
 def test_the_worker_needs_no_window_toolkit() -> None:
     code = (
         "import sys, noteviewer.render.server;"
         "sys.exit(any(name.split('.')[0] == 'PySide6' for name in sys.modules))"
     )
-    import subprocess
-
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -39,6 +39,7 @@ class WindowController(QObject):
         self.commands = Commands(self.window, self.window.icons)
         services = WindowServices(
             self.folders.queries,
+            renderer,
             self._writing,
             app.state,
             frame.themes,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +15,7 @@ from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeSwitch
 from noteviewer.library.state import UserState
+from noteviewer.render.readings import Answer, Reading
 
 Made = TypeVar("Made")
 
@@ -70,11 +71,19 @@ class AppServices:
     settings: SettingsStore
 
 
+class NoteReader(Protocol):
+    """Reads notes in another process, for the window parses none; for worker threads."""
+
+    def read(self, reading: Reading[Answer], otherwise: Answer) -> Answer:
+        """Answer a question about the text of a note; ``otherwise`` where it cannot be."""
+
+
 @dataclass(frozen=True, slots=True)
 class WindowServices:
     """What the panes and dialogs of one window are made with."""
 
     queries: Queries[IndexReader]
+    reader: NoteReader
     tasks: Tasks
     """One thread, so that what the user marks is written in order."""
     state: UserState

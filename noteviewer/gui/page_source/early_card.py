@@ -1,30 +1,32 @@
 """The head card of a note to which the index has not come yet: what its own text says."""
 
+from pathlib import PurePosixPath
+
 from noteviewer.gui.page_source.head_card import reading_minutes
-from noteviewer.notes.fields import find_category, find_date, find_tags, find_title, name_of
-from noteviewer.notes.outline import outline
-from noteviewer.notes.syntax.parser import parse
 from noteviewer.render.page import HeadCard
+from noteviewer.render.readings import CardFacts, CardReading
+from noteviewer.render.worker import Renderer
 
 LONGEST_HEAD = 20_000
 """Characters that are looked at: enough for a title, and cheap whatever the note is."""
 
 
-def early_card(path: str, text: str, encoding: str) -> HeadCard:
+def early_card(renderer: Renderer, path: str, text: str, encoding: str) -> HeadCard:
     """Make it.
 
     Args:
+        renderer: Reads the note.
         path: Of the note in its folder.
         text: All of it.
         encoding: In which it was written.
     """
-    document = parse(text[:LONGEST_HEAD])
-    values = document.front_matter.values
+    name = PurePosixPath(path).stem
+    facts = renderer.read(CardReading(path, text[:LONGEST_HEAD]), CardFacts(name))
     return HeadCard(
-        title=find_title(values, outline(document), document.lines) or name_of(path),
-        date=find_date(path, values) or "",
-        category=find_category(values) or "",
-        tags=find_tags(values),
+        title=facts.title,
+        date=facts.date,
+        category=facts.category,
+        tags=facts.tags,
         minutes=reading_minutes(text),
         encoding=encoding,
     )

@@ -16,9 +16,6 @@ from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.location import GeneratedKind, GeneratedPage
 from noteviewer.library.rows import NoteRow, TopicPart
 from noteviewer.notes.model import Section
-from noteviewer.notes.outline import outline
-from noteviewer.notes.syntax.document import Document
-from noteviewer.notes.syntax.parser import parse
 from noteviewer.notes.titles import name_key
 from noteviewer.notes.topics import MARKED, MemberKind
 from noteviewer.notes.variants import VariantText, compare_variants
@@ -121,6 +118,8 @@ class TopicGatherer:
     """None while there is no index: the page is gathered again when there is one."""
     read_text: Callable[[str], str]
     """Decoded text of a note; raises `CannotOpenError`."""
+    outline: Callable[[str], Sequence[Section]]
+    """Sections of a text."""
     render: Callable[[str, str], str]
     """Markup of a text as part of the note at a path."""
     wording: TopicPageStrings
@@ -143,7 +142,7 @@ class TopicGatherer:
         foreign = foreign_sections(catalog.topics(), name)
         chosen = choose_parts(parts, notes)
         rendered: list[RenderedPart] = []
-        texts: dict[str, Document] = {}
+        texts: dict[str, VariantText] = {}
         room = self.longest
         for part in chosen:
             text = self._part_text(part, foreign, texts)
@@ -154,15 +153,21 @@ class TopicGatherer:
         return topic_body(name, rendered, len(chosen) - len(rendered), self.wording)
 
     def _part_text(
-        self, part: TopicPart, foreign: Mapping[str, set[str]], texts: dict[str, Document]
+        self, part: TopicPart, foreign: Mapping[str, set[str]], texts: dict[str, VariantText]
     ) -> str:
         try:
-            document = texts.setdefault(part.path, parse(self.read_text(part.path)))
+            if part.path not in texts:
+                texts[part.path] = self._read(part.path)
         except CannotOpenError:
             return ""
-        sections = outline(document)
-        pieces = slices(sections, part.anchor, foreign.get(part.path, set()), len(document.lines))
-        return "\n\n".join("\n".join(document.lines[piece.start : piece.end]) for piece in pieces)
+        note = texts[part.path]
+        foreign_here = foreign.get(part.path, set())
+        pieces = slices(note.sections, part.anchor, foreign_here, len(note.lines))
+        return "\n\n".join("\n".join(note.lines[piece.start : piece.end]) for piece in pieces)
+
+    def _read(self, path: str, title: str = "") -> VariantText:
+        text = self.read_text(path)
+        return VariantText(path, title, text.split("\n"), self.outline(text))
 
     def _render(self, part: TopicPart, text: str, notes: Mapping[str, NoteRow]) -> RenderedPart:
         is_note = part.kind is MemberKind.NOTE
@@ -177,10 +182,7 @@ class TopicGatherer:
         )
 
     def _variants(self, catalog: Catalog, path: str, title: str) -> str:
-        texts: list[VariantText] = []
-        for other in catalog.variants(path):
-            document = parse(self.read_text(other))
-            texts.append(VariantText(other, title, document.lines, outline(document)))
+        texts = [self._read(other, title) for other in catalog.variants(path)]
         if len(texts) < 2:
             return variants_body(title, [], [], 0, self.wording)
         group = compare_variants(texts)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from noteviewer.errors import CannotOpenError, IndexUnavailableError
 from noteviewer.gui.core.documents import PageDocument, Resource
+from noteviewer.gui.page_source.early_card import early_card
 from noteviewer.gui.page_source.folder_context import read_site
 from noteviewer.gui.page_source.head_card import FolderFacts, head_card
 from noteviewer.gui.page_source.home_page import HomePageStrings, home_body, read_home
@@ -18,12 +19,13 @@ from noteviewer.library.folder.scan import read_note_file
 from noteviewer.library.location import GeneratedKind, GeneratedPage, Location
 from noteviewer.library.search.snippets import query_texts
 from noteviewer.library.state import UserState
-from noteviewer.notes.model import ProblemKind
+from noteviewer.notes.model import ProblemKind, Section
 from noteviewer.notes.text import decode
 from noteviewer.render.assets import AssetTooLargeError, FolderAssets
 from noteviewer.render.media import MEDIA_TYPES
 from noteviewer.render.page import HeadCard, Page, PageRequest
 from noteviewer.render.plain import plain_page
+from noteviewer.render.readings import OutlineReading
 from noteviewer.render.resources import app_resource
 from noteviewer.render.shell import Appearance, page_document
 from noteviewer.render.surroundings import SiteSurroundings
@@ -193,7 +195,7 @@ class PageSource:
         self, gathered: GeneratedPage, image_hosts: frozenset[str], *, is_whole: bool = False
     ) -> tuple[str, str]:
         """Title and body of a page that is made of several notes; for a file, of any length."""
-        # Here, for it loads the parser.
+        # Here, for few folders have such pages.
         from noteviewer.gui.page_source.gatherer import LONGEST, TopicGatherer
 
         encodings = choices_in(self._state, self.folder).encodings
@@ -215,9 +217,13 @@ class PageSource:
             return self._renderer.render(request).html
 
         longest = sys.maxsize if is_whole else LONGEST
-        return TopicGatherer(catalog, read_text, render, self._words.gathered, longest).make(
-            gathered
+        gatherer = TopicGatherer(
+            catalog, read_text, self._outline, render, self._words.gathered, longest
         )
+        return gatherer.make(gathered)
+
+    def _outline(self, text: str) -> tuple[Section, ...]:
+        return self._renderer.read(OutlineReading(text), ())
 
     def read_note(self, path: str) -> bytes:
         """The bytes of a note; of a very large file, as many as the index reads.
@@ -265,10 +271,7 @@ class PageSource:
         facts = self.facts(path)
         if catalog is not None and path in facts.notes:
             return head_card(facts.notes[path], facts, catalog.carried_on(path), text)
-        # Here, for it loads the parser, which is wanted only where the index lacks a note.
-        from noteviewer.gui.page_source.early_card import early_card
-
-        return early_card(path, text, encoding)
+        return early_card(self._renderer, path, text, encoding)
 
 
 def _anchor(location: Location, page: Page) -> str:

@@ -75,7 +75,9 @@ class SearchDialog(Overlay):
         self._completer = QueryCompleter(self._bar.field, services.queries)
         self._scopes = ScopeBar(self.panel)
         self._list = HitList(services.themes, services.icons, self.panel)
-        self._preview = HitPreview(services.queries, self._not_found, services.themes, self.panel)
+        self._preview = HitPreview(
+            services.queries, services.reader, self._not_found, services.themes, self.panel
+        )
         self._connect()
         self._lay_out()
         self._add_keys()

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.queries import Queries
-from noteviewer.gui.search.preview_content import Piece, PieceKind, read_preview
+from noteviewer.gui.core.services import NoteReader
+from noteviewer.gui.search.preview_content import read_preview
 from noteviewer.gui.theme.painting import scaled
 from noteviewer.gui.theme.theme import Spacing, ThemeSwitch
 from noteviewer.library.rows import Hit
 from noteviewer.library.search.snippets import MarkFinder, make_snippet
+from noteviewer.render.readings import Piece, PieceKind
 
 LINE_HEIGHT = 145
 """Per cent."""
@@ -212,6 +214,7 @@ class HitPreview(Preview):
     def __init__(
         self,
         queries: Queries[IndexReader],
+        reader: NoteReader,
         on_failed: Callable[[Exception], None],
         themes: ThemeSwitch,
         parent: QWidget,
@@ -219,13 +222,14 @@ class HitPreview(Preview):
         super().__init__(themes, parent)
         self.setAccessibleName(self.tr("Preview of the section"))
         self._lane = queries.lane(self)
+        self._reader = reader
         self._on_failed = on_failed
 
     def show_hit(self, hit: Hit, highlights: Sequence[str]) -> None:
         """Show the section of a hit with its matches marked."""
 
         def read(catalog: IndexReader) -> list[Piece]:
-            return read_preview(catalog, hit.path, hit.section)
+            return read_preview(catalog, self._reader, hit.path, hit.section)
 
         self._lane.ask(read, partial(self._show, hit, highlights), self._on_failed)
 

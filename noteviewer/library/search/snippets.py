@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import regex
 
+from noteviewer.library.index.tokens import CHARACTERS
 from noteviewer.library.rows import SearchResult
 from noteviewer.library.search.parser import parse_query
 from noteviewer.library.search.phrases import PhrasePattern, word_start
@@ -24,7 +25,7 @@ _MARKS = re.compile(r"\*\*|__|~~|`+|^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+\.\s+)+|</
 _fold_character = lru_cache(maxsize=4096)(fold)
 _CHARACTER = re.compile(rf".[{MARKS}\u3099\u309a]*", re.DOTALL)
 """A letter and the marks that may make one letter of it."""
-_PLAIN_WORD = re.compile(r"(?!or$)\w+")
+_PLAIN_WORD = re.compile(rf"(?!or$)[^\W_{CHARACTERS}]+")
 
 
 class MarkFinder:

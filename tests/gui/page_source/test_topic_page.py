@@ -9,6 +9,8 @@ from noteviewer.gui.page_source.topic_page import TopicPageStrings
 from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.location import GeneratedKind, GeneratedPage, Location, is_generated
 from noteviewer.library.sync.shared_index import bring_up_to_date
+from noteviewer.notes.outline import outline
+from noteviewer.notes.syntax.parser import parse
 
 WORDS = TopicPageStrings(
     parts="{} parts from {} notes",
@@ -42,6 +44,7 @@ def gatherer(tmp_path: Path) -> TopicGatherer:
     return TopicGatherer(
         Catalog(index),
         lambda path: (folder / path).read_text("utf-8"),
+        lambda text: outline(parse(text)),
         lambda path, text: f'<p id="x">{path}: {text.partition("---")[0] or text}</p>',
         WORDS,
     )

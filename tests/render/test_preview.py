@@ -1,15 +1,15 @@
 """Sections taken apart for the preview, without Qt."""
 
-from noteviewer.gui.search.preview_content import PieceKind, preview_pieces
-from tests.gui.rows import make_reference
+from noteviewer.render.preview import preview_pieces
+from noteviewer.render.readings import PieceKind
 
 
-def drawn(text: str, *references: object) -> list[tuple[str, str]]:
-    return [(piece.kind.value, piece.text) for piece in preview_pieces(text, references)]  # type: ignore[arg-type]
+def drawn(text: str, *references: tuple[str, str, str]) -> list[tuple[str, str]]:
+    return [(piece.kind.value, piece.text) for piece in preview_pieces(text, references)]
 
 
 def test_a_url_with_its_title_is_one_reference() -> None:
-    reference = make_reference("https://a.org/1", "多任务综述")
+    reference = ("https://a.org/1", "多任务综述", "a.org")
     text = "说明：\n\nhttps://a.org/1\n\n多任务综述\n\n下一段"
     assert drawn(text, reference) == [
         ("text", "说明："),
