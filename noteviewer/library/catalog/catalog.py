@@ -51,7 +51,7 @@ from noteviewer.notes.site.names import NoteNames
 from noteviewer.notes.titles import name_key
 
 _FORMS = {str(form): form for form in NoteForm}
-_REFERENCE_KINDS = {str(kind): kind for kind in ReferenceKind}
+_REFERENCE_KINDS = {"": ReferenceKind.PAGE, **{str(kind): kind for kind in ReferenceKind}}
 NOTE_COLUMNS = """
     note.path, note.title, note.title_parts, note.date, note.category, note.tags, note.sections,
     note.reference_count, note.size, note.mtime_ns, note.encoding, note.form, note.variant_group,

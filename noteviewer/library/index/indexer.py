@@ -223,6 +223,7 @@ class Indexer:
         done = self._write_notes(changes, found, report, is_cancelled)
         is_complete = len(done) == len(changes.changed)
         self._is_starting &= not is_complete
+        is_mostly_new = len(done) > max(_MANY, len(found.notes) // 2)
         config_problems = list(read_site_config(self.folder).problems)
         with self._transaction():
             for note in changes.touched:
@@ -231,6 +232,8 @@ class Indexer:
                 self._writer.remove(path)
             if len(done) > _MANY:
                 merge_terms(self._connection)
+            if is_mostly_new:
+                store.merge_all(self._connection)
             self._writer.set_scan_problems(found.problems + config_problems)
             generation = self._next_generation(is_changed=bool(changes.removed))
             is_stale = store.get_meta(self._connection, "known") != str(generation)
@@ -240,7 +243,9 @@ class Indexer:
         if is_stale and is_complete:
             generation = self._learn(found, (*done, *changes.removed), layout, state)
             is_relearned = True
-        if len(done) > _MANY:
+        if is_mostly_new:
+            store.pack(self._connection)
+        elif len(done) > _MANY:
             store.give_back_room(self._connection)
         return Update(
             changed=tuple(done),

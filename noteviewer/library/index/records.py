@@ -22,6 +22,7 @@ from noteviewer.notes.model import (
     Problem,
     ProblemKind,
     Reference,
+    ReferenceKind,
     Section,
 )
 from noteviewer.notes.note import NotePlace
@@ -259,7 +260,7 @@ def _section_row(section: Section, unit: units.Unit) -> Row:
         section.anchor,
         section.parent,
         str(section.continuation),
-        section.topic,
+        section.topic if section.continuation or section.topic != section.title else "",
         unit.flags,
     )
 
@@ -273,7 +274,7 @@ def _reference_row(number: int, reference: Reference) -> Row:
         reference.title,
         reference.following,
         host_of(reference.url),
-        str(reference.kind),
+        "" if reference.kind is ReferenceKind.PAGE else str(reference.kind),
         reference.label,
         reference.comment,
         reference.title_line,

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from noteviewer.library.rows import UnitFlag
 from noteviewer.notes.model import Note
 from noteviewer.notes.syntax.document import RUNNING, Document
-from noteviewer.notes.syntax.tree import BlockKind, InlineKind
+from noteviewer.notes.syntax.inline import shown_text
+from noteviewer.notes.syntax.tree import Block, BlockKind, InlineKind
 
 LONGEST_LINE = 4000
 """Characters of a line that are searched; longer ones are data."""
 LONGEST_BLOCK = 16_000
 """Characters that a page shows of a block that are searched."""
+LINE_SIGN = "\u00ad"
+"""Stands in what a page shows where a line of the source begins: a soft hyphen, which folding takes
+away."""
+_LINE_ENDS = re.compile(rf"\s*(?:{LINE_SIGN}\s*)+")
 _DATA_URI = re.compile(r"(?<![\w])data:[\w.+-]+/[\w.+-]+[^,\s]{0,80},[A-Za-z0-9+/=%_-]{40,}")
 _MACHINE_KEYS = frozenset(
     ("layout", "permalink", "date", "updated", "modified", "created", "date created", "uid", "id",
@@ -39,7 +44,8 @@ class Unit:
     """Own lines in the file, line for line; what is not searched is blank."""
     shown: str = ""
     """What the page shows of blocks that read otherwise than they are written: marks, targets of
-    links, references to characters and soft line ends gone. Each stands on its first line."""
+    links, references to characters and soft line ends gone. Each stands on its first line;
+    `LINE_SIGN` stands where a further one begins."""
 
 
 def make_units(note: Note, document: Document) -> Iterator[Unit]:
@@ -101,13 +107,41 @@ def _shown_lines(document: Document) -> dict[int, str]:
         nodes = document.inlines(block)
         if len(nodes) == 1 and nodes[0].kind is InlineKind.TEXT:
             continue
-        shown = " ".join(document.shown_text(block)[0].split())
+        signed = _with_lines(document, block)
+        shown = signed.replace(LINE_SIGN, "")
         written = " ".join(" ".join(document.lines[block.start : block.end]).split())
         if shown and shown not in written:
             before = found.get(block.start)
-            shown = shown[:LONGEST_BLOCK]
-            found[block.start] = f"{before} | {shown}" if before else shown
+            signed = signed[:LONGEST_BLOCK]
+            found[block.start] = f"{before} | {signed}" if before else signed
     return found
+
+
+def _with_lines(document: Document, block: Block) -> str:
+    """What the page shows of a block in one line, with signs where lines of the source begin."""
+    shown, runs = shown_text(document.inlines(block), block.text)
+    pieces: list[str] = []
+    line = block.start
+    ends = [run.text_start for run in runs[1:]]
+    for run, end in zip(runs, [*ends, len(shown)], strict=False):
+        at = document.line_at(block.source_offset(run.source_start))
+        pieces.append(LINE_SIGN * (at - line))
+        line = max(line, at)
+        stretch = shown[run.text_start : end].replace(LINE_SIGN, " ")
+        written = block.text[run.source_start : run.source_start + len(stretch)]
+        begun = 0
+        while (at := written.find("\n", begun)) >= 0:
+            pieces.append(stretch[begun : at + 1] + LINE_SIGN)
+            begun = at + 1
+            line += 1
+        pieces.append(stretch[begun:])
+    text = " ".join("".join(pieces).split())
+    return _LINE_ENDS.sub(_line_end, text).strip().rstrip(LINE_SIGN).rstrip()
+
+
+def _line_end(found: re.Match[str]) -> str:
+    signs = LINE_SIGN * found[0].count(LINE_SIGN)
+    return signs if len(signs) == len(found[0]) else f" {signs}"
 
 
 def _front_text(note: Note) -> str:

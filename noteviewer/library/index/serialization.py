@@ -34,7 +34,9 @@ def title_parts_from_json(text: str) -> NoteTitle:
 def section_from_row(row: tuple[str, int, int, int, str, int | None, str, str]) -> Section:
     """Make a section of ``title level line end anchor parent continuation topic``."""
     title, level, line, end, anchor, parent, continuation, topic = row
-    return Section(title, level, line, end, anchor, parent, Continuation(continuation), topic)
+    return Section(
+        title, level, line, end, anchor, parent, Continuation(continuation), topic or title
+    )
 
 
 def place_to_text(place: NotePlace) -> str:

@@ -85,7 +85,7 @@ CREATE TABLE section (
     anchor TEXT NOT NULL,
     parent INTEGER,
     continuation TEXT NOT NULL,
-    topic TEXT NOT NULL,
+    topic TEXT NOT NULL,          -- empty: the title
     flags INTEGER NOT NULL,       -- UnitFlag
     PRIMARY KEY (note, n)
 ) WITHOUT ROWID;
@@ -98,7 +98,7 @@ CREATE TABLE reference (
     title TEXT,
     following TEXT,
     host TEXT NOT NULL,
-    kind TEXT NOT NULL,
+    kind TEXT NOT NULL,           -- empty: a page, as nearly all are
     label TEXT,
     comment TEXT,
     title_line INTEGER,
@@ -149,7 +149,8 @@ CREATE TABLE unit (
     heading TEXT NOT NULL,
     context TEXT NOT NULL,
     text TEXT NOT NULL,
-    shown TEXT NOT NULL           -- what the page shows, where it reads otherwise
+    shown TEXT NOT NULL           -- what the page shows, where it reads otherwise, with
+                                  -- `sections.LINE_SIGN` where a line of the source begins
 );
 -- The first column costs nothing to name in each posting: the one with most of them stands there.
 CREATE VIRTUAL TABLE search USING fts5(
@@ -293,6 +294,18 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         connection.execute("COMMIT")
     except sqlite3.DatabaseError as error:
         raise explain(error) from error
+
+
+def merge_all(connection: sqlite3.Connection) -> None:
+    """Make one piece of all tokens, which takes less room and is searched sooner."""
+    for table in ("search", "headings"):
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608  (names of ours)
+
+
+def pack(connection: sqlite3.Connection) -> None:
+    """Write the file anew, its pages full; for an index of which most was just written."""
+    with suppress(sqlite3.OperationalError):  # the disk may have no room, or someone reads
+        connection.execute("VACUUM")
 
 
 def give_back_room(connection: sqlite3.Connection) -> None:

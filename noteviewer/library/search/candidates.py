@@ -94,7 +94,9 @@ def read_candidates(connection: sqlite3.Connection, plan: Plan) -> Iterator[Unit
     """Read the texts of all that may answer a plan whose units must be checked."""
     found, values = plan.select("id")
     # SQLite passes over a text sooner than it hands it over.
-    holds = "text LIKE ? OR heading LIKE ? OR context LIKE ? OR shown LIKE ?"
+    holds = (
+        "text LIKE ? OR heading LIKE ? OR context LIKE ? OR replace(shown, char(173), '') LIKE ?"
+    )
     conditions = [f"({' OR '.join([holds] * len(texts))})" for texts in plan.required]
     rows = connection.execute(
         "SELECT unit.id, heading, context, text, shown FROM "  # noqa: S608  (names of ours; values are bound)

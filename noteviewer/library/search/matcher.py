@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 import regex
 
+from noteviewer.library.index.sections import LINE_SIGN
 from noteviewer.library.search.query import (
     And,
     FieldIs,
@@ -133,7 +134,11 @@ class Matcher:
             return False
         # A phrase does not reach from the heading into the text.
         fold = self._fold
-        places = [_Place(unit.text, fold), _Place(unit.heading, fold), _Place(unit.shown, fold)]
+        places = [
+            _Place(unit.text, fold),
+            _Place(unit.heading, fold),
+            _Place(unit.shown.replace(LINE_SIGN, ""), fold),
+        ]
         if self._positive and not self._stands_in(places):
             return False
         if not all(self._holds(part, unit, places) for part in self._mixed):

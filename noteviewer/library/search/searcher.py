@@ -27,6 +27,7 @@ from noteviewer.library.search.snippets import (
     MarkFinder,
     clean_line,
     heading_texts,
+    make_shown_snippet,
     make_snippet,
     matched_texts,
     section_texts,
@@ -97,9 +98,9 @@ def _make_hit(
     )
     text = unit.heading if is_front else _below_heading(unit.text, shown, finder)
     snippet, marks, offset = make_snippet(text, finder)
-    if not marks and finder.first(unit.shown) >= 0:
+    if (not marks or finder.first(text) < 0) and finder.first(unit.shown) >= 0:
         # The page shows it so, across marks of the source.
-        snippet, marks, offset = make_snippet(unit.shown, finder)
+        snippet, marks, offset = make_shown_snippet(unit.shown, finder)
     return Hit(
         path=facts.raw_path,
         note_title=place.note_title,

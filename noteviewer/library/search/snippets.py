@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import regex
 
+from noteviewer.library.index.sections import LINE_SIGN
 from noteviewer.library.index.tokens import CHARACTERS
 from noteviewer.library.rows import SearchResult
 from noteviewer.library.search.parser import parse_query
@@ -124,6 +125,25 @@ def make_snippet(text: str, finder: MarkFinder) -> tuple[str, Marks, int]:
         cleaned = line.strip()
         marks = finder.marks(cleaned)
     return (*_cut(cleaned, marks), line_number)
+
+
+def make_shown_snippet(shown: str, finder: MarkFinder) -> tuple[str, Marks, int]:
+    """Choose a line of what the page shows of a section; gives what `make_snippet` does."""
+    plain = shown.replace(LINE_SIGN, "")
+    line_number = max(0, plain.count("\n", 0, max(0, finder.first(plain))))
+    block = shown.split("\n")[line_number]
+    line = block.replace(LINE_SIGN, "").strip()
+    marks = finder.marks(line)
+    left = marks[0][0] if marks else 0
+    further = 0
+    for character in block:
+        if character == LINE_SIGN:
+            further += 1
+        elif left == 0:
+            break
+        else:
+            left -= 1
+    return (*_cut(line, marks), line_number + further)
 
 
 def _first_words(text: str) -> str:

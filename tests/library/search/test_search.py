@@ -258,6 +258,31 @@ def test_the_index_answers_as_a_scan_does(
     assert check_folder(folder, index, queries=10).is_exact
 
 
+@pytest.mark.parametrize(
+    ("written", "query", "line"),
+    [
+        ("one two\nthree **fo**ur five\nsix", "four", 1),
+        ("one\ntwo\nthree fo**ur**", '"three four"', 2),
+        ("> one\n> t**w**o\n> three", "two", 1),
+        ("第一行\n第二**行**字", "二行字", 1),
+        ("换\n行", "换行", 0),
+        ("a\nb\nc **d** e\nf", '"e f"', 2),
+        ("<table>\n<tr><td>x</td></tr>\n<tr><td><b>d</b>eep</td></tr>\n</table>", "deep", 2),
+        ("- a\n  b\n  [l](u)ink", "link", 2),
+        ("a<br>\nb `x`y\n\nz", "xy", 1),
+    ],
+)
+def test_a_match_across_marks_is_told_with_its_line(  # noqa: PLR0917  (fixtures)
+    written: str, query: str, line: int, folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    (folder / "page.md").write_text(f"# 页\n\nfirst\n\n{written}\n", "utf-8")
+    indexer.update()
+    (hit,) = [hit for hit in catalog.search(query).hits if hit.path == "page.md"]
+    assert hit.line == 4 + line
+    assert hit.marks
+    assert "\u00ad" not in hit.snippet
+
+
 ACCENTS = {
     "café": "Le **caf\u00e9** noir",
     "decomposed": "cafe\u0301 au lait",
