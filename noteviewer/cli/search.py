@@ -71,6 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
                     "heading_path": list(hit.heading_path),
                     "snippet": hit.snippet,
                     "line": hit.line + 1,
+                    "in": hit.hidden_in,
                 }
                 for hit in result.hits
             ],

@@ -141,6 +141,21 @@ class Scope:
     value: str = ""
 
 
+class HiddenPlace(StrEnum):
+    """What of a note a page does not show as running text."""
+
+    PROPERTIES = "properties"
+    """Front matter."""
+    ADDRESS = "address"
+    CODE = "code"
+    """A block of it."""
+    FORMULA = "formula"
+    ALT = "alt"
+    """What stands for a picture."""
+    MARKUP = "markup"
+    """A comment, or a tag."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One section that answers a query."""
@@ -169,6 +184,8 @@ class Hit:
     """How often the query's words stand in the section."""
     variants: tuple[str, ...] = ()
     """Paths of other variants of the note that hold the same hit, folded into this one."""
+    hidden_in: HiddenPlace | None = None
+    """Where the match stands, where the page does not show it as running text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1979,6 +1979,22 @@ MIT 许可证。</translation>
       <translation>正则表达式</translation>
     </message>
     <message>
+      <source>in a comment or tag</source>
+      <translation>在注释或标签中</translation>
+    </message>
+    <message>
+      <source>in a formula</source>
+      <translation>在公式中</translation>
+    </message>
+    <message>
+      <source>in an address</source>
+      <translation>在网址中</translation>
+    </message>
+    <message>
+      <source>in code</source>
+      <translation>在代码中</translation>
+    </message>
+    <message>
       <source>in notes of these years, months or days</source>
       <translation>限于这些年、月、日的笔记</translation>
     </message>
@@ -1989,6 +2005,14 @@ MIT 许可证。</translation>
     <message>
       <source>in references</source>
       <translation>在参考中</translation>
+    </message>
+    <message>
+      <source>in the properties</source>
+      <translation>在属性中</translation>
+    </message>
+    <message>
+      <source>in the text of a picture</source>
+      <translation>在图片的替代文字中</translation>
     </message>
     <message>
       <source>in titles of notes, in headings</source>

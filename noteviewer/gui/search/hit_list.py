@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from noteviewer.gui.search.labels import (
+    hit_place,
     hit_title,
     past_title,
     row_label,
@@ -50,7 +51,7 @@ class HitDelegate(RowDelegate[Row]):
         small = QFontMetrics(scaled(option.font, SMALL)).height()
         if not isinstance(row, HitRow):
             return QSize(200, line + Spacing.M)
-        seconds = bool(row.hit.heading_path) + bool(row.hit.snippet)
+        seconds = bool(hit_place(row.hit)) + bool(row.hit.snippet)
         return QSize(200, line + seconds * small + Spacing.L)
 
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
@@ -105,10 +106,11 @@ class HitDelegate(RowDelegate[Row]):
             first.adjust(0, 0, -draw_line(painter, line, hit.date, muted, RIGHT) - Spacing.M, 0)
         used = draw_wrapped(painter, first, hit_title(row), bold, marks=marks, theme=theme)
         rect.adjust(0, used, 0, 0)
-        if hit.heading_path:
+        above = hit_place(hit)
+        if above:
             pen = Pen(small, theme.color("text_muted"))
             line = QRect(rect.left(), rect.top(), rect.width(), QFontMetrics(small).height())
-            draw_line(painter, line, " › ".join(hit.heading_path), pen)
+            draw_line(painter, line, above, pen)
             rect.setTop(line.bottom() + 1)
         text, marks = around_first_mark(hit.snippet, hit.marks, small, rect.width())
         pen = Pen(small, theme.color("text"))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from noteviewer.gui.search.rows import HitRow, NoteHeader, PastHeader, PastRow, Row, Unlisted
 from noteviewer.gui.widgets.fields import grouped, tooltip
-from noteviewer.library.rows import QueryIssue, Scope, ScopeKind, SearchResult
+from noteviewer.library.rows import HiddenPlace, Hit, QueryIssue, Scope, ScopeKind, SearchResult
 
 SIMILAR = 4
 """Words that are named in the place of one that the folder does not have."""
@@ -16,7 +16,7 @@ def row_label(row: Row) -> str:
         case NoteHeader():
             return row.title
         case HitRow(hit=hit):
-            words = (hit_title(row), " › ".join(hit.heading_path), hit.snippet)
+            words = (hit_title(row), hit_place(hit), hit.snippet)
             return ", ".join(word for word in words if word)
         case PastHeader():
             return past_title(row)
@@ -31,6 +31,25 @@ def hit_title(row: HitRow) -> str:
     if row.hit.anchor or row.is_whole_note:
         return row.hit.title
     return QCoreApplication.translate("SearchDialog", "Beginning of the note")
+
+
+def hit_place(hit: Hit) -> str:
+    """The headings above a hit, and where it stands if the page does not show it as text."""
+    words = ""
+    match hit.hidden_in:
+        case HiddenPlace.PROPERTIES:
+            words = QCoreApplication.translate("SearchDialog", "in the properties")
+        case HiddenPlace.ADDRESS:
+            words = QCoreApplication.translate("SearchDialog", "in an address")
+        case HiddenPlace.CODE:
+            words = QCoreApplication.translate("SearchDialog", "in code")
+        case HiddenPlace.FORMULA:
+            words = QCoreApplication.translate("SearchDialog", "in a formula")
+        case HiddenPlace.ALT:
+            words = QCoreApplication.translate("SearchDialog", "in the text of a picture")
+        case HiddenPlace.MARKUP:
+            words = QCoreApplication.translate("SearchDialog", "in a comment or tag")
+    return " · ".join(filter(None, (" › ".join(hit.heading_path), words)))
 
 
 def row_tooltip(row: Row) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from noteviewer.library.index.store import LAST_UNIT, SECTION_BITS
-from noteviewer.library.rows import Hit, QueryIssue, Scope, SearchResult
+from noteviewer.library.rows import HiddenPlace, Hit, QueryIssue, Scope, SearchResult
 from noteviewer.library.search.candidates import (
     Candidates,
     choose,
@@ -18,6 +18,7 @@ from noteviewer.library.search.candidates import (
 )
 from noteviewer.library.search.expansion import SearchOptions, with_any_script, with_near_words
 from noteviewer.library.search.fields import NoteFacts, resolve_fields, resolve_scope
+from noteviewer.library.search.hidden_text import hidden_place
 from noteviewer.library.search.matcher import Matcher, TimeBoxError
 from noteviewer.library.search.parser import parse_query
 from noteviewer.library.search.planner import Plan, make_plan
@@ -101,6 +102,9 @@ def _make_hit(
     if (not marks or finder.first(text) < 0) and finder.first(unit.shown) >= 0:
         # The page shows it so, across marks of the source.
         snippet, marks, offset = make_shown_snippet(unit.shown, finder)
+    hidden_in = HiddenPlace.PROPERTIES if is_front else None
+    if not (is_front or title_marks):
+        hidden_in = hidden_place(unit.text, unit.shown, finder)
     return Hit(
         path=facts.raw_path,
         note_title=place.note_title,
@@ -116,6 +120,7 @@ def _make_hit(
         section=unit.id & LAST_UNIT,
         matches=max(candidate.matches, 1),
         variants=variants,
+        hidden_in=hidden_in,
     )
 
 

@@ -105,7 +105,8 @@ def phrases(html: str, chance: random.Random) -> Iterator[tuple[str, bool]]:
 
 
 def _whole(text: str, start: int, end: int) -> str:
-    return " ".join(text[start:end].replace('"', " ").replace("↩", "").split())
+    phrase = " ".join(text[start:end].replace("↩", "").split())
+    return "" if '"' in phrase else phrase  # none can be asked for
 
 
 def _check(folder: Path, index: Path, seed: int) -> tuple[int, int, list[str]]:

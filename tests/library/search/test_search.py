@@ -283,6 +283,38 @@ def test_a_match_across_marks_is_told_with_its_line(  # noqa: PLR0917  (fixtures
     assert "\u00ad" not in hit.snippet
 
 
+@pytest.mark.parametrize(
+    ("written", "query", "place"),
+    [
+        ("see [here](https://example.net/zzz)", "zzz", "address"),
+        ("https://example.net/zzz", "zzz", "address"),
+        ("zzz [here](https://example.net/zzz)", "zzz", None),
+        ("```c\nint zzz;\n```", "zzz", "code"),
+        ("~~~\nzzz", "zzz", "code"),
+        ("an inline `zzz` of code", "zzz", None),
+        ("$$\nzzz + 1\n$$", "zzz", "formula"),
+        ("let $zzz$ be", "zzz", "formula"),
+        ("![zzz](a.png)", "zzz", "alt"),
+        ("<!-- zzz -->\n\ntext", "zzz", "markup"),
+        ("<span title='zzz'>x</span>", "zzz", "markup"),
+        ("**z**zz and [here](https://example.net/zzz)", "zzz", None),
+        ("# zzz\n\n[x](https://example.net/zzz)", "zzz", None),
+    ],
+)
+def test_a_match_that_the_page_does_not_show_says_where_it_is(  # noqa: PLR0917  (fixtures)
+    written: str, query: str, place: str | None, folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    (folder / "page.md").write_text(f"# 页\n\n{written}\n", "utf-8")
+    indexer.update()
+    (hit,) = [hit for hit in catalog.search(query).hits if hit.path == "page.md"]
+    assert hit.hidden_in == place
+
+
+def test_a_match_in_the_front_matter_says_so(catalog: Catalog) -> None:
+    (hit, *_) = catalog.search("mtl").hits
+    assert hit.hidden_in == "properties"
+
+
 ACCENTS = {
     "café": "Le **caf\u00e9** noir",
     "decomposed": "cafe\u0301 au lait",
