@@ -18,7 +18,7 @@ LONGEST_BLOCK = 16_000
 LINE_SIGN = "\u00ad"
 """Stands in what a page shows where a line of the source begins: a soft hyphen, which folding takes
 away."""
-_LINE_ENDS = re.compile(rf"\s*(?:{LINE_SIGN}\s*)+")
+_LINE_ENDS = re.compile(f" ?(?:{LINE_SIGN} ?)+")
 _DATA_URI = re.compile(r"(?<![\w])data:[\w.+-]+/[\w.+-]+[^,\s]{0,80},[A-Za-z0-9+/=%_-]{40,}")
 _MACHINE_KEYS = frozenset(
     ("layout", "permalink", "date", "updated", "modified", "created", "date created", "uid", "id",
