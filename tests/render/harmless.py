@@ -30,7 +30,7 @@ OWN = {
     "col": {"span", "width"},
     "colgroup": {"span"},
     "font": {"color", "size"},
-    "details": {"open"},
+    "details": {"open", "name"},
     "input": {"type", "checked", "disabled"},
     "button": {"type", "disabled"},
     "time": {"datetime"},
@@ -89,7 +89,7 @@ def _check_value(tag: str, name: str, value: str, *, is_math: bool) -> None:
         assert STYLE.fullmatch(value), value
         assert "url" not in value
         assert "position" not in value
-    elif name in {"id", "name"} and tag not in {"h1", "h2"}:
+    elif name in {"id", "name"} and tag not in {"h1", "h2", "details"}:
         assert not value.startswith("nv-"), value
     elif name == "type":
         assert value == {"input": "checkbox", "button": "button"}.get(tag, value)
