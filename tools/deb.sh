@@ -11,7 +11,7 @@ rm -rf "$root"
 mkdir -p "$root/DEBIAN" "$root/opt" "$root/usr/bin" "$root/usr/share/doc/noteviewer"
 cp -a dist/noteviewer "$root/opt/noteviewer"
 find "$root/opt/noteviewer" -name '*.so*' -type f -exec chmod 644 {} +
-ln -s ../../opt/noteviewer/noteviewer "$root/usr/bin/noteviewer"
+ln -s /opt/noteviewer/noteviewer "$root/usr/bin/noteviewer"
 share=$root/usr/share
 install -Dm644 "resources/desktop/$id.desktop" "$share/applications/$id.desktop"
 install -Dm644 "resources/desktop/$id.metainfo.xml" "$share/metainfo/$id.metainfo.xml"
@@ -48,6 +48,8 @@ noteviewer: custom-library-search-path
 noteviewer: unstripped-binary-or-object
 noteviewer: elf-error
 noteviewer: binary-file-built-without-LFS-support
+# Libraries that hold the name of a pager and start none.
+noteviewer: missing-depends-on-sensible-utils
 O
 # What Qt takes from the system; by the names before and after time_t grew to 64 bits.
 depends='libc6 (>= 2.34), libegl1, libgl1, libopengl0, libglib2.0-0t64 | libglib2.0-0, libdbus-1-3, libfontconfig1,
@@ -61,7 +63,7 @@ Version: $version
 Architecture: $architecture
 Maintainer: The noteviewer authors <noteviewer@users.noreply.github.com>
 Installed-Size: $(du -sk "$root" | cut -f1)
-Depends: $depends
+Depends: ${depends//$'\n'/}
 Recommends: fonts-noto-color-emoji, xdg-utils
 Suggests: fcitx5 | ibus
 Section: text
