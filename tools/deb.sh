@@ -56,7 +56,7 @@ depends='libc6 (>= 2.34), libegl1, libgl1, libopengl0, libglib2.0-0t64 | libglib
  libfreetype6, libxkbcommon0, libxkbcommon-x11-0, libxcb-cursor0, libxcb-icccm4, libxcb-image0,
  libxcb-keysyms1, libxcb-randr0, libxcb-render-util0, libxcb-shape0, libxcb-xinerama0, libxcb-xkb1,
  libnss3, libasound2t64 | libasound2, libxcomposite1, libxdamage1, libxrandr2, libxtst6, libxkbfile1,
- libxi6, libxfixes3, libxext6, fonts-noto-cjk'
+ libxi6, libxfixes3, libxext6, libgssapi-krb5-2, fonts-noto-cjk'
 cat >"$root/DEBIAN/control" <<C
 Package: noteviewer
 Version: $version

@@ -10,7 +10,7 @@ libraries=(
   libegl1 libgl1 libopengl0 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 libxkbcommon-x11-0
   libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
   libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libnss3 libasound2 libxcomposite1 libxdamage1
-  libxrandr2 libxtst6 libxkbfile1 libxi6 libxfixes3 libxext6
+  libxrandr2 libxtst6 libxkbfile1 libxi6 libxfixes3 libxext6 libgssapi-krb5-2
 )
 fonts=(fontconfig fonts-noto-cjk fonts-noto-color-emoji)
 reader_mb=900 # of .venv, and what is downloaded for it
