@@ -29,6 +29,7 @@ NOT_OURS = frozenset({"conf.py"})
 SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+MODULE = re.compile(r"`(?:noteviewer\.)?((?:notes|library|render|gui|cli)(?:\.[a-z_]+)+)`")
 RUN_BY_HAND = ("tests.soak", "tests.benchmarks", "tests.tools", "tools")
 """Packages that no other test loads."""
 
@@ -89,6 +90,19 @@ def test_every_decision_is_listed_and_whole() -> None:
     assert [path.name[:3] for path in pages] == [f"{n:03}" for n in range(1, len(pages) + 1)]
     listed = LINK.findall((folder / "README.md").read_text("utf-8"))
     assert sorted(listed) == [path.name for path in pages]
+
+
+def test_modules_that_docstrings_name_are_there() -> None:
+    missing = []
+    for path in (ROOT / "noteviewer").rglob("*.py"):
+        for name in MODULE.findall(path.read_text("utf-8")):
+            module = ROOT / "noteviewer" / name.replace(".", "/")
+            owners = (module.parent / "__init__.py", module.parent.with_suffix(".py"))
+            texts = [owner.read_text("utf-8") for owner in owners if owner.is_file()]
+            is_function = any(module.name in text for text in texts)
+            if not module.is_dir() and not module.with_suffix(".py").is_file() and not is_function:
+                missing.append(f"{path.relative_to(ROOT)}: {name}")
+    assert missing == []
 
 
 @pytest.mark.parametrize("package", RUN_BY_HAND)

@@ -7,7 +7,7 @@ is_read is_starred reader_comment``; lines count from 1, titles follow the folde
 a title below its URL. ``markdown`` and ``bookmarks`` list the places under their notes; ``bibtex``,
 ``ris`` and ``csl`` have one record for each thing cited, with its places in the note field.
 ``--filter`` takes the query language of the search with ``is:`` and ``kind:``
-(`library.reference_library.condition`). ``--overlap`` prints one object a line, ``notes`` (two
+(`library.references.filters`). ``--overlap`` prints one object a line, ``notes`` (two
 paths) and ``shared`` (what both cite).
 """
 

@@ -1,7 +1,7 @@
 """Names of sections within a note, and finding the section that a fragment means.
 
-The slug is GitHub's, which kramdown's GFM parser shares; the ladder is of ``syntax.md``,
-section 5: each step is tried over all sections before the next.
+The slug is GitHub's, which kramdown's GFM parser shares; of the steps by which a fragment
+is compared each is tried over all sections before the next.
 """
 
 import re

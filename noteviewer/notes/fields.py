@@ -1,4 +1,4 @@
-"""What a note is called, when it was written, and where it belongs (``syntax.md``, section 3)."""
+"""What a note is called, when it was written, and where it belongs."""
 
 import re
 from collections.abc import Mapping, Sequence

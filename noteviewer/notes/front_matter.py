@@ -1,4 +1,4 @@
-"""The fields above a note's text, every value as it was written (``syntax.md``, section 3)."""
+"""The fields above a note's text, every value as it was written."""
 
 import re
 from typing import Final

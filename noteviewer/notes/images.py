@@ -1,4 +1,4 @@
-"""Images as a note names them (``syntax.md``, section 9)."""
+"""Images as a note names them."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

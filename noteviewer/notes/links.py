@@ -1,4 +1,4 @@
-"""Links that stay inside the folder, as a note writes them (``syntax.md``, section 6).
+"""Links that stay inside the folder, as a note writes them.
 
 Finding is a matter of the text alone; where a link leads only the folder knows
 (`noteviewer.notes.site.Site`). Addresses of the folder's own web site are references like all

@@ -48,7 +48,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class DecodedText:
-    """A file's bytes as text (``syntax.md``, section 2)."""
+    """A file's bytes as text."""
 
     text: str
     """With ``\\n`` line ends and no byte order mark."""
@@ -67,7 +67,7 @@ class TitlePart:
 
 @dataclass(frozen=True, slots=True)
 class NoteTitle:
-    """A title taken apart (``syntax.md``, section 4)."""
+    """A title taken apart."""
 
     parts: tuple[TitlePart, ...]
     topics: tuple[TitlePart, ...] = ()
@@ -121,7 +121,7 @@ class ReferenceKind(StrEnum):
 
 
 class Reference(NamedTuple):
-    """One occurrence of a link to the world outside (``syntax.md``, section 10).
+    """One occurrence of a link to the world outside.
 
     A tuple: notes of links have hundreds.
     """
@@ -164,7 +164,7 @@ class LinkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link that stays inside the folder (``syntax.md``, section 6)."""
+    """A link that stays inside the folder."""
 
     kind: LinkKind
     target: str
@@ -190,7 +190,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class MathSpan:
-    """A formula that is to be drawn (``syntax.md``, section 7)."""
+    """A formula that is to be drawn."""
 
     source: str
     """LaTeX without delimiters, quote marks stripped."""
@@ -211,7 +211,7 @@ class CodeBlock:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What stands above the text, every value as it was written (``syntax.md``, section 3)."""
+    """What stands above the text, every value as it was written."""
 
     values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     """Keys as written; scalars as text, lists as tuples of text."""

@@ -45,7 +45,7 @@ def outline(document: Document) -> tuple[Section, ...]:
 
 
 def read_continuation(title: str, *, is_top: bool) -> tuple[Continuation, str]:
-    """Tell by its form how a heading carries on a topic, and which (``syntax.md``, section 5)."""
+    """Tell by its form how a heading carries on a topic, and which."""
     if title.endswith(_CONTINUED) and (topic := title[:-3].rstrip()):
         return Continuation.CONTINUED, topic
     if is_top and title[-1:] in _SIGNS:

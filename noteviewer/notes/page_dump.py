@@ -1,4 +1,4 @@
-"""A saved web page as text: which of it is the article (``syntax.md``, section 12, first row).
+"""A saved web page as text: which of it is the article.
 
 A page is known by its shape: short lines with counts in brackets, a calendar, rows of links,
 lines that start with the words of web sites. Several of these must come together in a text

@@ -1,4 +1,4 @@
-"""Bytes to text, and text to its form for matching (``syntax.md``, section 2)."""
+"""Bytes to text, and text to its form for matching."""
 
 import codecs
 import html

@@ -1,4 +1,4 @@
-"""The grammar of titles, and the series that they number (``syntax.md``, section 4).
+"""The grammar of titles, and the series that they number.
 
 ::
 

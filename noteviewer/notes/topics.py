@@ -1,4 +1,4 @@
-"""Topics that are spread over notes: X, X（续）, X+ and X= gathered (``syntax.md``, section 5).
+"""Topics that are spread over notes: X, X（续）, X+ and X= gathered.
 
 One note says by the form of a heading that it may carry on a topic (`Section.continuation`); only
 all notes together show whether that topic exists. The text stays where it is: a topic is an

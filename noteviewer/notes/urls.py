@@ -1,4 +1,4 @@
-"""Web addresses as people write them in running text (``syntax.md``, section 10).
+"""Web addresses as people write them in running text.
 
 A note has no marks around most of its addresses: a full stop, a closing bracket or the Chinese
 sentence that follows must not become part of them, while ``/item/图灵机`` must.

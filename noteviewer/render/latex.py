@@ -1,6 +1,6 @@
 r"""Brings the LaTeX that people write for MathJax to the LaTeX that math-core reads.
 
-Each rewrite is there because real notes need it (``syntax.md``, section 7). Equations are numbered
+Each rewrite is there because real notes need it. Equations are numbered
 as MathJax does by default: only where the note says ``\tag`` or ``\label``.
 """
 

@@ -1,4 +1,4 @@
-"""References, links and images of the public collections, counted (``syntax.md``)."""
+"""References, links and images of the public collections, counted."""
 
 import json
 import os

@@ -1,6 +1,6 @@
 """The folder that is open: its indexer, and the questions that can be asked of its index.
 
-``noteviewer index FOLDER --follow --json`` prints one event a line (`library.index_events`) and
+``noteviewer index FOLDER --follow --json`` prints one event a line (`library.sync.events`) and
 ends by itself when its standard input closes, so that it never outlives the window.
 """
 

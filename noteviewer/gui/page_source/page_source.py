@@ -170,7 +170,7 @@ class PageSource:
     def _make_gathered(
         self, gathered: GeneratedPage, location: Location, options: PageOptions
     ) -> PageDocument:
-        """A page that is made of several notes (`library.gathered`)."""
+        """A page that is made of several notes (`library.location`)."""
         title, body = self._gather(gathered, options.image_hosts)
         page = Page(path=location.note, title=title, html=body, anchors=())
         return PageDocument(

@@ -261,7 +261,7 @@ class Catalog:
         """Other notes that cite what a note cites, by path.
 
         Returns:
-            What several notes cite only, by `noteviewer.notes.canonical.key_number`.
+            What several notes cite only, by `noteviewer.notes.canonical.key`.
         """
         rows = self._reader().execute(
             """

@@ -102,7 +102,7 @@ CREATE TABLE reference (
     label TEXT,
     comment TEXT,
     title_line INTEGER,
-    key INTEGER NOT NULL,         -- what is cited: `notes.canonical.key_number`
+    key INTEGER NOT NULL,         -- what is cited: `notes.canonical.key`
     PRIMARY KEY (note, n)
 ) WITHOUT ROWID;
 CREATE INDEX reference_key ON reference (key);

@@ -16,7 +16,7 @@ _MAX_SEGMENT = 80
 
 
 def display_title(row: ReferenceRow) -> str:
-    """The title, or else label, host and last part of the path (``syntax.md``, section 10)."""
+    """The title, or else label, host and last part of the path."""
     if row.title:
         return row.title
     name = address_name(row.url or "")

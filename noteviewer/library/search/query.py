@@ -1,4 +1,4 @@
-"""Queries understood: trees of conditions, made by `query_parser`."""
+"""Queries understood: trees of conditions, made by `library.search.parser`."""
 
 import re
 from collections.abc import Iterator

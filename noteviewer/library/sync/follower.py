@@ -1,6 +1,6 @@
 """Follow a folder: keep its index up to date for as long as somebody listens.
 
-The process behind the window. It prints one event a line (`library.index_events`), first of all
+The process behind the window. It prints one event a line (`library.sync.events`), first of all
 where the index is, and again when that changes.
 
 It reads one command a line: ``rescan``, ``first PATH`` (parse this note before the others),

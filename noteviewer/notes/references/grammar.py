@@ -1,6 +1,6 @@
 """The grammar of references: which line is the title of which address.
 
-``syntax.md``, section 10. Notes write three habits: pairs (an address alone in a paragraph, its
+Notes write three habits: pairs (an address alone in a paragraph, its
 title alone in the next), links whose text is the title, and addresses with something beside them
 on the line. Each address of the text becomes one reference; what differs is where its title is.
 """

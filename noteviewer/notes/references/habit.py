@@ -1,4 +1,4 @@
-"""The pair habit of a folder (``syntax.md``, section 10, "vault switch").
+"""The pair habit of a folder.
 
 Some writers put an address alone in a paragraph and its title alone in the next. Where a note
 shows three such pairs one after the other, its titles are taken at once. A lone address elsewhere

@@ -1,7 +1,6 @@
 """What words say about an address: is a line its title, is a label one, is it a mere pointer?
 
-All rules are about the shape and the closed-class words of Chinese and English notes; their
-figures are in ``syntax.md``, section 10.
+All rules are about the shape and the closed-class words of Chinese and English notes.
 """
 
 import re

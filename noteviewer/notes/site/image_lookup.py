@@ -1,4 +1,4 @@
-"""Images by the path that a note writes (``syntax.md``, section 9)."""
+"""Images by the path that a note writes."""
 
 import re
 from collections.abc import Iterable, Mapping

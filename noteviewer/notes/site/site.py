@@ -123,7 +123,7 @@ class Site:
         return parts.path.lstrip("/") if host in self.config.hosts else None
 
     def resolve_image(self, note_path: str, source: str) -> ImageTarget:
-        """Find the file of an image (``syntax.md``, section 9).
+        """Find the file of an image.
 
         Args:
             note_path: The note that shows it.

@@ -1,7 +1,6 @@
 """The blocks of a note: one pass over its lines, with a stack of the containers that are open.
 
-Follows CommonMark where writers do, and kramdown, GFM and Obsidian where real notes need it
-(``syntax.md``, sections 5, 7, 8 and 13).
+Follows CommonMark where writers do, and kramdown, GFM and Obsidian where real notes need it.
 """
 
 import re

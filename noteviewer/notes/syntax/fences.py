@@ -1,4 +1,4 @@
-"""Fenced code: where it starts, and where its writer meant it to end (``syntax.md``, section 5)."""
+"""Fenced code: where it starts, and where its writer meant it to end."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Formulas over several lines, in which nothing is a block (``syntax.md``, section 7)."""
+"""Formulas over several lines, in which nothing is a block."""
 
 import re
 from collections.abc import Sequence

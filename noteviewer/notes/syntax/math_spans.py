@@ -1,4 +1,4 @@
-"""What is a formula, and what only looks like one (``syntax.md``, section 7)."""
+"""What is a formula, and what only looks like one."""
 
 import re
 from collections.abc import Iterable, Sequence

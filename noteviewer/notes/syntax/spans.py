@@ -1,7 +1,7 @@
 """Code, formulas and comments in running text: one pass over the signs of each leaf.
 
-What is a formula the whole note decides: single dollars count where one pair is TeX beyond doubt
-(``syntax.md``, section 7). Nothing of a span crosses the ends of its leaf.
+What is a formula the whole note decides: single dollars count where one pair is TeX
+beyond doubt. Nothing of a span crosses the ends of its leaf.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Tables: with a separator row as in GFM, or rows between ``|`` alone (``syntax.md``, 8)."""
+"""Tables: with a separator row as in GFM, or rows between ``|`` alone."""
 
 import re
 from collections.abc import Sequence
