@@ -92,3 +92,13 @@ def test_locks_hold_what_the_project_depends_on(lock: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     names = {re.match(r"[\w.-]+", line)[0] for line in project["dependencies"]}
     assert locked == {re.sub(r"[-_.]+", "-", name).lower() for name in names}
+
+
+def test_the_parser_needs_no_package_but_python() -> None:
+    """The wheel is built where nothing else is installed, and its manual page is made of it."""
+    script = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import tools.manual as manual; "
+    script += "print(manual.man_page())"
+    command = [sys.executable, "-I", "-S", "-c", script]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stderr
+    assert ".SH COMMANDS" in answer.stdout

@@ -11,15 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from noteviewer.errors import CannotOpenError
-from noteviewer.library.folder.scan import read_note_file, scan_folder
-from noteviewer.notes.model import Note, Reference
-from noteviewer.notes.note import parse_note
-from noteviewer.notes.references import folder_writes_pairs
-from noteviewer.notes.text import decode
 
 if TYPE_CHECKING:
     from noteviewer.library.catalog.catalog import Catalog
     from noteviewer.library.index.indexer import Progress
+    from noteviewer.notes.model import Note, Reference
 
 Answer = TypeVar("Answer")
 
@@ -38,8 +34,10 @@ _SAMPLE = 200
 """Notes of the folder that are read beside the given ones, at the most twice as many."""
 
 
-def writes_pairs(notes: Sequence[Note], root: Path | None) -> bool:
+def writes_pairs(notes: "Sequence[Note]", root: Path | None) -> bool:
     """Judge by the given notes and a sample of the others of their folder: enough for a habit."""
+    from noteviewer.notes.references import folder_writes_pairs
+
     references = [reference for note in notes for reference in note.references]
     if all(reference.following is None for reference in references):
         return False  # nothing hangs on it
@@ -48,7 +46,11 @@ def writes_pairs(notes: Sequence[Note], root: Path | None) -> bool:
     return folder_writes_pairs(references)
 
 
-def _sample_references(root: Path, known: set[str]) -> list[Reference]:
+def _sample_references(root: Path, known: set[str]) -> "list[Reference]":
+    from noteviewer.library.folder.scan import read_note_file, scan_folder
+    from noteviewer.notes.note import parse_note
+    from noteviewer.notes.text import decode
+
     paths = sorted(path for path in scan_folder(root).notes if path not in known)
     step = max(1, len(paths) // _SAMPLE)
     found: list[Reference] = []
