@@ -23,6 +23,7 @@ from PySide6 import QtWebEngineCore  # noqa: F401
 from pytestqt.qtbot import QtBot
 
 from noteviewer.cli.render import ENGLISH
+from noteviewer.gui.page.url_scheme import register_scheme
 from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.render.page import PageRequest
 from noteviewer.render.render import render_note
@@ -158,6 +159,7 @@ class Guard:
     def __init__(self, qtbot: QtBot, listener: Listener) -> None:
         from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
 
+        register_scheme()  # before the first profile, also of the tests after these
         self.listener = listener
         self._qtbot = qtbot
         self._profile = QWebEngineProfile()
