@@ -22,7 +22,7 @@ _ID_BEHIND = re.compile(r"(?<=\S) [0-9a-f]{32}\Z")
 _ROOTS = frozenset(("docs", "doc", "src", "source", "content", "book", "pages", "website"))
 """Folders of all pages of a site: what they show is its home."""
 _ID = re.compile(r"[0-9a-f]{32}\Z")
-_ATTRIBUTES = re.compile(r"[ \t]*\{[ \t]*[#.][^{}]*\}\Z")
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{[ \t]*[#.][^{}]*\}\Z")
 """``{#id .class}`` behind a heading."""
 _ORDER = re.compile(r"\d{1,4}(?:\.(?!\d)|[-_](?!\d)) *(?=\S)")
 _JOINED = re.compile(r"(?<=\w)[-_]+(?=\w)|(?<=\W)_(?=\w)")

@@ -109,6 +109,15 @@ def unescape(text: str) -> str:
     return html.unescape(text)
 
 
+def split_titled_target(text: str) -> tuple[str, str]:
+    """Title and target of Sphinx's ``title <target>``; a text of another form is a target alone."""
+    titled = text.rstrip()
+    title, _, target = titled.removesuffix(">").rpartition("<")
+    title = title.rstrip()
+    is_titled = titled.endswith(">") and title and target and ">" not in target
+    return (title, target) if is_titled else ("", text)
+
+
 def fold(text: str) -> str:
     """Give the form of a text in which equal-looking texts are equal, for matching only.
 

@@ -43,8 +43,8 @@ _PRIMES_AND_INDEX = re.compile(r"(\w)('+)(?=_)")
 _GROUP_MATH = re.compile(r"\\text\{([^{}$]*)\$([^$]*)\$([^{}$]*)\}")
 _TEXT = re.compile(r"\\(?:text|mbox|textbf|textit|textrm)\s*\{[^{}]*\}")
 _STRAY_BREAK = re.compile(r"\\\\(?:\[[^\]]*\])?")
-_LAST_BREAK = re.compile(r"(?<!\\)(?:\\\\(?:\[[^\]]*\])?\s*)+(?=\\end\s*\{)")
-"""It ends the last row and begins none."""
+_LAST_BREAK = re.compile(r"(?<!\\)(?>(?:\\\\(?:\[[^\]]{0,40}\])?\s*)+)(\\end\s*\{)?")
+"""Before an end it ends the last row and begins none."""
 _OPERATOR = re.compile(r"\\mathop\s*\{((?:[^{}]|\{[^{}]*\})*)\}(?:\\limits)?(?=\s*[_^])")
 _UPRIGHT = re.compile(r"\\(?:arg|max|min|sup|inf|lim|text|mathrm|rm|operatorname)\b")
 _HEX_COLOUR = re.compile(r"\\(?:text)?color\s*\{#[0-9A-Fa-f]{3,8}\}")
@@ -64,7 +64,7 @@ def normalise(source: str, *, is_display: bool) -> str:
     if r"\mathop" in source:
         source = _OPERATOR.sub(_with_limits, source)
     if r"\begin" in source:
-        source = _environments(_LAST_BREAK.sub("", source))
+        source = _environments(_LAST_BREAK.sub(lambda found: found[1] or found[0], source))
     elif is_display and _STRAY_BREAK.search(source) and not _TAG.search(source):
         source = rf"\begin{{gathered}}{source}\end{{gathered}}"
     return _tags(source, is_display=is_display)

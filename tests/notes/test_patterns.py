@@ -20,10 +20,10 @@ PACKAGE = Path(noteviewer.__file__).parent
 # (CPython issue 106052); Debian 12 has 3.11.2. An atomic group says the same, and is right.
 _POSSESSIVE_GROUP = re.compile(r"(?:\(\?:|\]|\|).*\)(?:[*+?]|\{\d*,?\d*\})\+")
 
-LENGTH = 6_000
-LIMIT = 0.1
-"""Seconds of this process for a text of that length: a thousand times what a linear pattern takes,
-and a fraction of what any other does."""
+LENGTH = 30_000
+LIMIT = 0.4
+"""Seconds of this process for a text of that length: some ten times what the slowest linear pattern
+takes, and a fraction of what any other does."""
 BOUNDED = {
     "noteviewer.gui": "sections cut to 20,000 characters, names, and the system's own texts",
     "noteviewer.library.folder.watch": "lines of the system's own table of mounts",

@@ -27,6 +27,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from noteviewer.library.folder.scan import LARGEST
 from noteviewer.library.index.records import (
     NoteRecord,
     Reading,
@@ -44,6 +45,9 @@ Parser = Callable[[str, str, str | None, NotePlace], NoteRecord]
 
 TIME_BUDGET = 10.0
 """Seconds of processor time for one note; the slowest real ones take a hundredth of one."""
+_LONG_NOTE = 1 << 20
+"""Bytes of a note for which there is as much time once more: a second is enough for them, where the
+processor is not slow or shared."""
 _PATIENCE, _LONG_PATIENCE = 0.5, 3.0
 """How many times the budget a worker may do nothing: it may be paused, or the disk gone. Little is
 lost when a note is tried again too soon, so that the first time is shorter. Where the system does
@@ -323,7 +327,7 @@ def _work(
     while True:
         try:
             for path, is_plain, encoding, place in pipe.recv():
-                _bound_time(time_budget)
+                _bound_time(time_budget * (1 + _size_of(folder, path) / _LONG_NOTE))
                 used = plain_record if is_plain else parser
                 pipe.send(_read(folder, path, encoding, place, used))
         except (EOFError, OSError):
@@ -349,6 +353,14 @@ def _bound_time(seconds: float) -> None:
     if sys.platform != "win32":
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def _size_of(folder: str, path: str) -> int:
+    """Bytes of the file that are read; none where it is gone, which its reader tells."""
+    try:
+        return min(Path(folder, path).stat().st_size, LARGEST)
+    except (OSError, ValueError):
+        return 0
 
 
 def _read(

@@ -14,11 +14,11 @@ from noteviewer.notes.data_files import Value
 from noteviewer.notes.file_types import stem
 from noteviewer.notes.site.layout import Part
 from noteviewer.notes.site.paths import join, parent
+from noteviewer.notes.text import split_titled_target
 
 _RST_TREE = re.compile(r"([ \t]*)\.\. toctree::[ \t]*\Z")
 _MYST_TREE = re.compile(r"[ \t]*(`{3,}|:{3,}|~{3,})\{toctree\}[ \t]*\Z")
 _OPTION = re.compile(r"[ \t]*:([\w-]+):(.*)\Z")
-_EXPLICIT = re.compile(r"(.+?)[ \t]*<([^<>]+)>\Z")
 _LISTS = ("parts", "chapters", "sections", "subtrees", "entries", "children", "contents")
 _FILES = ("file", "root", "chapter", "part", "href", "section")
 
@@ -195,7 +195,6 @@ def _trees(text: str) -> list[tuple[str, list[tuple[str, str]]]]:
                 caption = option[2].strip() if option[1] == "caption" else caption
                 is_reversed |= option[1] == "reversed"
             elif line and not line.startswith(("---", ".. ")):
-                explicit = _EXPLICIT.match(line)
-                listed.append((explicit[1], explicit[2]) if explicit else ("", line))
+                listed.append(split_titled_target(line))
         trees.append((caption, listed[::-1] if is_reversed else listed))
     return trees

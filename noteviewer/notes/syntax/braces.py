@@ -4,6 +4,7 @@ import re
 
 from noteviewer.notes.syntax.dialect import Rules
 from noteviewer.notes.syntax.tree import Inline, InlineKind
+from noteviewer.notes.text import split_titled_target
 
 _LONGEST = 2_000
 _SITE = re.compile(r"\{\{\s*site\.(?:url|baseurl)\s*\}\}")
@@ -46,7 +47,6 @@ _KNOWN_MACROS = frozenset({
 })  # fmt: skip
 _CRITIC_KINDS = {"++": InlineKind.INSERTED, "--": InlineKind.STRIKE, "==": InlineKind.MARK}
 _REFERRING = frozenset({"ref", "doc", "numref", "any", "eq", "download", "term", "cite"})
-_TARGETED = re.compile(r"(.*?)\s*<([^<>]+)>\s*\Z", re.DOTALL)
 
 
 def read_braces(masked: str, start: int, end: int, rules: Rules) -> tuple[Inline, ...]:
@@ -190,8 +190,8 @@ def role(name: str, start: int, code: Inline) -> Inline:
         return Inline(InlineKind.MATH, start, code.end, code.target)
     if name not in _REFERRING:
         return Inline(InlineKind.CODE, start, code.end, code.target)
-    found = _TARGETED.match(code.target)
-    shown, target = (found[1], found[2]) if found and found[1] else (code.target, code.target)
+    title, target = split_titled_target(code.target)
+    shown = title or target
     if name not in {"doc", "download"}:
         # Where a label stands only the builder of the whole book knows.
         return Inline(InlineKind.LITERAL, start, code.end, shown)

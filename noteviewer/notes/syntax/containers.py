@@ -32,7 +32,7 @@ from noteviewer.notes.syntax.lines import is_blank, skip_blanks
 from noteviewer.notes.syntax.tree import NO_ATTRIBUTES, Atom, Block, BlockKind, InlineKind, Run
 
 _BOX = re.compile(r"#\+BEGIN_([A-Z]+)(?:[ \t]+(.*))?$", re.IGNORECASE)
-_BOX_END = re.compile(r"[ \t>]*#\+END_([A-Z]+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_BOX_END = re.compile(r"(?<![ \t>])[ \t>]*#\+END_([A-Z]+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _BOX_CALLOUTS = frozenset({"NOTE", "TIP", "IMPORTANT", "CAUTION", "WARNING", "PINNED"})
 _BOX_QUOTES = frozenset({"QUOTE", "CENTER", "VERSE"})
 _COLONS_END = re.compile(r"^[ \t>]*:{3,}[ \t]*$", re.MULTILINE)

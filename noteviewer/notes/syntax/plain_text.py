@@ -11,7 +11,7 @@ _EDGES = "\u200b\ufeff \t\u3000\n"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _CODE_MARKS = re.compile(r"`+[ ]?|[ ]?`+")
 _PIECE = re.compile(r"<[^<>]*>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_DENDRON_VAULT = re.compile(r"\s*dendron://[^/]+/")
+_DENDRON_VAULT = re.compile(r"dendron://[^/]+/")
 _CLOZE = re.compile(r"\{\{\s*cloze(.*)\}\}", re.IGNORECASE | re.DOTALL)
 _MEDIA_MACRO = re.compile(
     r"\{\{\s*(?:video|youtube|bilibili|vimeo|tweet|twitter|embed)\b", re.IGNORECASE

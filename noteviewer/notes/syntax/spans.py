@@ -38,7 +38,7 @@ _EQUATION_REFERENCE = re.compile(r"\\(?:eq)?ref\{([^{}\n]{1,200})\}")
 _HTML_FORMULA = re.compile(r"\\\(([^\n<>]{1,500}?)\\\)")
 _DOLLAR_ESCAPE = re.compile(r"\\(\\(?=[{}])|[*|_])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_SPAN_BLANKS = re.compile(r"[ \t]*\n\s*")
+_SPAN_BLANKS = re.compile(r"(?<![ \t])[ \t]*\n\s*")
 
 
 @dataclass(slots=True)
