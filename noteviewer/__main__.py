@@ -10,7 +10,7 @@ def main() -> int:
     isolate()  # before anything else is imported
     if sys.argv[1:] == [RENDERER]:
         # Without the command line, which the first page would have to wait for.
-        from noteviewer.render import server
+        from noteviewer.render.worker import server
 
         server.main()
         return 0

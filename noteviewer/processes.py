@@ -15,7 +15,7 @@ import os
 import sys
 
 RENDERER = "--renderer"
-"""First argument of the process that lays out notes (`noteviewer.render.server`)."""
+"""First argument of the process that lays out notes (`noteviewer.render.worker.server`)."""
 CHILD_FOLDER = os.path.abspath(os.sep)
 """Working folder of all children: the root of the file system, where only an owner writes."""
 

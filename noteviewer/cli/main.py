@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from noteviewer import __version__
-from noteviewer.cli import (
+from noteviewer.cli.commands import (
     check,
     contents,
     desktop,

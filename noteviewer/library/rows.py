@@ -13,7 +13,7 @@ from noteviewer.notes.model import (
     ReferenceKind,
     TitlePart,
 )
-from noteviewer.notes.topics import MemberKind
+from noteviewer.notes.relations.topics import MemberKind
 
 
 @dataclass(frozen=True, slots=True)

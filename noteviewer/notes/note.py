@@ -18,12 +18,12 @@ from noteviewer.notes.model import DecodedText, Note, NoteForm
 from noteviewer.notes.outline import outline
 from noteviewer.notes.places import find_places
 from noteviewer.notes.references import find_references
+from noteviewer.notes.relations.titles import parse_title
 from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.notes.syntax.document import Document
 from noteviewer.notes.syntax.marks import find_marks
 from noteviewer.notes.syntax.parser import parse
-from noteviewer.notes.titles import parse_title
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from noteviewer.render.wording import Wording
+from noteviewer.render.document.wording import Wording
 
 DIAGRAMS = frozenset({"mermaid", "sequence", "flow", "plantuml", "dot", "graphviz"})
 """Languages whose source is a picture elsewhere; here it is shown under its name."""

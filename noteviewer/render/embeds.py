@@ -10,7 +10,7 @@ from noteviewer.notes.outline import outline
 from noteviewer.notes.places import block_named
 from noteviewer.notes.syntax.parser import parse
 from noteviewer.render.elements import Element, SubElement, new
-from noteviewer.render.surroundings import FoundLink, Reach, Surroundings
+from noteviewer.render.folder_context import FolderContext, FoundLink, Reach
 
 MAX_DEPTH = 2
 """A note in a note in a note; what lies deeper is a link."""
@@ -23,7 +23,7 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 class Embeds:
     """The embedded notes of one page."""
 
-    around: Surroundings
+    around: FolderContext
     write: Callable[[str, str, "Embeds"], Element]
     """Makes the article of a note from its path, its text, and what it may embed itself."""
     depth: int = 0

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from noteviewer.notes.model import Problem, ProblemKind
+from noteviewer.render.document.wording import Wording
 from noteviewer.render.elements import Element, new
+from noteviewer.render.folder_context import FolderContext
 from noteviewer.render.sanitizer import safe_style
-from noteviewer.render.surroundings import Surroundings
 from noteviewer.render.urls import Action, action_url, asset_url, urlsplit_host
-from noteviewer.render.wording import Wording
 
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _SIZE = re.compile(r"\d{1,4}(?:%|px)?")
@@ -23,7 +23,7 @@ class Images:
     """Puts the images of one page in their place."""
 
     note: str
-    around: Surroundings
+    around: FolderContext
     wording: Wording
     allowed_hosts: frozenset[str]
     problems: list[Problem] = field(default_factory=list)

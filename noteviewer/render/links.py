@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from noteviewer.notes.anchors import AnchorIndex
 from noteviewer.notes.model import Link, LinkKind, Section
-from noteviewer.render.surroundings import FoundLink, Reach, Surroundings
+from noteviewer.render.folder_context import FolderContext, FoundLink, Reach
 from noteviewer.render.urls import Action, action_url, page_url
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -42,7 +42,7 @@ class Links:
         note: str,
         sections: Sequence[Section],
         html_ids: frozenset[str],
-        around: Surroundings,
+        around: FolderContext,
     ) -> None:
         """Take what the links of a note lead from.
 

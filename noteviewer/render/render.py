@@ -11,25 +11,25 @@ from noteviewer.notes.references import find_references, with_pair_habit
 from noteviewer.notes.syntax.document import Document
 from noteviewer.notes.syntax.parser import parse
 from noteviewer.notes.syntax.tree import Block, InlineKind
+from noteviewer.render.document.head_card import head_card
+from noteviewer.render.document.page import Page, PageRequest
 from noteviewer.render.elements import Element
 from noteviewer.render.embeds import Embeds
-from noteviewer.render.formulas import Formula, draw_formulas
-from noteviewer.render.head_card import head_card
+from noteviewer.render.folder_context import LONE_NOTE, FolderContext
 from noteviewer.render.html.blocks import BlockWriter
 from noteviewer.render.html.context import PageContext
 from noteviewer.render.html.extension import NoteExtension
 from noteviewer.render.html.references import reference_rows
 from noteviewer.render.images import Images
 from noteviewer.render.links import Links
-from noteviewer.render.page import Page, PageRequest
-from noteviewer.render.surroundings import LONE_NOTE, Surroundings
+from noteviewer.render.math.formulas import Formula, draw_formulas
 
 
-def render_note(request: PageRequest, around: Surroundings = LONE_NOTE) -> Page:
+def render_note(request: PageRequest, around: FolderContext = LONE_NOTE) -> Page:
     """Make the page of a note.
 
     Linear in the size of ordinary notes; hostile ones can be slow, so this is called in a process
-    that can be stopped (`noteviewer.render.worker`).
+    that can be stopped (`noteviewer.render.worker.renderer`).
     """
     document = parse(request.text, around.dialect)
     context = _context(request, around, document, _embeds(request, around))
@@ -54,7 +54,7 @@ def render_note(request: PageRequest, around: Surroundings = LONE_NOTE) -> Page:
 
 def _context(
     request: PageRequest,
-    around: Surroundings,
+    around: FolderContext,
     document: Document,
     embeds: Embeds,
 ) -> PageContext:
@@ -101,7 +101,7 @@ def _references(
     return tuple(map(with_pair_habit, found)) if request.pairs_habit else found
 
 
-def _embeds(request: PageRequest, around: Surroundings) -> Embeds:
+def _embeds(request: PageRequest, around: FolderContext) -> Embeds:
     def write(path: str, text: str, deeper: Embeds) -> Element:
         inner = replace(request, path=path, text=text, card=None)
         document = parse(text, around.dialect)

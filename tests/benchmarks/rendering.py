@@ -9,10 +9,10 @@ from pathlib import Path
 
 import markdown
 
-from noteviewer.cli.render import ENGLISH
+from noteviewer.cli.commands.render import ENGLISH
 from noteviewer.notes.text import decode
-from noteviewer.render.page import PageRequest
-from noteviewer.render.worker import Renderer
+from noteviewer.render.document.page import PageRequest
+from noteviewer.render.worker.renderer import Renderer
 
 MOST_NOTES = 300
 SUFFIXES = {".md", ".markdown"}

@@ -9,7 +9,7 @@ import pytest
 
 from noteviewer import APP_ID, __version__
 from noteviewer.associations import programs_for
-from noteviewer.cli.desktop import quoted, shortcut
+from noteviewer.cli.commands.desktop import quoted, shortcut
 
 LIST = (
     "[Default Applications]\ntext/html=web.desktop\n\n# mine\n[Added Associations]\n"

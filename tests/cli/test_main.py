@@ -2,7 +2,7 @@
 
 import pytest
 
-from noteviewer.cli import open_window, search
+from noteviewer.cli.commands import open_window, search
 from noteviewer.cli.main import _parse
 
 

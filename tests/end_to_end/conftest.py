@@ -20,8 +20,8 @@ from noteviewer.gui.window.main_window import MainWindow
 from noteviewer.library.location import Location
 from noteviewer.library.state import UserState
 from noteviewer.library.sync.events import IndexIdle
-from noteviewer.render.process import RendererProcess
-from noteviewer.render.worker import Renderer
+from noteviewer.render.worker.process import RendererProcess
+from noteviewer.render.worker.renderer import Renderer
 from tests.end_to_end.window_driver import FakeDesktop, WindowDriver
 
 NOTES = {

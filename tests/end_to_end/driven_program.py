@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from noteviewer.render.process import RendererProcess
+from noteviewer.render.worker.process import RendererProcess
 from tests.end_to_end.report import report
 
 
@@ -24,7 +24,7 @@ def _notice(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def _shorten_budget(seconds: float) -> None:
-    from noteviewer.render import worker
+    from noteviewer.render.worker.renderer import worker
 
     worker.Renderer.__init__.__defaults__ = (seconds,)
 
@@ -40,7 +40,7 @@ def main() -> int:
     sys.addaudithook(_notice)
     process = RendererProcess()
     try:
-        # Only now, as in `noteviewer.cli.open_window`.
+        # Only now, as in `noteviewer.cli.commands.open_window`.
         from noteviewer.gui.app import application
         from tests.end_to_end.remote_control import make_watched_application
 

@@ -128,8 +128,8 @@ class RemoteControl(QObject):
     def do_raw(self, name: str, html: str) -> None:
         """Show markup as it is: no sanitiser between it and the web engine."""
         from noteviewer.gui.core.documents import PageDocument
-        from noteviewer.render.page import Page
-        from noteviewer.render.shell import page_document
+        from noteviewer.render.document.page import Page
+        from noteviewer.render.document.shell import page_document
         from noteviewer.render.urls import page_url
 
         whole = page_document(Page(path=name, title=name, html=html, anchors=()))

@@ -21,7 +21,7 @@ library library.folder library.folder.collection library.folder.start_note libra
 library.state library.state.database library.state.folders library.state.models
 library.state.references library.state.schema library.state.state
 notes notes.file_types notes.image_names notes.model notes.text
-render render.process render.urls
+render render.urls render.worker render.worker.process
 """
 LATER = {
     "PySide6.QtWebEngineCore",

@@ -3,15 +3,15 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from noteviewer.cli.render import ENGLISH
+from noteviewer.cli.commands.render import ENGLISH
 from noteviewer.notes.note import parse_note
 from noteviewer.notes.site.config import CONFIG_FILES, read_config
 from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.notes.text import decode
-from noteviewer.render.page import Page, PageRequest
+from noteviewer.render.document.page import Page, PageRequest
+from noteviewer.render.document.self_contained import self_contained
+from noteviewer.render.folder_context import LoneNote
 from noteviewer.render.render import render_note
-from noteviewer.render.self_contained import self_contained
-from noteviewer.render.surroundings import LoneNote
 from tests.conftest import FUZZ
 from tests.render.harmless import check_harmless
 

@@ -13,8 +13,8 @@ from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeChoice, ThemeSwitch
 from noteviewer.library.state import UserState
-from noteviewer.render.answers import answer
-from noteviewer.render.readings import Answer, Reading
+from noteviewer.render.worker.answers import answer
+from noteviewer.render.worker.readings import Answer, Reading
 from tests.gui.fake_catalog import FakeCatalog
 
 

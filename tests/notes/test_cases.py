@@ -5,9 +5,9 @@ import pytest
 from noteviewer.notes.model import DecodedText, Section, TitlePart
 from noteviewer.notes.note import parse_note
 from noteviewer.notes.outline import outline
+from noteviewer.notes.relations.titles import parse_title
 from noteviewer.notes.syntax.document import Passage
 from noteviewer.notes.syntax.parser import parse
-from noteviewer.notes.titles import parse_title
 from tests.notes.case_files import Case, read_cases
 
 

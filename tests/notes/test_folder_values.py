@@ -2,10 +2,10 @@
 
 from noteviewer.notes.model import NoteTitle
 from noteviewer.notes.outline import outline
+from noteviewer.notes.relations.titles import gather_series, parse_title
+from noteviewer.notes.relations.topics import Topic, TopicNote, gather_topics
+from noteviewer.notes.relations.variants import VariantText, find_variants, titles_alike
 from noteviewer.notes.syntax.parser import parse
-from noteviewer.notes.titles import gather_series, parse_title
-from noteviewer.notes.topics import Topic, TopicNote, gather_topics
-from noteviewer.notes.variants import VariantText, find_variants, titles_alike
 
 
 def series_of(*titles: tuple[str, str, str | None]):

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from noteviewer.notes.syntax.dialect import Dialect
-from noteviewer.notes.syntax.inline import (
+from noteviewer.notes.syntax.inline.inline_parser import (
     InlineContext,
     parse_inlines,
     plain_text,

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from noteviewer.cli.commands.render import ENGLISH
 from noteviewer.cli.main import main
-from noteviewer.cli.render import ENGLISH
 from noteviewer.notes.note import parse_note
-from noteviewer.notes.numerals import read_numeral
+from noteviewer.notes.relations.numerals import read_numeral
 from noteviewer.notes.text import decode, unescape
-from noteviewer.render.page import PageRequest
+from noteviewer.render.document.page import PageRequest
+from noteviewer.render.folder_context import Dialect, LoneNote
 from noteviewer.render.render import render_note
-from noteviewer.render.surroundings import Dialect, LoneNote
 from tests.render.harmless import check_harmless
 
 MANY = "9" * 5_000

@@ -12,10 +12,10 @@ from noteviewer.notes.anchors import AnchorIndex
 from noteviewer.notes.model import DecodedText
 from noteviewer.notes.note import parse_note
 from noteviewer.notes.outline import outline
-from noteviewer.notes.page_dump import read_page_dump
+from noteviewer.notes.relations.titles import parse_title
+from noteviewer.notes.saved_page.dump import read_page_dump
 from noteviewer.notes.syntax.parser import parse
 from noteviewer.notes.text import decode, fold
-from noteviewer.notes.titles import parse_title
 
 PIECES = [
     "a", "深度学习", "x_i", " ", "  ", "    ", "\t", "\n", "\n\n", "# ", "## ", "#", "- ", "1. ", "> ", ">",

@@ -11,13 +11,13 @@ import pytest
 from noteviewer.notes.anchors import AnchorIndex
 from noteviewer.notes.model import Note, NoteForm, ProblemKind
 from noteviewer.notes.note import read_document
+from noteviewer.notes.relations.titles import gather_series
+from noteviewer.notes.relations.topics import Topic, TopicNote, gather_topics
+from noteviewer.notes.relations.variants import VariantText, find_variants
 from noteviewer.notes.syntax.document import Document
 from noteviewer.notes.syntax.parser import parse
 from noteviewer.notes.syntax.tree import BlockKind
 from noteviewer.notes.text import decode
-from noteviewer.notes.titles import gather_series
-from noteviewer.notes.topics import Topic, TopicNote, gather_topics
-from noteviewer.notes.variants import VariantText, find_variants
 
 pytestmark = pytest.mark.corpora
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from noteviewer.notes.links import find_links
 from noteviewer.notes.model import LinkKind
+from noteviewer.notes.relations.titles import parse_title
 from noteviewer.notes.site import (
     FolderKind,
     ImageStatus,
@@ -23,7 +24,6 @@ from noteviewer.notes.site import (
     recognise_layout,
 )
 from noteviewer.notes.syntax.parser import parse
-from noteviewer.notes.titles import parse_title
 
 
 def site(

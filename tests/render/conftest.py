@@ -6,10 +6,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from noteviewer.cli.render import ENGLISH
-from noteviewer.render.page import Page, PageRequest
+from noteviewer.cli.commands.render import ENGLISH
+from noteviewer.render.document.page import Page, PageRequest
+from noteviewer.render.folder_context import LONE_NOTE, FolderContext
 from noteviewer.render.render import render_note
-from noteviewer.render.surroundings import LONE_NOTE, Surroundings
 
 VOID = frozenset({"br", "hr", "img", "input", "wbr", "col"})
 
@@ -77,7 +77,7 @@ def read_html(html: str) -> Element:
 def render() -> Callable[..., Page]:
     """Makes the page of a text."""
 
-    def make(text: str, path: str = "folder/note.md", around: Surroundings = LONE_NOTE) -> Page:
+    def make(text: str, path: str = "folder/note.md", around: FolderContext = LONE_NOTE) -> Page:
         return render_note(PageRequest(path, text, ENGLISH), around)
 
     return make

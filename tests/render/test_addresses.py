@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.render.assets import FolderAssets
-from noteviewer.render.resources import app_resource
+from noteviewer.render.document.resources import app_resource
+from noteviewer.render.files.assets import FolderAssets
 from noteviewer.render.urls import (
     Action,
     InnerUrl,

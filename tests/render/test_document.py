@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.cli.render import ENGLISH
-from noteviewer.render.assets import AssetTooLargeError, FolderAssets
-from noteviewer.render.page import HeadCard, Page, PageRequest
+from noteviewer.cli.commands.render import ENGLISH
+from noteviewer.render.document.page import HeadCard, Page, PageRequest
+from noteviewer.render.document.self_contained import LARGEST_TOGETHER, LEFT_OUT, self_contained
+from noteviewer.render.document.shell import Appearance, page_document
+from noteviewer.render.files.assets import AssetTooLargeError, FolderAssets
 from noteviewer.render.render import render_note
-from noteviewer.render.self_contained import LARGEST_TOGETHER, LEFT_OUT, self_contained
-from noteviewer.render.shell import Appearance, page_document
 from tests.render.conftest import read_html
 from tests.render.harmless import elements
 

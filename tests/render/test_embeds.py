@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.cli.render import ENGLISH
+from noteviewer.cli.commands.render import ENGLISH
 from noteviewer.notes.site import FolderKind, NoteNames, build_site
+from noteviewer.render.document.page import PageRequest
 from noteviewer.render.embeds import MOST_ON_A_PAGE
-from noteviewer.render.page import PageRequest
+from noteviewer.render.folder_context import SiteContext
 from noteviewer.render.render import render_note
-from noteviewer.render.surroundings import SiteSurroundings
 from tests.render.conftest import Element, read_html
 
 OTHER = "intro\n\n# One\n\nfirst ^b1\n\n## Below\n\nsecond\n\n# Two\n\nthird <script>x</script>\n"
@@ -29,7 +29,7 @@ def root(tmp_path: Path) -> Path:
 def look(root: Path, text: str) -> Element:
     paths = [file.name for file in root.iterdir()]
     site = build_site(paths, [NoteNames(path) for path in paths], FolderKind.OBSIDIAN)
-    around = SiteSurroundings(site, str(root))
+    around = SiteContext(site, str(root))
     return read_html(render_note(PageRequest("note.md", text, ENGLISH), around).html)
 
 

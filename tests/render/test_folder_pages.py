@@ -4,13 +4,13 @@ import pickle
 
 import pytest
 
-from noteviewer.cli.render import ENGLISH
+from noteviewer.cli.commands.render import ENGLISH
 from noteviewer.notes.model import Problem, ProblemKind
+from noteviewer.notes.relations.titles import parse_title
 from noteviewer.notes.site import FolderKind, NoteNames, SiteConfig, build_site
-from noteviewer.notes.titles import parse_title
-from noteviewer.render.page import Page, PageRequest
+from noteviewer.render.document.page import Page, PageRequest
+from noteviewer.render.folder_context import SiteContext
 from noteviewer.render.render import render_note
-from noteviewer.render.surroundings import SiteSurroundings
 from tests.render.conftest import read_html
 
 FILES = (
@@ -29,7 +29,7 @@ def page(text: str, kind: FolderKind = FolderKind.JEKYLL) -> Page:
         NoteNames("_posts/2020-1-1-one.md", "甲（一）", parse_title("甲（一）")),
     ]
     site = build_site(FILES, names, kind, SiteConfig(hosts=frozenset({"me.example"})))
-    around = pickle.loads(pickle.dumps(SiteSurroundings(site)))  # noqa: S301  (our own value)
+    around = pickle.loads(pickle.dumps(SiteContext(site)))  # noqa: S301  (our own value)
     return render_note(PageRequest("_posts/2020-1-2-two.md", text, ENGLISH), around)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from noteviewer.render.preview import formula_text
+from noteviewer.render.worker.preview import formula_text
 
 
 @pytest.mark.parametrize(

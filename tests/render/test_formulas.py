@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from noteviewer.notes.model import MathSpan, ProblemKind
-from noteviewer.render.formula_faults import FormulaWording
-from noteviewer.render.formulas import draw_formulas
+from noteviewer.render.math.formula_faults import FormulaWording
+from noteviewer.render.math.formulas import draw_formulas
 
 WORDS = FormulaWording(
     cannot_draw="cannot: {}",

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.cli.render import ENGLISH
+from noteviewer.cli.commands.render import ENGLISH
 from noteviewer.notes.site import FolderKind, NoteNames, build_site
 from noteviewer.notes.syntax.dialect import Dialect
-from noteviewer.render.page import CardLink, HeadCard, Page, PageRequest, SeriesPlace
+from noteviewer.render.document.page import CardLink, HeadCard, Page, PageRequest, SeriesPlace
+from noteviewer.render.document.shell import page_document
+from noteviewer.render.folder_context import LoneNote, SiteContext
 from noteviewer.render.render import render_note
-from noteviewer.render.shell import page_document
-from noteviewer.render.surroundings import LoneNote, SiteSurroundings
-from noteviewer.render.worker import Renderer
+from noteviewer.render.worker.renderer import Renderer
 from tests.render.conftest import read_html
 from tests.render.harmless import check_harmless
 from tests.render.hostile import Hostile, enormous_notes, hostile_notes
@@ -58,7 +58,7 @@ def test_what_is_decoded_late_stands_for_nothing(tmp_path: Path) -> None:
         f"(({block})) ![[x.png]] ![](x.png) [b](%EF%B7%930%EF%B7%95.md) ![[other]]\n"
     )
     request = PageRequest("note.md", text, ENGLISH, allowed_hosts=frozenset({"a.example"}))
-    html = render_note(request, SiteSurroundings(site, str(tmp_path))).html
+    html = render_note(request, SiteContext(site, str(tmp_path))).html
     check_harmless(html.replace('src="http://a.example/', 'src="noteviewer://asset/'))
     assert html.count("alert(1)") == 1
 

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from noteviewer.cli.commands.render import ENGLISH
 from noteviewer.cli.main import main
-from noteviewer.cli.render import ENGLISH
 from noteviewer.notes.note import parse_note
 from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.notes.text import decode
-from noteviewer.render.page import PageRequest
+from noteviewer.render.document.page import PageRequest
+from noteviewer.render.document.self_contained import self_contained
+from noteviewer.render.folder_context import LoneNote
 from noteviewer.render.render import render_note
-from noteviewer.render.self_contained import self_contained
-from noteviewer.render.surroundings import LoneNote
 from tests.render.conftest import read_html
 from tests.render.harmless import check_harmless, elements
 from tests.render.hostile import all_hostile_notes

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.cli.render import ENGLISH
+from noteviewer.cli.commands.render import ENGLISH
 from noteviewer.notes.site import FolderKind, build_site
-from noteviewer.render.image_size import Size, read_size
-from noteviewer.render.page import PageRequest
+from noteviewer.render.document.page import PageRequest
+from noteviewer.render.files.image_size import Size, read_size
+from noteviewer.render.folder_context import SiteContext
 from noteviewer.render.render import render_note
-from noteviewer.render.surroundings import SiteSurroundings
 from tests.render.conftest import Element, read_html
 
 
@@ -80,7 +80,7 @@ def image_in_page(folder: Path, text: str) -> Element:
     """The one image of a page of a folder's note."""
     files = [path.relative_to(folder).as_posix() for path in folder.rglob("*")]
     site = build_site(["a.md", *files], (), FolderKind.OBSIDIAN)
-    page = render_note(PageRequest("a.md", text, ENGLISH), SiteSurroundings(site, str(folder)))
+    page = render_note(PageRequest("a.md", text, ENGLISH), SiteContext(site, str(folder)))
     (image,) = read_html(page.html).all("img")
     return image
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.cli.render import ENGLISH
+from noteviewer.cli.commands.render import ENGLISH
 from noteviewer.notes.site import FolderKind, NoteNames, build_site
-from noteviewer.render.page import Page, PageRequest
+from noteviewer.render.document.page import Page, PageRequest
+from noteviewer.render.folder_context import SiteContext
 from noteviewer.render.render import render_note
-from noteviewer.render.surroundings import SiteSurroundings
 from tests.render.conftest import read_html
 
 HEAD = "60ab6f5b-4bdc-4ef0-a0f8-6cad9dcad2b2"
@@ -33,7 +33,7 @@ def root(tmp_path: Path) -> Path:
 def page(root: Path, text: str, path: str = "pages/note.md") -> Page:
     paths = ["pages/note.md", "pages/other.md"]
     site = build_site(paths, [NoteNames(each) for each in paths], FolderKind.LOGSEQ)
-    return render_note(PageRequest(path, text, ENGLISH), SiteSurroundings(site, str(root)))
+    return render_note(PageRequest(path, text, ENGLISH), SiteContext(site, str(root)))
 
 
 @pytest.mark.parametrize(

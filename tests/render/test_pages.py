@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.cli.render import ENGLISH
+from noteviewer.cli.commands.render import ENGLISH
 from noteviewer.notes.syntax.dialect import Dialect
-from noteviewer.render.page import HeadCard, Page, PageRequest
+from noteviewer.render.document.page import HeadCard, Page, PageRequest
+from noteviewer.render.folder_context import LoneNote
 from noteviewer.render.render import render_note
-from noteviewer.render.surroundings import LoneNote
 from tests.render.conftest import Element, read_html
 
 CASES = Path(__file__).parent.parent / "cases" / "pages"

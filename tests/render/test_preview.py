@@ -1,7 +1,7 @@
 """Sections taken apart for the preview, without Qt."""
 
-from noteviewer.render.preview import preview_pieces
-from noteviewer.render.readings import PieceKind
+from noteviewer.render.worker.preview import preview_pieces
+from noteviewer.render.worker.readings import PieceKind
 
 
 def drawn(text: str, *references: tuple[str, str, str]) -> list[tuple[str, str]]:

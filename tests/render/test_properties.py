@@ -6,11 +6,11 @@ from html import unescape
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from noteviewer.cli.render import ENGLISH
+from noteviewer.cli.commands.render import ENGLISH
 from noteviewer.notes.syntax.dialect import Dialect
-from noteviewer.render.page import PageRequest
+from noteviewer.render.document.page import PageRequest
+from noteviewer.render.folder_context import LoneNote
 from noteviewer.render.render import render_note
-from noteviewer.render.surroundings import LoneNote
 from tests.render.conftest import read_html
 from tests.render.harmless import check_harmless
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.cli.render import ENGLISH
+from noteviewer.cli.commands.render import ENGLISH
 from noteviewer.notes.model import ProblemKind
 from noteviewer.notes.site import FolderKind, NoteNames, build_site
 from noteviewer.notes.text import decode
-from noteviewer.render.page import Page, PageRequest
+from noteviewer.render.document.page import Page, PageRequest
+from noteviewer.render.folder_context import LONE_NOTE, FolderContext, SiteContext
 from noteviewer.render.render import render_note
-from noteviewer.render.surroundings import LONE_NOTE, SiteSurroundings, Surroundings
 from tests.render.conftest import read_html
 from tests.tools.compare_kramdown import compare
 
@@ -30,7 +30,7 @@ def notes_of(folder: Path, step: int = 1) -> list[Path]:
 
 
 def pages_of(
-    folder: Path, *, step: int = 1, around: Surroundings = LONE_NOTE
+    folder: Path, *, step: int = 1, around: FolderContext = LONE_NOTE
 ) -> Iterator[tuple[str, Page]]:
     for file in notes_of(folder, step):
         path = file.relative_to(folder).as_posix()
@@ -69,7 +69,7 @@ def test_no_mark_of_obsidian_is_seen(corpora: Path) -> None:
     root = corpora / "obsidian-help" / "en"
     paths = [f.relative_to(root).as_posix() for f in root.rglob("*") if f.is_file()]
     names = [NoteNames(path) for path in paths if path.endswith(".md")]
-    around = SiteSurroundings(build_site(paths, names, FolderKind.OBSIDIAN))
+    around = SiteContext(build_site(paths, names, FolderKind.OBSIDIAN))
     seen = {}
     for path, page in pages_of(root, around=around):
         text = TAG.sub("", CODE.sub("", page.html))

@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from noteviewer.cli.render import ENGLISH
-from noteviewer.render.page import PageRequest
+from noteviewer.cli.commands.render import ENGLISH
+from noteviewer.render.document.page import PageRequest
+from noteviewer.render.document.rewriting import Change, Tag, opening_tag, rewrite_tags
 from noteviewer.render.render import render_note
-from noteviewer.render.rewriting import Change, Tag, opening_tag, rewrite_tags
 from tests.render.hostile import hostile_notes
 
 

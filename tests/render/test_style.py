@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from noteviewer.render.resources import page_style
+from noteviewer.render.document.resources import page_style
 
 TEXT = ("ink", "faint", "accent", "warn", "danger", "k", "s", "c", "n", "f")
 GROUNDS = ("paper", "raised")

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.cli.render import ENGLISH
+from noteviewer.cli.commands.render import ENGLISH
 from noteviewer.notes.site import FolderKind, NoteNames, build_site
-from noteviewer.render.assets import AssetTooLargeError, FolderAssets
-from noteviewer.render.page import Page, PageRequest
+from noteviewer.render.document.page import Page, PageRequest
+from noteviewer.render.document.self_contained import self_contained
+from noteviewer.render.files.assets import AssetTooLargeError, FolderAssets
+from noteviewer.render.files.svg_cost import TooCostlyError, check_drawing
+from noteviewer.render.folder_context import SiteContext
 from noteviewer.render.render import render_note
-from noteviewer.render.self_contained import self_contained
-from noteviewer.render.surroundings import SiteSurroundings
-from noteviewer.render.svg_cost import TooCostlyError, check_drawing
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 LEVELS = "abcdefgh"
@@ -117,7 +117,7 @@ def page(tmp_path: Path) -> Page:
     names = ["bomb.svg", "shapes.svg", "note.md"]
     site = build_site(names, [NoteNames("note.md")], FolderKind.PLAIN)
     request = PageRequest("note.md", "![a](bomb.svg) ![b](shapes.svg)", ENGLISH)
-    return render_note(request, SiteSurroundings(site, str(tmp_path)))
+    return render_note(request, SiteContext(site, str(tmp_path)))
 
 
 def test_the_page_says_what_it_does_not_show(page: Page) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from noteviewer.cli.render import ENGLISH
+from noteviewer.cli.commands.render import ENGLISH
 from noteviewer.notes.model import Problem, ProblemKind
 from noteviewer.notes.syntax.dialect import Dialect
-from noteviewer.render.page import PageRequest
-from noteviewer.render.plain import LONGEST
-from noteviewer.render.readings import CardFacts, CardReading, OutlineReading, PreviewReading
-from noteviewer.render.surroundings import LoneNote
-from noteviewer.render.worker import Renderer
+from noteviewer.render.document.page import PageRequest
+from noteviewer.render.document.plain import LONGEST
+from noteviewer.render.folder_context import LoneNote
+from noteviewer.render.worker.readings import CardFacts, CardReading, OutlineReading, PreviewReading
+from noteviewer.render.worker.renderer import Renderer
 
 SLOW = "".join("  " * (number % 60) + "- a\n" for number in range(20_000))
 """Lists within lists: eight times the budget on two slow processors."""
@@ -89,7 +89,7 @@ def test_a_note_past_its_budget_is_not_read_and_the_next_one_is(renderer: Render
 
 def test_the_worker_needs_no_window_toolkit() -> None:
     code = (
-        "import sys, noteviewer.render.server;"
+        "import sys, noteviewer.render.worker.server;"
         "sys.exit(any(name.split('.')[0] == 'PySide6' for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

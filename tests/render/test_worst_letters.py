@@ -11,13 +11,13 @@ from time import process_time
 
 import pytest
 
-from noteviewer.cli.render import ENGLISH
+from noteviewer.cli.commands.render import ENGLISH
 from noteviewer.notes.note import parse_note
 from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.notes.text import decode
-from noteviewer.render.page import PageRequest
+from noteviewer.render.document.page import PageRequest
+from noteviewer.render.folder_context import LoneNote
 from noteviewer.render.render import render_note
-from noteviewer.render.surroundings import LoneNote
 
 UNITS = [
     *("[", "![", "]", "](", "[a](", "[a](b ", "[a]: ", "[a][b]", "[x]: y\n", "![a](b){", "@[a](", "[:a "),

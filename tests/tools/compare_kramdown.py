@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
-from noteviewer.cli.render import ENGLISH
+from noteviewer.cli.commands.render import ENGLISH
 from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.notes.text import decode
-from noteviewer.render.page import PageRequest
+from noteviewer.render.document.page import PageRequest
+from noteviewer.render.folder_context import LoneNote
 from noteviewer.render.render import render_note
-from noteviewer.render.surroundings import LoneNote
 
 KRAMDOWN = LoneNote(Dialect.KRAMDOWN)
 KINDS = ("headings", "images", "tables", "lists", "code", "bold", "formulas")

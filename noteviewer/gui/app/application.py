@@ -27,8 +27,8 @@ from noteviewer.library.location import Location
 from noteviewer.library.state import UserState
 from noteviewer.paths import state_path
 from noteviewer.processes import leave_folder
-from noteviewer.render.process import RendererProcess
 from noteviewer.render.urls import page_url
+from noteviewer.render.worker.process import RendererProcess
 
 PAINTING_MS = 50
 """What is waited for the frame to be painted, which is up to the desktop."""
@@ -114,7 +114,7 @@ def _run_windows(
         from noteviewer.gui.controllers.window_controller import WindowController
         from noteviewer.gui.core.desktop import Desktop
         from noteviewer.gui.core.services import AppServices
-        from noteviewer.render.worker import Renderer
+        from noteviewer.render.worker.renderer import Renderer
 
         services = AppServices(Desktop(), started.activity_monitor, state, settings)
         controller = WindowController(frame, services, Renderer(process=process))

@@ -23,8 +23,8 @@ from noteviewer.library.location import is_generated
 from noteviewer.library.state import UserState
 from noteviewer.library.sync.events import IndexEvent, IndexFailure, IndexIdle
 from noteviewer.processes import leave_folder
-from noteviewer.render.process import RendererProcess
-from noteviewer.render.worker import Renderer
+from noteviewer.render.worker.process import RendererProcess
+from noteviewer.render.worker.renderer import Renderer
 
 PATIENCE_MS = 120_000
 SETTLING_MS = 400

@@ -16,9 +16,9 @@ from noteviewer.gui.page.page_view import PageView
 from noteviewer.gui.page_source.page_source import PageSource
 from noteviewer.gui.page_source.topic_page import topic_page
 from noteviewer.library.folder.writing import is_inside, write_whole
-from noteviewer.render.assets import FolderAssets
-from noteviewer.render.page import Page
-from noteviewer.render.self_contained import self_contained
+from noteviewer.render.document.page import Page
+from noteviewer.render.document.self_contained import self_contained
+from noteviewer.render.files.assets import FolderAssets
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -193,7 +193,7 @@ class Output(QObject):
 
 def _write_pdf(path: Path, pdf: bytes, title: str, headings: object) -> None:
     # Loaded when somebody exports, which is seldom.
-    from noteviewer.render.pdf_outline import OutlineEntry, with_outline
+    from noteviewer.render.document.pdf_outline import OutlineEntry, with_outline
 
     entries = [OutlineEntry(*heading) for heading in json.loads(str(headings))]
     write_whole(path, with_outline(pdf, title, entries))

@@ -20,7 +20,7 @@ from noteviewer.gui.window.frame import Frame
 from noteviewer.gui.window.tabs import TabTitles
 from noteviewer.library.location import Location, is_generated
 from noteviewer.library.sync.events import IndexEvent, IndexIdle, IndexUpdate
-from noteviewer.render.worker import Renderer
+from noteviewer.render.worker.renderer import Renderer
 
 logger = logging.getLogger(__name__)
 

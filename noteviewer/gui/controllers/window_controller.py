@@ -16,7 +16,7 @@ from noteviewer.gui.navigation.history import Tabs
 from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.window.frame import Frame
 from noteviewer.library.location import Location
-from noteviewer.render.worker import Renderer
+from noteviewer.render.worker.renderer import Renderer
 
 
 class WindowController(QObject):

@@ -15,7 +15,7 @@ from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeSwitch
 from noteviewer.library.state import UserState
-from noteviewer.render.readings import Answer, Reading
+from noteviewer.render.worker.readings import Answer, Reading
 
 Made = TypeVar("Made")
 

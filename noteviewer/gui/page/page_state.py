@@ -7,8 +7,8 @@ from threading import Event
 from typing import Self
 
 from noteviewer.gui.core.documents import PageDocument
-from noteviewer.render.page import Page
-from noteviewer.render.shell import page_document
+from noteviewer.render.document.page import Page
+from noteviewer.render.document.shell import page_document
 from noteviewer.render.urls import page_url
 
 PATIENCE_S = 20.0

@@ -3,9 +3,9 @@
 from pathlib import PurePosixPath
 
 from noteviewer.gui.page_source.head_card import reading_minutes
-from noteviewer.render.page import HeadCard
-from noteviewer.render.readings import CardFacts, CardReading
-from noteviewer.render.worker import Renderer
+from noteviewer.render.document.page import HeadCard
+from noteviewer.render.worker.readings import CardFacts, CardReading
+from noteviewer.render.worker.renderer import Renderer
 
 LONGEST_HEAD = 20_000
 """Characters that are looked at: enough for a title, and cheap whatever the note is."""

@@ -16,9 +16,9 @@ from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.location import GeneratedKind, GeneratedPage
 from noteviewer.library.rows import NoteRow, TopicPart
 from noteviewer.notes.model import Section
-from noteviewer.notes.titles import name_key
-from noteviewer.notes.topics import MARKED, MemberKind
-from noteviewer.notes.variants import VariantText, compare_variants
+from noteviewer.notes.relations.titles import name_key
+from noteviewer.notes.relations.topics import MARKED, MemberKind
+from noteviewer.notes.relations.variants import VariantText, compare_variants
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from noteviewer.library.rows import NoteRow, TopicPart
-from noteviewer.render.page import CardLink, HeadCard, SeriesPlace
+from noteviewer.render.document.page import CardLink, HeadCard, SeriesPlace
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")

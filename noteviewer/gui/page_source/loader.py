@@ -17,7 +17,7 @@ from noteviewer.library.folder.options import choices_in
 from noteviewer.library.location import Location
 from noteviewer.library.search.snippets import query_texts
 from noteviewer.library.state import UserState
-from noteviewer.render.shell import Appearance
+from noteviewer.render.document.shell import Appearance
 
 PATIENCE_S = 0.15
 """What the first page of a folder waits for its links and images to be known: a folder of a few

@@ -21,17 +21,17 @@ from noteviewer.library.search.snippets import query_texts
 from noteviewer.library.state import UserState
 from noteviewer.notes.model import ProblemKind, Section
 from noteviewer.notes.text import decode
-from noteviewer.render.assets import AssetTooLargeError, FolderAssets
-from noteviewer.render.media import MEDIA_TYPES
-from noteviewer.render.page import HeadCard, Page, PageRequest
-from noteviewer.render.plain import plain_page
-from noteviewer.render.readings import OutlineReading
-from noteviewer.render.resources import app_resource
-from noteviewer.render.shell import Appearance, page_document
-from noteviewer.render.surroundings import SiteSurroundings
+from noteviewer.render.document.page import HeadCard, Page, PageRequest
+from noteviewer.render.document.plain import plain_page
+from noteviewer.render.document.resources import app_resource
+from noteviewer.render.document.shell import Appearance, page_document
+from noteviewer.render.document.wording import Wording
+from noteviewer.render.files.assets import AssetTooLargeError, FolderAssets
+from noteviewer.render.files.media import MEDIA_TYPES
+from noteviewer.render.folder_context import SiteContext
 from noteviewer.render.urls import Place, page_url, parse_url
-from noteviewer.render.wording import Wording
-from noteviewer.render.worker import Renderer
+from noteviewer.render.worker.readings import OutlineReading
+from noteviewer.render.worker.renderer import Renderer
 
 if TYPE_CHECKING:
     from noteviewer.gui.page_source.topic_page import TopicPageStrings
@@ -93,7 +93,7 @@ class PageSource:
         """Learn the files and notes of the folder, so that links and images are found."""
         try:
             site = read_site(self.folder, self._find_catalog(), self._state)
-            self._renderer.use(SiteSurroundings(site, str(self.folder)))
+            self._renderer.use(SiteContext(site, str(self.folder)))
         finally:
             self._is_prepared.set()
 

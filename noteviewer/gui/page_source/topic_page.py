@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
-from noteviewer.notes.variants import SectionVariants
-from noteviewer.render.page import Page
-from noteviewer.render.rewriting import Change, Tag, opening_tag, rewrite_tags
+from noteviewer.notes.relations.variants import SectionVariants
+from noteviewer.render.document.page import Page
+from noteviewer.render.document.rewriting import Change, Tag, opening_tag, rewrite_tags
 from noteviewer.render.urls import InnerUrl, Place, page_url, parse_url
 
 
@@ -164,7 +164,7 @@ _PART_ID = re.compile(r"part-\d+")
 
 
 def topic_page(name: str, body: str) -> Page:
-    """The page of a topic, for `noteviewer.render.self_contained`.
+    """The page of a topic, for `noteviewer.render.document.self_contained`.
 
     Args:
         name: The topic.

@@ -6,8 +6,8 @@ from noteviewer.gui.commands.registry import Commands
 from noteviewer.gui.page_source.home_page import HomePageStrings
 from noteviewer.gui.page_source.page_source import PageWords
 from noteviewer.gui.page_source.topic_page import TopicPageStrings
-from noteviewer.render.formula_faults import FormulaWording
-from noteviewer.render.wording import Wording
+from noteviewer.render.document.wording import Wording
+from noteviewer.render.math.formula_faults import FormulaWording
 
 
 def page_words(commands: Commands) -> PageWords:

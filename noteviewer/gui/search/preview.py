@@ -23,7 +23,7 @@ from noteviewer.gui.theme.painting import scaled
 from noteviewer.gui.theme.theme import Spacing, ThemeSwitch
 from noteviewer.library.rows import Hit
 from noteviewer.library.search.snippets import MarkFinder, make_snippet
-from noteviewer.render.readings import Piece, PieceKind
+from noteviewer.render.worker.readings import Piece, PieceKind
 
 LINE_HEIGHT = 145
 """Per cent."""

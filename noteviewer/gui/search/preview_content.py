@@ -3,7 +3,7 @@
 from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.services import NoteReader
 from noteviewer.library.references import display_title
-from noteviewer.render.readings import Piece, PieceKind, PreviewReading
+from noteviewer.render.worker.readings import Piece, PieceKind, PreviewReading
 
 LONGEST = 20_000
 """Characters of a section that are previewed."""

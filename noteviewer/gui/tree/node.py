@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from weakref import ReferenceType, ref
 
 from noteviewer.library.rows import TopicPart
-from noteviewer.notes.titles import name_key
-from noteviewer.notes.topics import MARKED
+from noteviewer.notes.relations.titles import name_key
+from noteviewer.notes.relations.topics import MARKED
 
 if TYPE_CHECKING:
     from noteviewer.library.rows import NoteRow

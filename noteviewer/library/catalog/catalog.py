@@ -45,10 +45,10 @@ from noteviewer.library.search.related import RelatedNote, RelatedNotes
 from noteviewer.library.search.searcher import Searcher
 from noteviewer.notes.contents import Contents
 from noteviewer.notes.model import NoteForm, Problem, ProblemKind, ReferenceKind, Section
+from noteviewer.notes.relations.titles import name_key
 from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.notes.site.layout import FolderLayout
 from noteviewer.notes.site.names import NoteNames
-from noteviewer.notes.titles import name_key
 
 _FORMS = {str(form): form for form in NoteForm}
 _REFERENCE_KINDS = {"": ReferenceKind.PAGE, **{str(kind): kind for kind in ReferenceKind}}

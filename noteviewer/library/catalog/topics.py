@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING
 from noteviewer.library.index.serialization import section_from_row, title_parts_from_json
 from noteviewer.library.rows import TopicPart
 from noteviewer.notes.model import Continuation, NoteTitle
-from noteviewer.notes.titles import name_key
-from noteviewer.notes.topics import KINDS, MemberKind, TopicMember, TopicNote, gather_topics
+from noteviewer.notes.relations.titles import name_key
+from noteviewer.notes.relations.topics import (
+    KINDS,
+    MemberKind,
+    TopicMember,
+    TopicNote,
+    gather_topics,
+)
 
 if TYPE_CHECKING:
     from noteviewer.notes.model import Section

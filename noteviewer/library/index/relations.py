@@ -24,13 +24,13 @@ from noteviewer.library.index.serialization import (
 from noteviewer.notes.anchors import find_anchor, named_line
 from noteviewer.notes.model import Link, LinkKind, NoteTitle, Problem, ProblemKind, Section
 from noteviewer.notes.references.habit import is_pair_habit
+from noteviewer.notes.relations.titles import Series, gather_series
+from noteviewer.notes.relations.variants import VariantText, find_variants, titles_alike
 from noteviewer.notes.site.layout import FolderLayout
 from noteviewer.notes.site.names import NoteNames
 from noteviewer.notes.site.site import Site, build_site
 from noteviewer.notes.site.targets import ImageStatus, LinkStatus
 from noteviewer.notes.text import decode
-from noteviewer.notes.titles import Series, gather_series
-from noteviewer.notes.variants import VariantText, find_variants, titles_alike
 
 
 def series_problems(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from noteviewer.library.rows import UnitFlag
 from noteviewer.notes.model import Note
 from noteviewer.notes.syntax.document import RUNNING, Document
-from noteviewer.notes.syntax.inline import shown_text
+from noteviewer.notes.syntax.inline.inline_parser import shown_text
 from noteviewer.notes.syntax.tree import Block, BlockKind, InlineKind
 
 LONGEST_LINE = 4000

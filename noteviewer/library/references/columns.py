@@ -6,8 +6,8 @@ from enum import StrEnum
 from functools import cache, cached_property
 
 from noteviewer.library.references.entries import Entry, ReferenceLibrary
+from noteviewer.notes.relations.titles import parse_title
 from noteviewer.notes.text import fold
-from noteviewer.notes.titles import parse_title
 
 
 class Column(StrEnum):

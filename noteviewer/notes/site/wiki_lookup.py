@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from noteviewer.notes.file_types import is_note_name, stem
 from noteviewer.notes.model import Link, LinkKind
+from noteviewer.notes.relations.titles import name_key, parse_title
 from noteviewer.notes.site.journals import journal_stem
 from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.notes.site.name_table import NameTable
 from noteviewer.notes.site.names import NoteNames, key
 from noteviewer.notes.site.paths import join, nearest, parent
 from noteviewer.notes.site.targets import LinkStatus, LinkTarget
-from noteviewer.notes.titles import name_key, parse_title
 
 _NUMBER = re.compile(r"(\d{8,14})(?=[ _.-])")
 _DENDRON_RANGE = re.compile(r"(?:,\d+)?(?::#[^#]*)?\Z")

@@ -7,9 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from noteviewer.notes.model import CodeBlock, FrontMatter, MathSpan, Problem
-from noteviewer.notes.page_dump import PageDump
+from noteviewer.notes.saved_page.dump import PageDump
 from noteviewer.notes.syntax.dialect import Dialect
-from noteviewer.notes.syntax.inline import InlineContext, parse_inlines, plain_text, shown_text
+from noteviewer.notes.syntax.inline.inline_parser import (
+    InlineContext,
+    parse_inlines,
+    plain_text,
+    shown_text,
+)
 from noteviewer.notes.syntax.tree import Block, BlockKind, Inline, InlineKind, LinkDefinition, Run
 
 _NOT_LINE_END = re.compile(r"[^\n]+")

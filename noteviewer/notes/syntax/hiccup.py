@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from noteviewer.notes.syntax.html import KNOWN_TAGS
+from noteviewer.notes.syntax.inline.html import KNOWN_TAGS
 from noteviewer.notes.syntax.tree import Atom, InlineKind
 
 _START = re.compile(r"\[:(?=[a-z])")

@@ -7,17 +7,22 @@ from operator import add
 
 from noteviewer.notes.front_matter import read_front_matter
 from noteviewer.notes.model import CodeBlock, FrontMatter
-from noteviewer.notes.page_dump import read_page_dump
-from noteviewer.notes.syntax.blocks import mark_tasks, read_blocks
-from noteviewer.notes.syntax.builder import Builder
-from noteviewer.notes.syntax.containers import arrange as arrange_container
+from noteviewer.notes.saved_page.dump import read_page_dump
+from noteviewer.notes.syntax.blocks.block_parser import mark_tasks, read_blocks
+from noteviewer.notes.syntax.blocks.builder import Builder
+from noteviewer.notes.syntax.blocks.containers import arrange as arrange_container
+from noteviewer.notes.syntax.blocks.tables import split_rows
 from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.notes.syntax.document import RUNNING, Document
 from noteviewer.notes.syntax.hiccup import with_hiccup
-from noteviewer.notes.syntax.inline import InlineContext, parse_inlines, plain_text, read_definition
+from noteviewer.notes.syntax.inline.inline_parser import (
+    InlineContext,
+    parse_inlines,
+    plain_text,
+    read_definition,
+)
+from noteviewer.notes.syntax.inline.spans import find_atoms
 from noteviewer.notes.syntax.saved_pages import arrange
-from noteviewer.notes.syntax.spans import find_atoms
-from noteviewer.notes.syntax.tables import split_rows
 from noteviewer.notes.syntax.tree import Atom, Block, BlockKind, InlineKind, LinkDefinition, Run
 
 _MATH_FIELDS = ("math", "mathjax", "katex", "latex")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from noteviewer.notes.page_dump import PageDump
+from noteviewer.notes.saved_page.dump import PageDump
 from noteviewer.notes.syntax.tree import Block, BlockKind, Run
 
 

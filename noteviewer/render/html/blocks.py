@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from noteviewer.notes.syntax.fences import marked_lines, read_info
+from noteviewer.notes.syntax.blocks.fences import marked_lines, read_info
 from noteviewer.notes.syntax.tree import Block, BlockKind
 from noteviewer.render.code import code_block
 from noteviewer.render.elements import (

@@ -8,10 +8,10 @@ from noteviewer.notes.model import Section
 from noteviewer.notes.places import Place
 from noteviewer.notes.syntax.document import Document
 from noteviewer.notes.syntax.tree import Block, Inline
-from noteviewer.render.formulas import Formula
+from noteviewer.render.document.wording import Wording
 from noteviewer.render.images import Images
 from noteviewer.render.links import Links
-from noteviewer.render.wording import Wording
+from noteviewer.render.math.formulas import Formula
 
 if TYPE_CHECKING:
     from noteviewer.render.embeds import Embeds

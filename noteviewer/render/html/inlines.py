@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from noteviewer.notes.image_names import is_image_name
 from noteviewer.notes.model import LinkKind
-from noteviewer.notes.syntax.inline import InlineContext, parse_inlines, shown_text
+from noteviewer.notes.syntax.inline.inline_parser import InlineContext, parse_inlines, shown_text
 from noteviewer.notes.syntax.parser import plain
 from noteviewer.notes.syntax.tree import Block, BlockKind, Inline, InlineKind
 from noteviewer.notes.text import unescape
@@ -18,9 +18,9 @@ from noteviewer.render.elements import (
     add_text,
     new,
 )
+from noteviewer.render.folder_context import FoundLink, Reach
 from noteviewer.render.html.context import PageContext
 from noteviewer.render.html.typography import is_long, mark_han
-from noteviewer.render.surroundings import FoundLink, Reach
 from noteviewer.render.urls import urlsplit_host
 
 _WRAPPED = {

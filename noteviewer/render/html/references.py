@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from noteviewer.notes.model import Reference
+from noteviewer.notes.syntax.blocks.html_blocks import match_block_tag
 from noteviewer.notes.syntax.document import Document
-from noteviewer.notes.syntax.html_blocks import match_block_tag
 from noteviewer.notes.syntax.tree import Block, BlockKind
 from noteviewer.render.elements import Element, SubElement, new
 from noteviewer.render.urls import urlsplit_host

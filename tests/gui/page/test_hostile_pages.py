@@ -17,15 +17,15 @@ import pytest
 from PySide6 import QtWebEngineCore  # noqa: F401
 from pytestqt.qtbot import QtBot
 
-from noteviewer.cli.render import ENGLISH
+from noteviewer.cli.commands.render import ENGLISH
 from noteviewer.gui.core.documents import PageDocument
 from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.page.page_view import PageView
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeSwitch
-from noteviewer.render.page import Page, PageRequest
+from noteviewer.render.document.page import Page, PageRequest
+from noteviewer.render.document.shell import page_document
 from noteviewer.render.render import render_note
-from noteviewer.render.shell import page_document
 from noteviewer.render.urls import page_url
 from tests.render.hostile import Hostile, hostile_notes
 

@@ -22,12 +22,12 @@ import shiboken6
 from PySide6 import QtWebEngineCore  # noqa: F401
 from pytestqt.qtbot import QtBot
 
-from noteviewer.cli.render import ENGLISH
+from noteviewer.cli.commands.render import ENGLISH
 from noteviewer.gui.page.url_scheme import register_scheme
 from noteviewer.notes.syntax.dialect import Dialect
-from noteviewer.render.page import PageRequest
+from noteviewer.render.document.page import PageRequest
+from noteviewer.render.folder_context import LoneNote
 from noteviewer.render.render import render_note
-from noteviewer.render.surroundings import LoneNote
 from tests.render.hostile import all_hostile_notes
 
 os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu")

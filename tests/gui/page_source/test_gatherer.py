@@ -3,7 +3,7 @@
 from noteviewer.gui.page_source.gatherer import Slice, choose_parts, foreign_sections, slices
 from noteviewer.library.rows import TopicPart
 from noteviewer.notes.model import Section
-from noteviewer.notes.topics import MemberKind
+from noteviewer.notes.relations.topics import MemberKind
 from tests.gui.rows import make_note
 
 NOTE, SECTION, SURPLUS = MemberKind.NOTE, MemberKind.SECTION, MemberKind.SURPLUS

@@ -11,8 +11,8 @@ from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.location import Location
 from noteviewer.library.state import UserState
 from noteviewer.library.sync.shared_index import bring_up_to_date
-from noteviewer.render.page import Page, PageRequest
-from noteviewer.render.shell import Appearance
+from noteviewer.render.document.page import Page, PageRequest
+from noteviewer.render.document.shell import Appearance
 
 
 class Recorder:

@@ -5,7 +5,7 @@ import pytest
 from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.index.indexer import Indexer
 from noteviewer.notes.model import ProblemKind
-from noteviewer.notes.topics import MemberKind
+from noteviewer.notes.relations.topics import MemberKind
 
 FIRST = "_posts/2016-8-31-learning_1.md"
 SECOND = "_posts/2017-1-2-learning_2.md"

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.cli.render import ENGLISH
+from noteviewer.cli.commands.render import ENGLISH
 from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.folder.scan import scan_folder
 from noteviewer.library.index.indexer import Indexer
 from noteviewer.library.index.tokens import CHARACTERS
 from noteviewer.notes.text import decode, fold
-from noteviewer.render.page import PageRequest
+from noteviewer.render.document.page import PageRequest
+from noteviewer.render.folder_context import LONE_NOTE
 from noteviewer.render.render import render_note
-from noteviewer.render.surroundings import LONE_NOTE
 
 PHRASES = 100
 NOTES = {

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from noteviewer.gui.panes.library.ordering import chinese_numeral, dictionary_key, runs
 from noteviewer.gui.tree.node import NO_CONTINUATIONS, Continuations, Node, NodeKind, note_node
 from noteviewer.notes.model import TitlePart
+from noteviewer.notes.relations.titles import Series, gather_series, name_key
 from noteviewer.notes.text import fold
-from noteviewer.notes.titles import Series, gather_series, name_key
 
 if TYPE_CHECKING:
     from noteviewer.library.rows import NoteRow

@@ -11,7 +11,7 @@ from noteviewer.gui.panes.library.pane import LibraryPane
 from noteviewer.gui.panes.library.trees import Mode
 from noteviewer.library.location import Location
 from noteviewer.library.rows import TopicPart
-from noteviewer.notes.topics import MemberKind
+from noteviewer.notes.relations.topics import MemberKind
 from tests.gui.drivers import LibraryDriver
 from tests.gui.fake_catalog import FakeCatalog
 from tests.gui.rows import make_note, make_section

@@ -12,7 +12,7 @@ from noteviewer.gui.panes.library.trees import filter_notes, make_filterable
 from noteviewer.gui.tree.node import Node, NodeKind, build_sections, find_continuations
 from noteviewer.library.rows import NoteRow, TopicPart
 from noteviewer.notes.model import NoteTitle, TitlePart
-from noteviewer.notes.topics import MemberKind
+from noteviewer.notes.relations.topics import MemberKind
 from tests.gui.rows import make_note, make_section
 
 

@@ -1,0 +1,1 @@
+"""How notes belong together by their titles: series, continued topics, versions of one post."""

@@ -1,0 +1,1 @@
+"""Blocks: containers and what they hold, line by line."""

@@ -1,0 +1,88 @@
+"""The values that go into a page and come out."""
+
+from dataclasses import dataclass
+
+from noteviewer.notes.anchors import find_anchor, named_line
+from noteviewer.notes.model import Problem, Section
+from noteviewer.render.document.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class CardLink:
+    """A link of the head card to another note."""
+
+    text: str
+    path: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPlace:
+    """Where a note stands in one of its series."""
+
+    name: str
+    number: int
+    previous: CardLink | None = None
+    next: CardLink | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCard:
+    """What stands above the text. The caller fills it; an empty field shows nothing."""
+
+    title: str = ""
+    date: str = ""
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    series: tuple[SeriesPlace, ...] = ()
+    references: int = 0
+    minutes: int = 0
+    encoding: str = ""
+    """Shown as a badge, unless it is plain UTF-8."""
+    variants: tuple[CardLink, ...] = ()
+    continued: tuple[CardLink, ...] = ()
+    """Other places where topics of this note go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """Everything but the folder that a page is made from; equal requests give equal pages."""
+
+    path: str
+    """Of the note, relative to the folder."""
+    text: str
+    """Decoded text of the note."""
+    wording: Wording
+    card: HeadCard | None = None
+    allowed_hosts: frozenset[str] = frozenset()
+    """Hosts whose images are loaded."""
+    pairs_habit: bool = True
+    """Whether this folder writes a URL and, below it, its title (`Reference.following`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A note as markup for the body of a page document."""
+
+    path: str
+    title: str
+    html: str
+    """Sanitised; to be placed in ``<main>``."""
+    anchors: tuple[str, ...]
+    """Anchors of the outline, each the ``id`` of a heading."""
+    sections: tuple[Section, ...] = ()
+    html_ids: tuple[tuple[str, int], ...] = ()
+    """``id`` and ``name`` attributes of the note itself, with their lines."""
+    problems: tuple[Problem, ...] = ()
+    is_plain: bool = False
+    """Shown as plain text because it could not be laid out."""
+
+    def find_anchor(self, fragment: str) -> str:
+        """The ``id`` in the page that a fragment of a link means; empty for the top."""
+        if fragment in self.anchors or any(name == fragment for name, _ in self.html_ids):
+            return fragment
+        if named_line(fragment) is not None:
+            # The page's script finds it, and numbers the lines of the code that it stands in.
+            return fragment
+        section = find_anchor(self.sections, fragment, html_ids=self.html_ids)
+        return section.anchor if section else ""

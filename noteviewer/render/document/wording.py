@@ -1,0 +1,55 @@
+"""The few words that a page shows of its own; the caller gives them in the reader's language."""
+
+from dataclasses import dataclass
+
+from noteviewer.render.math.formula_faults import FormulaWording
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Sentences for the page. ``{}`` stands for what the field's line says."""
+
+    copy_code: str
+    """On the button of a code block."""
+    remote_image: str
+    """Remote image from {host}."""
+    load_once: str
+    always_load: str
+    """From the host, which the line above names."""
+    missing_image: str
+    too_large_image: str
+    """In the place of an image that is too large or would take too long to draw."""
+    offer_image: str
+    """There is one of this name at {path}."""
+    open_in_browser: str
+    include: str
+    """Included file: {name}."""
+    embedded_media: str
+    """Embedded page or film: {host}."""
+    timed_out: str
+    """The note took too long to lay out and is shown as plain text."""
+    too_large: str
+    """The note is too large to lay out; its beginning is shown as plain text."""
+    not_rendered: str
+    """The note could not be laid out and is shown as plain text."""
+    missing_note: str
+    previous: str
+    next: str
+    minutes: str
+    """About {} minutes."""
+    one_reference: str
+    references: str
+    """{} references."""
+    continued: str
+    """This topic goes on in: (links follow)."""
+    variants: str
+    """Other versions of this note: (links follow)."""
+    encoding: str
+    """Read as {}."""
+    footnotes: str
+    back_to_text: str
+    diagram: str
+    """Source of a {} diagram."""
+    folded: str
+    """Folded away: {} (navigation or rankings of a saved web page)."""
+    formulas: FormulaWording

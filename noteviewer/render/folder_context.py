@@ -1,0 +1,219 @@
+"""What a page asks about the folder around its note."""
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote
+
+from noteviewer.notes.file_types import is_note_name
+from noteviewer.notes.model import Link, LinkKind
+from noteviewer.notes.places import block_named
+from noteviewer.notes.site import FolderKind, ImageStatus, LinkStatus, Site
+from noteviewer.notes.syntax.dialect import Dialect
+from noteviewer.notes.syntax.parser import parse
+from noteviewer.notes.text import decode
+from noteviewer.render.files.assets import FolderAssets
+from noteviewer.render.files.image_size import Size
+
+
+class Reach(StrEnum):
+    """What a target inside the folder turned out to be."""
+
+    NOTE = "note"
+    FILE = "file"
+    DANGLING = "dangling"
+    """A note that is not written yet."""
+    MISSING = "missing"
+    NO_LINK = "no-link"
+    """Not meant as a link: to be shown as it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLink:
+    """Where a link leads."""
+
+    reach: Reach
+    path: str = ""
+    fragment: str = ""
+    """As written; the page that it leads to knows the anchor (`Page.find_anchor`)."""
+    text: str = ""
+    """What the reader sees, where that is not the link's own text."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundImage:
+    """Where an image lies."""
+
+    path: str | None
+    """None where the folder has none."""
+    offers: tuple[str, ...] = ()
+    """Files of the same name elsewhere in the folder."""
+    size: Size | None = None
+    """Of the image itself; None where that is not known."""
+    is_too_large: bool = False
+    """Whether it would take too long to show, and is not."""
+
+
+class FolderContext(Protocol):
+    """The folder, as far as a page needs it. Must be picklable."""
+
+    @property
+    def dialect(self) -> Dialect:
+        """Whose Markdown it is."""
+
+    def find_link(self, note: str, link: Link) -> FoundLink:
+        """Resolve a link written in ``note``."""
+
+    def find_own_page(self, url: str) -> FoundLink | None:
+        """The note that an address of the folder's own web site shows."""
+
+    def find_image(self, note: str, source: str) -> FoundImage:
+        """Resolve an image written in ``note``."""
+
+    def find_block(self, name: str) -> FoundLink | None:
+        """Where Logseq's block of a name stands, with what it reads like; None if nowhere."""
+
+    def read_note(self, path: str) -> str | None:
+        """The text of another note, to be shown inside this one; None where it cannot be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoneNote:
+    """A note of which no folder is known: paths are taken as they are written."""
+
+    dialect: Dialect = Dialect.GFM
+
+    def find_link(self, note: str, link: Link) -> FoundLink:
+        """Take the target as a path relative to the note."""
+        if link.kind is LinkKind.SERIES:
+            return FoundLink(Reach.NO_LINK)
+        path = _join(note, link.target)
+        if path is None:
+            return FoundLink(Reach.MISSING)
+        is_wiki = link.kind in {LinkKind.WIKILINK, LinkKind.EMBED}
+        if is_wiki and not posixpath.splitext(path)[1]:
+            path += ".md"
+        return FoundLink(_reach(path), path, link.fragment)
+
+    def find_own_page(self, url: str) -> FoundLink | None:  # noqa: ARG002  (nothing is known)
+        """None: no web site is known."""
+        return None
+
+    def find_image(self, note: str, source: str) -> FoundImage:
+        """Take the source as a path relative to the note, or to the folder if it is absolute."""
+        return FoundImage(_join(note, source))
+
+    def find_block(self, name: str) -> FoundLink | None:  # noqa: ARG002  (nothing is known)
+        """None: no other notes are known."""
+        return None
+
+    def read_note(self, path: str) -> str | None:  # noqa: ARG002  (no other notes are known)
+        """None: there are no other notes."""
+        return None
+
+
+LONE_NOTE = LoneNote()
+
+_NAME_LINE = re.compile(
+    r"^[ \t]*(?:[-*+][ \t]+)?id::[ \t]*([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[ \t]*$",
+    re.MULTILINE,
+)
+_LARGEST_EMBEDDED = 300_000
+"""Bytes."""
+_REACHES = {
+    LinkStatus.DANGLING: Reach.DANGLING,
+    LinkStatus.BROKEN: Reach.MISSING,
+    LinkStatus.NOT_A_LINK: Reach.NO_LINK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SiteContext:
+    """A folder whose files and names are known."""
+
+    site: Site
+    root: str = ""
+    """Absolute path of the folder; without it, embedded notes are links and images without size."""
+    _blocks: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Notes of Logseq's blocks by name; gathered when the first one is looked for."""
+
+    @property
+    def dialect(self) -> Dialect:
+        """By the kind of folder."""
+        return Dialect(self.site.kind.row.dialect)
+
+    def find_link(self, note: str, link: Link) -> FoundLink:
+        """Look the target up in the folder."""
+        found = self.site.resolve_link(note, link)
+        if found.path is None:
+            return FoundLink(_REACHES.get(found.status, Reach.MISSING), text=found.text)
+        return FoundLink(_reach(found.path), found.path, found.fragment, found.text)
+
+    def find_own_page(self, url: str) -> FoundLink | None:
+        """Look an address of the folder's own web site up in the folder."""
+        found = self.site.resolve_url(url)
+        if found is None or found.path is None:
+            return None
+        return FoundLink(_reach(found.path), found.path, found.fragment)
+
+    def find_image(self, note: str, source: str) -> FoundImage:
+        """Look the image up in the folder."""
+        found = self.site.resolve_image(note, source)
+        if found.path is None or found.status not in {ImageStatus.FOUND, ImageStatus.MOVED}:
+            return FoundImage(None, found.offers)
+        if not self.root:
+            return FoundImage(found.path, found.offers)
+        assets = FolderAssets(Path(self.root))
+        is_too_large = assets.is_too_large(found.path)
+        return FoundImage(
+            found.path, found.offers, assets.read_size(found.path), is_too_large=is_too_large
+        )
+
+    def find_block(self, name: str) -> FoundLink | None:
+        """Look for the block in all notes of a folder of Logseq's."""
+        if self.site.kind is not FolderKind.LOGSEQ:
+            return None
+        if not self._blocks:
+            self._blocks[""] = ""
+            for note in sorted(filter(is_note_name, self.site.files)):
+                names = _NAME_LINE.findall(self.read_note(note) or "")
+                self._blocks.update(dict.fromkeys(names, note))
+        path = self._blocks.get(name, "")
+        title = _title_of(self.read_note(path) or "", name) if path else ""
+        return FoundLink(Reach.NOTE, path, name, title) if title else None
+
+    def read_note(self, path: str) -> str | None:
+        """Read a note of the folder, links followed before it is judged whether it is inside."""
+        if not self.root:
+            return None
+        try:
+            root = Path(self.root).resolve(strict=True)
+            file = (root / path).resolve(strict=True)
+            if not file.is_relative_to(root) or file.stat().st_size > _LARGEST_EMBEDDED:
+                return None
+            return decode(file.read_bytes()).text
+        except (OSError, RuntimeError):  # RuntimeError: a loop of symbolic links
+            return None
+
+
+def _title_of(text: str, name: str) -> str:
+    """What Logseq's block of a name reads like in a line; empty where it is not there."""
+    document = parse(text, Dialect.LOGSEQ)
+    block = block_named(document, name)
+    leaves = (leaf for leaf in block.walk() if leaf.text.strip()) if block else iter(())
+    first = next(leaves, None)
+    return document.plain_text(first) if first is not None else ""
+
+
+def _reach(path: str) -> Reach:
+    return Reach.NOTE if is_note_name(path) else Reach.FILE
+
+
+def _join(note: str, target: str) -> str | None:
+    target = unquote(target.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]).strip()
+    base = "" if target.startswith("/") else posixpath.dirname(note)
+    path = posixpath.normpath(posixpath.join(base, target.lstrip("/")))
+    return None if path.startswith("..") or path in {".", ""} else path

@@ -1,0 +1,121 @@
+"""Formulas as MathML, and as their own source where they cannot be drawn."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from math_core import LatexError, LatexToMathML
+
+from noteviewer.notes.model import MathSpan, Problem, ProblemKind
+from noteviewer.render.math.formula_faults import FormulaWording, say_fault
+from noteviewer.render.math.latex import MACROS, normalise, repairs
+
+_REFERENCE = re.compile(r"\\(?:eq)?ref\b")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_MAX_LENGTH = 20_000
+_LONG_INLINE = 80
+"""Characters of a formula in a line that may be wider than the page, and is then scrolled."""
+_PLAIN_WORDING = FormulaWording()
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """One formula, ready for the page."""
+
+    html: str
+    problem: Problem | None = None
+
+
+def draw_formulas(
+    spans: Sequence[MathSpan], lines: Sequence[int], wording: FormulaWording = _PLAIN_WORDING
+) -> list[Formula]:
+    """Draw the formulas of one note together, so that they can refer to each other's numbers.
+
+    Args:
+        spans: The formulas in the order of the note.
+        lines: The line of each, for problems.
+        wording: What is said over a formula that cannot be drawn.
+    """
+    sources = [
+        normalise(_CONTROLS.sub("", span.source), is_display=span.is_display) for span in spans
+    ]
+    drawn = [_draw(source, span, wording) for source, span in zip(sources, spans, strict=True)]
+    if any(_REFERENCE.search(span.source) for span in spans):
+        drawn = _draw_with_numbers(drawn, spans)
+    return [
+        Formula(_frame(attempt, span, wording.cannot_draw), attempt.problem(line))
+        for attempt, span, line in zip(drawn, spans, lines, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    latex: str
+    mathml: str
+    reason: str = ""
+
+    def problem(self, line: int) -> Problem | None:
+        return Problem(ProblemKind.BAD_FORMULA, self.reason, line) if self.reason else None
+
+
+def _converter() -> LatexToMathML:
+    return LatexToMathML(
+        macros=MACROS,
+        allow_unreliable_rendering=True,
+        fancy_error=False,
+        id_prefix="eq-",
+    )
+
+
+def _draw(latex: str, span: MathSpan, wording: FormulaWording) -> _Attempt:
+    if len(latex) > _MAX_LENGTH:
+        return _Attempt(latex, "", wording.too_long)
+    reason = ""
+    for candidate in _candidates(latex):
+        try:
+            mathml = _CONVERTER.convert_with_local_state(candidate, displaystyle=span.is_display)
+        except LatexError as error:
+            reason = reason or say_fault(str(error), wording)
+        else:
+            return _Attempt(candidate, mathml)
+    return _Attempt(latex, "", reason)
+
+
+def _candidates(latex: str) -> Iterator[str]:
+    """The formula, and then its repairs, worked out only when the formula fails."""
+    yield latex
+    yield from repairs(latex)
+
+
+def _draw_with_numbers(drawn: list[_Attempt], spans: Sequence[MathSpan]) -> list[_Attempt]:
+    good = [index for index, attempt in enumerate(drawn) if not attempt.reason]
+    snippets = [(drawn[index].latex, spans[index].is_display) for index in good]
+    try:
+        results = _CONVERTER.convert_all(snippets)
+    except LatexError:
+        # A label given twice, for example: each formula then stands for itself.
+        return drawn
+    for index, mathml in zip(good, results, strict=True):
+        drawn[index] = _Attempt(drawn[index].latex, mathml)
+    return drawn
+
+
+def _frame(attempt: _Attempt, span: MathSpan, cannot_draw: str) -> str:
+    source = escape(span.source.strip())
+    kind = "nv-display" if span.is_display else "nv-inline"
+    if attempt.reason:
+        hint = escape(cannot_draw.format(attempt.reason))
+        # Within a line there is room for the hint only.
+        shown = f'<span class="nv-reason">{hint}</span>' if span.is_display else ""
+        return (
+            f'<span class="nv-bad-formula {kind}" title="{hint}"'
+            f' data-tex="{source}">{shown}<code>{source}</code></span>'
+        )
+    if not span.is_display and len(span.source) > _LONG_INLINE:
+        kind += " nv-long"
+    mathml = attempt.mathml.replace("<math", f'<math alttext="{source}"', 1)
+    return f'<span class="nv-math {kind}" data-tex="{source}">{mathml}</span>'
+
+
+_CONVERTER = _converter()
