@@ -10,7 +10,7 @@ from noteviewer.notes.outline import outline
 from noteviewer.notes.places import block_named
 from noteviewer.notes.syntax.parser import parse
 from noteviewer.render.elements import Element, SubElement, new
-from noteviewer.render.folder_context import FolderContext, FoundLink, Reach
+from noteviewer.render.folder_context import FolderContext, Reach, ResolvedLink
 
 MAX_DEPTH = 2
 """A note in a note in a note; what lies deeper is a link."""
@@ -30,7 +30,7 @@ class Embeds:
     shown: list[str] = field(default_factory=list)
     """Paths of all that the page shows so far, at any depth."""
 
-    def show(self, found: FoundLink, address: str, title: str) -> Element | None:
+    def show(self, found: ResolvedLink, address: str, title: str) -> Element | None:
         """The embedded note under a link to it; None where it is to be a link only."""
         if found.reach is not Reach.NOTE or self.depth >= MAX_DEPTH:
             return None

@@ -32,7 +32,7 @@ class Reach(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class FoundLink:
+class ResolvedLink:
     """Where a link leads."""
 
     reach: Reach
@@ -44,7 +44,7 @@ class FoundLink:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundImage:
+class ResolvedImage:
     """Where an image lies."""
 
     path: str | None
@@ -64,16 +64,16 @@ class FolderContext(Protocol):
     def dialect(self) -> Dialect:
         """Whose Markdown it is."""
 
-    def find_link(self, note: str, link: Link) -> FoundLink:
+    def find_link(self, note: str, link: Link) -> ResolvedLink:
         """Resolve a link written in ``note``."""
 
-    def find_own_page(self, url: str) -> FoundLink | None:
+    def find_own_page(self, url: str) -> ResolvedLink | None:
         """The note that an address of the folder's own web site shows."""
 
-    def find_image(self, note: str, source: str) -> FoundImage:
+    def find_image(self, note: str, source: str) -> ResolvedImage:
         """Resolve an image written in ``note``."""
 
-    def find_block(self, name: str) -> FoundLink | None:
+    def find_block(self, name: str) -> ResolvedLink | None:
         """Where Logseq's block of a name stands, with what it reads like; None if nowhere."""
 
     def read_note(self, path: str) -> str | None:
@@ -86,27 +86,27 @@ class LoneNote:
 
     dialect: Dialect = Dialect.GFM
 
-    def find_link(self, note: str, link: Link) -> FoundLink:
+    def find_link(self, note: str, link: Link) -> ResolvedLink:
         """Take the target as a path relative to the note."""
         if link.kind is LinkKind.SERIES:
-            return FoundLink(Reach.NO_LINK)
+            return ResolvedLink(Reach.NO_LINK)
         path = _join(note, link.target)
         if path is None:
-            return FoundLink(Reach.MISSING)
+            return ResolvedLink(Reach.MISSING)
         is_wiki = link.kind in {LinkKind.WIKILINK, LinkKind.EMBED}
         if is_wiki and not posixpath.splitext(path)[1]:
             path += ".md"
-        return FoundLink(_reach(path), path, link.fragment)
+        return ResolvedLink(_reach(path), path, link.fragment)
 
-    def find_own_page(self, url: str) -> FoundLink | None:  # noqa: ARG002  (nothing is known)
+    def find_own_page(self, url: str) -> ResolvedLink | None:  # noqa: ARG002  (nothing is known)
         """None: no web site is known."""
         return None
 
-    def find_image(self, note: str, source: str) -> FoundImage:
+    def find_image(self, note: str, source: str) -> ResolvedImage:
         """Take the source as a path relative to the note, or to the folder if it is absolute."""
-        return FoundImage(_join(note, source))
+        return ResolvedImage(_join(note, source))
 
-    def find_block(self, name: str) -> FoundLink | None:  # noqa: ARG002  (nothing is known)
+    def find_block(self, name: str) -> ResolvedLink | None:  # noqa: ARG002  (nothing is known)
         """None: no other notes are known."""
         return None
 
@@ -145,34 +145,34 @@ class SiteContext:
         """By the kind of folder."""
         return Dialect(self.site.kind.row.dialect)
 
-    def find_link(self, note: str, link: Link) -> FoundLink:
+    def find_link(self, note: str, link: Link) -> ResolvedLink:
         """Look the target up in the folder."""
         found = self.site.resolve_link(note, link)
         if found.path is None:
-            return FoundLink(_REACHES.get(found.status, Reach.MISSING), text=found.text)
-        return FoundLink(_reach(found.path), found.path, found.fragment, found.text)
+            return ResolvedLink(_REACHES.get(found.status, Reach.MISSING), text=found.text)
+        return ResolvedLink(_reach(found.path), found.path, found.fragment, found.text)
 
-    def find_own_page(self, url: str) -> FoundLink | None:
+    def find_own_page(self, url: str) -> ResolvedLink | None:
         """Look an address of the folder's own web site up in the folder."""
         found = self.site.resolve_url(url)
         if found is None or found.path is None:
             return None
-        return FoundLink(_reach(found.path), found.path, found.fragment)
+        return ResolvedLink(_reach(found.path), found.path, found.fragment)
 
-    def find_image(self, note: str, source: str) -> FoundImage:
+    def find_image(self, note: str, source: str) -> ResolvedImage:
         """Look the image up in the folder."""
         found = self.site.resolve_image(note, source)
         if found.path is None or found.status not in {ImageStatus.FOUND, ImageStatus.MOVED}:
-            return FoundImage(None, found.offers)
+            return ResolvedImage(None, found.offers)
         if not self.root:
-            return FoundImage(found.path, found.offers)
+            return ResolvedImage(found.path, found.offers)
         assets = FolderAssets(Path(self.root))
         is_too_large = assets.is_too_large(found.path)
-        return FoundImage(
+        return ResolvedImage(
             found.path, found.offers, assets.read_size(found.path), is_too_large=is_too_large
         )
 
-    def find_block(self, name: str) -> FoundLink | None:
+    def find_block(self, name: str) -> ResolvedLink | None:
         """Look for the block in all notes of a folder of Logseq's."""
         if self.site.kind is not FolderKind.LOGSEQ:
             return None
@@ -183,7 +183,7 @@ class SiteContext:
                 self._blocks.update(dict.fromkeys(names, note))
         path = self._blocks.get(name, "")
         title = _title_of(self.read_note(path) or "", name) if path else ""
-        return FoundLink(Reach.NOTE, path, name, title) if title else None
+        return ResolvedLink(Reach.NOTE, path, name, title) if title else None
 
     def read_note(self, path: str) -> str | None:
         """Read a note of the folder, links followed before it is judged whether it is inside."""

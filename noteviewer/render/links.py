@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from noteviewer.notes.anchors import AnchorIndex
 from noteviewer.notes.model import Link, LinkKind, Section
-from noteviewer.render.folder_context import FolderContext, FoundLink, Reach
+from noteviewer.render.folder_context import FolderContext, Reach, ResolvedLink
 from noteviewer.render.urls import Action, action_url, page_url
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -57,15 +57,15 @@ class Links:
         self._html_ids = html_ids
         self._around = around
 
-    def find(self, kind: LinkKind, target: str, text: str) -> FoundLink:
+    def find(self, kind: LinkKind, target: str, text: str) -> ResolvedLink:
         """Where a wikilink, an embed or a series leads."""
         path, mark, fragment = target.partition("#")
         if not path.strip() and mark:
-            return FoundLink(Reach.NOTE, self._note, self._own_anchor(fragment, text))
+            return ResolvedLink(Reach.NOTE, self._note, self._own_anchor(fragment, text))
         link = Link(kind, path.strip(), unquote(fragment), text, 0, 0, 0)
         return self._around.find_link(self._note, link)
 
-    def block(self, name: str) -> FoundLink | None:
+    def block(self, name: str) -> ResolvedLink | None:
         """Where Logseq's block of a name stands."""
         return self._around.find_block(name)
 
@@ -108,7 +108,7 @@ class Links:
         found = self._around.find_link(self._note, Link(kind, path, fragment, text, 0, 0, 0))
         return self.inner_address(found, href)
 
-    def inner_address(self, found: FoundLink, href: str) -> str:
+    def inner_address(self, found: ResolvedLink, href: str) -> str:
         """The address to write for what was found in the folder."""
         match found.reach:
             case Reach.NOTE:

@@ -87,7 +87,7 @@ def activity_monitor() -> ActivityMonitor:
     return ActivityMonitor()
 
 
-class TestWitness:
+class TestActivityMonitor:
     def test_writing_in_the_folder_is_counted_and_reading_is_not(
         self, activity_monitor: ActivityMonitor, tmp_path: Path
     ) -> None:

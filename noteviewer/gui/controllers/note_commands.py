@@ -175,9 +175,9 @@ class SeriesCommands(QObject):
         here, source = self._navigator.location, self._loader.source
         if source is None:
             return
-        gathered = GeneratedPage.from_note(here.note)
-        if gathered is not None and gathered.kind is GeneratedKind.TOPIC:
-            self.export_topic(gathered.name)
+        generated = GeneratedPage.from_note(here.note)
+        if generated is not None and generated.kind is GeneratedKind.TOPIC:
+            self.export_topic(generated.name)
             return
 
         def export_first(facts: FolderFacts) -> None:

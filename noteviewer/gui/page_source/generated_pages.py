@@ -111,11 +111,11 @@ LONGEST = 600_000
 
 
 @dataclass(frozen=True, slots=True)
-class TopicGatherer:
-    """Makes the body of a gathered page."""
+class GeneratedPageBuilder:
+    """Makes the body of a generated page."""
 
     catalog: Catalog | None
-    """None while there is no index: the page is gathered again when there is one."""
+    """None while there is no index: the page is generated again when there is one."""
     read_text: Callable[[str], str]
     """Decoded text of a note; raises `CannotOpenError`."""
     outline: Callable[[str], Sequence[Section]]
@@ -126,15 +126,15 @@ class TopicGatherer:
     longest: int = LONGEST
     """Characters of notes in one page; the parts beyond are only counted."""
 
-    def make(self, gathered: GeneratedPage) -> tuple[str, str]:
+    def make(self, generated: GeneratedPage) -> tuple[str, str]:
         """Title and body of a page."""
         if self.catalog is None:
-            return gathered.name, topic_body(gathered.name, [], 0, self.wording)
-        if gathered.kind is GeneratedKind.TOPIC:
-            return gathered.name, self._topic(self.catalog, gathered.name)
-        row = self.catalog.note(gathered.name)
-        title = row.title if row else gathered.name
-        return title, self._variants(self.catalog, gathered.name, title)
+            return generated.name, topic_body(generated.name, [], 0, self.wording)
+        if generated.kind is GeneratedKind.TOPIC:
+            return generated.name, self._topic(self.catalog, generated.name)
+        row = self.catalog.note(generated.name)
+        title = row.title if row else generated.name
+        return title, self._variants(self.catalog, generated.name, title)
 
     def _topic(self, catalog: Catalog, name: str) -> str:
         parts = catalog.topic(name)

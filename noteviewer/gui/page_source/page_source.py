@@ -55,7 +55,7 @@ class PageWords:
     """Of the page of a note."""
     home: HomePageStrings
     """Of the folder's own page."""
-    gathered: "TopicPageStrings"
+    generated: "TopicPageStrings"
     """Of pages made of several notes."""
 
 
@@ -116,9 +116,9 @@ class PageSource:
         """
         if not location.note:
             return self._make_home(location, options)
-        gathered = GeneratedPage.from_note(location.note)
-        if gathered is not None:
-            return self._make_gathered(gathered, location, options)
+        generated = GeneratedPage.from_note(location.note)
+        if generated is not None:
+            return self._make_generated(generated, location, options)
         decoded = decode(self.read_note(location.note), options.encoding)
         catalog = self._find_catalog()
         card = self._card(location.note, decoded.text, decoded.encoding, catalog)
@@ -167,11 +167,11 @@ class PageSource:
             scroll=location.scroll,
         )
 
-    def _make_gathered(
-        self, gathered: GeneratedPage, location: Location, options: PageOptions
+    def _make_generated(
+        self, generated: GeneratedPage, location: Location, options: PageOptions
     ) -> PageDocument:
         """A page that is made of several notes (`library.location`)."""
-        title, body = self._gather(gathered, options.image_hosts)
+        title, body = self._gather(generated, options.image_hosts)
         page = Page(path=location.note, title=title, html=body, anchors=())
         return PageDocument(
             folder=location.folder,
@@ -192,11 +192,11 @@ class PageSource:
         return self._gather(whole, frozenset(), is_whole=True)[1]
 
     def _gather(
-        self, gathered: GeneratedPage, image_hosts: frozenset[str], *, is_whole: bool = False
+        self, generated: GeneratedPage, image_hosts: frozenset[str], *, is_whole: bool = False
     ) -> tuple[str, str]:
         """Title and body of a page that is made of several notes; for a file, of any length."""
         # Here, for few folders have such pages.
-        from noteviewer.gui.page_source.gatherer import LONGEST, TopicGatherer
+        from noteviewer.gui.page_source.generated_pages import LONGEST, GeneratedPageBuilder
 
         encodings = choices_in(self._state, self.folder).encodings
 
@@ -217,10 +217,10 @@ class PageSource:
             return self._renderer.render(request).html
 
         longest = sys.maxsize if is_whole else LONGEST
-        gatherer = TopicGatherer(
-            catalog, read_text, self._outline, render, self._words.gathered, longest
+        builder = GeneratedPageBuilder(
+            catalog, read_text, self._outline, render, self._words.generated, longest
         )
-        return gatherer.make(gathered)
+        return builder.make(generated)
 
     def _outline(self, text: str) -> tuple[Section, ...]:
         return self._renderer.read(OutlineReading(text), ())

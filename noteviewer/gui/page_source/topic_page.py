@@ -1,4 +1,4 @@
-"""The markup of pages that are gathered from several notes. No Qt here."""
+"""The markup of pages that are generated from several notes. No Qt here."""
 
 import re
 from collections.abc import Sequence

@@ -12,7 +12,7 @@ from noteviewer.render.math.formula_faults import FormulaWording
 
 def page_words(commands: Commands) -> PageWords:
     """The words of all pages in the language in force; call in the window's thread."""
-    return PageWords(_note_wording(), _home_wording(commands), _gathered_wording())
+    return PageWords(_note_wording(), _home_wording(commands), _generated_wording())
 
 
 def _note_wording() -> Wording:
@@ -81,7 +81,7 @@ def _home_wording(commands: Commands) -> HomePageStrings:
     )
 
 
-def _gathered_wording() -> TopicPageStrings:
+def _generated_wording() -> TopicPageStrings:
     """The words of pages that are made of several notes."""
     tr = QCoreApplication.translate
     return TopicPageStrings(

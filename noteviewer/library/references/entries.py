@@ -110,7 +110,7 @@ class ReferenceLibrary:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LookupResult:
     """Answer to "where did I see this?"."""
 
     entry: Entry | None
@@ -119,7 +119,7 @@ class Found:
     """Entries whose address lies below the one asked for, or above it by one part at least."""
 
 
-def find(library: ReferenceLibrary, text: str) -> Found:
+def find(library: ReferenceLibrary, text: str) -> LookupResult:
     """Look up a URL, or the title of a paper, as somebody pasted it."""
     text = text.strip()
     entry = library.by_key.get(reference_key(text, None)) or library.by_key.get(
@@ -127,11 +127,11 @@ def find(library: ReferenceLibrary, text: str) -> Found:
     )
     address = canonical_url(text)
     if address.count("/") < 3:
-        return Found(entry)
+        return LookupResult(entry)
     related = tuple(
         other for other in library.entries if other is not entry and _is_below(other.key, address)
     )
-    return Found(entry, related)
+    return LookupResult(entry, related)
 
 
 def build_library(rows: Iterable[ReferenceRow]) -> ReferenceLibrary:

@@ -86,13 +86,13 @@ def gather_topics(notes: Iterable[TopicNote]) -> dict[str, Topic]:
         Topics by `name_key` of their names. A section with a continuation mark belongs to a topic
         of another place exactly when it is a member of one here; else its mark is part of its name.
     """
-    gatherer = _Gatherer()
+    builder = _TopicBuilder()
     for note in notes:
-        gatherer.add_note(note)
-    return gatherer.topics()
+        builder.add_note(note)
+    return builder.topics()
 
 
-class _Gatherer:
+class _TopicBuilder:
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
         self._notes: defaultdict[str, list[TopicMember]] = defaultdict(list)

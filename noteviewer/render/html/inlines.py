@@ -18,7 +18,7 @@ from noteviewer.render.elements import (
     add_text,
     new,
 )
-from noteviewer.render.folder_context import FoundLink, Reach
+from noteviewer.render.folder_context import Reach, ResolvedLink
 from noteviewer.render.html.context import PageContext
 from noteviewer.render.html.typography import is_long, mark_han
 from noteviewer.render.urls import urlsplit_host
@@ -233,12 +233,12 @@ class InlineWriter:
             alt = alias
         return self._context.images.element(target, alt or target, "", size)
 
-    def _find(self, target: str, text: str, *, is_embed: bool) -> FoundLink:
+    def _find(self, target: str, text: str, *, is_embed: bool) -> ResolvedLink:
         kind = LinkKind.EMBED if is_embed else LinkKind.WIKILINK
         return self._context.links.find(kind, target, text)
 
     def _to_note(
-        self, parent: Element, node: Inline, found: FoundLink, target: str, text: str
+        self, parent: Element, node: Inline, found: ResolvedLink, target: str, text: str
     ) -> None:
         """A link to a place in the folder; the mark as it is written where it is none."""
         if found.reach is Reach.NO_LINK:
@@ -265,7 +265,7 @@ class InlineWriter:
             if is_image_name(target.partition("#")[0]):
                 return None
             text = alias or _shown(target)
-            found: FoundLink | None = self._find(target, text, is_embed=True)
+            found: ResolvedLink | None = self._find(target, text, is_embed=True)
         else:
             argument = _macro_argument(node, "embed")
             if not argument:

@@ -1,6 +1,6 @@
 """Which text belongs to a topic that is read as one, without Qt."""
 
-from noteviewer.gui.page_source.gatherer import Slice, choose_parts, foreign_sections, slices
+from noteviewer.gui.page_source.generated_pages import Slice, choose_parts, foreign_sections, slices
 from noteviewer.library.rows import TopicPart
 from noteviewer.notes.model import Section
 from noteviewer.notes.relations.topics import MemberKind

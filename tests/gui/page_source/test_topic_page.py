@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from noteviewer.gui.page_source.gatherer import TopicGatherer
+from noteviewer.gui.page_source.generated_pages import GeneratedPageBuilder
 from noteviewer.gui.page_source.topic_page import TopicPageStrings
 from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.location import GeneratedKind, GeneratedPage, Location, is_generated
@@ -26,7 +26,7 @@ POST = "---\ntitle: {}\n---\n"
 
 
 @pytest.fixture
-def gatherer(tmp_path: Path) -> TopicGatherer:
+def gatherer(tmp_path: Path) -> GeneratedPageBuilder:
     folder = tmp_path / "notes"
     folder.mkdir()
     lines = "\n\n".join(f"a line of the text number {number}" for number in range(12))
@@ -41,7 +41,7 @@ def gatherer(tmp_path: Path) -> TopicGatherer:
         (folder / name).write_text(text, "utf-8")
     index = tmp_path / "index.sqlite"
     bring_up_to_date(folder, index)
-    return TopicGatherer(
+    return GeneratedPageBuilder(
         Catalog(index),
         lambda path: (folder / path).read_text("utf-8"),
         lambda text: outline(parse(text)),
@@ -50,7 +50,7 @@ def gatherer(tmp_path: Path) -> TopicGatherer:
     )
 
 
-def test_a_topic_shows_its_parts_in_order_with_their_origin(gatherer: TopicGatherer) -> None:
+def test_a_topic_shows_its_parts_in_order_with_their_origin(gatherer: GeneratedPageBuilder) -> None:
     title, body = gatherer.make(GeneratedPage(GeneratedKind.TOPIC, "日本"))
     assert title == "日本"
     assert "3 parts from 3 notes" in body
@@ -61,14 +61,16 @@ def test_a_topic_shows_its_parts_in_order_with_their_origin(gatherer: TopicGathe
     assert body.count('id="part-1-x"') == 1
 
 
-def test_variants_fold_what_is_the_same_and_mark_what_is_not(gatherer: TopicGatherer) -> None:
+def test_variants_fold_what_is_the_same_and_mark_what_is_not(
+    gatherer: GeneratedPageBuilder,
+) -> None:
     _, body = gatherer.make(GeneratedPage(GeneratedKind.VARIANTS, "a.md"))
     assert "<summary>Same <small>same</small></summary>" in body
     assert "<mark>only in the first one</mark>" in body
     assert "<mark>only in the second one</mark>" in body
 
 
-def test_a_topic_of_nobody_says_so(gatherer: TopicGatherer) -> None:
+def test_a_topic_of_nobody_says_so(gatherer: GeneratedPageBuilder) -> None:
     assert "none" in gatherer.make(GeneratedPage(GeneratedKind.TOPIC, "<script>"))[1]
     assert "<script>" not in gatherer.make(GeneratedPage(GeneratedKind.TOPIC, "<script>"))[1]
 

@@ -250,7 +250,7 @@ class LibraryPane(Pane):
     def _place(self, node: Node) -> Location:
         return Location(self._folder, node.note.path if node.note else "", node.anchor)
 
-    def _open_gathered(self, kind: GeneratedKind, name: str) -> None:
+    def _open_generated(self, kind: GeneratedKind, name: str) -> None:
         self.open_requested.emit(
             OpenRequest(Location(self._folder, GeneratedPage(kind, name).note))
         )
@@ -267,9 +267,9 @@ class LibraryPane(Pane):
             copy_path=lambda node: self._copy(str(Path(self._folder, self._place(node).note))),
             copy_link=lambda node: self._copy(self._place(node).to_url()),
             search=self.search_requested.emit,
-            read_topic=partial(self._open_gathered, GeneratedKind.TOPIC),
+            read_topic=partial(self._open_generated, GeneratedKind.TOPIC),
             export_topic=self.export_requested.emit,
-            compare=partial(self._open_gathered, GeneratedKind.VARIANTS),
+            compare=partial(self._open_generated, GeneratedKind.VARIANTS),
             expand=self._view.expand_groups,
             collapse_all=self._view.collapseAll,
         )
