@@ -9,48 +9,30 @@ of text, so that hostile text costs linear time, and no node lies deeper than so
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from noteviewer.notes.syntax.dialect import Rules
 from noteviewer.notes.syntax.inline.addresses import mail_address, web_address, www_address
-from noteviewer.notes.syntax.inline.braces import (
-    read_attribute_list,
-    read_braces,
-    read_image_attributes,
-    read_role,
-    read_span_end,
-    role,
-)
+from noteviewer.notes.syntax.inline.braces import read_attribute_list, read_braces, read_role, role
+from noteviewer.notes.syntax.inline.brackets import BracketReader
 from noteviewer.notes.syntax.inline.emoji import emoji_at
-from noteviewer.notes.syntax.inline.emphasis import Delimiters, Item, nest, read_delimiters
+from noteviewer.notes.syntax.inline.emphasis import nest, read_delimiters
 from noteviewer.notes.syntax.inline.html import TagReader
-from noteviewer.notes.syntax.inline.links import (
-    Destination,
-    destination_at,
-    fold_label,
-    label_at,
-    read_definition,
-)
+from noteviewer.notes.syntax.inline.inline_items import InlineContext
+from noteviewer.notes.syntax.inline.links import Destination, fold_label, read_definition
 from noteviewer.notes.syntax.inline.plain_text import plain_text, shown_text
-from noteviewer.notes.syntax.inline.signs import HTML_SIGNS, signs_of
-from noteviewer.notes.syntax.tree import Atom, Inline, InlineKind, LinkDefinition
+from noteviewer.notes.syntax.inline.signs import HTML_SIGNS
+from noteviewer.notes.syntax.tree import Atom, Inline, InlineKind
 from noteviewer.notes.text import unescape
-from noteviewer.notes.urls import is_web_url, url_end
+from noteviewer.notes.urls import url_end
 
 __all__ = [
     "InlineContext", "fold_label", "parse_inlines", "plain_text", "read_definition", "shown_text",
 ]  # fmt: skip
 
-_COVER = "\x1a"
-"""Stands for each character of code and formulas while the rest is read."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _AUTOLINK = re.compile(
     r"<((?:[A-Za-z][A-Za-z0-9+.-]{1,30}://|mailto:|tel:)[^<>\s]+|[^\s<>@:/]+@[^\s<>@]+\.[A-Za-z]+)>"
 )
-_WIKILINK = re.compile(r"\[\[([^\[\]\n]{1,400}+)\]\]")
-_WIKI_TARGET = re.compile(r"\((?:#|[^()\s]*[/.:#][^()\s]*\))")
-_FOOTNOTE = re.compile(r"\[\^([^\]\s\[]{1,200})\]")
 _SERIES = re.compile(r"《([^《》\n（()]{1,60}[（(][〇零一二三四五六七八九十百]{1,7}[）)])》")
 _BLOCK_REFERENCE = re.compile(r"\(\(([0-9a-f-]{36})\)\)")
 _POINTER = re.compile(r"\*[^\s*()](?:[^*()\n]|(?<=[\s,])\*+){0,200}\)")
@@ -60,44 +42,14 @@ _BLOCK_NAME = re.compile(r"\^[A-Za-z0-9-]+\s*\Z")
 _BEFORE_BLOCK_NAME = re.compile(r"[\s\u3001-\u9fff\uff01-\uff60)\]]")
 _MADE_BLOCK_NAME = re.compile(r"\^[a-f0-9]{6}\s*\Z")
 _FIELD_KEY = re.compile(r"[^\W\d][\w-]{0,30}")
-_LINE_END = re.compile(r"\n[ \t]*(?:\n[ \t]*)*")
 _PARAGRAPHS = re.compile(r"\n(?:[ \t]*+\n)+[ \t]*+")
-_HAN_OR_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_ADDRESS_LINE = re.compile(r"(?:^|[\s:：])https?://\S", re.MULTILINE)
 _BARE_URL = re.compile(r"(?:https?|ftp)://\S")
 _MARKDOWN_TAG = re.compile(r"""\s*<[^<>]*\smarkdown\s*=\s*["']?(?:1|block|span)""")
-_SIZE = re.compile(r"\s*(\d{1,4})(?:x(\d{1,4}))?\s*\Z")
 _CARDS = frozenset({
     "card", "tweet", "youtube", "codepen", "slideshare", "speakerdeck", "jsfiddle", "codesandbox",
     "stackblitz", "figma", "gist", "github", "video", "vimeo", "bilibili",
 })  # fmt: skip
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_LONGEST_TEXT = 1_000
-_MOST_OPEN = 24
-"""Open brackets that are kept; the first of more are text."""
-_MOST_NOTES = 4
-"""Footnotes within footnotes."""
-_UNLINKED = frozenset({InlineKind.URL, InlineKind.SERIES})
-"""What is text inside a link."""
-
-
-@dataclass(frozen=True, slots=True)
-class InlineContext:
-    """What the marks of one leaf need to know of its note."""
-
-    rules: Rules
-    definitions: Mapping[str, LinkDefinition]
-    """By folded label."""
-    is_html: bool = False
-    """Text of HTML: tags, references of characters and addresses. Markdown's marks count only
-    below a blank line, in stretches without a tag in front, or below ``markdown="1"``."""
-    footnotes: frozenset[str] | None = None
-    """Labels that are defined; None: all count."""
-    signs: re.Pattern[str] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "signs", signs_of(self.rules))
 
 
 def parse_inlines(text: str, atoms: Sequence[Atom], context: InlineContext) -> tuple[Inline, ...]:
@@ -123,42 +75,13 @@ def parse_inlines(text: str, atoms: Sequence[Atom], context: InlineContext) -> t
     return _Pass(text, atoms, context).run()
 
 
-class _Opener(NamedTuple):
-    """An open bracket."""
-
-    start: int
-    inner: int
-    """Where its text begins."""
-    first: int
-    """How many items stood before it."""
-    kind: InlineKind
-    """LINK, IMAGE or INLINE_NOTE."""
-
-
-class _Pass:
-    __slots__ = (
-        "absent", "atom", "atoms", "context", "end", "inactive", "items", "keeps_addresses",
-        "linked_until",
-        "masked", "openers", "position", "rules", "tags", "text",
-    )  # fmt: skip
+class _Pass(BracketReader):
+    __slots__ = ("absent", "linked_until", "tags")
 
     def __init__(self, text: str, atoms: Sequence[Atom], context: InlineContext) -> None:
-        self.text = text
-        self.masked = _masked(text, atoms) if atoms else text
-        self.context = context
-        self.rules = context.rules
-        self.atoms = atoms
-        self.atom = 0
-        """How many atoms are dealt with."""
-        self.items: list[Item] = []
-        self.openers: list[_Opener] = []
-        self.inactive = 0
-        """How many of the first openers hold a link already, so that they cannot be one."""
-        self.position = 0
-        self.end = len(text)
+        super().__init__(text, atoms, context)
         self.linked_until = 0
         """Where the ``<a>`` ends that is open."""
-        self.keeps_addresses: bool | None = None
         self.absent: set[str] = set()
         """What closes comments, where the rest of the text lacks it."""
         self.tags: TagReader | None = None
@@ -186,8 +109,7 @@ class _Pass:
             if end < stop:
                 nodes.append(Inline(InlineKind.LINE_END, end, stop, " ", "paragraph"))
             self.items = []
-            self.openers = []
-            self.inactive = 0
+            self.forget_brackets()
         return tuple(nodes)
 
     def _read(self, end: int, signs: re.Pattern[str]) -> None:
@@ -197,40 +119,25 @@ class _Pass:
         while found := search(masked, self.position, end):
             start = found.start()
             if self.atom < len(self.atoms) and self.atoms[self.atom].start < start:
-                self._flush(start)
+                self.flush(start)
             self.position = handlers[masked[start]](self, start, found.end())
-        self._flush(end)
+        self.flush(end)
         self.position = max(self.position, end)
-
-    def _flush(self, end: int) -> None:
-        """Make nodes of the atoms before an offset."""
-        while self.atom < len(self.atoms) and self.atoms[self.atom].start < end:
-            atom = self.atoms[self.atom]
-            self.atom += 1
-            title = "display" if atom.is_display else ""
-            self.items.append(Inline(atom.kind, atom.start, atom.end, atom.content, title))
-
-    def _add(self, node: Inline) -> int:
-        """Take a node; atoms in it are part of it."""
-        self.items.append(node)
-        while self.atom < len(self.atoms) and self.atoms[self.atom].start < node.end:
-            self.atom += 1
-        return node.end
 
     def _escape(self, start: int, end: int) -> int:
         char = self.masked[end : end + 1]
         if char == "\n":
-            return self._break_line(start, end)
+            return self.break_line(start, end)
         if char not in _PUNCTUATION or end >= self.end:
             return end
-        return self._add(Inline(InlineKind.LITERAL, start, end + 1, char))
+        return self.add(Inline(InlineKind.LITERAL, start, end + 1, char))
 
     def _entity(self, start: int, end: int) -> int:
         found = _ENTITY.match(self.masked, start, self.end)
         sign = unescape(found[0]) if found else ""
         if found is None or sign == found[0]:
             return end
-        return self._add(Inline(InlineKind.LITERAL, start, found.end(), sign or "\ufffd"))
+        return self.add(Inline(InlineKind.LITERAL, start, found.end(), sign or "\ufffd"))
 
     def _angle(self, start: int, end: int) -> int:
         if self.masked.startswith("<!--", start):
@@ -248,7 +155,7 @@ class _Pass:
             return end
         if tag.title == "a" and "href" in tag.attributes:
             self.linked_until = tags.anchor_end(tag.end)
-        return self._add(tag)
+        return self.add(tag)
 
     def _comment(self, start: int, closing: str) -> int:
         """Read to what closes a comment; 0 where nothing does."""
@@ -258,55 +165,47 @@ class _Pass:
         if close < 0:
             self.absent.add(closing)
             return 0
-        return self._add(Inline(InlineKind.COMMENT, start, close + len(closing)))
+        return self.add(Inline(InlineKind.COMMENT, start, close + len(closing)))
 
     def _autolink(self, found: re.Match[str]) -> int:
         target = unescape(self.text[found.start(1) : found.end(1)])
         if ":" not in target.partition("@")[0]:
             target = f"mailto:{target}"
-        return self._add(Inline(InlineKind.AUTOLINK, found.start(), found.end(), target))
+        return self.add(Inline(InlineKind.AUTOLINK, found.start(), found.end(), target))
 
     def _brace(self, start: int, end: int) -> int:
         nodes = read_braces(self.masked, start, self.end, self.rules)
         if not nodes and self.rules.has_directives:
             return self._role(start, end)
-        if not nodes and self._is_behind_node(start):
+        if not nodes and self.is_behind_node(start):
             found = read_attribute_list(self.masked, start, self.end, self.rules)
             nodes = (found,) if found else ()
         for node in nodes:
-            end = self._add(node)
+            end = self.add(node)
         return end
-
-    def _is_behind_node(self, start: int) -> bool:
-        last = self.items[-1] if self.items else None
-        return (
-            last is not None
-            and last.end == start
-            and (isinstance(last, Delimiters) or last.kind is not InlineKind.LINE_END)
-        )
 
     def _role(self, start: int, end: int) -> int:
         found = read_role(self.masked, start, self.end)
         atom = self.atoms[self.atom] if self.atom < len(self.atoms) else None
         if found is None or atom is None or atom.start != found[1]:
-            if self._is_behind_node(start):
+            if self.is_behind_node(start):
                 attributes = read_attribute_list(self.masked, start, self.end, self.rules)
-                return self._add(attributes) if attributes else end
+                return self.add(attributes) if attributes else end
             return end
         code = Inline(InlineKind.CODE, atom.start, atom.end, atom.content)
-        return self._add(role(found[0], start, code))
+        return self.add(role(found[0], start, code))
 
     def _series(self, start: int, end: int) -> int:
         found = _SERIES.match(self.masked, start, self.end)
         if found is None or start < self.linked_until:
             return end
-        return self._add(Inline(InlineKind.SERIES, start, found.end(), found[1].strip()))
+        return self.add(Inline(InlineKind.SERIES, start, found.end(), found[1].strip()))
 
     def _parenthesis(self, start: int, end: int) -> int:
         found = _BLOCK_REFERENCE.match(self.masked, start, self.end)
         if found is None:
             return end - 1
-        return self._add(Inline(InlineKind.BLOCK_REFERENCE, start, found.end(), found[1]))
+        return self.add(Inline(InlineKind.BLOCK_REFERENCE, start, found.end(), found[1]))
 
     def _colon(self, start: int, end: int) -> int:
         if end - start == 3:
@@ -315,7 +214,7 @@ class _Pass:
                 node = web_address(self.text, self.masked, start, self.end)
             if node is None or node.start < self.position:
                 return end
-            return self._add(node)
+            return self.add(node)
         if end - start == 2:
             return self._field(start, end)
         found = emoji_at(self.masked, start, self.end)
@@ -323,7 +222,7 @@ class _Pass:
             return end
         sign, stop = found
         kind = InlineKind.COMMENT if sign is None else InlineKind.LITERAL
-        return self._add(Inline(kind, start, stop, sign or ""))
+        return self.add(Inline(kind, start, stop, sign or ""))
 
     def _field(self, start: int, end: int) -> int:
         line = self.masked.rfind("\n", max(0, start - 40), start) + 1
@@ -332,19 +231,19 @@ class _Pass:
         key = _FIELD_KEY.fullmatch(self.masked, line, start)
         if key is None:
             return end
-        return self._add(Inline(InlineKind.FIELD, line, end, key[0]))
+        return self.add(Inline(InlineKind.FIELD, line, end, key[0]))
 
     def _www(self, start: int, end: int) -> int:
         node = None
         if start >= self.linked_until:
             node = www_address(self.text, self.masked, start, self.end)
-        return self._add(node) if node else end
+        return self.add(node) if node else end
 
     def _at(self, start: int, end: int) -> int:
         if self.masked.startswith("[", end):
             close = self.masked.find("]", end, end + 20)
             if self.masked[end + 1 : close] in _CARDS and self.masked.startswith("](", close):
-                destination = self._destination(close + 1)
+                destination = self.destination(close + 1)
                 if destination:
                     return self._card(start, end + 1, close, destination)
             return end
@@ -355,12 +254,12 @@ class _Pass:
             return end
         while self.items and self.items[-1].start >= node.start:
             self.items.pop()
-        return self._add(node)
+        return self.add(node)
 
     def _card(self, start: int, low: int, high: int, destination: Destination) -> int:
         attributes = {"card": self.masked[low:high]}
         target, title, end, _, _ = destination
-        return self._add(Inline(InlineKind.LINK, start, end, target, title, (), attributes))
+        return self.add(Inline(InlineKind.LINK, start, end, target, title, (), attributes))
 
     def _delimiters(self, start: int, end: int) -> int:
         if start and self.masked.startswith("(*", start - 1) and self._is_pointer(start):
@@ -383,7 +282,7 @@ class _Pass:
         found = _KEYS.match(self.masked, start, self.end) if end - start == 2 else None
         if found is None:
             return end
-        return self._add(Inline(InlineKind.LABEL, start, found.end(), found[1]))
+        return self.add(Inline(InlineKind.LABEL, start, found.end(), found[1]))
 
     def _script(self, start: int, end: int) -> int:
         found = _SCRIPT.match(self.masked, start, self.end) if self.rules.has_scripts else None
@@ -391,20 +290,20 @@ class _Pass:
             return end
         kind = InlineKind.SUP if found[1] == "^" else InlineKind.SUB
         children = (Inline(InlineKind.TEXT, start + 1, found.end() - 1),)
-        return self._add(Inline(kind, start, found.end(), "", "", children))
+        return self.add(Inline(kind, start, found.end(), "", "", children))
 
     def _caret(self, start: int, end: int) -> int:
         if self.rules.has_inserted and end - start > 1:
             return self._delimiters(start, end)
         if self.rules.has_inline_notes and self.masked.startswith("[", end):
-            self._open(start, end + 1, InlineKind.INLINE_NOTE)
+            self.open(start, end + 1, InlineKind.INLINE_NOTE)
             return end + 1
         if self.rules.hides_block_names and (found := self._block_name(start)):
             name = found[0].rstrip()
             low = start
             while low > self.position and self.masked[low - 1] in " \t":
                 low -= 1
-            return self._add(Inline(InlineKind.BLOCK_NAME, low, found.end(), name))
+            return self.add(Inline(InlineKind.BLOCK_NAME, low, found.end(), name))
         return self._script(start, end)
 
     def _block_name(self, start: int) -> re.Match[str] | None:
@@ -415,169 +314,10 @@ class _Pass:
         return _BLOCK_NAME.match(self.masked, start) if is_end else None
 
     def _line(self, start: int, end: int) -> int:
-        """A line end, with the blanks around it."""
-        blanks = self.masked[max(self.position, start - 2) : start]
-        if blanks == "  " or self.rules.keeps_line_ends or self._keeps_line_end(start):
-            return self._break_line(start, end - 1)
-        found = _LINE_END.match(self.masked, start, self.end)
-        stop = found.end() if found else end
-        low = self._blanks_before(start)
+        stop = self.read_line_end(start, end)
         if self.masked.count("\n", start, stop) > 1:
-            self.openers.clear()
-            self.inactive = 0
-        before = self.masked[max(0, low - 8) : low].rstrip("*_~=")[-1:]
-        after = self.masked[stop : stop + 8].lstrip("*_~=")[:1]
-        is_joined = _HAN_OR_WIDE.match(before) and _HAN_OR_WIDE.match(after)
-        return self._add(Inline(InlineKind.LINE_END, low, stop, "" if is_joined else " "))
-
-    def _break_line(self, start: int, line_end: int) -> int:
-        found = _LINE_END.match(self.masked, line_end, self.end)
-        stop = found.end() if found else line_end + 1
-        return self._add(Inline(InlineKind.BREAK, self._blanks_before(start), stop))
-
-    def _blanks_before(self, start: int) -> int:
-        while start > self.position and self.masked[start - 1] in " \t":
-            start -= 1
-        return start
-
-    def _keeps_line_end(self, at: int) -> bool:
-        """Chinese lines that hold an address keep their ends: titles, addresses, passwords."""
-        if self.keeps_addresses is None:
-            is_candidate = "://" in self.masked and not self.context.is_html
-            self.keeps_addresses = is_candidate and bool(_HAN.search(self.masked))
-        if not self.keeps_addresses:
-            return False
-        start = self.masked.rfind("\n", 0, at) + 1
-        end = self.masked.find("\n", at + 1)
-        end = len(self.masked) if end < 0 else end
-        return bool(_ADDRESS_LINE.search(self.masked, start, end))
-
-    def _bracket(self, start: int, end: int) -> int:
-        if self.masked.startswith("[[", start) and (stop := self._wikilink(start, start)):
-            return stop
-        if self.masked.startswith("[^", start):
-            found = _FOOTNOTE.match(self.masked, start, self.end)
-            known = self.context.footnotes
-            if found and (known is None or found[1] in known or fold_label(found[1]) in known):
-                return self._add(Inline(InlineKind.FOOTNOTE, start, found.end(), found[1]))
-        self._open(start, end, InlineKind.LINK)
-        return end
-
-    def _image_bracket(self, start: int, end: int) -> int:
-        if self.masked.startswith("[[", start + 1) and (stop := self._wikilink(start, start + 1)):
-            return stop
-        self._open(start, end, InlineKind.IMAGE)
-        return end
-
-    def _wikilink(self, start: int, bracket: int) -> int:
-        """Read ``[[note]]``; 0 for what is no such link."""
-        found = _WIKILINK.match(self.masked, bracket, self.end)
-        if found is None or _WIKI_TARGET.match(self.masked, found.end(), self.end):
-            return 0
-        target = self.text[found.start(1) : found.end(1)].replace("\\|", "|")
-        if not target.strip():
-            return 0
-        kind = InlineKind.WIKILINK if start == bracket else InlineKind.EMBED
-        return self._add(Inline(kind, start, found.end(), target))
-
-    def _open(self, start: int, inner: int, kind: InlineKind) -> None:
-        self.openers.append(_Opener(start, inner, len(self.items), kind))
-        if len(self.openers) > _MOST_OPEN:
-            del self.openers[0]
-            self.inactive = max(0, self.inactive - 1)
-
-    def _close_bracket(self, start: int, end: int) -> int:
-        if not self.openers:
-            return end
-        opener = self.openers.pop()
-        is_active = opener.kind is not InlineKind.LINK or len(self.openers) >= self.inactive
-        self.inactive = min(self.inactive, len(self.openers))
-        if start - opener.inner > _LONGEST_TEXT and opener.kind is not InlineKind.INLINE_NOTE:
-            return end
-        destination = self._destination_behind(opener, start) if is_active else None
-        if destination is None:
-            if opener.kind is InlineKind.INLINE_NOTE:
-                return self._note(opener, start, end)
-            return self._span(opener, start, end) if is_active else end
-        if opener.kind is InlineKind.IMAGE:
-            return self._image(opener, start, destination)
-        return self._link(opener, start, destination)
-
-    def _destination_behind(self, opener: _Opener, close: int) -> Destination | None:
-        following = self.masked[close + 1 : close + 2]
-        if following == "(" and (found := self._destination(close + 1)):
-            return found
-        definitions = self.context.definitions
-        if not definitions or opener.kind is InlineKind.INLINE_NOTE:
-            return None
-        label = (
-            label_at(self.masked, close + 1, self.end) if following in {"[", " ", "\t"} else None
-        )
-        if label and (known := definitions.get(fold_label(label[0]))):
-            return Destination(known.target, known.title, label[1])
-        written = self.text[opener.inner : close]
-        known = definitions.get(fold_label(written)) if "[" not in written else None
-        if known is None:
-            return None
-        is_collapsed = label is not None and not label[0]
-        end = label[1] if label and is_collapsed else close + 1
-        return Destination(known.target, known.title, end)
-
-    def _destination(self, start: int) -> Destination | None:
-        return destination_at(self.text, self.masked, start, self.end, self.rules)
-
-    def _link(self, opener: _Opener, close: int, destination: Destination) -> int:
-        items = self.items[opener.first :]
-        del self.items[opener.first :]
-        children = nest(_unlinked(items), opener.inner, close)
-        target, title, end, _, _ = destination
-        written = self.text[opener.inner : close]
-        if is_web_url(written) and not is_web_url(target) and " " not in written:
-            target = written
-        self.inactive = len(self.openers)
-        start = opener.inner - 1
-        return self._add(Inline(InlineKind.LINK, start, end, target, title, children))
-
-    def _image(self, opener: _Opener, close: int, destination: Destination) -> int:
-        alt = self.text[opener.inner : close]
-        if len(self.items) > opener.first:
-            nodes = nest(_unlinked(self.items[opener.first :]), opener.inner, close)
-            del self.items[opener.first :]
-            alt = plain_text(nodes, self.text)
-        target, title, end, width, height = destination
-        written_width, written_height, end = read_image_attributes(self.masked, end, self.end)
-        width, height = written_width or width, written_height or height
-        text, bar, last = alt.rpartition("|")
-        found = _SIZE.match(last) if bar or self.rules.has_sized_alt else None
-        if found:
-            alt, width, height = text, found[1], found[2] or ""
-        attributes = {"alt": alt}
-        if width:
-            attributes["width"] = width
-        if height:
-            attributes["height"] = height
-        return self._add(Inline(InlineKind.IMAGE, opener.start, end, target, title, (), attributes))
-
-    def _note(self, opener: _Opener, close: int, end: int) -> int:
-        """``^[text]``; notes in notes only so deep."""
-        notes = sum(other.kind is InlineKind.INLINE_NOTE for other in self.openers)
-        if notes >= _MOST_NOTES or close == opener.inner:
-            return end
-        children = nest(self.items[opener.first :], opener.inner, close)
-        del self.items[opener.first :]
-        return self._add(Inline(InlineKind.INLINE_NOTE, opener.start, end, "", "", children))
-
-    def _span(self, opener: _Opener, close: int, end: int) -> int:
-        """``[text]{.class}``: the text stays."""
-        if opener.kind is not InlineKind.LINK or not self.rules.has_brace_attributes:
-            return end
-        stop = (
-            read_span_end(self.masked, end, self.end) if self.masked[end : end + 1] == "{" else None
-        )
-        if stop is None:
-            return end
-        self.items.insert(opener.first, Inline(InlineKind.COMMENT, opener.start, opener.inner))
-        return self._add(Inline(InlineKind.COMMENT, close, stop))
+            self.forget_brackets()
+        return stop
 
     _HANDLERS: ClassVar[Mapping[str, Callable[["_Pass", int, int], int]]] = {
         "\\": _escape,
@@ -597,33 +337,10 @@ class _Pass:
         "+": _plus,
         "^": _caret,
         "\n": _line,
-        "[": _bracket,
-        "!": _image_bracket,
-        "]": _close_bracket,
+        "[": BracketReader.open_bracket,
+        "!": BracketReader.open_image,
+        "]": BracketReader.close_bracket,
     }
-
-
-def _unlinked(items: Sequence[Item]) -> list[Item]:
-    """Items without addresses, which are text inside a link."""
-    kept: list[Item] = []
-    for item in items:
-        if isinstance(item, Inline):
-            if item.kind in _UNLINKED:
-                continue
-            if item.kind is InlineKind.AUTOLINK:
-                item = item._replace(kind=InlineKind.LITERAL)  # noqa: PLW2901  (the same, as text)
-        kept.append(item)
-    return kept
-
-
-def _masked(text: str, atoms: Sequence[Atom]) -> str:
-    parts: list[str] = []
-    position = 0
-    for atom in atoms:
-        parts += (text[position : atom.start], _COVER * (atom.end - atom.start))
-        position = atom.end
-    parts.append(text[position:])
-    return "".join(parts)
 
 
 def _stretches(masked: str) -> list[tuple[int, int, int]]:
