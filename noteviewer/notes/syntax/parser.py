@@ -8,9 +8,10 @@ from operator import add
 from noteviewer.notes.front_matter import read_front_matter
 from noteviewer.notes.model import CodeBlock, FrontMatter
 from noteviewer.notes.saved_page.dump import read_page_dump
-from noteviewer.notes.syntax.blocks.block_parser import mark_tasks, read_blocks
+from noteviewer.notes.syntax.blocks.block_parser import read_blocks
 from noteviewer.notes.syntax.blocks.builder import Builder
 from noteviewer.notes.syntax.blocks.containers import arrange as arrange_container
+from noteviewer.notes.syntax.blocks.outliner import mark_tasks
 from noteviewer.notes.syntax.blocks.tables import split_rows
 from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.notes.syntax.document import RUNNING, Document

@@ -4,18 +4,20 @@ Follows CommonMark where writers do, and kramdown, GFM and Obsidian where real n
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
 from noteviewer.notes.model import Problem, ProblemKind
 from noteviewer.notes.syntax.blocks.builder import Builder, Container, OpenLeaf, Piece
+from noteviewer.notes.syntax.blocks.columns import advance, after_mark, skip
 from noteviewer.notes.syntax.blocks.containers import MarkedContainers
 from noteviewer.notes.syntax.blocks.fences import match_fence
-from noteviewer.notes.syntax.blocks.leaves import RULE, LeafReader, advance, after_mark, skip
+from noteviewer.notes.syntax.blocks.items import MARKER, ItemReader
+from noteviewer.notes.syntax.blocks.leaves import LeafReader
 from noteviewer.notes.syntax.blocks.lines import reads_as_prose
+from noteviewer.notes.syntax.blocks.outliner import OutlinerReader, is_property
 from noteviewer.notes.syntax.dialect import Rules
-from noteviewer.notes.syntax.tree import Atom, Block, BlockKind, InlineKind, Run
+from noteviewer.notes.syntax.tree import Block, BlockKind, Run
 
 _SPECIAL: Final = frozenset(" \t>#`~<-*+_=$|0123456789\\{[@%:!?&(#\u200b\ufeff")
 """A line that starts with none of these is prose wherever it stands."""
@@ -24,24 +26,8 @@ _MOST_BLOCKS: Final = 100_000
 _DEEPEST: Final = 24
 """Containers within containers; deeper marks are text."""
 
-_MARKER = re.compile(r"([-*+]|\d{1,9}[.)])(?:([ \t]+)(?=\S)|[ \t]*$)")
 _DEEP_MARKER = re.compile(r"(?:[-*+]|1[.)])[ \t]+(?=\S)")
 _CALLOUT = re.compile(r"\[!([^\W\d_][^\]\n]{0,60})\]([+-]?)\s*")
-_FOOTNOTE = re.compile(r"\[\^([^\]\s\[]{1,100})\]:[ \t]*")
-_DESCRIPTION = re.compile(r":[ \t]+(?=\S)")
-_TASK = re.compile(r"\[([^\]\n])\](?=[ \t]+\S|[ \t]*$)")
-LOGSEQ_PROPERTY = re.compile(
-    r"(?:id|collapsed|heading|background-color|(?:created|updated)[-_]at|(?:logseq\.|query-|card-)[\w.-]+)"
-    r"::(?=\s|$)"
-)
-"""What Logseq keeps about a block in a line of the block."""
-_NAME = re.compile(r"id::[ \t]*([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[ \t]*$")
-_KEY_TASK = re.compile(
-    r"(TODO|DOING|NOW|LATER|IN-PROGRESS|WAIT|WAITING|DONE|CANCELL?ED)(?=[ \t]+\S)"
-)
-_PRIORITY = re.compile(r"[ \t]+(\[#([A-C])\])(?=\s)")
-_DATE = re.compile(r"(SCHEDULED|DEADLINE):[ \t]*(<)\d[^<>]*(>)[ \t]*$")
-_DRAWER = re.compile(r":(?:LOGBOOK|PROPERTIES):[ \t]*$")
 _PARAGRAPH = BlockKind.PARAGRAPH
 
 
@@ -69,9 +55,8 @@ class _BlockReader(LeafReader):
         self._containers = MarkedContainers(builder)
         self._container_signs = self._containers.signs
         self._special = _SPECIAL | set("ie") if builder.rules.has_modules else _SPECIAL
-        self._drawer_ends = [
-            number for number, line in enumerate(builder.lines) if line.strip() == ":END:"
-        ] if builder.rules.has_logseq_blocks and ":END:" in builder.text else []  # fmt: skip
+        self._items = ItemReader(builder)
+        self._outliner = OutlinerReader(builder)
 
     def skip_plain(self, number: int) -> int:
         """Read blank lines and paragraphs of one plain line, which are most; give the next."""
@@ -88,7 +73,7 @@ class _BlockReader(LeafReader):
             if line := lines[number]:
                 if line[0] in special or lines[number + 1] or "|" in line or line.isspace():
                     return number
-                if "::" in line and LOGSEQ_PROPERTY.match(line):
+                if is_property(line):
                     return number
                 block = Block(
                     _PARAGRAPH, number, number + 1, [], line.rstrip(), (Run(0, starts[number]),)
@@ -182,7 +167,7 @@ class _BlockReader(LeafReader):
                 if container.block.kind in (BlockKind.FOOTNOTE, BlockKind.DESCRIPTION):
                     if columns < 2:
                         break
-                elif columns < container.column + 2 or not _MARKER.match(line, after):
+                elif columns < container.column + 2 or not MARKER.match(line, after):
                     break
                 position, column = after, at
             build.depth += 1
@@ -214,8 +199,8 @@ class _BlockReader(LeafReader):
             columns, after, at = skip(line, position, column)
             if after == len(line):
                 return number + 1
-            if "::" in line and LOGSEQ_PROPERTY.match(line, after):
-                self._property(number, after)
+            if is_property(line, after):
+                self._outliner.read_property(number, after)
                 return number + 1
             is_deep = columns >= 4
             if is_deep and not self._is_misplaced(number, after, columns):
@@ -225,7 +210,9 @@ class _BlockReader(LeafReader):
                 continue
             if following := self._read_whole(number, after, columns):
                 return following
-            place = self._open_container(number, after, at, columns)
+            place = None
+            if len(build.stack) < _DEEPEST:
+                place = self._items.open(number, after, at, columns)
             if place is None:
                 self._text(number, after)
                 return number + 1
@@ -242,23 +229,7 @@ class _BlockReader(LeafReader):
             return following
         if following := self.read_leaf(number, position, columns):
             return following
-        return self._read_drawer(number, position) if self._drawer_ends else 0
-
-    def _open_container(
-        self, number: int, position: int, column: int, columns: int
-    ) -> tuple[int, int] | None:
-        """Open an item, a footnote or a description; give where its text begins, None if none."""
-        line, build = self.lines[number], self.build
-        if len(build.stack) >= _DEEPEST:
-            return None
-        if marker := self._match_marker(line, position):
-            return self._open_item(number, (position, column), columns, marker)
-        if found := _FOOTNOTE.match(line, position):
-            return self._open_footnote(number, found, column)
-        found = _DESCRIPTION.match(line, position)
-        if found and self._open_description(number):
-            return found.end(), column + found.end() - position
-        return None
+        return self._outliner.read_drawer(number, position)
 
     def _goes_on_below_heading(self, number: int) -> bool:
         """Whether text goes on with the item whose heading stands above, as in kramdown."""
@@ -274,18 +245,6 @@ class _BlockReader(LeafReader):
             and item.children[-1].end == number
         )
 
-    def _read_drawer(self, number: int, position: int) -> int:
-        """What Logseq keeps between ``:LOGBOOK:`` and ``:END:``; 0 where it is never closed."""
-        if not _DRAWER.match(self.lines[number], position):
-            return 0
-        following = bisect_right(self._drawer_ends, number)
-        if following == len(self._drawer_ends):
-            return 0
-        end = self._drawer_ends[following]
-        self.build.close_leaf()
-        self.build.hide(number, end + 1)
-        return end + 1
-
     def _is_misplaced(self, number: int, position: int, columns: int) -> bool:
         """Whether what stands four columns to the right is no code: marks where writers put them.
 
@@ -293,7 +252,7 @@ class _BlockReader(LeafReader):
         indent what lies below a heading; Chinese paragraphs begin with blanks.
         """
         build, line = self.build, self.lines[number]
-        is_marker = _MARKER.match(line, position) is not None
+        is_marker = MARKER.match(line, position) is not None
         in_item = any(c.indent for c in build.stack[: build.depth])
         if in_item and (is_marker or match_fence(line, position)):
             return True
@@ -313,9 +272,9 @@ class _BlockReader(LeafReader):
     def _deep(self, number: int, position: int, columns: int) -> int:
         """A line four or more columns to the right: code, or more text of a paragraph."""
         if self.build.leaf is None:
-            return self.read_indented(number)
+            return self.code.read_indented(number)
         if match_fence(self.lines[number], position) and (
-            after := self.read_fence(number, position, columns)
+            after := self.code.read_fence(number, position, columns)
         ):
             return after
         self._text(number, position)
@@ -345,120 +304,6 @@ class _BlockReader(LeafReader):
         build.open(Container(block, is_quote=True))
         return start, at
 
-    def _match_marker(self, line: str, position: int) -> re.Match[str] | None:
-        """The marker of a list item, unless it is a rule, or a number within a paragraph."""
-        found = _MARKER.match(line, position)
-        if found is None or RULE.match(line, position):
-            return None
-        marker, build = found[1], self.build
-        if not self.rules.has_bracketed_numbers and (marker[-1] == ")" or not found[2]):
-            return None
-        is_in_text = build.leaf is not None and build.depth == len(build.stack)
-        # A list may follow a paragraph at once; a year at the start of a line is no list.
-        if is_in_text and (not found[2] or (marker[0].isdigit() and len(marker) > 3)):
-            return None
-        return found
-
-    def _open_item(
-        self, number: int, place: tuple[int, int], columns: int, found: re.Match[str]
-    ) -> tuple[int, int]:
-        """Open a list item, and its list where none is open, and give where its text begins."""
-        build, line = self.build, self.lines[number]
-        position, column = place
-        build.begin()
-        marker = found[1]
-        start = position + len(marker)
-        blanks, after, at = skip(line, start, column + len(marker))
-        if after == len(line) or blanks > 4:
-            after, at = advance(line, start, column + len(marker), 1)
-            blanks = 1
-        siblings = build.siblings
-        parent = siblings[-1] if siblings else None
-        is_number = marker[0].isdigit()
-        if (
-            parent is None
-            or parent.kind is not BlockKind.LIST
-            or parent.info[-1:].isspace()
-            or (parent.info[0].isdigit() != is_number)
-            or (is_number and parent.info[-1] != marker[-1])
-        ):
-            attributes = {"start": marker[:-1]} if is_number and marker[:-1] != "1" else {}
-            parent = Block(BlockKind.LIST, number, number + 1, info=marker, attributes=attributes)
-            build.add(parent)
-        elif build.last_blank == number - 1:
-            parent.is_loose = True
-        item = Block(BlockKind.ITEM, number, number + 1, info=marker)
-        build.nested += 1
-        parent.children.append(item)
-        parent.end = number + 1
-        width = len(marker) + blanks
-        build.open(Container(item, indent=columns + width, column=columns, siblings=parent))
-        task = _TASK.match(line, after)
-        if task and (task[1] in " xX" or (self.rules.has_task_letters and task[1] != "^")):
-            item.attributes = {"task": task[1]}
-            _, after, at = skip(line, task.end(), at + 3)
-        return after, at
-
-    def _open_footnote(self, number: int, found: re.Match[str], column: int) -> tuple[int, int]:
-        build = self.build
-        build.begin()
-        block = build.add(Block(BlockKind.FOOTNOTE, number, number + 1, info=found[1]))
-        build.open(Container(block, indent=4))
-        return found.end(), column + found.end() - found.start()
-
-    def _open_description(self, number: int) -> bool:
-        """Open the description of the terms above, if there are any."""
-        build = self.build
-        if build.depth < len(build.stack):
-            innermost = build.stack[-1].block
-            if innermost.kind is not BlockKind.DESCRIPTION or build.depth < len(build.stack) - 1:
-                return False
-        is_right_below = build.leaf is not None
-        build.begin()
-        siblings = build.siblings
-        before = siblings[-1] if siblings else None
-        if before is None or (
-            not is_right_below and build.last_blank != number - 1 and before.end != number
-        ):
-            return False
-        if before.kind is _PARAGRAPH and before.text:
-            terms = _terms_of(before)
-            siblings.pop()
-            group = Block(BlockKind.DEFINITIONS, before.start, number + 1, children=terms)
-            if siblings and siblings[-1].kind is BlockKind.DEFINITIONS:
-                siblings[-1].children += terms
-                group = siblings[-1]
-            else:
-                build.add(group)
-            if before in build.spanned:
-                build.spanned.remove(before)
-                build.spanned += terms
-        elif before.kind is BlockKind.DEFINITIONS:
-            group = before
-        else:
-            return False
-        group.end = number + 1
-        block = Block(BlockKind.DESCRIPTION, number, number + 1)
-        group.children.append(block)
-        build.open(Container(block, indent=2, siblings=group))
-        return True
-
-    def _property(self, number: int, position: int) -> None:
-        """A line that Logseq keeps about a block: not shown, but its name can be linked to."""
-        build, line = self.build, self.lines[number]
-        if build.leaf is None:
-            build.begin()
-        else:
-            build.leaf.end = number + 1
-        build.hide(number, number + 1)
-        found = _NAME.match(line, position)
-        if found is None:
-            return
-        owners = [c.block for c in build.stack if c.block.kind is BlockKind.ITEM]
-        if owners:
-            owner = owners[-1]
-            owner.attributes = {**owner.attributes, "name": found[1]}
-
     def _text(self, number: int, position: int) -> None:
         """More text of the open leaf, or a new paragraph."""
         build = self.build
@@ -475,42 +320,3 @@ class _BlockReader(LeafReader):
         )
         build.leaf = OpenLeaf(_PARAGRAPH, number, [], is_first_of_item=is_first)
         build.leaf.add(number, piece)
-
-
-def _terms_of(paragraph: Block) -> list[Block]:
-    """The lines of a paragraph as terms that are described below."""
-    terms = []
-    offset = 0
-    for index, line in enumerate(paragraph.text.split("\n")):
-        start = paragraph.source_offset(offset)
-        number = paragraph.start + index
-        terms.append(Block(BlockKind.TERM, number, number + 1, text=line, runs=(Run(0, start),)))
-        offset += len(line) + 1
-    return terms
-
-
-def mark_tasks(leaf: Block, item: Block) -> None:
-    """Logseq's words for the state of a task, its priority and its dates, as labels."""
-    atoms: list[Atom] = []
-    text = leaf.text
-    if found := _KEY_TASK.match(text):
-        atoms.append(Atom(InlineKind.LABEL, 0, found.end(), found[1]))
-        if priority := _PRIORITY.match(text, found.end()):
-            atoms.append(Atom(InlineKind.LABEL, *priority.span(1), priority[2]))
-        # A heading has no box: it would be one of its letters.
-        is_task = leaf.kind is BlockKind.PARAGRAPH and not found[1].startswith("CANCEL")
-        if is_task and "task" not in item.attributes:
-            state = "x" if found[1] == "DONE" else " "
-            item.attributes = {**item.attributes, "task": state}
-    offset = 0
-    for line in text.split("\n"):
-        if date := _DATE.match(line):
-            start = offset
-            atoms += (
-                Atom(InlineKind.LABEL, start, start + date.end(1) + 1, date[1]),
-                Atom(InlineKind.COMMENT, start + date.start(2), start + date.end(2)),
-                Atom(InlineKind.COMMENT, start + date.start(3), start + date.end(3)),
-            )
-        offset += len(line) + 1
-    if atoms:
-        leaf.atoms = tuple(sorted((*leaf.atoms, *atoms), key=lambda atom: atom.start))

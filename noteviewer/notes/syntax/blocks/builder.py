@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from noteviewer.notes.model import CodeBlock, Problem
+from noteviewer.notes.syntax.blocks.columns import advance, after_mark, skip
 from noteviewer.notes.syntax.blocks.tables import find_table, make_table
 from noteviewer.notes.syntax.dialect import Rules
 from noteviewer.notes.syntax.tree import Block, BlockKind, Run
@@ -196,6 +197,35 @@ class Builder:
     def hide(self, start: int, end: int) -> None:
         """Say that whole lines are shown nowhere."""
         self.hidden.append((self.starts[start], self.starts[end]))
+
+    def quote_depth(self) -> int:
+        """How many quotations the current line is in."""
+        return sum(c.is_quote for c in self.stack[: self.depth])
+
+    def content_start(self, number: int) -> tuple[int, int]:
+        """Where in a line of the innermost open container its content starts.
+
+        Lenient: a mark that is not there is not missed.
+
+        Returns:
+            The position, and the columns of a cut tab that belong to the content.
+        """
+        line = self.lines[number]
+        position = column = 0
+        for container in self.stack:
+            _, after, at = skip(line, position, column)
+            if container.is_quote:
+                if line[after : after + 1] == ">":
+                    position, column = after_mark(line, after + 1, at + 1)
+            else:
+                position, column = advance(line, position, column, container.indent)
+        return position, column
+
+    def line_after(self, number: int, offset: int) -> int:
+        """The first line from ``number`` on that starts at or behind an offset."""
+        while number < len(self.lines) and self.starts[number] < offset:
+            number += 1
+        return number
 
 
 def join_pieces(pieces: Sequence[Piece]) -> tuple[str, tuple[Run, ...]]:

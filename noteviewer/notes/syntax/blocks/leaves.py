@@ -1,4 +1,4 @@
-"""Blocks that hold no other blocks: headings, code, formulas, HTML, comments, rules.
+"""Blocks that hold no other blocks: headings, formulas, HTML, comments, rules, definitions.
 
 Each reader tells whether its construct starts at a place in a line, takes all of its lines, and
 gives the line after it; 0 where something else stands there.
@@ -6,21 +6,13 @@ gives the line after it; 0 where something else stands there.
 
 import re
 
-from noteviewer.notes.model import CodeBlock, Problem, ProblemKind
+from noteviewer.notes.model import CodeBlock
 from noteviewer.notes.syntax.blocks.builder import Builder, OpenLeaf, Piece, join_pieces
-from noteviewer.notes.syntax.blocks.fences import (
-    find_fence_end,
-    is_math,
-    language,
-    match_code_tag,
-    match_fence,
-    match_org_block,
-    skip_options,
-)
+from noteviewer.notes.syntax.blocks.code_blocks import CodeReader
 from noteviewer.notes.syntax.blocks.formula_lines import FormulaLines
 from noteviewer.notes.syntax.blocks.html_blocks import WHOLE_TAGS, Closers, match_block_tag
-from noteviewer.notes.syntax.blocks.lines import is_blank, skip_blanks
-from noteviewer.notes.syntax.tree import Atom, Block, BlockKind, InlineKind
+from noteviewer.notes.syntax.blocks.lines import is_blank
+from noteviewer.notes.syntax.tree import Block, BlockKind
 
 ATX = re.compile(r"(#{1,6})(?:[ \t\u3000]+|$)")
 RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
@@ -45,12 +37,6 @@ _MODULE = re.compile(
     r"|export[ \t]+(?:const|let|var|default|function|async|class|\{|\*)"
 )
 _TARGET = re.compile(r"\([\w:.+ -]{1,200}\)=[ \t]*$")
-_CELL_OPTION = re.compile(r"[ \t]*#\|")
-_SHOWN_OPTIONS = {
-    "caption": "title", "filename": "title", "file-name": "title", "emphasize-lines": "marked",
-}  # fmt: skip
-_UNSHOWN = ("{toctree}", "{tableofcontents}", "{raw}", "{bibliography}")
-"""Directives of MyST that show what is not in the note, or nothing."""
 _LONGEST_FORMULA = 50
 """Lines of a formula that starts within a line."""
 
@@ -66,6 +52,7 @@ class LeafReader:
         self.rules = builder.rules
         self.closers = Closers(builder.text)
         self.formulas = FormulaLines(builder.lines)
+        self.code = CodeReader(builder, self.closers)
 
     def read_leaf(self, number: int, position: int, column: int) -> int:
         """Read a construct that holds no other blocks; 0 where none starts here.
@@ -79,7 +66,7 @@ class LeafReader:
             case "#":
                 return self._read_atx(number, position)
             case "`" | "~":
-                after = self.read_fence(number, position, column)
+                after = self.code.read_fence(number, position, column)
                 return after or self._read_formula(number, position)
             case "$" | "\\":
                 return self._read_formula(number, position)
@@ -103,36 +90,13 @@ class LeafReader:
         if leaf is None or leaf.dollars % 2 == 0 or len(leaf.pieces) > _LONGEST_FORMULA:
             return False
         before = "\n".join(piece.text for piece in leaf.pieces)
-        return self.formulas.is_open(before, number, is_quoted=self.quote_depth() > 0)
-
-    def quote_depth(self) -> int:
-        """How many quotations the current line is in."""
-        return sum(c.is_quote for c in self.build.stack[: self.build.depth])
-
-    def content_start(self, number: int) -> tuple[int, int]:
-        """Where in a line of the innermost open container its content starts.
-
-        Lenient: a mark that is not there is not missed.
-
-        Returns:
-            The position, and the columns of a cut tab that belong to the content.
-        """
-        line = self.lines[number]
-        position = column = 0
-        for container in self.build.stack:
-            _, after, at = skip(line, position, column)
-            if container.is_quote:
-                if line[after : after + 1] == ">":
-                    position, column = after_mark(line, after + 1, at + 1)
-            else:
-                position, column = advance(line, position, column, container.indent)
-        return position, column
+        return self.formulas.is_open(before, number, is_quoted=self.build.quote_depth() > 0)
 
     def _read_atx(self, number: int, position: int) -> int:
         line = self.lines[number]
         match = ATX.match(line, position)
         if match is None:
-            return self._read_org(number, position)
+            return self.code.read_org(number, position)
         self.build.begin()
         title = line[match.end() :].rstrip()
         trimmed = title.rstrip("#")
@@ -199,55 +163,6 @@ class LeafReader:
             before[0].kind = BlockKind.TOC
         return self._add(BlockKind.TOC, start, end)
 
-    def read_indented(self, number: int) -> int:
-        """Read indented code; its blank lines belong to it, those after it do not."""
-        build = self.build
-        build.begin()
-        least = 4 + sum(0 if c.is_quote else c.indent for c in build.stack)
-        quoted = self.quote_depth()
-        end = last = number + 1
-        while end < len(self.lines):
-            line = self.lines[end]
-            if quoted:
-                position, column = self.content_start(end)
-                if ">" not in line[:position] or skip(line, position, column)[0] < 4:
-                    break
-                last = end + 1
-            elif not is_blank(line):
-                if skip_blanks(line)[0] < least:
-                    break
-                last = end + 1
-            end += 1
-        if not build.stack:
-            build.code.append(CodeBlock("", number, last))
-        self._add_code(Block(BlockKind.INDENTED, number, last), number, last, 4)
-        return last
-
-    def read_fence(self, number: int, position: int, column: int) -> int:
-        """Read a fence; 0 where none starts here."""
-        match = match_fence(self.lines[number], position)
-        if match is None:
-            return 0
-        build = self.build
-        build.begin()
-        depth = self.quote_depth()
-        base = 0 if depth else sum(c.indent for c in build.stack)
-        end, is_closed = find_fence_end(self.lines, number, match[1], depth=depth, base=base)
-        info = match[2].strip()
-        last = end - 1 if is_closed else end
-        first = min(self._skip_cell_options(info, number + 1), last)
-        attributes = self._read_cell_options(number + 1, first)
-        is_hidden = self.rules.has_directives and info.startswith(_UNSHOWN)
-        if is_hidden:
-            return self._add(BlockKind.COMMENT, number, end)
-        if not is_math(info) or not self.rules.has_math_fences:
-            build.code.append(CodeBlock(language(info), number, end))
-        block = Block(BlockKind.FENCE, number, end, info=info, attributes=attributes)
-        self._add_code(block, first, last, column)
-        if not is_closed:
-            build.problems.append(Problem(ProblemKind.UNCLOSED_FENCE, info, number))
-        return end
-
     def _read_module(self, number: int, position: int) -> int:
         """Lines that a program takes from others or gives to them, up to the next blank line."""
         if not _MODULE.match(self.lines[number], position):
@@ -257,82 +172,9 @@ class LeafReader:
             end += 1
         return self._add(BlockKind.COMMENT, number, end)
 
-    def _skip_cell_options(self, info: str, number: int) -> int:
-        """Pass over what is said to the program that runs the code: the next line."""
-        if not info.startswith("{"):
-            return number
-        if self.rules.has_directives:
-            return skip_options(self.lines, number)
-        end = number
-        while self.rules.has_shortcodes and _CELL_OPTION.match(
-            self.lines[end] if end < len(self.lines) else ""
-        ):
-            end += 1
-        return end
-
-    def _read_cell_options(self, first: int, end: int) -> dict[str, str]:
-        """What of it the page shows."""
-        found = {}
-        for line in self.lines[first:end]:
-            name, _, value = line.strip(" \t#|:").partition(":")
-            if name in _SHOWN_OPTIONS and value.strip():
-                found[_SHOWN_OPTIONS[name]] = value.strip().strip("\"'")
-        return found
-
-    def _add_code(self, block: Block, first: int, last: int, column: int) -> None:
-        """Add code, its lines without the marks of containers and without common blanks.
-
-        Code that was pasted without the blanks of its list item keeps its own.
-        """
-        heads = [self.content_start(number) for number in range(first, last)]
-        rests = [
-            skip(self.lines[number], *head)[0]
-            for number, head in zip(range(first, last), heads, strict=True)
-            if self.lines[number][head[0] :].strip()
-        ]
-        column = min([column, *rests])
-        pieces = []
-        for number, head in zip(range(first, last), heads, strict=True):
-            line = self.lines[number]
-            position, at = advance(line, *head, column)
-            # What a tab has beyond the columns that are taken off stays as blanks.
-            blanks = ""
-            if line[position : position + 1] == "\t" and at % 4 and _is_cut(line, position, at):
-                blanks = " " * (4 - at % 4)
-                position += 1
-            pieces.append(Piece(self.starts[number] + position, blanks + line[position:]))
-        if pieces:
-            _, block.runs = join_pieces(pieces)
-            block.text = "\n".join(piece.text for piece in pieces)
-        if is_math(block.info) and self.rules.has_math_fences and block.text.strip():
-            atom = Atom(InlineKind.MATH, 0, len(block.text), block.text.strip(), is_display=True)
-            block.kind, block.atoms = BlockKind.MATH, (atom,)
-        self.build.add(block)
-
-    def _read_org(self, number: int, position: int) -> int:
-        match = match_org_block(self.lines[number], position)
-        stop = self.closers.org_block(match[1], self.starts[number]) if match else None
-        if match is None or stop is None:
-            return 0
-        return self._add_marked_code(number, stop, match[2].strip())
-
-    def _read_code_tag(self, number: int, position: int) -> int:
-        match = match_code_tag(self.lines[number], position, self.rules)
-        stop = self.closers.code_tag(match[0], self.starts[number]) if match else None
-        if match is None or stop is None:
-            return 0
-        return self._add_marked_code(number, stop, match[1])
-
-    def _add_marked_code(self, number: int, stop: int, info: str) -> int:
-        end = self._line_after(number, stop)
-        self.build.begin()
-        self.build.code.append(CodeBlock(language(info), number, end))
-        self._add_code(Block(BlockKind.FENCE, number, end, info=info), number + 1, end - 1, 0)
-        return end
-
     def _read_formula(self, number: int, position: int) -> int:
         build = self.build
-        quoted = self.quote_depth() > 0
+        quoted = self.build.quote_depth() > 0
         end = self.formulas.find_end(number, position, is_quoted=quoted)
         if not end:
             return 0
@@ -341,7 +183,7 @@ class LeafReader:
             build.leaf = OpenLeaf(BlockKind.MATH, number, [])
         build.leaf.add(number, Piece(self.starts[number] + position, self.lines[number][position:]))
         for inner in range(number + 1, end):
-            start, _ = self.content_start(inner)
+            start, _ = self.build.content_start(inner)
             build.leaf.add(inner, Piece(self.starts[inner] + start, self.lines[inner][start:]))
         return end
 
@@ -358,9 +200,9 @@ class LeafReader:
         stop = self.closers.tag(name, offset) if name in WHOLE_TAGS and is_opening else None
         end = number + 1
         pieces = [Piece(offset, self.lines[number][position:])]
-        last = len(self.lines) if stop is None else self._line_after(number, stop)
+        last = len(self.lines) if stop is None else self.build.line_after(number, stop)
         while end < last:
-            start, _ = self.content_start(end)
+            start, _ = self.build.content_start(end)
             if stop is None and is_blank(self.lines[end][start:]):
                 break
             pieces.append(Piece(self.starts[end] + start, self.lines[end][start:]))
@@ -374,18 +216,13 @@ class LeafReader:
         build.add(block)
         return end
 
-    def _line_after(self, number: int, offset: int) -> int:
-        while number < len(self.lines) and self.starts[number] < offset:
-            number += 1
-        return number
-
     def _read_comment(self, number: int, offset: int) -> int:
         """A comment; what stands behind it on its last line is text."""
         comment = self.closers.comment(offset)
         if comment is None:
             return 0
         stop, is_toc = comment
-        end = self._line_after(number, stop)
+        end = self.build.line_after(number, stop)
         rest = self.text[stop : self.starts[end - 1] + len(self.lines[end - 1])]
         if rest.strip():
             if end - 1 == number:
@@ -405,11 +242,11 @@ class LeafReader:
     def _read_bracket(self, number: int, position: int) -> int:
         line = self.lines[number]
         if line.startswith(("{%", "{{"), position):
-            return self._read_code_tag(number, position)
+            return self.code.read_tag(number, position)
         if self.rules.has_jsx and line.startswith("{/*", position):
             stop = self.closers.jsx_comment(self.starts[number])
             return (
-                self._add(BlockKind.COMMENT, number, self._line_after(number, stop or 0))
+                self._add(BlockKind.COMMENT, number, self.build.line_after(number, stop or 0))
                 if stop
                 else 0
             )
@@ -418,7 +255,7 @@ class LeafReader:
         if self.rules.has_kramdown_comments and _KRAMDOWN_COMMENT.match(line, position):
             stop = self.closers.kramdown_comment(self.starts[number])
             if stop is not None:
-                return self._add(BlockKind.COMMENT, number, self._line_after(number, stop))
+                return self._add(BlockKind.COMMENT, number, self.build.line_after(number, stop))
         if self.build.leaf is not None:
             return 0
         if _TOC_LINE.match(line, position):
@@ -440,7 +277,8 @@ class LeafReader:
         self.build.begin()
         pieces = [
             Piece(
-                self.starts[n] + self.content_start(n)[0], self.lines[n][self.content_start(n)[0] :]
+                self.starts[n] + self.build.content_start(n)[0],
+                self.lines[n][self.build.content_start(n)[0] :],
             )
             for n in range(number, end)
         ]
@@ -456,7 +294,7 @@ class LeafReader:
         stop = self.closers.percent_comment(self.starts[number])
         if stop is None:
             return 0
-        return self._add(BlockKind.COMMENT, number, self._line_after(number, stop))
+        return self._add(BlockKind.COMMENT, number, self.build.line_after(number, stop))
 
 
 def _split_attributes(title: str) -> tuple[str, str]:
@@ -472,50 +310,3 @@ def _split_attributes(title: str) -> tuple[str, str]:
     if mark and head[-1:] in (" ", "\t") and _BLOCK_ID.match(block_id):
         return head.rstrip(), ""
     return title, ""
-
-
-def skip(line: str, position: int, column: int) -> tuple[int, int, int]:
-    """Columns of blanks from a place on, where they end, and the column there; tabs stop at 4."""
-    start = column
-    end = len(line)
-    while position < end:
-        sign = line[position]
-        if sign == " ":
-            column += 1
-        elif sign == "\t":
-            column += 4 - column % 4
-        else:
-            break
-        position += 1
-    return column - start, position, column
-
-
-def advance(line: str, position: int, column: int, columns: int) -> tuple[int, int]:
-    """Pass over at most this many columns of blanks; a tab may be passed over in part."""
-    target = column + columns
-    while column < target and position < len(line):
-        sign = line[position]
-        if sign == " ":
-            column += 1
-        elif sign == "\t":
-            following = column + 4 - column % 4
-            if following > target:
-                return position, target
-            column = following
-        else:
-            break
-        position += 1
-    return position, column
-
-
-def _is_cut(line: str, position: int, column: int) -> bool:
-    """Whether columns of the tab at a place are taken already."""
-    at = 0
-    for sign in line[:position]:
-        at += 4 - at % 4 if sign == "\t" else 1
-    return column > at
-
-
-def after_mark(line: str, position: int, column: int) -> tuple[int, int]:
-    """Pass over the one blank that belongs to a quote mark."""
-    return advance(line, position, column, 1)
