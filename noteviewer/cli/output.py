@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What a terminal obeys: all controls but tab and line feed."""
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 
 def prepare_streams() -> None:
@@ -48,6 +49,17 @@ def tell(message: str) -> None:
 def for_terminal(text: str) -> str:
     """Text of a note without the control characters that a terminal would obey."""
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def json_line(value: object) -> str:
+    """A value as JSON in one line, for whatever reads lines.
+
+    U+0085, U+2028 and U+2029 may stand in JSON as they are, but many take them for line ends.
+    """
+    import json
+
+    text = json.dumps(value, ensure_ascii=False)
+    return _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 FEW = 200

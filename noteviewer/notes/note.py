@@ -1,6 +1,7 @@
 """A whole note from its text and its path."""
 
 from dataclasses import dataclass
+from typing import Self
 
 from noteviewer.notes.fields import (
     find_aliases,
@@ -20,6 +21,7 @@ from noteviewer.notes.places import find_places
 from noteviewer.notes.references import find_references
 from noteviewer.notes.relations.titles import parse_title
 from noteviewer.notes.site.kinds import FolderKind
+from noteviewer.notes.site.layout import Part
 from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.notes.syntax.document import Document
 from noteviewer.notes.syntax.marks import find_marks
@@ -33,6 +35,13 @@ class NotePlace:
     kind: FolderKind = FolderKind.PLAIN
     title: str = ""
     """By which its table of contents calls it."""
+    has_bracket_formulas: bool = False
+    """Whether the configuration of its site says so (`Rules.has_bracket_formulas`)."""
+
+    @classmethod
+    def of_part(cls, part: Part, title: str = "") -> Self:
+        """What a part of a folder says of the notes in it."""
+        return cls(part.kind, title, part.has_bracket_formulas)
 
 
 LONE = NotePlace()
@@ -46,7 +55,8 @@ def parse_note(path: str, decoded: DecodedText, place: NotePlace = LONE) -> Note
 
 def parse_placed(text: str, place: NotePlace) -> Document:
     """Parse a text as the Markdown of its folder."""
-    return parse(text, Dialect(place.kind.row.dialect))
+    dialect = Dialect(place.kind.row.dialect)
+    return parse(text, dialect, has_bracket_formulas=place.has_bracket_formulas)
 
 
 def read_document(

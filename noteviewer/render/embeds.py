@@ -8,7 +8,6 @@ from noteviewer.notes.anchors import find_anchor
 from noteviewer.notes.model import Section
 from noteviewer.notes.outline import outline
 from noteviewer.notes.places import block_named
-from noteviewer.notes.syntax.parser import parse
 from noteviewer.render.elements import Element, SubElement, new
 from noteviewer.render.folder_context import FolderContext, Reach, ResolvedLink
 
@@ -37,7 +36,7 @@ class Embeds:
         if len(self.shown) >= MOST_ON_A_PAGE:
             return None
         text = self.around.read_note(found.path)
-        part = self._part(text, found.fragment) if text else ""
+        part = self._part(found.path, text, found.fragment) if text else ""
         if not part.strip():
             return None
         self.shown.append(found.path)
@@ -48,11 +47,11 @@ class Embeds:
         element.append(self.write(found.path, part, deeper))
         return element
 
-    def _part(self, text: str, fragment: str) -> str:
+    def _part(self, path: str, text: str, fragment: str) -> str:
         """The lines that a fragment means: a section with what lies under it, a block, or all."""
         if not fragment:
             return text
-        document = parse(text, self.around.dialect)
+        document = self.around.parse(path, text)
         if fragment.startswith("^") or _UUID.fullmatch(fragment):
             block = block_named(document, fragment)
             if block is None:

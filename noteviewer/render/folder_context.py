@@ -10,9 +10,11 @@ from urllib.parse import unquote
 
 from noteviewer.notes.file_types import is_note_name
 from noteviewer.notes.model import Link, LinkKind
+from noteviewer.notes.note import NotePlace, parse_placed
 from noteviewer.notes.places import block_named
 from noteviewer.notes.site import FolderKind, ImageStatus, LinkStatus, Site
 from noteviewer.notes.syntax.dialect import Dialect
+from noteviewer.notes.syntax.document import Document
 from noteviewer.notes.syntax.parser import parse
 from noteviewer.notes.text import decode
 from noteviewer.render.files.assets import FolderAssets
@@ -60,9 +62,8 @@ class ResolvedImage:
 class FolderContext(Protocol):
     """The folder, as far as a page needs it. Must be picklable."""
 
-    @property
-    def dialect(self) -> Dialect:
-        """Whose Markdown it is."""
+    def parse(self, path: str, text: str) -> Document:
+        """Parse a note as the Markdown of the part of the folder in which it lies."""
 
     def find_link(self, note: str, link: Link) -> ResolvedLink:
         """Resolve a link written in ``note``."""
@@ -85,6 +86,10 @@ class LoneNote:
     """A note of which no folder is known: paths are taken as they are written."""
 
     dialect: Dialect = Dialect.GFM
+
+    def parse(self, path: str, text: str) -> Document:  # noqa: ARG002  (there is no folder)
+        """Parse it in the dialect that is given."""
+        return parse(text, self.dialect)
 
     def find_link(self, note: str, link: Link) -> ResolvedLink:
         """Take the target as a path relative to the note."""
@@ -140,10 +145,9 @@ class SiteContext:
     _blocks: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     """Notes of Logseq's blocks by name; gathered when the first one is looked for."""
 
-    @property
-    def dialect(self) -> Dialect:
-        """By the kind of folder."""
-        return Dialect(self.site.kind.row.dialect)
+    def parse(self, path: str, text: str) -> Document:
+        """Parse a note as the kind of its part of the folder has it."""
+        return parse_placed(text, NotePlace.of_part(self.site.layout.part_at(path)))
 
     def find_link(self, note: str, link: Link) -> ResolvedLink:
         """Look the target up in the folder."""

@@ -9,7 +9,6 @@ from noteviewer.notes.outline import outline
 from noteviewer.notes.places import find_places
 from noteviewer.notes.references import find_references, with_pair_habit
 from noteviewer.notes.syntax.document import Document
-from noteviewer.notes.syntax.parser import parse
 from noteviewer.notes.syntax.tree import Block, InlineKind
 from noteviewer.render.document.head_card import head_card
 from noteviewer.render.document.page import Page, PageRequest
@@ -31,7 +30,7 @@ def render_note(request: PageRequest, around: FolderContext = LONE_NOTE) -> Page
     Linear in the size of ordinary notes; hostile ones can be slow, so this is called in a process
     that can be stopped (`noteviewer.render.worker.renderer`).
     """
-    document = parse(request.text, around.dialect)
+    document = around.parse(request.path, request.text)
     context = _context(request, around, document, _embeds(request, around))
     sections = context.outline
     problems: list[Problem] = list(document.problems)
@@ -104,7 +103,7 @@ def _references(
 def _embeds(request: PageRequest, around: FolderContext) -> Embeds:
     def write(path: str, text: str, deeper: Embeds) -> Element:
         inner = replace(request, path=path, text=text, card=None)
-        document = parse(text, around.dialect)
+        document = around.parse(path, text)
         context = _context(inner, around, document, deeper)
         writer = BlockWriter(context)
         article = Element("div")

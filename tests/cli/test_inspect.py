@@ -167,3 +167,24 @@ def test_a_pipe_is_refused_and_not_waited_for(
     os.mkfifo(tmp_path / "pipe.md")
     assert main(["inspect", str(tmp_path / "pipe.md")]) == 3
     assert capsys.readouterr().err.endswith("pipe.md: not a regular file\n")
+
+
+def test_a_note_is_read_as_its_folder_has_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("nav:\n  - By its name: a.md\n", "utf-8")
+    note = tmp_path / "docs" / "a.md"
+    note.write_text("text\n", "utf-8")
+    (found,) = inspect(capsys, str(note), "--folder", str(tmp_path))
+    assert (found["title"], found["kind"]) == ("By its name", "mkdocs")
+
+
+def test_each_object_is_one_line_for_everybody(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = tmp_path / "a.md"
+    note.write_text("# a\u2028b\x85c\n", "utf-8")
+    assert main(["inspect", "--json", str(note)]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line)["path"].endswith("a.md")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from noteviewer.notes.links import find_links
 from noteviewer.notes.model import LinkKind
+from noteviewer.notes.note import NotePlace, parse_note
 from noteviewer.notes.relations.titles import parse_title
 from noteviewer.notes.site import (
     FolderKind,
@@ -24,6 +25,7 @@ from noteviewer.notes.site import (
     recognise_layout,
 )
 from noteviewer.notes.syntax.parser import parse
+from noteviewer.notes.text import decode
 
 
 def site(
@@ -146,6 +148,31 @@ def test_a_folder_may_hold_several_kinds() -> None:
 )
 def test_kinds_that_only_front_matter_shows(kind: FolderKind, path: str, head: str) -> None:
     assert recognise_layout([path], read_head=lambda _: head).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("settings", "text", "has_formulas"),
+    [
+        (
+            "mkdocs.yml",
+            "markdown_extensions:\n  - pymdownx.arithmatex:\n      generic: true\n",
+            True,
+        ),
+        ("mkdocs.yml", "markdown_extensions:\n  - toc\n# - pymdownx.arithmatex\n", False),
+        ("hugo.toml", "block = [['\\[', '\\]'], ['$$', '$$']]\n", True),
+        ("hugo.yaml", "      inline:\n        - - \\(\n          - \\)\n", True),
+        ("hugo.toml", "block = [['$$', '$$']]\n", False),
+    ],
+)
+def test_brackets_are_formulas_where_the_site_says_so(
+    settings: str, text: str, has_formulas: bool
+) -> None:
+    files = {settings: text}
+    layout = recognise_layout([settings, "docs/a.md"], read_head=lambda path: files.get(path, ""))
+    assert layout.part_at("docs/a.md").has_bracket_formulas is has_formulas
+    place = NotePlace.of_part(layout.part_at("docs/a.md"))
+    note = parse_note("docs/a.md", decode(b"a \\(x\\) b\n\n\\[\ny\n\\]\n"), place)
+    assert [formula.source for formula in note.math] == (["x", "y"] if has_formulas else [])
 
 
 class TestConfig:

@@ -26,13 +26,12 @@ def register(commands: "Commands") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, and say what was found."""
-    import json
     import sys
     from dataclasses import asdict
     from pathlib import Path
 
     from noteviewer.cli.common import DIFFERENT, OK
-    from noteviewer.cli.output import for_terminal, terminal_progress
+    from noteviewer.cli.output import for_terminal, json_line, terminal_progress
     from noteviewer.library.selfcheck import check_folder
     from noteviewer.library.sync.shared_index import use_index
 
@@ -43,9 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         report=terminal_progress(),
     )
     if arguments.json:
-        sys.stdout.write(
-            json.dumps({"exact": report.is_exact, **asdict(report)}, ensure_ascii=False) + "\n"
-        )
+        sys.stdout.write(json_line({"exact": report.is_exact, **asdict(report)}))
     else:
         verdict = "exact" if report.is_exact else "different"
         sys.stdout.write(

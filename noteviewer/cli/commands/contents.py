@@ -22,12 +22,11 @@ def register(commands: "Commands") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Bring the index up to date and print the contents; nothing for a folder without."""
-    import json
     import sys
     from pathlib import Path
 
     from noteviewer.cli.common import OK
-    from noteviewer.cli.output import for_terminal, terminal_progress
+    from noteviewer.cli.output import for_terminal, json_line, terminal_progress
     from noteviewer.library.catalog.catalog import Catalog
     from noteviewer.library.sync.shared_index import bring_up_to_date
 
@@ -37,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         entries = [{"title": e.title, "path": e.path, "depth": e.depth} for e in contents.entries]
         answer = {"kind": str(contents.kind), "entries": entries}
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        sys.stdout.write(json_line(answer))
         return OK
     for entry in contents.entries:
         place = f"  ({entry.path})" if entry.path else ""

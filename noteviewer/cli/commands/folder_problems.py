@@ -23,12 +23,11 @@ def register(commands: "Commands") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Bring the index up to date and print its problems."""
-    import json
     import sys
     from pathlib import Path
 
     from noteviewer.cli.common import OK
-    from noteviewer.cli.output import for_terminal, terminal_progress
+    from noteviewer.cli.output import for_terminal, json_line, terminal_progress
     from noteviewer.library.catalog.catalog import Catalog
     from noteviewer.library.sync.shared_index import bring_up_to_date
 
@@ -46,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.kind in (None, str(each.problem.kind))
     ]
     if arguments.json:
-        sys.stdout.write(json.dumps(described, ensure_ascii=False) + "\n")
+        sys.stdout.write(json_line(described))
         return OK
     for each in described:
         place = f"{each['path']}:{each['line']}" if each["line"] else f"{each['path']}"

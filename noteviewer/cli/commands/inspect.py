@@ -4,11 +4,12 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from noteviewer.cli.common import Commands
     from noteviewer.notes.model import Note
-    from noteviewer.notes.site import FolderLayout
+    from noteviewer.notes.note import NotePlace
 
 NAME = "inspect"
 
@@ -26,55 +27,45 @@ def register(commands: "Commands") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read each file and print what was found, in the order given."""
-    import json
     import sys
     from dataclasses import replace
     from pathlib import Path
 
     from noteviewer.cli.common import CANNOT_OPEN, OK, writes_pairs
-    from noteviewer.cli.output import tell
+    from noteviewer.cli.output import json_line, tell
     from noteviewer.errors import CannotOpenError
+    from noteviewer.library.index.contents import read_places
+    from noteviewer.notes.note import LONE
     from noteviewer.notes.references import with_pair_habit
 
     root = Path(arguments.folder).resolve() if arguments.folder else None
     if root is not None and not root.is_dir():
         raise CannotOpenError(f"cannot open {arguments.folder}: not a folder")
     exit_code = OK
+    places = read_places(root) if root else {}
     notes: list[Note] = []
     for name in arguments.files:
         try:
-            notes.append(_read(Path(name), root))
+            notes.append(_read(Path(name), root, places))
         except OSError as error:
             tell(f"cannot read {name}: {error.strerror}")
             exit_code = CANNOT_OPEN
     if writes_pairs(notes, root):
         notes = [replace(n, references=tuple(map(with_pair_habit, n.references))) for n in notes]
-    layout = _layout(root)
     for note in notes:
-        described = describe(note) | {"kind": str(layout.kind_at(note.path))}
-        text = json.dumps(described, ensure_ascii=False) if arguments.json else _summary(described)
-        sys.stdout.write(f"{text}\n")
+        described = describe(note) | {"kind": str(places.get(note.path, LONE).kind)}
+        text = json_line(described) if arguments.json else _summary(described) + "\n"
+        sys.stdout.write(text)
     return exit_code
 
 
-def _layout(root: "Path | None") -> "FolderLayout":
-    """What made the folder; a note that stands alone is of a plain one."""
-    from noteviewer.library.folder.options import find_layout, read_choices
-    from noteviewer.library.folder.scan import scan_folder
-    from noteviewer.notes.site import FolderLayout
-
-    if root is None:
-        return FolderLayout()
-    return find_layout(root, scan_folder(root), read_choices(root).kind)
-
-
-def _read(file: "Path", root: "Path | None") -> "Note":
+def _read(file: "Path", root: "Path | None", places: "Mapping[str, NotePlace]") -> "Note":
     """Read a note; of a file that is too large, as much as the index reads."""
     from dataclasses import replace
 
     from noteviewer.library.folder.scan import read_note_file
     from noteviewer.notes.model import Problem, ProblemKind
-    from noteviewer.notes.note import parse_note
+    from noteviewer.notes.note import LONE, parse_note
     from noteviewer.notes.text import decode
 
     path = file.as_posix()
@@ -82,7 +73,7 @@ def _read(file: "Path", root: "Path | None") -> "Note":
     if root is not None and resolved.is_relative_to(root):
         path = resolved.relative_to(root).as_posix()
     data, is_cut = read_note_file(file)
-    note = parse_note(path, decode(data))
+    note = parse_note(path, decode(data), places.get(path, LONE))
     if not is_cut:
         return note
     return replace(note, problems=(*note.problems, Problem(ProblemKind.TOO_LARGE)))

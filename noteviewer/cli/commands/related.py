@@ -29,13 +29,12 @@ def register(commands: "Commands") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Find what belongs to the note or passage, and print it."""
-    import json
     import sys
     from dataclasses import asdict
     from pathlib import Path
 
     from noteviewer.cli.common import OK, ask
-    from noteviewer.cli.output import for_terminal, terminal_progress
+    from noteviewer.cli.output import for_terminal, json_line, terminal_progress
     from noteviewer.errors import CannotOpenError
 
     note, text, limit = arguments.note, arguments.text, max(arguments.limit, 0)
@@ -52,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     found = ask(Path(arguments.folder), find, report=terminal_progress())
     if arguments.json:
         answer = {"related": [asdict(one) for one in found]}
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        sys.stdout.write(json_line(answer))
         return OK
     for one in found:
         sys.stdout.write(for_terminal(f"{one.path}  {one.title}\n    {_reasons(one)}\n"))

@@ -17,10 +17,11 @@ from noteviewer.render.document.wording import Wording
 from noteviewer.render.math.formula_faults import FormulaWording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from noteviewer.cli.common import Commands
     from noteviewer.notes.model import DecodedText, Note
+    from noteviewer.notes.note import NotePlace
     from noteviewer.notes.site import NoteNames
     from noteviewer.render.document.page import CardLink, HeadCard, Page, SeriesPlace
     from noteviewer.render.folder_context import FolderContext
@@ -45,12 +46,17 @@ def register(commands: "Commands") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Lay the notes out; write their page, or say what became of them."""
+    from noteviewer.library.index.contents import read_places
+
     folder, out, is_described = arguments.folder, arguments.out, arguments.json
     if len(arguments.files) > 1 and (out is not None or not is_described):
         arguments.fail("several notes need --json, and no --out")
     if out is not None:
         _refuse_among_notes(arguments.files[0], folder, out)
-    notes, exit_code = _read(arguments.files, folder)
+    if folder is not None and not folder.is_dir():
+        raise CannotOpenError(f"cannot open {folder}: not a folder")
+    places = read_places(folder) if folder is not None else {}
+    notes, exit_code = _read(arguments.files, folder, places)
     with FolderPages(folder, [read.note for _file, read in notes]) as pages:
         for file, read in notes:
             page = pages.page(read)
@@ -81,7 +87,9 @@ def describe(page: "Page", out: Path | None = None) -> dict[str, Any]:
     }
 
 
-def _read(files: list[Path], folder: Path | None) -> "tuple[list[tuple[Path, ReadNote]], int]":
+def _read(
+    files: list[Path], folder: Path | None, places: "Mapping[str, NotePlace]"
+) -> "tuple[list[tuple[Path, ReadNote]], int]":
     """The notes that can be read; of several, those that cannot are told."""
     from noteviewer.cli.output import tell
 
@@ -89,7 +97,7 @@ def _read(files: list[Path], folder: Path | None) -> "tuple[list[tuple[Path, Rea
     exit_code = OK
     for file in files:
         try:
-            notes.append((file, read_note(file, folder)))
+            notes.append((file, read_note(file, folder, places)))
         except CannotOpenError as error:
             if len(files) == 1:
                 raise
@@ -126,9 +134,9 @@ def _write(page: "Page", root: Path, theme: str, out: Path | None) -> None:
 
 
 def _say(described: dict[str, Any]) -> None:
-    import json
+    from noteviewer.cli.output import json_line
 
-    sys.stdout.write(json.dumps(described, ensure_ascii=False) + "\n")
+    sys.stdout.write(json_line(described))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +147,19 @@ class ReadNote:
     note: "Note"
 
 
-def read_note(file: Path, folder: Path | None) -> ReadNote:
+def read_note(file: Path, folder: Path | None, places: "Mapping[str, NotePlace]") -> ReadNote:
     """Read a note of a folder, or one that stands alone.
+
+    Args:
+        file: The note.
+        folder: The folder that it belongs to.
+        places: What the folder says of its notes.
 
     Raises:
         CannotOpenError: it cannot be read, or does not lie in the folder.
     """
     from noteviewer.library.folder.scan import read_note_file
-    from noteviewer.notes.note import parse_note
+    from noteviewer.notes.note import LONE, parse_note
     from noteviewer.notes.text import decode
 
     root = folder or file.parent
@@ -159,7 +172,7 @@ def read_note(file: Path, folder: Path | None) -> ReadNote:
         raise CannotOpenError(f"{file} is not in {root}") from error
     except OSError as error:
         raise CannotOpenError(f"cannot read {file}: {error.strerror}") from error
-    return ReadNote(decoded, parse_note(path, decoded))
+    return ReadNote(decoded, parse_note(path, decoded, places.get(path, LONE)))
 
 
 class FolderPages:

@@ -36,12 +36,12 @@ def register(commands: "Commands") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the window, wait until it is painted, and save it."""
-    import json
     import sys
     from dataclasses import asdict
     from pathlib import Path
 
     from noteviewer.cli.common import OK, virtual_display
+    from noteviewer.cli.output import json_line
 
     with virtual_display(arguments.size):
         from noteviewer.gui.app.screenshot import Shot, take_screenshot
@@ -62,9 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
             Path(arguments.out),
         )
     if arguments.json:
-        sys.stdout.write(
-            json.dumps({"out": arguments.out, **asdict(seen)}, ensure_ascii=False) + "\n"
-        )
+        sys.stdout.write(json_line({"out": arguments.out, **asdict(seen)}))
     return OK
 
 

@@ -42,13 +42,12 @@ def register(commands: "Commands") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Search, and print what was found."""
-    import json
     import sys
     from dataclasses import asdict
     from pathlib import Path
 
     from noteviewer.cli.common import OK, ask
-    from noteviewer.cli.output import for_terminal, terminal_progress
+    from noteviewer.cli.output import for_terminal, json_line, terminal_progress
     from noteviewer.library.search.expansion import SearchOptions
 
     options = SearchOptions(arguments.any_script, arguments.typos)
@@ -78,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
             "issues": [asdict(issue) for issue in result.issues],
             "corrections": list(result.corrections),
         }
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        sys.stdout.write(json_line(answer))
         return OK
     for issue in result.issues:
         piece = arguments.query[issue.start : issue.end]

@@ -96,12 +96,12 @@ def find_layout(folder: Path, found: FolderScan, chosen: FolderKind | None = Non
         found: Its scan.
         chosen: What the user said that it is.
     """
-    if chosen is not None:
-        return FolderLayout.of_kind(chosen, found.every_path)
 
     def read_head(path: str) -> str:
         return _read_head(folder / path)
 
+    if chosen is not None:
+        return FolderLayout.of_kind(chosen, found.every_path, read_head)
     layout = recognise_layout(found.every_path, read_head=read_head)
     if layout.parts[-1].kind is not FolderKind.PLAIN:
         return layout

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from pathlib import Path
 
-from noteviewer.library.folder.scan import FolderScan
+from noteviewer.library.folder.options import find_layout, read_choices
+from noteviewer.library.folder.scan import FolderScan, scan_folder
 from noteviewer.library.index import store
 from noteviewer.notes.contents import Contents, ContentsEntry, ContentsNote, FolderSource
 from noteviewer.notes.contents import read_contents as read_contents_of
@@ -46,12 +47,19 @@ def folder_reader(folder: Path, found: FolderScan) -> Callable[[str], str]:
 def find_places(folder: Path, found: FolderScan, layout: FolderLayout) -> dict[str, NotePlace]:
     """Give what a folder says of its notes: the kind of their part, and titles in its contents."""
     titles = _given_titles(folder, found, layout)
-    plain = {part.kind: NotePlace(part.kind) for part in layout.parts}
+    untitled = {part: NotePlace.of_part(part) for part in layout.parts}
     places: dict[str, NotePlace] = {}
     for path in found.notes:
-        kind = layout.kind_at(path)
-        places[path] = NotePlace(kind, titles[path]) if path in titles else plain[kind]
+        part = layout.part_at(path)
+        title = titles.get(path)
+        places[path] = NotePlace.of_part(part, title) if title else untitled[part]
     return places
+
+
+def read_places(folder: Path) -> dict[str, NotePlace]:
+    """Give the same of a folder of which nothing is known yet."""
+    found = scan_folder(folder)
+    return find_places(folder, found, find_layout(folder, found, read_choices(folder).kind))
 
 
 def _given_titles(folder: Path, found: FolderScan, layout: FolderLayout) -> dict[str, str]:

@@ -41,12 +41,15 @@ def section_from_row(row: tuple[str, int, int, int, str, int | None, str, str]) 
 
 def place_to_text(place: NotePlace) -> str:
     """Write what the folder says of a note."""
-    return f"{place.kind} {place.title}"
+    marks = "()" if place.has_bracket_formulas else ""
+    return f"{place.kind}{marks} {place.title}"
 
 
 def layout_to_json(layout: FolderLayout) -> str:
     """Write which kinds a folder holds."""
-    parts = [[str(part.kind), part.root, part.notes] for part in layout.parts]
+    parts = [
+        [str(part.kind), part.root, part.notes, part.has_bracket_formulas] for part in layout.parts
+    ]
     return json.dumps([str(layout.kind), parts], ensure_ascii=False)
 
 
@@ -54,7 +57,7 @@ def layout_from_json(text: str) -> FolderLayout:
     """Read what `layout_to_json` wrote."""
     kind, parts = json.loads(text)
     return FolderLayout(
-        FolderKind(kind), tuple(Part(FolderKind(k), root, notes) for k, root, notes in parts)
+        FolderKind(kind), tuple(Part(FolderKind(each), *rest) for each, *rest in parts)
     )
 
 

@@ -90,6 +90,10 @@ class Kind:
     """Whether ``03.my-note`` in a file name is read as "my note"."""
     splits_tags: bool = False
     """Whether blanks part tags: ``tags: foo bar`` are two."""
+    settings: tuple[str, ...] = ()
+    """Files of configuration besides those by which it is recognised."""
+    bracket_formulas: str | None = None
+    r"""Pattern of the line of its configuration that makes ``\(x\)`` a formula."""
 
 
 _CONFIG_ENDINGS = ("js", "ts", "mjs", "mts", "cjs", "json", "toml", "yaml", "yml")
@@ -98,6 +102,7 @@ KINDS: Mapping[FolderKind, Kind] = {
     FolderKind.MKDOCS: Kind(
         "MkDocs", "mkdocs", (("mkdocs.yml",), ("mkdocs.yaml",)), notes=("docs",),
         outputs=("site",), contents=ContentsSource.MKDOCS_NAV,
+        bracket_formulas=r"(?m)^[ \t]*-[ \t]*[\"']?(?:pymdownx\.)?arithmatex\b",
     ),
     FolderKind.VITEPRESS: Kind(
         "VitePress", "vuepress", ((".vitepress/",),), assets=("public/",),
@@ -171,6 +176,10 @@ KINDS: Mapping[FolderKind, Kind] = {
         + (("config/", "content/"), ("archetypes/", "content/"), ("config.toml", "archetypes/")),
         notes=("content",), assets=("static/", "assets/"), outputs=("public", "resources"),
         contents=ContentsSource.WEIGHTS,
+        settings=("config/_default/hugo.toml", "config/_default/hugo.yaml",
+                  "config/_default/config.toml", "config/_default/config.yaml",
+                  "config/_default/markup.toml", "config/_default/markup.yaml"),
+        bracket_formulas=r"(?m)^[^#\n]{0,200}(?:[\[\"']|-[ \t])[ \t]*\\{1,2}[(\[]",
     ),
     FolderKind.JEKYLL: Kind(
         "Jekyll", "kramdown",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from noteviewer.notes.file_types import is_note_name
@@ -49,6 +49,8 @@ class Part:
     """Folder in which its mark lies; empty for the opened folder."""
     notes: str = ""
     """Folder of its notes."""
+    has_bracket_formulas: bool = False
+    r"""Whether its configuration says that ``\(x\)`` and ``\[x\]`` are formulas."""
 
     def holds(self, path: str) -> bool:
         """Whether a path lies among the notes of the part."""
@@ -81,12 +83,18 @@ class FolderLayout:
         )
 
     @classmethod
-    def of_kind(cls, kind: FolderKind, paths: Iterable[str] = ()) -> "FolderLayout":
+    def of_kind(
+        cls,
+        kind: FolderKind,
+        paths: Iterable[str] = (),
+        read_head: ReadHead = _read_nothing,
+    ) -> "FolderLayout":
         """Lay out a folder of which the reader says what it is."""
         listed = _Listing(paths)
         marked = [part for part in _marked_parts(listed) if part.kind is kind]
         if not any(part.root == "" for part in marked):
             marked.append(Part(kind, "", "" if marked else _notes_folder(kind, "", listed)))
+        marked = [_configured(part, listed, read_head) for part in marked]
         return cls(kind, (*_ordered(marked), *_fallback(kind, marked)))
 
 
@@ -150,6 +158,7 @@ def recognise_layout(
             kind = FolderKind.OBSIDIAN
         if kind is not None:
             parts.append(Part(kind, "", _notes_folder(kind, "", listing)))
+    parts = [_configured(part, listing, read_head) for part in parts]
     kind = _main_kind(parts, listing)
     return FolderLayout(kind, (*_ordered(parts), *_fallback(kind, parts)))
 
@@ -194,6 +203,20 @@ def _marked_parts(listing: _Listing) -> list[Part]:
                 governed.add(notes)
                 parts.append(Part(kind, folder, notes))
     return parts
+
+
+def _configured(part: Part, listing: _Listing, read_head: ReadHead) -> Part:
+    """The part with what its own configuration says of its Markdown."""
+    row = part.kind.row
+    if row.bracket_formulas is None:
+        return part
+    names = (name for mark in row.marks for each in mark for name in mark_names(each))
+    for name in dict.fromkeys((*names, *row.settings)):
+        path = f"{part.root}/{name}".lstrip("/")
+        is_there = name.rpartition("/")[2] in listing.entries.get(parent(path), ())
+        if is_there and re.search(row.bracket_formulas, read_head(path)):
+            return replace(part, has_bracket_formulas=True)
+    return part
 
 
 def _notes_folder(kind: FolderKind, root: str, listing: _Listing) -> str:

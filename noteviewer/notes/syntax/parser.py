@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import accumulate, count
 from operator import add
 
@@ -37,12 +38,22 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _PLAIN_CONTEXT = InlineContext(Dialect.GFM.rules, {})
 
 
-def parse(text: str, dialect: Dialect = Dialect.GFM) -> Document:
-    """Parse a decoded text; never fails."""
+def parse(
+    text: str, dialect: Dialect = Dialect.GFM, *, has_bracket_formulas: bool = False
+) -> Document:
+    """Parse a decoded text; never fails.
+
+    Args:
+        text: Of the note.
+        dialect: Whose Markdown it is.
+        has_bracket_formulas: Whether the site's own configuration has formulas in brackets.
+    """
     lines = tuple(text.split("\n"))
     starts = (0, *map(add, accumulate(map(len, lines[:-1])), count(1)), len(text))
     front_matter = read_front_matter(lines)
     rules = dialect.rules
+    if has_bracket_formulas:
+        rules = replace(rules, has_bracket_formulas=True)
     built = read_blocks(text, lines, starts, front_matter.end, rules)
     blocks = built.root
     saved_page = None

@@ -7,6 +7,7 @@ from typing import Final
 from noteviewer.notes.syntax.blocks.lines import is_blank, unquoted
 
 _MARKS: Final = (("$$", "$$"), ("`\\[", "\\]`"), ("`$$", "$$`"), ("\\\\[", "\\\\]"))
+_BRACKETS: Final = (("\\[", "\\]"),)
 _OPENING = re.compile(r"\$\$\s*(?:\\begin\{|$)")
 _ENVIRONMENT_END = re.compile(r"\\end\{[A-Za-z]+\*?\}\s*$")
 _LONGEST: Final = 100
@@ -17,10 +18,11 @@ _BEGIN = re.compile(r"`?\\begin\{([A-Za-z]+\*?)\}")
 class FormulaLines:
     """Finds where formulas end; how far a closing mark is absent is looked up once."""
 
-    __slots__ = ("_absent", "_lines")
+    __slots__ = ("_absent", "_lines", "_marks")
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], *, has_brackets: bool = False) -> None:
         self._lines = lines
+        self._marks = _MARKS + _BRACKETS if has_brackets else _MARKS
         self._absent: dict[str, int] = {}
         """For a closing mark, the line before which it does not occur."""
 
@@ -32,7 +34,7 @@ class FormulaLines:
             first. Only an environment between ``$$`` may hold blank lines, as in kramdown.
         """
         line = self._lines[number]
-        closing = _closing_mark(line, position)
+        closing = _closing_mark(line, position, self._marks)
         if closing is None or closing in line[position + len(closing) :]:
             return 0
         end = self._find(closing, number + 1, is_quoted=is_quoted)
@@ -78,8 +80,8 @@ class FormulaLines:
         return 0
 
 
-def _closing_mark(line: str, position: int) -> str | None:
-    for opening, closing in _MARKS:
+def _closing_mark(line: str, position: int, marks: Sequence[tuple[str, str]]) -> str | None:
+    for opening, closing in marks:
         if line.startswith(opening, position):
             return closing
     match = _BEGIN.match(line, position)

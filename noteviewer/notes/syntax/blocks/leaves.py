@@ -51,7 +51,7 @@ class LeafReader:
         self.text = builder.text
         self.rules = builder.rules
         self.closers = Closers(builder.text)
-        self.formulas = FormulaLines(builder.lines)
+        self.formulas = FormulaLines(builder.lines, has_brackets=builder.rules.has_bracket_formulas)
         self.code = CodeReader(builder, self.closers)
 
     def read_leaf(self, number: int, position: int, column: int) -> int:
