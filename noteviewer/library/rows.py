@@ -3,6 +3,7 @@
 Paths are POSIX paths relative to the opened folder; lines are zero-based lines of the file.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntFlag, StrEnum
 
@@ -219,6 +220,12 @@ class SearchResult:
     """Plain texts to be marked in the page."""
     corrections: tuple[str, ...] = ()
     """Words that were taken in the place of unknown ones."""
+    is_counting: bool = False
+    """Whether these are the first ones found, and the others are still being looked for."""
+
+
+FirstHits = Callable[[SearchResult], None]
+"""Is told the first hits of a search that reads many texts, once, before its answer."""
 
 
 class QuickKind(StrEnum):

@@ -1979,6 +1979,10 @@ MIT 许可证。</translation>
       <translation>正则表达式</translation>
     </message>
     <message>
+      <source>counting…</source>
+      <translation>仍在统计…</translation>
+    </message>
+    <message>
       <source>in a comment or tag</source>
       <translation>在注释或标签中</translation>
     </message>

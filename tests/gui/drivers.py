@@ -224,6 +224,11 @@ class SearchDriver:
         return child(self._dialog, QLabel, "search-message").text()
 
     @property
+    def totals(self) -> str:
+        """How much was found, and how fast."""
+        return child(self._dialog, QLabel, "search-totals").text()
+
+    @property
     def scopes(self) -> list[str]:
         """Where one can search."""
         bar = child(self._dialog, QWidget, "Where to search")

@@ -8,6 +8,7 @@ from threading import Event
 from noteviewer.library.rows import (
     Backlink,
     CitingNote,
+    FirstHits,
     Hit,
     NoteProblem,
     NoteRow,
@@ -49,6 +50,8 @@ class FakeCatalog:
     texts: dict[tuple[str, int], str] = field(default_factory=dict)
     asked: list[tuple[str, Scope]] = field(default_factory=list)
     """Every search that was made."""
+    slow: dict[str, Event] = field(default_factory=dict)
+    """Searches whose first hit is told at once and the others when their event is set."""
 
     def notes(self) -> list[NoteRow]:
         return list(self.rows)
@@ -96,6 +99,8 @@ class FakeCatalog:
         limit: int = 100,
         _cancel: Event | None = None,
         options: SearchOptions = EXACT,
+        *,
+        on_first: FirstHits | None = None,
     ) -> SearchResult:
         if options.forgives_typos and query in self.meant:
             meant = self.meant[query]
@@ -106,6 +111,9 @@ class FakeCatalog:
             texts = (query, self.scripts[query])
         hits = tuple(hit for hit in self.hits if any(text in hit.snippet for text in texts))
         notes = len({hit.path for hit in hits})
+        if query in self.slow and on_first is not None:
+            on_first(SearchResult(query, 1, 1, hits[:1], highlights=texts, is_counting=True))
+            assert self.slow[query].wait(20)
         return SearchResult(query, notes, len(hits), hits[:limit], highlights=texts)
 
     def quick(self, query: str, limit: int = 50) -> Sequence[QuickMatch]:

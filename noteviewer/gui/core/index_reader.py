@@ -7,6 +7,7 @@ from typing import Protocol
 from noteviewer.library.rows import (
     Backlink,
     CitingNote,
+    FirstHits,
     NoteProblem,
     NoteRow,
     QuickMatch,
@@ -64,6 +65,8 @@ class IndexReader(Protocol):
         limit: int = ...,
         cancel: Event | None = ...,
         options: SearchOptions = ...,
+        *,
+        on_first: FirstHits | None = ...,
     ) -> SearchResult:
         """Sections that answer a query."""
 

@@ -86,6 +86,8 @@ def totals_text(result: SearchResult, seconds: float) -> str:
         QCoreApplication.translate("SearchDialog", "%Ln section(s)", None, result.sections),
         f"{grouped(round(seconds * 1000))} ms",
     ]
+    if result.is_counting:
+        words.append(QCoreApplication.translate("SearchDialog", "counting…"))
     if not result.is_complete:
         words.append(QCoreApplication.translate("SearchDialog", "stopped early"))
     return " · ".join(words)

@@ -29,6 +29,7 @@ class QueryBar(QWidget):
         self.field.setAccessibleName(self.tr("Search everything"))
         self.field.setTextMargins(Spacing.S, 0, Spacing.S, 0)
         self._totals = self._label("muted")
+        self._totals.setObjectName("search-totals")
         self._unread = self._label("warning")
         self._unread.setObjectName("unread-notes")
         self._unread.setContentsMargins(Spacing.M, 0, 0, 0)

@@ -7,7 +7,7 @@ from functools import partial
 from threading import Event
 from time import perf_counter
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.queries import Queries
@@ -50,7 +50,9 @@ class SearchSession(QObject):
     """Asks the index; a newer search ends the one before."""
 
     answered = Signal(object)
-    """An `Answer`."""
+    """An `Answer`; where the first hits came before all were counted, one more."""
+    _first_found = Signal(object, object)
+    """An event that says it is not wanted, and an `Answer` on its way from the worker thread."""
 
     def __init__(
         self,
@@ -71,32 +73,52 @@ class SearchSession(QObject):
         self._any_script = any_script
         self._lane = queries.lane(self)
         self._on_failed = on_failed
+        self._first_found.connect(self._take_first, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, query: str, scope: Scope, *, is_same: bool = False) -> None:
         """Search on a thread."""
         cancel = Event()
-        find = partial(_find, _Question(query, scope, self._any_script(), is_same), cancel)
+        asked = _Question(query, scope, self._any_script(), is_same)
+        find = partial(_find, asked, cancel, partial(self._first_found.emit, cancel))
         self._lane.ask(find, self.answered.emit, self._on_failed, cancel=cancel)
 
     def cancel(self) -> None:
         """Want no answer any more."""
         self._lane.cancel()
 
+    def _take_first(self, cancel: Event, first: Answer) -> None:
+        if not cancel.is_set():
+            self.answered.emit(first)
 
-def _find(asked: _Question, cancel: Event, catalog: IndexReader) -> Answer:
+
+def _find(
+    asked: _Question, cancel: Event, tell_first: Callable[[Answer], None], catalog: IndexReader
+) -> Answer:
     started = perf_counter()
     query, scope = asked.query, asked.scope
-    result = catalog.search(query, scope, LIMIT, cancel, SearchOptions(asked.any_script))
+    is_same = asked.is_same
+
+    def on_first(first: SearchResult) -> None:
+        nonlocal is_same
+        tell_first(Answer(first, _rows(first), perf_counter() - started, is_same))
+        is_same = True
+
+    options = SearchOptions(asked.any_script)
+    result = catalog.search(query, scope, LIMIT, cancel, options, on_first=on_first)
     if not result.hits:
         # Perhaps a key was missed, or the notes are in the other script: what is found then is told
         # to be something else.
         near = catalog.search(query, scope, LIMIT, cancel, _NEAR)
         if near.hits:
             result = replace(near, corrections=near.corrections or _other_texts(near))
+    return Answer(result, _rows(result), perf_counter() - started, is_same)
+
+
+def _rows(result: SearchResult) -> tuple[Row, ...]:
     rows: tuple[Row, ...] = tuple(hit_rows(result.hits))
-    if len(result.hits) == LIMIT < result.sections:
+    if len(result.hits) == LIMIT < result.sections and not result.is_counting:
         rows = (*rows, Unlisted(result.sections - LIMIT))
-    return Answer(result, rows, perf_counter() - started, asked.is_same)
+    return rows
 
 
 def _other_texts(near: SearchResult) -> tuple[str, ...]:

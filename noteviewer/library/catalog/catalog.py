@@ -30,6 +30,7 @@ from noteviewer.library.names.names import FolderNames, read_names_of
 from noteviewer.library.rows import (
     Backlink,
     CitingNote,
+    FirstHits,
     NoteProblem,
     NoteRow,
     QuickMatch,
@@ -330,6 +331,8 @@ class Catalog:
         limit: int = 50,
         cancel: threading.Event | None = None,
         options: SearchOptions = _EXACT,
+        *,
+        on_first: FirstHits | None = None,
     ) -> SearchResult:
         """Answer a query (`noteviewer.library.search.parser`).
 
@@ -339,13 +342,14 @@ class Catalog:
             limit: How many hits are listed; the totals are over all.
             cancel: Set by another thread when the answer is not wanted any more.
             options: How generously the query is read.
+            on_first: Is told the first hits where many texts are to be read, on this thread.
 
         Raises:
             Cancelled: it was.
         """
         reader = self._reader()
         return Searcher(reader, self._note_facts, self.generation()).search(
-            query, scope, limit, cancel, options
+            query, scope, limit, cancel, options, on_first=on_first
         )
 
     def field_values(self, field: Field) -> list[tuple[str, int]]:

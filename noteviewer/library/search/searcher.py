@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from noteviewer.library.index.store import LAST_UNIT, SECTION_BITS
-from noteviewer.library.rows import HiddenPlace, Hit, QueryIssue, Scope, SearchResult
+from noteviewer.library.rows import FirstHits, HiddenPlace, Hit, QueryIssue, Scope, SearchResult
 from noteviewer.library.search.candidates import (
     Candidates,
     choose,
@@ -151,6 +151,10 @@ _ALL = Scope()
 _EXACT = SearchOptions()
 _REGEX_BOX = 3.0
 """Seconds for a query with a regular expression."""
+_FIRST = 20
+"""Units found after which the first hits are told while the others are looked for."""
+_FIRST_AFTER = 0.08
+"""Seconds after which fewer are told."""
 
 
 class Cancelled(Exception):  # noqa: N818  (what was asked for, not an error)
@@ -184,8 +188,18 @@ class Searcher:
         limit: int = 50,
         cancel: threading.Event | None = None,
         options: SearchOptions = _EXACT,
+        *,
+        on_first: FirstHits | None = None,
     ) -> SearchResult:
         """Answer a query.
+
+        Args:
+            text: The query.
+            scope: Where to look.
+            limit: Hits to be listed at the most.
+            cancel: Set by another thread when the answer is not wanted any more.
+            options: How generously the query is read.
+            on_first: Called on this thread.
 
         Raises:
             Cancelled: ``cancel`` was set meanwhile.
@@ -201,7 +215,7 @@ class Searcher:
                 query = with_any_script(query)
             if options.forgives_typos:
                 query, corrections = with_near_words(query, self._connection)
-            result = self._answer(query, scope, limit, cancel)
+            result = self._answer(query, scope, limit, cancel, on_first)
             return replace(result, corrections=corrections)
         except sqlite3.OperationalError as error:
             if "interrupt" in str(error):
@@ -211,7 +225,12 @@ class Searcher:
             self._connection.set_progress_handler(None, 0)
 
     def _answer(
-        self, query: Query, scope: Scope, limit: int, cancel: threading.Event | None
+        self,
+        query: Query,
+        scope: Scope,
+        limit: int,
+        cancel: threading.Event | None,
+        on_first: FirstHits | None,
     ) -> SearchResult:
         def facts() -> list[NoteFacts]:
             return list(self._facts().values())
@@ -219,11 +238,20 @@ class Searcher:
         fields = resolve_fields(self._connection, query, facts)
         confined = resolve_scope(self._connection, scope, facts)
         plan = make_plan(query, fields, confined)
-        if plan.needs_check:
-            deadline = time.monotonic() + _REGEX_BOX
-            found = self._check(plan, Matcher(query, fields, SECTION_BITS, deadline), cancel)
-        else:
-            found = find_all(self._connection, plan, limit)
+        if not plan.needs_check:
+            return self._result(query, plan, find_all(self._connection, plan, limit), limit)
+
+        def tell_first(ids: list[int]) -> None:
+            if on_first is not None:
+                first = self._result(query, plan, _candidates(ids), limit)
+                on_first(replace(first, is_counting=True))
+
+        deadline = time.monotonic() + _REGEX_BOX
+        matcher = Matcher(query, fields, SECTION_BITS, deadline)
+        return self._result(query, plan, self._check(plan, matcher, cancel, tell_first), limit)
+
+    def _result(self, query: Query, plan: Plan, found: Candidates, limit: int) -> SearchResult:
+        """List the best of what was found."""
         ranked = self._ranked(query, plan, found, limit)
         read = (text for c in ranked for text in (c.unit.heading, c.unit.text))
         texts = (*section_texts(query.root), *matched_texts(query.root, read))
@@ -244,10 +272,17 @@ class Searcher:
             highlights=(*texts, *in_headings),
         )
 
-    def _check(self, plan: Plan, matcher: Matcher, cancel: threading.Event | None) -> Candidates:
+    def _check(
+        self,
+        plan: Plan,
+        matcher: Matcher,
+        cancel: threading.Event | None,
+        tell_first: Callable[[list[int]], None],
+    ) -> Candidates:
         """List the units that answer, reading the texts of all that can."""
         ids: list[int] = []
-        is_complete = True
+        is_complete, is_told = True, False
+        soon = time.monotonic() + _FIRST_AFTER
         rows = read_candidates(self._connection, plan)
         try:
             for unit in rows:
@@ -255,9 +290,12 @@ class Searcher:
                     ids.append(unit.id)
                 if cancel is not None and cancel.is_set():
                     raise Cancelled
+                if not is_told and (len(ids) >= _FIRST or (ids and time.monotonic() > soon)):
+                    is_told = True
+                    tell_first(ids)
         except TimeBoxError:
             is_complete = False
-        return Candidates(ids, len(ids), len({unit >> SECTION_BITS for unit in ids}), is_complete)
+        return _candidates(ids, is_complete=is_complete)
 
     def _ranked(self, query: Query, plan: Plan, found: Candidates, limit: int) -> list[Candidate]:
         facts = self._facts()
@@ -268,3 +306,7 @@ class Searcher:
             if unit.id >> SECTION_BITS in facts
         ]
         return rank(candidates, query)[: limit * 2]
+
+
+def _candidates(ids: list[int], *, is_complete: bool = True) -> Candidates:
+    return Candidates(ids, len(ids), len({unit >> SECTION_BITS for unit in ids}), is_complete)

@@ -1,6 +1,7 @@
 """The search dialog, by keyboard."""
 
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.search.dialog import SearchDialog
-from noteviewer.gui.search.rows import Unlisted
+from noteviewer.gui.search.rows import HitRow, Unlisted
 from noteviewer.gui.search.session import LIMIT
 from noteviewer.library.location import Location
 from noteviewer.library.rows import ScopeKind
@@ -165,6 +166,33 @@ def test_that_more_is_found_than_listed_is_told_below_the_last_hit(
     for _ in range(LIMIT // 8 + 1):
         press(dialog, Qt.Key.Key_PageDown, qtbot)
     assert ui.hits.view.viewport().rect().contains(ui.hits.view.visualRect(last))
+
+
+def test_the_first_hits_are_shown_while_the_others_are_counted(
+    dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    ui = SearchDriver(dialog)
+    catalog.slow["多任务"] = Event()
+    type_query(qtbot, dialog, "多任务", 2)
+    assert "counting…" in ui.totals
+    press(dialog, Qt.Key.Key_Down, qtbot)
+    catalog.slow["多任务"].set()
+    qtbot.waitUntil(lambda: len(ui.hits.rows) == 5)
+    assert "counting…" not in ui.totals
+
+
+def test_counting_does_not_hold_up_the_next_query(
+    dialog: SearchDialog, catalog: FakeCatalog, qtbot: QtBot
+) -> None:
+    ui = SearchDriver(dialog)
+    catalog.slow["多任务"] = Event()
+    type_query(qtbot, dialog, "多任务", 2)
+    type_query(qtbot, dialog, "任务", 5)
+    shown = ui.totals
+    catalog.slow["多任务"].set()
+    type_query(qtbot, dialog, "学习", 2)
+    assert "counting…" not in shown + ui.totals
+    assert [row.hit.snippet for row in ui.hits.rows if isinstance(row, HitRow)] == ["多任务学习"]
 
 
 def test_the_first_hit_stays_the_best_one_until_the_reader_goes_to_another(

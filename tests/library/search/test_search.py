@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.index.indexer import Indexer
-from noteviewer.library.rows import Scope, ScopeKind
+from noteviewer.library.rows import Scope, ScopeKind, SearchResult
 from noteviewer.library.search.matcher import UnitText
 from noteviewer.library.search.searcher import Cancelled
 from noteviewer.library.selfcheck import brute_force, check_folder
@@ -197,6 +197,23 @@ def test_a_regular_expression_that_explodes_is_stopped(
     result = catalog.search(r"/(a|aa)+(b|a)+\d$/")
     assert not result.is_complete
     assert "timed-out" in [issue.code for issue in result.issues]
+
+
+def test_the_first_hits_come_before_all_are_counted(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    for number in range(60):
+        (folder / f"{number}.md").write_text(f"# 第{number}篇\n\nconv{number}d\n")
+    indexer.update()
+    told: list[SearchResult] = []
+    result = catalog.search(r"/conv\d+d/", limit=100, on_first=told.append)
+    (first,) = told
+    assert (result.sections, result.is_counting) == (60, False)
+    assert (len(first.hits), first.is_counting) == (first.sections, True)
+    assert 0 < first.sections < 60
+    assert set(first.hits) < set(result.hits)
+    catalog.search("多任务", on_first=told.append)
+    assert len(told) == 1
 
 
 def test_a_cancelled_search_says_so(catalog: Catalog) -> None:
