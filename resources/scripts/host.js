@@ -1,4 +1,4 @@
-// Runs after page.js, in the isolated world beside the page, never in the page: tells the window what
+// Runs after page.js and place.js, in the isolated world beside the page, never in the page: tells the window what
 // the reader does, and does what the window asks. `qt` and `QWebChannel` are made by Qt; timers do
 // not run here, frames and observers do.
 "use strict";
@@ -6,6 +6,7 @@ new QWebChannel(qt.webChannelTransport, (channel) => {
   const host = channel.objects.host;
   const root = document.documentElement;
   const page = window.noteviewerPage;
+  const place = window.noteviewerPlace;
 
   const activate = (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
@@ -32,6 +33,7 @@ new QWebChannel(qt.webChannelTransport, (channel) => {
   let isAsked = false;
   const report = () => {
     isAsked = false;
+    place.follow();
     host.report_scroll(root.dataset.note || "", window.scrollY, topmost());
   };
   document.addEventListener("scroll", () => {
@@ -54,8 +56,9 @@ new QWebChannel(qt.webChannelTransport, (channel) => {
       page.clearMarks();
       host.report_marks(0, -1);
     }
-    if (scroll > 0) window.scrollTo(0, scroll);
+    if (scroll > 0) place.goBack(note, scroll);
     else if (!isPlaced && !(anchor && page.goToAnchor(anchor))) window.scrollTo(0, 0);
+    place.hold();
     report();
   };
 
@@ -70,10 +73,18 @@ new QWebChannel(qt.webChannelTransport, (channel) => {
   window.noteviewerHost = {
     // Swaps a note in, if there is one, goes to a place, and tells when that is on the screen: two
     // frames later.
-    show(content, place, ticket) {
-      if (content) page.swap(content);
-      aim(place);
+    show(content, target, ticket) {
+      if (content) {
+        place.leave(root.dataset.note);
+        page.swap(content);
+      }
+      aim(target);
       requestAnimationFrame(() => requestAnimationFrame(() => host.report_painted(ticket)));
+    },
+    // Theme, width, font: the text at the upper edge stays there.
+    setAppearance(appearance) {
+      page.setAppearance(appearance);
+      place.restore();
     },
     // Marks what is typed into the find bar, beginning where the eye is; an empty text ends it, and
     // what a search found is marked again.

@@ -9,6 +9,8 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, SignalInstance
+from PySide6.QtGui import QWindow
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -36,6 +38,14 @@ from tests.gui.drivers import (
 
 Answer = TypeVar("Answer")
 TIMEOUT_MS = 15_000
+TEXT_AT_TOP = """(() => {
+  const left = document.querySelector("article").getBoundingClientRect().left + 4;
+  for (let y = 2; y < innerHeight; y += 4) {
+    const block = document.elementFromPoint(left, y)?.closest("p, li, h1, h2, h3");
+    if (block) return block.textContent.slice(0, 40);
+  }
+  return "";
+})()"""
 
 
 class FakeDesktop(Desktop):
@@ -320,6 +330,69 @@ class WindowDriver:
         assert engine is not None
         target = engine.view.focusProxy() or engine.view
         self.qtbot.mouseClick(target, button, pos=QPoint(x, y))
+
+    def press_mouse(
+        self, button: Qt.MouseButton, over: QWidget | None = None, at: QPoint | None = None
+    ) -> None:
+        """Press a button of the mouse over a widget, as the system tells it to the window."""
+        QTest.mouseClick(self._handle(), button, pos=self._place_of(over or self.page_view, at))
+
+    def turn_wheel(
+        self,
+        notches: int,
+        held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        over: QWidget | None = None,
+    ) -> None:
+        """Turn the wheel over a widget; away from the user where positive."""
+        place, turn = self._place_of(over or self.page_view), QPoint(0, 120 * notches)
+        QTest.wheelEvent(self._handle(), place, turn, QPoint(), held)
+
+    def drag(self, start: QPoint, end: QPoint) -> None:
+        """Drag with the left button from one place of the window to another."""
+        handle, left = self._handle(), Qt.MouseButton.LeftButton
+        QTest.mousePress(handle, left, pos=start)
+        QTest.mouseMove(handle, (start + end) / 2)
+        QTest.mouseMove(handle, end)
+        QTest.mouseRelease(handle, left, pos=end)
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size, and wait until the page has it, if it is to be seen."""
+        self.window.resize(width, height)
+        self.wait(lambda: (self.window.width(), self.window.height()) == (width, height))
+        if self.page_view.isVisible():
+            self.wait_laid_out()
+
+    def wait_laid_out(self) -> None:
+        """Wait until the page fills its place, and what follows from that has happened."""
+
+        def is_filled() -> bool:
+            wide = float(str(self.ask_page("innerWidth * devicePixelRatio")))
+            expected = self.page_view.width() * self.page_view.devicePixelRatioF()
+            return abs(wide - expected) <= 2
+
+        self.wait(is_filled)
+        self.wait_frames()
+
+    def wait_frames(self) -> None:
+        """Wait until the page has drawn what it was told."""
+        drawn = "document.documentElement.dataset.drawn"
+        self.ask_page(
+            f"{drawn} = 'no'; requestAnimationFrame(() => requestAnimationFrame(() => "
+            f"{{ {drawn} = 'yes'; }})); 1"
+        )
+        self.wait(lambda: self.ask_page(drawn) == "yes")
+
+    def text_at_top(self) -> str:
+        """The line of text at the upper edge of the page, as it is to be read there."""
+        return str(self.ask_page(TEXT_AT_TOP))
+
+    def _handle(self) -> QWindow:
+        handle = self.window.windowHandle()
+        assert handle is not None
+        return handle
+
+    def _place_of(self, widget: QWidget, at: QPoint | None = None) -> QPoint:
+        return widget.mapTo(self.window, at or widget.rect().center())
 
     def scroll_to(self, place: int) -> None:
         """Scroll, again where the page was made anew in that very frame, until it is remembered."""

@@ -12,7 +12,6 @@ from noteviewer.gui.core.documents import PageDocument
 from noteviewer.gui.core.fonts import find_missing_fonts
 from noteviewer.gui.navigation.history import Tabs
 from noteviewer.gui.navigation.navigator import Navigator
-from noteviewer.gui.navigation.session import Layout
 from noteviewer.gui.window.main_window import MainWindow
 from noteviewer.gui.window.status_bar import StatusBar
 from noteviewer.gui.window.tabs import TabStrip, TabTitles
@@ -68,7 +67,7 @@ class WindowBars(QObject):
         self._window.addToolBar(self.tool_bar)
         self.offer_commands("")
         self._navigator.tabs_changed.connect(self._show_tabs)
-        self._window.layout_changed.connect(self._show_layout)
+        self._window.panes_shown.connect(self._show_panes)
 
     def offer_commands(self, folder: str) -> None:
         """Enable what makes sense in this folder; where it is empty, without one."""
@@ -95,9 +94,9 @@ class WindowBars(QObject):
         self.commands.action("back").setEnabled(tabs.history.can_go_back)
         self.commands.action("forward").setEnabled(tabs.history.can_go_forward)
 
-    def _show_layout(self, layout: Layout) -> None:
-        self.commands.action("library").setChecked(layout.has_library)
-        self.commands.action("references").setChecked(layout.has_side)
+    def _show_panes(self, has_library: bool, has_side: bool) -> None:
+        self.commands.action("library").setChecked(has_library)
+        self.commands.action("references").setChecked(has_side)
 
     def _open_menu(self) -> None:
         self.tool_bar.open_menu()

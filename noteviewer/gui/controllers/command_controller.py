@@ -19,6 +19,7 @@ from noteviewer.gui.core.services import AppServices, WindowServices
 from noteviewer.gui.core.translations import system_language
 from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.window.frame import Frame
+from noteviewer.gui.window.mouse import WindowMouse
 from noteviewer.library.location import Location
 from noteviewer.paths import resources_dir
 
@@ -83,6 +84,10 @@ class CommandController(QObject):
         self._folders.folder_changed.connect(self._output.set_folder)
         page.loader.loaded.connect(self._note.take_section)
         self._page_view.scrolled.connect(self._note.take_section)
+        mouse = WindowMouse(self._window, self._page_view)
+        mouse.back_pressed.connect(commands.action("back").trigger)
+        mouse.forward_pressed.connect(commands.action("forward").trigger)
+        mouse.zoom_turned.connect(self._view.zoom)
         status_bar = self._views.bars.status_bar
         status_bar.problems_requested.connect(commands.action("problems").trigger)
         status_bar.encoding_requested.connect(commands.action("encoding").trigger)

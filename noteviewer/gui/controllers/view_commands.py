@@ -44,7 +44,7 @@ class ViewCommands(QObject):
 
     def toggle_library(self) -> None:
         """Show the library and give it the keyboard, or hide it."""
-        is_shown = not self._window.arrangement.has_library
+        is_shown = not self._window.has_library
         self._window.show_library(is_shown=is_shown)
         if is_shown:
             self._panes().library.focus_tree()
@@ -54,8 +54,7 @@ class ViewCommands(QObject):
     def toggle_side(self, view: str) -> None:
         """Show a view of the side pane and give it the keyboard, or hide the pane."""
         window, panes = self._window, self._panes()
-        is_there = window.arrangement.has_side and window.side_pane.view == view
-        if is_there and not window.is_in_reading_mode:
+        if window.has_side and window.side_pane.view == view:
             window.show_side(is_shown=False)
             self._page_view.setFocus()
             return
@@ -96,9 +95,9 @@ class ViewCommands(QObject):
     def toggle_reading_mode(self) -> None:
         """Show the page alone, or everything again."""
         is_on = not self._window.is_in_reading_mode
+        self._page_view.setFocus()
         self._window.set_reading_mode(is_on=is_on)
         self._commands.action("reading-mode").setChecked(is_on)
-        self._page_view.setFocus()
 
     def toggle_theme(self) -> None:
         """Dark for light, or light for dark."""

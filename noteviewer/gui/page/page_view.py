@@ -196,7 +196,7 @@ class PageView(QWidget):
     def set_appearance(self, appearance: dict[str, object]) -> None:
         """Change theme, width, font or the look of references without another layout."""
         self._appearance = appearance
-        self._call("noteviewerPage.setAppearance", appearance)
+        self._call("noteviewerHost.setAppearance", appearance)
 
     def show_image(self, url: str, data: str) -> None:
         """Put a picture that was fetched when the user asks for it in place of its box."""
@@ -249,7 +249,7 @@ class PageView(QWidget):
         self._state = self._state.loaded()
         served, self._served = self._served, None
         if self._appearance:
-            self._call("noteviewerPage.setAppearance", self._appearance)
+            self._call("noteviewerHost.setAppearance", self._appearance)
         shown = self._state.shown
         self._aim(is_swap=bool(served and shown and served.body != shown.body))
 

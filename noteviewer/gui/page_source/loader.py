@@ -189,7 +189,7 @@ def appearance_of(settings: Settings, theme: Theme) -> Appearance:
 
 
 def switches_of(appearance: Appearance) -> dict[str, object]:
-    """The same for a page that is shown already (``noteviewerPage.setAppearance``)."""
+    """The same for a page that is shown already (``noteviewerHost.setAppearance``)."""
     return {
         "theme": appearance.theme,
         "references": appearance.references,

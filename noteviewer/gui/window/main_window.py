@@ -4,20 +4,36 @@ from base64 import b64decode, b64encode
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from noteviewer.gui.navigation.session import Layout
 from noteviewer.gui.theme.icons import Icons
+from noteviewer.gui.window.pane_widths import LEAST_PAGE, Side, fit_panes, has_room_for_both
 from noteviewer.gui.window.side_pane import SidePane
 
 USUAL_SIZE = (1400, 880)
 FRAME = (8, 40)
 """What the desktop puts around the window, at a guess: it is not known before it is shown."""
-LEAST_PAGE = 320
-READABLE_PAGE = 560
+LEAST_PANE = 180
 LEAST_PANE_LINES = 10
-"""Least width of a side pane, as a multiple of the height of a line."""
+"""Least width of a side pane: pixels, and a multiple of the height of a line."""
+
+
+class _Pages(QStackedWidget):
+    """As narrow as the page that is shown can be, whatever the others need."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Of the present page alone."""
+        present = self.currentWidget()
+        return present.minimumSizeHint() if present is not None else QSize()
 
 
 class MainWindow(QMainWindow):
@@ -27,6 +43,8 @@ class MainWindow(QMainWindow):
     """Path of a folder or file that was dropped on the window."""
     layout_changed = Signal(object)
     """The `Layout`, after the user changed it or a session brought another."""
+    panes_shown = Signal(bool, bool)
+    """Which panes have their place now: the library, the pane at the right."""
     closing = Signal()
 
     def __init__(self, icons: Icons) -> None:
@@ -39,11 +57,12 @@ class MainWindow(QMainWindow):
         self.resize(QSize(*USUAL_SIZE).boundedTo(room))
         self._wanted = Layout()
         self._is_reading = False
+        self._front = Side.LIBRARY
 
         self._library_place = _place("pane")
         self._tabs_place = _place("chrome")
         self._page_place = _place("page")
-        self._pages = QStackedWidget()
+        self._pages = _Pages()
         self._reference_library = QWidget()
         self.side_pane = SidePane(icons)
         centre = QWidget()
@@ -78,6 +97,7 @@ class MainWindow(QMainWindow):
     def put_page_view(self, widget: QWidget) -> None:
         """Fill the place of the page."""
         _fill(self._page_place, widget)
+        self._page_place.setFocusProxy(widget)
 
     def put_start_page(self, widget: QWidget) -> None:
         """Give the widget that is shown while no folder is open."""
@@ -114,6 +134,7 @@ class MainWindow(QMainWindow):
     def arrange(self, layout: Layout) -> None:
         """Take up an arrangement that was kept."""
         self._wanted = layout
+        self._front = Side.LIBRARY if layout.has_library else Side.NOTE
         if layout.geometry:
             self.restoreGeometry(QByteArray(b64decode(layout.geometry)))
         self.side_pane.show_view(layout.side_view)
@@ -121,12 +142,24 @@ class MainWindow(QMainWindow):
         self.layout_changed.emit(layout)
 
     def show_library(self, *, is_shown: bool) -> None:
-        """Show or hide the library."""
+        """Show or hide the library; where there is room for one pane, the other one makes way."""
+        self._front = Side.LIBRARY
         self._change(replace(self._wanted, has_library=is_shown))
 
     def show_side(self, *, is_shown: bool) -> None:
-        """Show or hide the pane at the right."""
+        """Show or hide the pane at the right, as `show_library`."""
+        self._front = Side.NOTE
         self._change(replace(self._wanted, has_side=is_shown))
+
+    @property
+    def has_library(self) -> bool:
+        """Whether the library is to be seen."""
+        return not self._library_place.isHidden()
+
+    @property
+    def has_side(self) -> bool:
+        """Whether the pane at the right is to be seen."""
+        return not self.side_pane.isHidden()
 
     def set_reading_mode(self, *, is_on: bool) -> None:
         """Show the page alone, or everything again."""
@@ -146,39 +179,38 @@ class MainWindow(QMainWindow):
 
     def _apply(self) -> None:
         is_bare = self._is_reading or self._pages.currentIndex() > 0
-        self._library_place.setVisible(self._wanted.has_library and not is_bare)
-        self.side_pane.setVisible(self._wanted.has_side and not is_bare)
+        # Wide enough for the longest name of a mode, however large it is written.
+        least = max(self.fontMetrics().height() * LEAST_PANE_LINES, LEAST_PANE)
+        if has_room_for_both(self.width(), least):
+            self._front = Side.LIBRARY if self._wanted.has_library else Side.NOTE
+        widths = fit_panes(self._wanted, self.width(), least, self._front)
+        for pane, width in ((self._library_place, widths.library), (self.side_pane, widths.side)):
+            is_shown = width > 0 and not is_bare
+            if not is_shown:
+                self._take_keyboard_from(pane)
+            pane.setMinimumWidth(least)
+            pane.setVisible(is_shown)
         self._tabs_place.setVisible(not is_bare)
         self.statusBar().setVisible(not self._is_reading)
-        # Wide enough for the longest name of a mode, however large it is written.
-        least = self.fontMetrics().height() * LEAST_PANE_LINES
-        left, right = (
-            max(round(width * self._squeeze()), least)
-            for width in (self._wanted.library_width, self._wanted.side_width)
-        )
-        for pane in (self._library_place, self.side_pane):
-            pane.setMinimumWidth(least)
-        self._splitter.setSizes([left, max(self.width() - left - right, LEAST_PAGE), right])
+        self._splitter.setSizes([widths.library, widths.page(self.width()), widths.side])
+        self.panes_shown.emit(widths.library > 0, widths.side > 0)
 
-    def _squeeze(self) -> float:
-        """How much narrower the panes are in a narrow window, so that the page stays readable.
+    def _take_keyboard_from(self, pane: QWidget) -> None:
+        """Give the keyboard to the page before a pane is hidden.
 
-        Widths that the user chose are left alone.
+        Qt would go on as Tab does, and the page would scroll up to its first link.
         """
-        wanted, usual = self._wanted, Layout()
-        widths = (wanted.library_width, wanted.side_width)
-        sides = wanted.has_library * widths[0] + wanted.has_side * widths[1]
-        if not sides or widths != (usual.library_width, usual.side_width):
-            return 1.0
-        return min(max(self.width() - READABLE_PAGE, 0) / sides, 1.0)
+        focus, page = QApplication.focusWidget(), self._pages.currentWidget()
+        if focus is not None and page is not None and pane.isAncestorOf(focus):
+            page.setFocus()
 
-    def _take_widths(self) -> None:
+    def _take_widths(self, _place: int, handle: int) -> None:
+        """One of the two handles was dragged: the pane beside it has the width that is wanted."""
         left, _, right = self._splitter.sizes()
-        self._wanted = replace(
-            self._wanted,
-            library_width=left or self._wanted.library_width,
-            side_width=right or self._wanted.side_width,
-        )
+        if handle == 1:
+            self._wanted = replace(self._wanted, library_width=left or self._wanted.library_width)
+        else:
+            self._wanted = replace(self._wanted, side_width=right or self._wanted.side_width)
         self.layout_changed.emit(self._wanted)
 
     def _take_side_view(self, name: str) -> None:
@@ -186,6 +218,12 @@ class MainWindow(QMainWindow):
         self.layout_changed.emit(self._wanted)
 
     # What Qt tells.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room out anew between page and panes."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._apply()
 
     def changeEvent(self, event: QEvent) -> None:
         """Remember the size after the window was made full or normal."""
