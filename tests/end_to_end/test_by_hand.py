@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tests.end_to_end.window_driver import WindowDriver
+from tests.gui.drivers import child
 
 pytestmark = pytest.mark.web
 
@@ -200,3 +201,40 @@ def test_one_pane_makes_way_in_a_narrow_window_and_comes_back(driver: WindowDriv
     assert driver.page_view.width() >= 500
     driver.resize(1400, 800)
     assert (library.isVisible(), side.isVisible()) == (True, True)
+
+
+# What covers the page.
+
+
+def press(driver: WindowDriver, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
+    driver.qtbot.keyClick(driver.window, key, held or Qt.KeyboardModifier.NoModifier)
+
+
+def test_on_the_page_of_references_commands_leave_it_or_rest(driver: WindowDriver) -> None:
+    driver.window.activateWindow()
+    driver.open("long.md")
+    driver.open("sources.md")
+    references = driver.reference_library()
+
+    def cover() -> None:
+        driver.trigger("reference-library")
+        driver.wait(references.isVisible)
+
+    cover()
+    for command in ("zoom-in", "bookmark", "print", "find-next", "reading-mode", "close-tab"):
+        assert not driver.commands.action(command).isEnabled(), command
+    press(driver, Qt.Key.Key_F, CONTROL)
+    assert references.isVisible()
+    assert driver.focused_name() == child(references, QLineEdit).accessibleName()
+    press(driver, Qt.Key.Key_F9)
+    assert (references.isVisible(), driver.library.view.isVisible()) == (False, True)
+
+    cover()
+    press(driver, Qt.Key.Key_M, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert (references.isVisible(), driver.window.side_pane.view) == (False, "problems")
+
+    cover()
+    driver.press_mouse(Qt.MouseButton.BackButton, over=references)
+    assert (references.isVisible(), driver.location.note) == (False, "sources.md")
+    assert driver.commands.action("zoom-in").isEnabled()
+    driver.shows("long.md", lambda: driver.press_mouse(Qt.MouseButton.BackButton))

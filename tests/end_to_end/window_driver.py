@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, SignalInstance
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.commands.registry import Commands
@@ -372,6 +372,11 @@ class WindowDriver:
 
         self.wait(is_filled)
         self.wait_frames()
+
+    def focused_name(self) -> str:
+        """The name of what has the keyboard, as a screen reader says it."""
+        focus = QApplication.focusWidget()
+        return focus.accessibleName() if focus is not None else ""
 
     def wait_frames(self) -> None:
         """Wait until the page has drawn what it was told."""

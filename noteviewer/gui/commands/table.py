@@ -24,6 +24,33 @@ WITHOUT_FOLDER = frozenset(
 )
 """Commands that make sense while no folder is open."""
 
+ON_PAGE = frozenset(
+    {
+        "next-in-series",
+        "previous-in-series",
+        "find-next",
+        "find-previous",
+        "close-tab",
+        "bookmark",
+        "edit",
+        "show-file",
+        "copy-path",
+        "copy-link",
+        "encoding",
+        "print",
+        "export-pdf",
+        "export-html",
+        "export-topic",
+        "cycle-panes",
+        "cycle-panes-back",
+        "reading-mode",
+        "zoom-in",
+        "zoom-out",
+        "zoom-reset",
+    }
+)
+"""Commands that make no sense while something else stands in the place of the page."""
+
 
 def group_title(group: Group) -> str:
     """What commands are about, as the heading above them."""

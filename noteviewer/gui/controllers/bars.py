@@ -6,13 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from noteviewer.gui.commands.registry import Commands
-from noteviewer.gui.commands.table import WITHOUT_FOLDER, standard_commands
+from noteviewer.gui.commands.table import ON_PAGE, WITHOUT_FOLDER, standard_commands
 from noteviewer.gui.core.activity_monitor import ActivityMonitor
 from noteviewer.gui.core.documents import PageDocument
 from noteviewer.gui.core.fonts import find_missing_fonts
 from noteviewer.gui.navigation.history import Tabs
 from noteviewer.gui.navigation.navigator import Navigator
-from noteviewer.gui.window.main_window import MainWindow
+from noteviewer.gui.window.main_window import Cover, MainWindow
 from noteviewer.gui.window.status_bar import StatusBar
 from noteviewer.gui.window.tabs import TabStrip, TabTitles
 from noteviewer.gui.window.tool_bar import ToolBar
@@ -35,6 +35,7 @@ class WindowBars(QObject):
         super().__init__(window)
         self._window = window
         self._navigator = navigator
+        self._folder = ""
         icons = window.icons
         self.commands = commands
         self.tab_strip = TabStrip(icons, titles.name_of)
@@ -67,13 +68,29 @@ class WindowBars(QObject):
         self._window.addToolBar(self.tool_bar)
         self.offer_commands("")
         self._navigator.tabs_changed.connect(self._show_tabs)
+        self._window.cover_changed.connect(self._offer)
         self._window.panes_shown.connect(self._show_panes)
 
     def offer_commands(self, folder: str) -> None:
         """Enable what makes sense in this folder; where it is empty, without one."""
+        self._folder = folder
+        self._offer()
+
+    def _offer(self) -> None:
+        """Enable what makes sense with what the window shows."""
+        cover, history = self._window.cover, self._navigator.tabs.history
+        is_covered = cover is not Cover.NONE
         for command in self.commands.all():
-            if command.id not in WITHOUT_FOLDER:
-                self.commands.action(command.id).setEnabled(bool(folder))
+            is_possible = bool(self._folder) or command.id in WITHOUT_FOLDER
+            if command.id in ON_PAGE:
+                is_possible &= not is_covered
+            elif command.id == "find":
+                is_possible &= cover is not Cover.START
+            elif command.id == "back":
+                is_possible &= is_covered or history.can_go_back
+            elif command.id == "forward":
+                is_possible &= not is_covered and history.can_go_forward
+            self.commands.action(command.id).setEnabled(is_possible)
 
     def show_page(self, page: PageDocument) -> None:
         """Name the page that is shown now in the title of the window, and its encoding."""
@@ -91,8 +108,7 @@ class WindowBars(QObject):
 
     def _show_tabs(self, tabs: Tabs) -> None:
         self.tab_strip.show_tabs(tabs)
-        self.commands.action("back").setEnabled(tabs.history.can_go_back)
-        self.commands.action("forward").setEnabled(tabs.history.can_go_forward)
+        self._offer()
 
     def _show_panes(self, has_library: bool, has_side: bool) -> None:
         self.commands.action("library").setChecked(has_library)

@@ -19,6 +19,7 @@ from noteviewer.gui.core.services import AppServices, WindowServices
 from noteviewer.gui.core.translations import system_language
 from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.window.frame import Frame
+from noteviewer.gui.window.main_window import Cover
 from noteviewer.gui.window.mouse import WindowMouse
 from noteviewer.library.location import Location
 from noteviewer.paths import resources_dir
@@ -109,7 +110,7 @@ class CommandController(QObject):
         folder, note, series, view = self._folder, self._note, self._series, self._view
         dialogs, bars = self._views.dialogs, self._views.bars
         return {
-            "back": self._navigator.back,
+            "back": self._go_back,
             "forward": self._navigator.forward,
             "go-to": dialogs.open_quick,
             "next-in-series": partial(series.go, 1),
@@ -117,7 +118,7 @@ class CommandController(QObject):
             "home": folder.go_home,
             "start": folder.open_start_page,
             "search": dialogs.open_search,
-            "find": self._page_view.open_find_bar,
+            "find": dialogs.find,
             "find-next": partial(self._step_match, 1),
             "find-previous": partial(self._step_match, -1),
             "new-tab": folder.open_new_tab,
@@ -162,6 +163,13 @@ class CommandController(QObject):
             "about": self._dialogs.show_about,
             "quit": self._window.close,
         }
+
+    def _go_back(self) -> None:
+        """Go to the place before; from what covers the page, to the page."""
+        if self._window.cover is Cover.NONE:
+            self._navigator.back()
+        else:
+            self._views.dialogs.show_page()
 
     def _step_match(self, steps: int) -> None:
         """Walk through the matches of a search, on into the next note where there are no more."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from noteviewer.gui.commands.registry import Commands
 from noteviewer.gui.controllers.link_controller import LinkController
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 class Dialogs(QObject):
     """Search, quick open, commands, bookmarks, references."""
-
-    library_left = Signal()
-    """The user is done with the reference library, where references may have been marked."""
 
     def __init__(
         self,
@@ -85,8 +82,7 @@ class Dialogs(QObject):
 
         page = ReferenceLibraryPage(self._services, self._window)
         page.open_requested.connect(self._follow)
-        page.open_requested.connect(self._leave_reference_library)
-        page.leave_requested.connect(self._leave_reference_library)
+        page.leave_requested.connect(self.show_page)
         page.link_activated.connect(self._links.open_outside)
         page.title_search_requested.connect(self._links.search_title)
         page.set_folder(self._location.folder)
@@ -145,6 +141,19 @@ class Dialogs(QObject):
         self._window.show_reference_library()
         page.open()
 
+    def find(self) -> None:
+        """Find in what is shown: in the list of all references by its filter, else in the page."""
+        library = self.reference_library.made
+        if library is not None and library.isVisible():
+            library.open()
+        else:
+            self._page_view.open_find_bar()
+
+    def show_page(self) -> None:
+        """Leave what covers the page."""
+        self._window.show_page_view()
+        self._page_view.setFocus()
+
     # What the window tells.
 
     def show_location(self, location: Location) -> None:
@@ -194,12 +203,7 @@ class Dialogs(QObject):
     def _follow(self, request: OpenRequest) -> None:
         """Who chose a place in a dialog wants the keyboard there, wherever it was before."""
         self._navigator.follow(request)
-        self._page_view.setFocus()
-
-    def _leave_reference_library(self) -> None:
-        self.library_left.emit()
-        self._window.show_page_view()
-        self._page_view.setFocus()
+        self.show_page()
 
     def _show_unread(self, notes: int) -> None:
         self._unread = notes

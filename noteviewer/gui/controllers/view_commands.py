@@ -45,6 +45,7 @@ class ViewCommands(QObject):
     def toggle_library(self) -> None:
         """Show the library and give it the keyboard, or hide it."""
         is_shown = not self._window.has_library
+        self._window.show_page_view()
         self._window.show_library(is_shown=is_shown)
         if is_shown:
             self._panes().library.focus_tree()
@@ -54,7 +55,9 @@ class ViewCommands(QObject):
     def toggle_side(self, view: str) -> None:
         """Show a view of the side pane and give it the keyboard, or hide the pane."""
         window, panes = self._window, self._panes()
-        if window.has_side and window.side_pane.view == view:
+        is_there = window.has_side
+        window.show_page_view()
+        if is_there and window.side_pane.view == view:
             window.show_side(is_shown=False)
             self._page_view.setFocus()
             return

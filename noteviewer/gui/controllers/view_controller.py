@@ -160,7 +160,8 @@ class ViewController(QObject):
         panes.references.link_activated.connect(self._links.open_outside)
         panes.references.title_search_requested.connect(self._links.search_title)
         panes.library.search_requested.connect(self.dialogs.search_in)
-        self.dialogs.library_left.connect(panes.references.refresh)
+        # Among all references of the folder some may have been marked.
+        window.cover_changed.connect(panes.references.refresh)
         folders.folder_changed.connect(panes.set_folder)
         folders.index_updated.connect(panes.refresh)
         folders.index_idle.connect(panes.settle)

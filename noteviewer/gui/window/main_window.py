@@ -2,6 +2,7 @@
 
 from base64 import b64decode, b64encode
 from dataclasses import replace
+from enum import Enum, auto
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -27,6 +28,16 @@ LEAST_PANE_LINES = 10
 """Least width of a side pane: pixels, and a multiple of the height of a line."""
 
 
+class Cover(Enum):
+    """What stands in the place of page and panes."""
+
+    NONE = auto()
+    START = auto()
+    """The start page."""
+    REFERENCES = auto()
+    """All references of the folder."""
+
+
 class _Pages(QStackedWidget):
     """As narrow as the page that is shown can be, whatever the others need."""
 
@@ -43,6 +54,8 @@ class MainWindow(QMainWindow):
     """Path of a folder or file that was dropped on the window."""
     layout_changed = Signal(object)
     """The `Layout`, after the user changed it or a session brought another."""
+    cover_changed = Signal(object)
+    """A `Cover`: something took the place of page and panes, or makes way for them again."""
     panes_shown = Signal(bool, bool)
     """Which panes have their place now: the library, the pane at the right."""
     closing = Signal()
@@ -58,12 +71,13 @@ class MainWindow(QMainWindow):
         self._wanted = Layout()
         self._is_reading = False
         self._front = Side.LIBRARY
+        self._cover = Cover.NONE
 
         self._library_place = _place("pane")
         self._tabs_place = _place("chrome")
         self._page_place = _place("page")
         self._pages = _Pages()
-        self._reference_library = QWidget()
+        self._start_page = self._reference_library = QWidget()
         self.side_pane = SidePane(icons)
         centre = QWidget()
         column = QVBoxLayout(centre)
@@ -101,6 +115,7 @@ class MainWindow(QMainWindow):
 
     def put_start_page(self, widget: QWidget) -> None:
         """Give the widget that is shown while no folder is open."""
+        self._start_page = widget
         self._pages.addWidget(widget)
 
     def put_reference_library(self, widget: QWidget) -> None:
@@ -110,18 +125,27 @@ class MainWindow(QMainWindow):
 
     def show_reference_library(self) -> None:
         """Show the reference library alone."""
-        self._pages.setCurrentWidget(self._reference_library)
-        self._apply()
+        self._show(self._reference_library, Cover.REFERENCES)
 
     def show_start_page(self) -> None:
         """Show the start page alone."""
-        self._pages.setCurrentIndex(1)
-        self._apply()
+        self._show(self._start_page, Cover.START)
 
     def show_page_view(self) -> None:
         """Show the page with its panes."""
-        self._pages.setCurrentIndex(0)
+        self._show(self._page_place, Cover.NONE)
+
+    @property
+    def cover(self) -> Cover:
+        """What stands in the place of page and panes."""
+        return self._cover
+
+    def _show(self, page: QWidget, cover: Cover) -> None:
+        is_other, self._cover = cover is not self._cover, cover
+        self._pages.setCurrentWidget(page)
         self._apply()
+        if is_other:
+            self.cover_changed.emit(cover)
 
     # The arrangement.
 
@@ -178,7 +202,7 @@ class MainWindow(QMainWindow):
         self.layout_changed.emit(layout)
 
     def _apply(self) -> None:
-        is_bare = self._is_reading or self._pages.currentIndex() > 0
+        is_bare = self._is_reading or self._cover is not Cover.NONE
         # Wide enough for the longest name of a mode, however large it is written.
         least = max(self.fontMetrics().height() * LEAST_PANE_LINES, LEAST_PANE)
         if has_room_for_both(self.width(), least):
