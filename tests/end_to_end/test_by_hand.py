@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from noteviewer.gui.navigation.session import read_session
+from noteviewer.library.state import UserState
 from tests.end_to_end.window_driver import WindowDriver
 from tests.gui.drivers import child
 
@@ -23,6 +25,7 @@ REFERENCES = "# Sources\n\n" + "".join(
     f"https://host-{number}.example.org/a/long/way/{number}\n\n一份标题很长的资料，第 {number} 份\n\n"
     for number in range(4)
 )
+LINKED = ("part-LSTM进阶.md", "part-GAN.md", "series-2.md")
 
 
 @pytest.fixture
@@ -30,6 +33,11 @@ def folder(folder: Path) -> Path:
     """With a note of long paragraphs, and one of references."""
     (folder / "long.md").write_text(LONG, encoding="utf-8")
     (folder / "sources.md").write_text(REFERENCES, encoding="utf-8")
+    for number, rest in (("十九", "LSTM进阶"), ("二十", "GAN")):
+        text = f"---\ntitle: 深度学习（{number}）——{rest}\n---\n\n# {rest}\n\nText.\n"
+        (folder / f"part-{rest}.md").write_text(text, encoding="utf-8")
+    links = "# Links\n\n" + "".join(f"- [to {name}]({name})\n" for name in LINKED)
+    (folder / "links.md").write_text(links, encoding="utf-8")
     return folder
 
 
@@ -238,3 +246,66 @@ def test_on_the_page_of_references_commands_leave_it_or_rest(driver: WindowDrive
     assert (references.isVisible(), driver.location.note) == (False, "sources.md")
     assert driver.commands.action("zoom-in").isEnabled()
     driver.shows("long.md", lambda: driver.press_mouse(Qt.MouseButton.BackButton))
+
+
+# Tabs.
+
+
+def open_behind(driver: WindowDriver) -> None:
+    """With the middle button, one link after the other."""
+    driver.open("links.md")
+    for number, _ in enumerate(LINKED, 1):
+        link = f"article li:nth-child({number}) a"
+        driver.click_in_page(link, Qt.MouseButton.MiddleButton)
+        driver.wait(lambda number=number: driver.tab_strip.bar.count() == 1 + number)
+
+
+def test_tabs_behind_have_titles_at_once_and_stand_in_the_order_of_the_clicks(
+    driver: WindowDriver,
+) -> None:
+    open_behind(driver)
+    expected = ["Links", "十九 · LSTM进阶", "二十 · GAN", "二 · 过河"]
+    driver.wait(lambda: driver.tab_strip.names() == expected)
+    assert driver.tab_strip.listed() == [
+        "Links", "深度学习（十九）——LSTM进阶", "深度学习（二十）——GAN", "漫游（二）——过河",
+    ]  # fmt: skip
+
+
+def test_keys_and_the_list_go_to_a_tab_and_a_closed_one_comes_back_in_its_place(
+    driver: WindowDriver,
+) -> None:
+    driver.window.activateWindow()
+    open_behind(driver)
+    driver.shows("part-GAN.md", lambda: press(driver, Qt.Key.Key_3, CONTROL))
+    driver.shows("series-2.md", lambda: press(driver, Qt.Key.Key_9, CONTROL))
+    driver.shows("part-LSTM进阶.md", lambda: driver.tab_strip.choose_listed(1))
+    driver.shows("part-GAN.md", lambda: press(driver, Qt.Key.Key_W, CONTROL))
+    driver.shows(
+        "part-LSTM进阶.md",
+        lambda: press(driver, Qt.Key.Key_T, CONTROL | Qt.KeyboardModifier.ShiftModifier),
+    )
+    assert driver.tabs.current == 1
+
+
+def test_a_tab_can_be_pinned_duplicated_and_dragged(
+    open_program: Callable[..., WindowDriver], folder: Path
+) -> None:
+    state = UserState(None)
+    driver = open_program(folder, state=state)
+    open_behind(driver)
+    driver.tab_strip.choose_in_menu(2, "Copy path")
+    assert driver.desktop.copied == [str(folder / "part-GAN.md")]
+    driver.tab_strip.choose_in_menu(3, "Pin at the left")
+    assert driver.notes_of_tabs() == ["series-2.md", "links.md", *LINKED[:2]]
+    driver.press_mouse(Qt.MouseButton.MiddleButton, driver.tab_strip.bar, driver.tab_strip.place(0))
+    driver.tab_strip.choose_in_menu(0, "Close those to the right")
+    driver.wait(lambda: driver.notes_of_tabs() == ["series-2.md"])
+    driver.open("links.md", new_tab=True)
+    driver.shows("links.md", lambda: driver.tab_strip.choose_in_menu(1, "Duplicate"))
+    assert driver.notes_of_tabs() == ["series-2.md", "links.md", "links.md"]
+    start, end = (driver.tab_strip.place_in(driver.window, number) for number in (2, 0))
+    driver.drag(start, end)
+    assert driver.notes_of_tabs()[0] == "series-2.md"
+    driver.window.close()
+    kept = read_session(state.folders.session(str(folder)), str(folder))[0]
+    assert [history.is_pinned for history in kept.histories] == [True, False, False]

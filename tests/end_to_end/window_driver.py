@@ -116,6 +116,10 @@ class WindowDriver:
         """The open tabs."""
         return self._program.navigator.tabs
 
+    def notes_of_tabs(self) -> list[str]:
+        """The note of each tab, from the left."""
+        return [history.current.note for history in self.tabs.histories]
+
     @property
     def activity(self) -> Activity:
         """What the program counts of its own writes and requests."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QTabBar,
     QTextEdit,
+    QToolButton,
     QTreeView,
     QTreeWidget,
     QTreeWidgetItem,
@@ -346,6 +347,37 @@ class TabStripDriver:
         """Open the menu of a tab."""
         self.bar.customContextMenuRequested.emit(self.bar.tabRect(number).center())
         return newest_menu(self._strip)
+
+    def choose_in_menu(self, number: int, words: str) -> None:
+        """Choose from the menu of a tab."""
+        menu = self.open_menu(number)
+        next(action for action in menu.actions() if action.text() == words).trigger()
+        menu.close()
+
+    def names(self) -> list[str]:
+        """What stands on the tabs."""
+        return [self.bar.tabText(number) for number in range(self.bar.count())]
+
+    def place(self, number: int) -> QPoint:
+        """The middle of a tab, in the bar."""
+        return self.bar.tabRect(number).center()
+
+    def place_in(self, window: QWidget, number: int) -> QPoint:
+        """The middle of a tab, in the window."""
+        return self.bar.mapTo(window, self.place(number))
+
+    def listed(self) -> list[str]:
+        """The names in the list of all tabs."""
+        return [action.text() for action in self._open_list().actions()]
+
+    def choose_listed(self, number: int) -> None:
+        """Choose a tab from the list of all."""
+        self._open_list().actions()[number].trigger()
+
+    def _open_list(self) -> QMenu:
+        menu = child(self._strip, QToolButton, "All tabs").menu()
+        menu.aboutToShow.emit()
+        return menu
 
 
 class FindBarDriver:

@@ -31,6 +31,8 @@ ON_PAGE = frozenset(
         "find-next",
         "find-previous",
         "close-tab",
+        "duplicate-tab",
+        "pin-tab",
         "bookmark",
         "edit",
         "show-file",
@@ -90,6 +92,22 @@ def standard_commands() -> tuple[Command, ...]:
         Command("next-tab", tabs, tr("Commands", "Next tab"), ("Ctrl+Tab", "Ctrl+PgDown")),
         Command(
             "previous-tab", tabs, tr("Commands", "Previous tab"), ("Ctrl+Shift+Tab", "Ctrl+PgUp")
+        ),
+        Command("duplicate-tab", tabs, tr("Commands", "Duplicate tab")),
+        Command("pin-tab", tabs, tr("Commands", "Pin or unpin tab"), (), "pin"),
+        *(
+            Command(
+                f"tab-{number}",
+                tabs,
+                (
+                    tr("Commands", "Last tab")
+                    if number == 9
+                    else tr("Commands", "Tab {}").format(number)
+                ),
+                (f"Ctrl+{number}",),
+                is_listed=False,
+            )
+            for number in range(1, 10)
         ),
         Command("reopen-tab", tabs, tr("Commands", "Reopen closed tab"), ("Ctrl+Shift+T",)),
         Command("bookmark", note, tr("Commands", "Bookmark this place"), ("Ctrl+D",), "bookmark"),

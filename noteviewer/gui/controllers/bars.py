@@ -14,7 +14,8 @@ from noteviewer.gui.navigation.history import Tabs
 from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.window.main_window import Cover, MainWindow
 from noteviewer.gui.window.status_bar import StatusBar
-from noteviewer.gui.window.tabs import TabStrip, TabTitles
+from noteviewer.gui.window.tab_titles import TabTitles
+from noteviewer.gui.window.tabs import TabStrip
 from noteviewer.gui.window.tool_bar import ToolBar
 
 ACTIVITY_EVERY_MS = 1000
@@ -38,10 +39,12 @@ class WindowBars(QObject):
         self._folder = ""
         icons = window.icons
         self.commands = commands
-        self.tab_strip = TabStrip(icons, titles.name_of)
+        self.tab_strip = TabStrip(icons, titles.tab_name)
         self.tab_strip.tab_selected.connect(navigator.select_tab)
         self.tab_strip.tab_closed.connect(navigator.close_tab)
         self.tab_strip.tab_moved.connect(navigator.move_tab)
+        self.tab_strip.tab_duplicated.connect(navigator.duplicate_tab)
+        self.tab_strip.pin_toggled.connect(navigator.toggle_pin)
         titles.titles_changed.connect(self.tab_strip.refresh)
         self.status_bar = StatusBar(icons)
         self.status_bar.show_activity(activity_monitor.activity)

@@ -89,6 +89,7 @@ class CommandController(QObject):
         mouse.back_pressed.connect(commands.action("back").trigger)
         mouse.forward_pressed.connect(commands.action("forward").trigger)
         mouse.zoom_turned.connect(self._view.zoom)
+        self._views.bars.tab_strip.path_requested.connect(self._note.copy_path_of_tab)
         status_bar = self._views.bars.status_bar
         status_bar.problems_requested.connect(commands.action("problems").trigger)
         status_bar.encoding_requested.connect(commands.action("encoding").trigger)
@@ -109,6 +110,7 @@ class CommandController(QObject):
         """A callable for the id of each command (`commands.table`) but ``menu``."""
         folder, note, series, view = self._folder, self._note, self._series, self._view
         dialogs, bars = self._views.dialogs, self._views.bars
+        tabs = self._navigator
         return {
             "back": self._go_back,
             "forward": self._navigator.forward,
@@ -122,10 +124,13 @@ class CommandController(QObject):
             "find-next": partial(self._step_match, 1),
             "find-previous": partial(self._step_match, -1),
             "new-tab": folder.open_new_tab,
-            "close-tab": self._navigator.close_current_tab,
-            "next-tab": self._navigator.next_tab,
-            "previous-tab": self._navigator.previous_tab,
-            "reopen-tab": self._navigator.reopen_tab,
+            "close-tab": tabs.close_current_tab,
+            "next-tab": tabs.next_tab,
+            "previous-tab": tabs.previous_tab,
+            "reopen-tab": tabs.reopen_tab,
+            "duplicate-tab": lambda: tabs.duplicate_tab(tabs.tabs.current),
+            "pin-tab": lambda: tabs.toggle_pin(tabs.tabs.current),
+            **{f"tab-{number}": partial(tabs.show_tab, number) for number in range(1, 10)},
             "bookmark": note.toggle_bookmark,
             "bookmarks": dialogs.open_bookmarks,
             "edit": note.edit,

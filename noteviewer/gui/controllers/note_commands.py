@@ -76,6 +76,11 @@ class NoteCommands(QObject):
         if self.file is not None:
             self._copy(str(self.file))
 
+    def copy_path_of_tab(self, index: int) -> None:
+        """Copy the path of the note in another tab."""
+        place = self._navigator.tabs.histories[index].current
+        self._copy(str(Path(place.folder) / place.note))
+
     def copy_link(self) -> None:
         """Copy an address of the present section that this program opens."""
         here = self._navigator.location

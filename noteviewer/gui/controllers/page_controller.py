@@ -17,7 +17,7 @@ from noteviewer.gui.page_source.page_source import PageSource
 from noteviewer.gui.page_source.wording import page_words
 from noteviewer.gui.widgets.keys import order_focus
 from noteviewer.gui.window.frame import Frame
-from noteviewer.gui.window.tabs import TabTitles
+from noteviewer.gui.window.tab_titles import TabTitles
 from noteviewer.library.location import Location, is_generated
 from noteviewer.library.sync.events import IndexEvent, IndexIdle, IndexUpdate
 from noteviewer.render.worker.renderer import Renderer

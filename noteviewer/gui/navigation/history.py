@@ -18,6 +18,8 @@ class History:
     places: tuple[Location, ...]
     """Never empty."""
     index: int = 0
+    is_pinned: bool = False
+    """The tab stays at the left and is not closed."""
 
     @property
     def current(self) -> Location:
@@ -39,7 +41,7 @@ class History:
         if self.current.same_place(location):
             return self._with_current(location)
         places = (*self.places[: self.index + 1], location)[-LONGEST:]
-        return History(places, len(places) - 1)
+        return replace(self, places=places, index=len(places) - 1)
 
     def moved(self, steps: int) -> "History":
         """Go so many steps forward (back where negative), as far as there are places."""
@@ -61,13 +63,25 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedTab:
+    """A tab that can be brought back."""
+
+    history: History
+    place: int
+    """Where it stood among the others."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tabs:
-    """All tabs of a window; there is always at least one."""
+    """All tabs of a window; there is always at least one. Those that are pinned come first."""
 
     histories: tuple[History, ...]
     current: int = 0
-    closed: tuple[History, ...] = field(default=())
+    closed: tuple[ClosedTab, ...] = field(default=())
     """Newest last."""
+    opened_behind: int = 0
+    """How many tabs were opened behind the one in front since it came there: the next one comes
+    after them, so that they stand in the order in which they were asked for."""
 
     @classmethod
     def at(cls, location: Location) -> "Tabs":
@@ -84,6 +98,11 @@ class Tabs:
         """Where the user is."""
         return self.history.current
 
+    @property
+    def pinned(self) -> int:
+        """How many are pinned."""
+        return sum(history.is_pinned for history in self.histories)
+
     def with_history(self, history: History) -> "Tabs":
         """The same tabs with another history in front."""
         histories = list(self.histories)
@@ -91,26 +110,40 @@ class Tabs:
         return replace(self, histories=tuple(histories))
 
     def opened(self, location: Location, *, in_background: bool = False) -> "Tabs":
-        """A new tab behind the one in front."""
-        place = self.current + 1
-        histories = (*self.histories[:place], History((location,)), *self.histories[place:])
-        return replace(self, histories=histories, current=self.current if in_background else place)
+        """A new tab after the one in front, or after those that were opened behind it."""
+        place = self.current + 1 + (self.opened_behind if in_background else 0)
+        tabs = self._with(History((location,)), place, is_in_front=not in_background)
+        return replace(tabs, opened_behind=self.opened_behind + 1) if in_background else tabs
+
+    def duplicated(self, index: int) -> "Tabs":
+        """Another tab with the same history, after it and in front."""
+        return self._with(replace(self.histories[index], is_pinned=False), index + 1)
 
     def selected(self, index: int) -> "Tabs":
         """Bring a tab to the front; counts around at both ends."""
-        return replace(self, current=index % len(self.histories))
+        return replace(self, current=index % len(self.histories), opened_behind=0)
 
     def moved(self, start: int, end: int) -> "Tabs":
-        """Carry a tab to another place; the one in front stays in front."""
+        """Carry a tab to another place among its kind; the one in front stays in front."""
+        is_pinned, pinned = self.histories[start].is_pinned, self.pinned
+        end = min(end, pinned - 1) if is_pinned else max(end, pinned)
         order = list(range(len(self.histories)))
         order.insert(end, order.pop(start))
         histories = tuple(self.histories[index] for index in order)
-        return replace(self, histories=histories, current=order.index(self.current))
+        current = order.index(self.current)
+        return replace(self, histories=histories, current=current, opened_behind=0)
+
+    def with_pin(self, index: int, *, is_pinned: bool) -> "Tabs":
+        """Pin a tab behind those that are pinned, or unpin it before those that are not."""
+        histories = list(self.histories)
+        histories[index] = replace(histories[index], is_pinned=is_pinned)
+        tabs = replace(self, histories=tuple(histories))
+        return tabs.moved(index, tabs.pinned - 1 if is_pinned else tabs.pinned)
 
     def without(self, index: int) -> "Tabs":
         """Close a tab; closing the last one leaves a tab at the folder's start."""
         gone = self.histories[index]
-        closed = (*self.closed, gone)[-CLOSED:]
+        closed = (*self.closed, ClosedTab(gone, index))[-CLOSED:]
         rest = (*self.histories[:index], *self.histories[index + 1 :])
         if not rest:
             return Tabs((History((Location(gone.current.folder),)),), 0, closed)
@@ -122,12 +155,20 @@ class Tabs:
         return replace(
             self,
             histories=tuple(history.renamed(paths) for history in self.histories),
-            closed=tuple(history.renamed(paths) for history in self.closed),
+            closed=tuple(replace(tab, history=tab.history.renamed(paths)) for tab in self.closed),
         )
 
     def reopened(self) -> "Tabs":
-        """Bring back the tab that was closed last, at the end, in front."""
+        """Bring back the tab that was closed last, where it stood, in front."""
         if not self.closed:
             return self
-        histories = (*self.histories, self.closed[-1])
-        return Tabs(histories, len(histories) - 1, self.closed[:-1])
+        last = self.closed[-1]
+        tabs = self._with(last.history, min(last.place, len(self.histories)))
+        return replace(tabs, closed=self.closed[:-1])
+
+    def _with(self, history: History, place: int, *, is_in_front: bool = True) -> "Tabs":
+        place = min(place, self.pinned) if history.is_pinned else max(place, self.pinned)
+        histories = (*self.histories[:place], history, *self.histories[place:])
+        if is_in_front:
+            return replace(self, histories=histories, current=place, opened_behind=0)
+        return replace(self, histories=histories)

@@ -8,6 +8,9 @@ from noteviewer.gui.core.documents import Disposition, OpenRequest
 from noteviewer.gui.navigation.history import Tabs
 from noteviewer.library.location import Location
 
+LAST_TAB = 9
+"""The number under which the last tab is known, as in browsers."""
+
 
 class Navigator(QObject):
     """Holds the tabs and their histories; every way through the notes goes through it."""
@@ -100,9 +103,29 @@ class Navigator(QObject):
         self._replace(self._tabs.moved(start, end))
 
     @Slot(int)
+    def show_tab(self, number: int) -> None:
+        """Bring a tab to the front, counted from the left; the ninth is the last of all."""
+        count = len(self._tabs.histories)
+        index = count - 1 if number == LAST_TAB else number - 1
+        if index < count:
+            self.select_tab(index)
+
+    @Slot(int)
+    def duplicate_tab(self, index: int) -> None:
+        """Open the place of a tab, with its history, in another tab."""
+        self._go(self._tabs.duplicated(index))
+
+    @Slot(int)
+    def toggle_pin(self, index: int) -> None:
+        """Pin a tab, or unpin it."""
+        is_pinned = self._tabs.histories[index].is_pinned
+        self._replace(self._tabs.with_pin(index, is_pinned=not is_pinned))
+
+    @Slot(int)
     def close_tab(self, index: int) -> None:
-        """Close a tab."""
-        self._go(self._tabs.without(index))
+        """Close a tab, unless it is pinned."""
+        if not self._tabs.histories[index].is_pinned:
+            self._go(self._tabs.without(index))
 
     @Slot()
     def close_current_tab(self) -> None:

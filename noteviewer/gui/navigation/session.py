@@ -5,7 +5,7 @@ import logging
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from noteviewer.gui.navigation.history import History, Tabs
+from noteviewer.gui.navigation.history import ClosedTab, History, Tabs
 from noteviewer.library.folder.start_note import find_first_note
 from noteviewer.library.location import Location
 
@@ -35,7 +35,7 @@ def write_session(tabs: Tabs, layout: Layout) -> str:
             "version": VERSION,
             "current": tabs.current,
             "tabs": [_write_history(history) for history in tabs.histories],
-            "closed": [_write_history(history) for history in tabs.closed],
+            "closed": [{**_write_history(tab.history), "place": tab.place} for tab in tabs.closed],
             "layout": asdict(layout),
         },
         ensure_ascii=False,
@@ -68,7 +68,11 @@ def read_session(text: str | None, folder: str) -> tuple[Tabs, Layout]:
         if values["version"] != VERSION:
             return empty
         histories = tuple(_read_history(tab, folder) for tab in values["tabs"])
-        closed = tuple(_read_history(tab, folder) for tab in values["closed"])
+        # Kept without places once: such tabs come back at the end.
+        closed = tuple(
+            ClosedTab(_read_history(tab, folder), max(int(tab.get("place", len(histories))), 0))
+            for tab in values["closed"]
+        )
         current = int(values["current"])
         known = {entry.name for entry in fields(Layout)}
         layout = Layout(**{k: v for k, v in values["layout"].items() if k in known})
@@ -77,11 +81,16 @@ def read_session(text: str | None, folder: str) -> tuple[Tabs, Layout]:
         return empty
     if not histories:
         return empty
-    return Tabs(histories, min(max(current, 0), len(histories) - 1), closed), layout
+    front = histories[min(max(current, 0), len(histories) - 1)]
+    # Pinned ones come first, whoever wrote it.
+    ordered = tuple(sorted(histories, key=lambda history: not history.is_pinned))
+    return Tabs(ordered, next(n for n, tab in enumerate(ordered) if tab is front), closed), layout
 
 
 def _write_history(history: History) -> dict[str, Any]:
+    pin = {"pinned": True} if history.is_pinned else {}
     return {
+        **pin,
         "index": history.index,
         "places": [[p.note, p.anchor, p.query, round(p.scroll, 1)] for p in history.places],
     }
@@ -95,4 +104,4 @@ def _read_history(values: dict[str, Any], folder: str) -> History:
     index = int(values["index"])
     if not 0 <= index < len(places):
         raise ValueError(f"no place {index}")
-    return History(places, index)
+    return History(places, index, values.get("pinned") is True)

@@ -1,26 +1,25 @@
 """The tabs above the page."""
 
-import logging
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QToolButton, QWidget
 
-from noteviewer.gui.core.documents import PageDocument
-from noteviewer.gui.core.index_reader import IndexReader
-from noteviewer.gui.core.queries import Queries
 from noteviewer.gui.navigation.history import Tabs
-from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import Spacing
-from noteviewer.library.location import Location
+from noteviewer.gui.widgets.fields import menu_text
+from noteviewer.gui.window.tab_titles import TabName
+from noteviewer.library.location import Location, is_generated
 
 WIDEST = 240
 NARROWEST = 120
 """Pixels of a tab; where more do not fit, the strip scrolls."""
+LONGEST_LISTED = 80
+"""Characters of a name in the list of all tabs."""
+CLOSE_SIDE = QTabBar.ButtonPosition.RightSide
 
 
 class _TabBar(QTabBar):
@@ -48,10 +47,14 @@ class TabStrip(QWidget):
     tab_selected = Signal(int)
     tab_closed = Signal(int)
     tab_moved = Signal(int, int)
+    tab_duplicated = Signal(int)
+    pin_toggled = Signal(int)
+    path_requested = Signal(int)
+    """The path of the note in a tab is wanted on the clipboard."""
     new_tab_requested = Signal()
 
     def __init__(
-        self, icons: Icons, name_of: Callable[[Location], str], parent: QWidget | None = None
+        self, icons: Icons, name_of: Callable[[Location], TabName], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._icons = icons
@@ -69,7 +72,7 @@ class TabStrip(QWidget):
         self._bar.setUsesScrollButtons(True)
         self._bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._bar.currentChanged.connect(self.tab_selected)
-        self._bar.tabMoved.connect(self.tab_moved)
+        self._bar.tabMoved.connect(self._move)
         self._bar.middle_clicked.connect(self._close)
         self._bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._bar.customContextMenuRequested.connect(self._open_menu)
@@ -84,6 +87,16 @@ class TabStrip(QWidget):
         layout.addWidget(self._bar)
         layout.addWidget(add)
         layout.addStretch(1)
+        self._list_button = QToolButton()
+        icons.put(self._list_button, "chevron-down")
+        self._list_button.setToolTip(self.tr("All tabs"))
+        self._list_button.setAccessibleName(self.tr("All tabs"))
+        self._list_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._list_button.setProperty("role", "list")
+        self._list = QMenu(self._list_button)
+        self._list.aboutToShow.connect(self._fill_list)
+        self._list_button.setMenu(self._list)
+        layout.addWidget(self._list_button)
 
     def show_tabs(self, tabs: Tabs) -> None:
         """Show these tabs as they are."""
@@ -96,9 +109,12 @@ class TabStrip(QWidget):
                 self._add_close_button(self._bar.count() - 1)
             for index, history in enumerate(tabs.histories):
                 name = self._name_of(history.current)
-                self._bar.setTabText(index, self._shortened(name))
-                self._bar.setTabToolTip(index, f"{name}\n{history.current.note}".strip())
-                self._bar.setAccessibleTabName(index, name)
+                pin = self._icons.icon("pin", "text_muted") if history.is_pinned else QIcon()
+                self._bar.setTabText(index, self._shortened(name.short))
+                self._bar.setTabIcon(index, pin)
+                self._bar.setTabToolTip(index, f"{name.full}\n{history.current.note}".strip())
+                self._bar.setAccessibleTabName(index, name.full)
+                self._bar.tabButton(index, CLOSE_SIDE).setVisible(not history.is_pinned)
             self._bar.setCurrentIndex(tabs.current)
 
     def refresh(self) -> None:
@@ -110,7 +126,9 @@ class TabStrip(QWidget):
         index = self._bar.tabAt(point)
         if index < 0:
             return
-        count = self._bar.count()
+        if self._tabs is None:
+            return
+        count, history = self._bar.count(), self._tabs.histories[index]
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         others = [other for other in range(count) if other != index]
@@ -119,8 +137,31 @@ class TabStrip(QWidget):
             (self.tr("Close the others"), others),
             (self.tr("Close those to the right"), others[index:]),
         ):
-            menu.addAction(text, partial(self._close_all, tabs)).setEnabled(bool(tabs))
+            loose = [tab for tab in tabs if not self._tabs.histories[tab].is_pinned]
+            menu.addAction(text, partial(self._close_all, loose)).setEnabled(bool(loose))
+        menu.addSeparator()
+        pin = self.tr("Unpin") if history.is_pinned else self.tr("Pin at the left")
+        menu.addAction(pin, partial(self.pin_toggled.emit, index))
+        menu.addAction(self.tr("Duplicate"), partial(self.tab_duplicated.emit, index))
+        path = menu.addAction(self.tr("Copy path"), partial(self.path_requested.emit, index))
+        path.setEnabled(bool(history.current.note) and not is_generated(history.current.note))
         menu.popup(self._bar.mapToGlobal(point))
+
+    def _fill_list(self) -> None:
+        """Every tab by its whole name, that in front with a mark."""
+        self._list.clear()
+        if self._tabs is None:
+            return
+        for index, history in enumerate(self._tabs.histories):
+            name = menu_text(self._name_of(history.current).full, LONGEST_LISTED)
+            action = self._list.addAction(name, partial(self.tab_selected.emit, index))
+            action.setCheckable(True)
+            action.setChecked(index == self._tabs.current)
+
+    def _move(self, start: int, end: int) -> None:
+        self.tab_moved.emit(start, end)
+        # Pinned tabs stay among themselves, wherever one was dragged.
+        self.refresh()
 
     def _close_all(self, tabs: Sequence[int]) -> None:
         # From the right, so that those still to be closed keep their numbers.
@@ -142,62 +183,12 @@ class TabStrip(QWidget):
         button.setToolTip(self.tr("Close tab"))
         button.setProperty("role", "close")
         button.clicked.connect(lambda: self._close(self._index_of(button)))
-        self._bar.setTabButton(index, QTabBar.ButtonPosition.RightSide, button)
+        self._bar.setTabButton(index, CLOSE_SIDE, button)
 
     def _index_of(self, button: QToolButton) -> int:
-        side = QTabBar.ButtonPosition.RightSide
         count = self._bar.count()
-        return next((i for i in range(count) if self._bar.tabButton(i, side) is button), -1)
+        return next((i for i in range(count) if self._bar.tabButton(i, CLOSE_SIDE) is button), -1)
 
     def _close(self, index: int) -> None:
         if index >= 0:
             self.tab_closed.emit(index)
-
-
-logger = logging.getLogger(__name__)
-
-
-class TabTitles(QObject):
-    """Knows notes by their titles once the index told them; by their file names until then."""
-
-    titles_changed = Signal()
-
-    def __init__(self, queries: Queries[IndexReader], navigator: Navigator) -> None:
-        super().__init__(navigator)
-        self._navigator = navigator
-        self._lane = queries.lane(self)
-        self._titles: dict[tuple[str, str], str] = {}
-        navigator.tabs_restored.connect(self.refresh)
-
-    def name_of(self, location: Location) -> str:
-        """What a tab at this place is called."""
-        if not location.note:
-            return Path(location.folder).name
-        known = self._titles.get((location.folder, location.note))
-        return known or Path(location.note).stem
-
-    def learn(self, page: PageDocument) -> None:
-        """A page was made, and so its title is known."""
-        key = page.folder, page.note
-        if page.note and self._titles.get(key) != page.title:
-            self._titles[key] = page.title
-            self.titles_changed.emit()
-
-    def refresh(self) -> None:
-        """Ask the index for the titles of all notes in front of their tabs."""
-        places = [history.current for history in self._navigator.tabs.histories]
-        wanted = {(place.folder, place.note) for place in places if place.note}
-
-        def read(catalog: IndexReader) -> dict[tuple[str, str], str]:
-            rows = {key: catalog.note(key[1]) for key in wanted}
-            return {key: row.title for key, row in rows.items() if row is not None}
-
-        self._lane.ask(read, self._take, self._not_read)
-
-    def _take(self, titles: dict[tuple[str, str], str]) -> None:
-        if any(self._titles.get(key) != title for key, title in titles.items()):
-            self._titles.update(titles)
-            self.titles_changed.emit()
-
-    def _not_read(self, error: Exception) -> None:
-        logger.debug("tabs keep their file names for now: %s", error)

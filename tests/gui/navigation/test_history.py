@@ -76,3 +76,41 @@ def test_a_renamed_note_is_found_under_its_new_name_in_all_tabs() -> None:
     assert [history.current.note for history in renamed.histories] == ["new", "other", "new"]
     assert renamed.histories[0].current == at("new", anchor="x")
     assert tabs.renamed({"missing": "new"}) == tabs
+
+
+def names(tabs: Tabs) -> str:
+    return "".join(history.current.note for history in tabs.histories)
+
+
+def test_tabs_opened_behind_stand_in_the_order_in_which_they_were_asked_for() -> None:
+    tabs = Tabs(tuple(History((at(name),)) for name in "az"))
+    for name in "bc":
+        tabs = tabs.opened(at(name), in_background=True)
+    assert (names(tabs), tabs.location) == ("abcz", at("a"))
+    tabs = tabs.selected(1).opened(at("x"), in_background=True)
+    assert names(tabs) == "abxcz"
+
+
+def test_a_closed_tab_comes_back_where_it_stood() -> None:
+    tabs = Tabs(tuple(History((at(name),)) for name in "abcd"))
+    assert names(tabs.without(1).reopened()) == "abcd"
+    assert names(tabs.without(3).without(0).reopened().reopened()) == "abcd"
+    assert names(tabs.without(3).without(0).without(0).reopened().reopened().reopened()) == "abcd"
+
+
+def test_a_duplicate_has_the_same_way_back() -> None:
+    tabs = Tabs.at(at("a")).with_history(History((at("a"), at("b")), 1)).duplicated(0)
+    assert (names(tabs), tabs.current) == ("bb", 1)
+    assert tabs.history.moved(-1).current == at("a")
+
+
+def test_pinned_tabs_stay_at_the_left_among_themselves() -> None:
+    tabs = Tabs(tuple(History((at(name),)) for name in "abcd"), current=2)
+    tabs = tabs.with_pin(3, is_pinned=True).with_pin(1, is_pinned=True)
+    assert (names(tabs), tabs.location) == ("dabc", at("c"))
+    assert names(tabs.moved(0, 3)) == "adbc"
+    assert names(tabs.moved(3, 0)) == "dacb"
+    tabs = tabs.with_pin(0, is_pinned=False).with_pin(2, is_pinned=True)
+    assert (names(tabs), tabs.pinned, tabs.location) == ("abdc", 2, at("c"))
+    assert names(tabs.opened(at("x"))) == "abdcx"
+    assert names(tabs.selected(0).opened(at("x"))) == "abxdc"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from noteviewer.gui.core.settings import Settings, SettingsStore
-from noteviewer.gui.navigation.history import History, Tabs
+from noteviewer.gui.navigation.history import ClosedTab, History, Tabs
 from noteviewer.gui.navigation.session import Layout, read_session, write_session
 from noteviewer.library.location import Location
 
@@ -16,13 +16,35 @@ TABS = Tabs(
         History((Location(FOLDER),)),
     ),
     current=1,
-    closed=(History((Location(FOLDER, "c.md"),)),),
+    closed=(ClosedTab(History((Location(FOLDER, "c.md"),)), 1),),
 )
 LAYOUT = Layout(has_library=False, side_width=411, side_view="references")
 
 
 def test_a_session_is_read_as_it_was_written() -> None:
     assert read_session(write_session(TABS, LAYOUT), FOLDER) == (TABS, LAYOUT)
+
+
+def test_a_pinned_tab_stays_pinned_at_the_left() -> None:
+    tabs = TABS.with_pin(1, is_pinned=True)
+    assert read_session(write_session(tabs, LAYOUT), FOLDER)[0] == tabs
+    assert [history.is_pinned for history in tabs.histories] == [True, False]
+
+
+EARLIER = """{"version": 1, "current": 1, "tabs": [
+  {"index": 1, "places": [["a.md", "", "", 0.0], ["b.md", "章", "词", 120.5]]},
+  {"index": 0, "places": [["", "", "", 0.0]]}],
+ "closed": [{"index": 0, "places": [["c.md", "", "", 0.0]]}],
+ "layout": {"has_library": false, "has_side": true, "library_width": 316, "side_width": 411,
+  "side_view": "references", "geometry": ""}}"""
+"""As version 0.1 wrote it before tabs could be pinned."""
+
+
+def test_a_session_from_before_loses_nothing() -> None:
+    tabs, layout = read_session(EARLIER, FOLDER)
+    assert (tabs.histories, tabs.current, layout) == (TABS.histories, 1, LAYOUT)
+    assert tabs.reopened().location == Location(FOLDER, "c.md")
+    assert [history.is_pinned for history in tabs.histories] == [False, False]
 
 
 @pytest.mark.parametrize(

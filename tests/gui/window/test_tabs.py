@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.navigation.history import History, Tabs
 from noteviewer.gui.theme.icons import Icons
+from noteviewer.gui.window.tab_titles import TabName
 from noteviewer.gui.window.tabs import NARROWEST, TabStrip
 from noteviewer.library.location import Location
 from tests.gui.drivers import TabStripDriver
@@ -12,7 +13,7 @@ from tests.gui.drivers import TabStripDriver
 
 @pytest.fixture
 def strip(qtbot: QtBot, icons: Icons) -> TabStrip:
-    made = TabStrip(icons, lambda place: place.note)
+    made = TabStrip(icons, lambda place: TabName(place.note, place.note))
     qtbot.addWidget(made)
     made.resize(600, 40)
     with qtbot.waitExposed(made):

@@ -1,4 +1,4 @@
-"""How names sort and how series numbers are written."""
+"""How names sort, and runs of numbers."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,6 @@ from noteviewer.notes.text import fold
 
 _DIGITS = re.compile(r"[0-9]+")
 _WIDTH = 12
-_NUMERALS = "零一二三四五六七八九"
 
 
 def dictionary_key(name: str) -> str:
@@ -25,15 +24,6 @@ def dictionary_key(name: str) -> str:
 
 def _padded(number: re.Match[str]) -> str:
     return number[0].zfill(_WIDTH)
-
-
-def chinese_numeral(number: int) -> str:
-    """Write 1 to 99 as titles do (二十五); anything else in digits."""
-    if not 0 < number < 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else _NUMERALS[tens] + "十"
-    return head + (_NUMERALS[ones] if ones or not tens else "")
 
 
 def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:

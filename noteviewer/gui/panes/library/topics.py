@@ -1,12 +1,12 @@
 """The tree of topics: category, then series in number order, then the notes of no series."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from noteviewer.gui.panes.library.ordering import chinese_numeral, dictionary_key, runs
+from noteviewer.gui.panes.library.ordering import dictionary_key, runs
 from noteviewer.gui.tree.node import NO_CONTINUATIONS, Continuations, Node, NodeKind, note_node
-from noteviewer.notes.model import TitlePart
+from noteviewer.gui.tree.part_names import chinese_numeral, remaining_title
 from noteviewer.notes.relations.titles import Series, gather_series, name_key
 from noteviewer.notes.text import fold
 
@@ -111,7 +111,7 @@ class _Builder:
 
 
 def _part_node(series: str, number: int, note: "NoteRow") -> Node:
-    rest = remaining_title(note, series)
+    rest = remaining_title(note.title_parts, series)
     prefix = chinese_numeral(number)
     return note_node(note, rest or note.title, prefix=prefix if rest else "")
 
@@ -119,18 +119,3 @@ def _part_node(series: str, number: int, note: "NoteRow") -> Node:
 def _gap_node(first: int, last: int) -> Node:
     label = str(first) if first == last else f"{first}–{last}"
     return Node(NodeKind.GAP, (NodeKind.GAP, first), label)
-
-
-def remaining_title(note: "NoteRow", series: str) -> str:
-    """What a title says besides its number in a series: topics, else the other parts."""
-    title = note.title_parts
-    topics = [_with_number(topic, str) for topic in title.topics]
-    key = name_key(series)
-    others = [
-        _with_number(part, chinese_numeral) for part in title.parts if name_key(part.name) != key
-    ]
-    return ", ".join(topics + others)
-
-
-def _with_number(part: TitlePart, write: Callable[[int], str]) -> str:
-    return part.name if part.number is None else f"{part.name}（{write(part.number)}）"
