@@ -153,6 +153,10 @@
       <translation>复制路径</translation>
     </message>
     <message>
+      <source>Duplicate tab</source>
+      <translation>复制标签页</translation>
+    </message>
+    <message>
       <source>Export as HTML…</source>
       <translation>导出为 HTML…</translation>
     </message>
@@ -203,6 +207,10 @@
     <message>
       <source>Kind of folder…</source>
       <translation>文件夹类型…</translation>
+    </message>
+    <message>
+      <source>Last tab</source>
+      <translation>最后一个标签页</translation>
     </message>
     <message>
       <source>Library</source>
@@ -259,6 +267,10 @@
     <message>
       <source>Pictures from the web…</source>
       <translation>网络图片…</translation>
+    </message>
+    <message>
+      <source>Pin or unpin tab</source>
+      <translation>固定或取消固定标签页</translation>
     </message>
     <message>
       <source>Previous match</source>
@@ -339,6 +351,10 @@
     <message>
       <source>Switch light and dark</source>
       <translation>切换浅色与深色</translation>
+    </message>
+    <message>
+      <source>Tab {}</source>
+      <translation>第 {} 个标签页</translation>
     </message>
     <message>
       <source>Tabs</source>
@@ -2439,6 +2455,10 @@ MIT 许可证。</translation>
   <context>
     <name>TabStrip</name>
     <message>
+      <source>All tabs</source>
+      <translation>所有标签页</translation>
+    </message>
+    <message>
       <source>Close</source>
       <translation>关闭</translation>
     </message>
@@ -2455,12 +2475,28 @@ MIT 许可证。</translation>
       <translation>关闭右侧标签页</translation>
     </message>
     <message>
+      <source>Copy path</source>
+      <translation>复制路径</translation>
+    </message>
+    <message>
+      <source>Duplicate</source>
+      <translation>复制标签页</translation>
+    </message>
+    <message>
       <source>New tab</source>
       <translation>新标签页</translation>
     </message>
     <message>
       <source>Open notes</source>
       <translation>打开的笔记</translation>
+    </message>
+    <message>
+      <source>Pin at the left</source>
+      <translation>固定在左侧</translation>
+    </message>
+    <message>
+      <source>Unpin</source>
+      <translation>取消固定</translation>
     </message>
   </context>
   <context>
