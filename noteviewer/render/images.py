@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from noteviewer.notes.model import Problem, ProblemKind
+from noteviewer.notes.site.paths import TEMPLATE
 from noteviewer.render.document.wording import Wording
 from noteviewer.render.elements import Element, new
 from noteviewer.render.folder_context import FolderContext
@@ -55,6 +56,9 @@ class Images:
         if _FOREIGN.match(source):
             return self._missing(source, alt, ())
         found = self.around.find_image(self.note, source)
+        if TEMPLATE.search(found.path or source):
+            name = posixpath.basename(TEMPLATE.sub("…", source))
+            return _box("unknown", self.wording.missing_image.format(name), alt, [])
         if found.path is None:
             return self._missing(source, alt, found.offers)
         if found.is_too_large:

@@ -80,6 +80,8 @@ class Kind:
     for the ending of a configuration file. With ``^`` it counts at the top only."""
     notes: tuple[str, ...] = ("",)
     """Where its notes are: the first of these that is there."""
+    beside: tuple[str, ...] = ()
+    """Folders beside that of the mark in which notes are where it has none of the same name."""
     assets: tuple[str, ...] = ()
     """Folders from which ``/x.png`` is taken, besides the folder itself and that of the notes."""
     outputs: tuple[str, ...] = ()
@@ -113,8 +115,8 @@ KINDS: Mapping[FolderKind, Kind] = {
         contents=ContentsSource.SIDEBAR,
     ),
     FolderKind.DOCUSAURUS: Kind(
-        "Docusaurus", "docusaurus", (("docusaurus.config.*",),), assets=("static/",),
-        outputs=("build",), contents=ContentsSource.DOCUSAURUS,
+        "Docusaurus", "docusaurus", (("docusaurus.config.*",),), beside=("docs", "blog"),
+        assets=("static/",), outputs=("build",), contents=ContentsSource.DOCUSAURUS,
     ),
     FolderKind.MDBOOK: Kind(
         "mdBook", "mdbook", (("book.toml",),), notes=("src",), outputs=("book",),

@@ -1,7 +1,7 @@
 """Which kinds a folder holds, and where each begins: a ``docs/`` of MkDocs beside a vault."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -199,9 +199,10 @@ def _marked_parts(listing: _Listing) -> list[Part]:
             notes = _notes_folder(kind, folder, listing)
             has_vault |= row.has_wikilinks
             has_builder |= not row.has_wikilinks
-            if notes not in governed:
-                governed.add(notes)
-                parts.append(Part(kind, folder, notes))
+            for each in (notes, *_beside(kind, folder, listing)):
+                if each not in governed:
+                    governed.add(each)
+                    parts.append(Part(kind, folder, each))
     return parts
 
 
@@ -225,6 +226,15 @@ def _notes_folder(kind: FolderKind, root: str, listing: _Listing) -> str:
         if name and folder in listing.entries:
             return folder
     return root
+
+
+def _beside(kind: FolderKind, root: str, listing: _Listing) -> Iterator[str]:
+    """Folders of notes beside that of the mark, as the ``docs`` beside the ``website``."""
+    above = parent(root)
+    for name in KINDS[kind].beside if root else ():
+        folder = f"{above}/{name}".lstrip("/")
+        if folder != root and folder in listing.entries and f"{root}/{name}" not in listing.entries:
+            yield folder
 
 
 def _main_kind(parts: list[Part], listing: _Listing) -> FolderKind:

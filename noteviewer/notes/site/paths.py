@@ -15,6 +15,8 @@ _HUGO_REF = re.compile(
 )
 """A target that a link cuts at its blank ends before the braces do."""
 _PAGE_ENDING = re.compile(r"(?:/index)?\.html?\Z|/index\Z", re.IGNORECASE)
+TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}|\$\{[^{}]*\}|\{[\w.()]+\}")
+"""What a site builder fills in."""
 
 
 def plain_path(written: str) -> str:

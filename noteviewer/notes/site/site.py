@@ -18,7 +18,15 @@ from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.notes.site.layout import FolderLayout
 from noteviewer.notes.site.names import NoteNames
 from noteviewer.notes.site.page_lookup import PageLookup
-from noteviewer.notes.site.paths import composed, decoded, join, page_name, parent, plain_path
+from noteviewer.notes.site.paths import (
+    TEMPLATE,
+    composed,
+    decoded,
+    join,
+    page_name,
+    parent,
+    plain_path,
+)
 from noteviewer.notes.site.targets import ImageStatus, ImageTarget, LinkStatus, LinkTarget
 from noteviewer.notes.site.wiki_lookup import WikiLookup
 
@@ -144,7 +152,10 @@ class Site:
         path = self._by_id(identifier[1]) if identifier else None
         if path is not None and is_image_name(path):
             return ImageTarget(ImageStatus.FOUND, path)
-        return self.images.resolve(note_path, written, roots)
+        target = self.images.resolve(note_path, written, roots)
+        if target.status is ImageStatus.MISSING and TEMPLATE.search(source):
+            return ImageTarget(ImageStatus.UNKNOWN)
+        return target
 
     def _by_id(self, identifier: str) -> str | None:
         """The file that Joplin calls by a number."""

@@ -49,6 +49,8 @@ class ImageStatus(StrEnum):
     """Inside the note itself, as a ``data:`` address."""
     OUTSIDE = "outside"
     """On the writer's own disk, or above the folder: never shown."""
+    UNKNOWN = "unknown"
+    """Its name is filled in by the builder of the site."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,12 @@ class Rules:
     """``{{#tabs}}`` (mdBook)."""
     has_jsx: bool = False
     """``{/* comments */}``, tags of components (MDX, Vue)."""
+    has_templater: bool = False
+    """``<% tp.file.title %>`` (Obsidian's Templater)."""
+    has_table_captions: bool = False
+    """``: caption {#tbl-x}`` below a table (Pandoc)."""
+    has_tex: bool = False
+    r"""Commands such as ``\index{x}`` and ``\newpage`` are for print alone (Pandoc)."""
     has_modules: bool = False
     """``import`` and ``export`` lines (MDX)."""
     has_abbreviations: bool = False
@@ -63,7 +69,7 @@ class Rules:
     """``^sup^`` and ``~sub~`` (Pandoc and others)."""
     has_inserted: bool = False
     """``++keys++``, ``^^inserted^^`` and critic marks (Python-Markdown's extensions)."""
-    has_emoji_names: bool = False
+    has_emoji_names: bool = True
     """``:smile:`` and ``:material-name:``."""
     has_kramdown_comments: bool = False
     """``{::comment}``."""
@@ -121,6 +127,8 @@ _OBSIDIAN = Rules(
     has_task_letters=True,
     has_sized_alt=True,
     keeps_line_ends=True,
+    has_emoji_names=False,
+    has_templater=True,
 )
 _RULES = {
     Dialect.GFM: _GFM,
@@ -133,6 +141,7 @@ _RULES = {
         has_highlights=False,
         has_inline_notes=False,
         has_math_fences=False,
+        has_emoji_names=False,
         has_attribute_lists=True,
         hides_block_names=False,
         has_macros=False,
@@ -151,12 +160,11 @@ _RULES = {
         has_abbreviations=True,
         has_scripts=True,
         has_inserted=True,
-        has_emoji_names=True,
     ),
-    Dialect.VUEPRESS: Rules(has_emoji_names=True, has_jsx=True),
+    Dialect.VUEPRESS: Rules(has_jsx=True, has_brace_attributes=True),
     Dialect.DOCUSAURUS: Rules(has_brace_attributes=True, has_jsx=True, has_modules=True),
     Dialect.MDBOOK: Rules(has_template_tabs=True),
-    Dialect.GITBOOK: Rules(has_liquid_blocks=True, has_emoji_names=True),
+    Dialect.GITBOOK: Rules(has_liquid_blocks=True),
     Dialect.MYST: Rules(
         has_directives=True, has_brace_attributes=True
     ),
@@ -165,10 +173,12 @@ _RULES = {
         has_shortcodes=True,
         has_scripts=True,
         has_highlights=False,
+        has_emoji_names=False,
+        has_table_captions=True,
+        has_tex=True,
     ),
     Dialect.HUGO: Rules(
-        has_shortcodes=True, has_brace_attributes=True, unescapes_formulas=True,
-        has_emoji_names=True,
+        has_shortcodes=True, has_brace_attributes=True, unescapes_formulas=True
     ),
     Dialect.HEXO: Rules(has_liquid_blocks=True),
     Dialect.ZENN: _GFM,

@@ -128,7 +128,8 @@ class InlineKind(StrEnum):
     MACRO = "macro"
     """``{{name argument}}``; `target` is all of it."""
     LABEL = "label"
-    """A word that a page shows as a small label (a task's state, a priority); `target`."""
+    """A word that a page shows as a small label (a task's state, a priority); `target`.
+    With the attribute ``beside`` it is no part of a heading's text."""
 
 
 class Inline(NamedTuple):

@@ -44,6 +44,8 @@ class BlockWriter:
             BlockKind.TABLE: self._table,
             BlockKind.DEFINITIONS: self._definitions,
             BlockKind.TABS: self._tabs,
+            BlockKind.TITLE: self._group_title,
+            BlockKind.GROUP: self._group,
         }
 
     @property
@@ -77,13 +79,29 @@ class BlockWriter:
         writer = self._writers.get(block.kind)
         if writer is not None:
             writer(parent, block)
-        elif block.info == "furniture":
-            self._furniture(parent, block)
         else:
             self.write(parent, block.children)
 
     def _rule(self, parent: Element, _block: Block) -> None:
         SubElement(parent, "hr")
+
+    def _group(self, parent: Element, block: Block) -> None:
+        """Blocks of a container of which only its own program knows what it is."""
+        if block.info == "furniture":
+            self._furniture(parent, block)
+            return
+        self._add_place(parent, block)
+        self.write(parent, block.children)
+
+    def _group_title(self, parent: Element, block: Block) -> None:
+        element = self._with_line(SubElement(parent, "p"), block.start)
+        self._inlines.write_leaf(SubElement(element, "strong"), block)
+
+    def _add_place(self, parent: Element, block: Block) -> None:
+        """The name that the note gives to a block, for links to it."""
+        name = block.attributes.get("name")
+        if name and not self._context.is_embedded:
+            SubElement(parent, "span", {"id": name})
 
     def _quote(self, parent: Element, block: Block) -> None:
         self.write(SubElement(parent, "blockquote"), block.children)
@@ -100,9 +118,7 @@ class BlockWriter:
                 parent.append(element)
             if shown is not None:
                 parent.append(shown)
-        name = block.attributes.get("name")
-        if name and not self._context.is_embedded:
-            SubElement(parent, "span", {"id": name})
+        self._add_place(parent, block)
 
     def _with_line(self, element: Element, line: int) -> Element:
         """The element with its line; lines of an embedded note are not this one's."""

@@ -307,6 +307,9 @@ class InlineWriter:
         if include := _INCLUDE.fullmatch(source):
             add_text(parent, self._context.wording.include.format(include[1]))
             return
+        if source.startswith("<%"):
+            self._quiet(parent, source.strip("<%>*_- \n") or source)
+            return
         if tag := _TEMPLATE_TAG.match(source):
             parent.append(new("code", tag[1], class_="nv-macro", title=source))
             return

@@ -18,6 +18,9 @@ _COLON_NAME = re.compile(r"\{?[ \t]*([^\W\d_][\w+.:#-]{0,60})")
 _ONE_LINE = re.compile(r"[^:]:{3,}$")
 _VARIANT = re.compile(r"(?:info|warn|alert)(?=[ \t]|$)")
 _PANDOC = re.compile(r"\{[^{}]*\}")
+_DIV_SIGN = re.compile(r"[.#=]|\A\{[ \t]*\}")
+"""What tells the attributes of a div from a name in braces."""
+_DIV_ID = re.compile(r"(?<![^\s{])#([\w:.-]{1,100})")
 _CLASS = re.compile(r"(?<![^\s{])\.([\w-]{1,60})")
 _VALUE = re.compile(r"""([A-Za-z][\w-]{0,40})[ \t]*=[ \t]*("[^"]*"|'[^']*'|[^\s"'{}]+)""")
 _TYPE = re.compile(r"[A-Za-z][\w-]{0,60}$")
@@ -156,12 +159,12 @@ def read_colons(line: str, position: int) -> ContainerMark | None:
     start = _skip(line, found.end(), end)
     if start == end:
         return None
+    divided = _PANDOC.match(line, start, end)
+    if divided and _DIV_SIGN.search(divided[0]):
+        return _pandoc_div(line, divided)._replace(mark=found[0])
     is_closed = _ONE_LINE.search(line[start:end]) is not None
     if is_closed:
         end = len(line[:end].rstrip(":").rstrip())
-    divided = _PANDOC.match(line, start, end)
-    if divided and "." in divided[0]:
-        return _pandoc_div(line, divided)._replace(mark=found[0])
     mark = _named(line, start + (line[start] == "."), end)
     if mark is None:
         return None
@@ -227,6 +230,8 @@ def _pandoc_div(line: str, divided: re.Match[str]) -> ContainerMark:
     """A div of Pandoc; those of Quarto that are called ``callout-...`` are callouts."""
     names = _CLASS.findall(divided[0])
     attributes: dict[str, str] = {}
+    if own := _DIV_ID.search(divided[0]):
+        attributes["name"] = own[1]
     title: Span | None = None
     for found in _VALUE.finditer(line, divided.start(), divided.end()):
         if found[1] == "title":
@@ -240,7 +245,7 @@ def _pandoc_div(line: str, divided: re.Match[str]) -> ContainerMark:
                 attributes["fold"] = "-"
             attributes["heading"] = ""
             return ContainerMark(kind, info, title, None, attributes)
-    return ContainerMark(BlockKind.GROUP, names[0] if names else "")
+    return ContainerMark(BlockKind.GROUP, names[0] if names else "", attributes=attributes)
 
 
 def unquoted_span(line: str, span: Span) -> Span:

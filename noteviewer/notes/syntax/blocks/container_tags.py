@@ -18,7 +18,9 @@ from noteviewer.notes.syntax.blocks.container_marks import (
 from noteviewer.notes.syntax.dialect import Rules
 from noteviewer.notes.syntax.tree import BlockKind
 
-_SHORTCODE = re.compile(r"\{\{[<%][ \t]*([A-Za-z][\w.-]{0,60})(?=[ \t/>%])([^\n]*?)[>%]\}\}")
+_SHORTCODE = re.compile(
+    r"\{\{[<%]\s*([A-Za-z][\w./-]{0,60})(?=[\s/>%])((?>[^>%]|[>%](?!\}\}))*)[>%]\}\}"
+)
 _LIQUID = re.compile(r"\{%-?[ \t]*([A-Za-z][\w-]{0,60})(?=[ \t%-])([^\n]*?)-?%\}")
 _COMPONENT = re.compile(r"<([A-Z][A-Za-z0-9.]{0,60})(?=[\s>])([^\n<>]*)>")
 _MACRO = re.compile(r"\{\{#(tabs|tab)\b([^{}\n]*)\}\}")
@@ -27,12 +29,12 @@ _ARGUMENT = re.compile(
 )
 _TAB_COMMENT = re.compile(r"<!--[ \t]*tab\b([^\n]*?)-->[ \t]*$")
 _END = re.compile(
-    r"^[ \t>]*(?:\{\{[<%][ \t]*/[ \t]*([\w.-]{1,60})[ \t]*[>%]\}\}"
+    r"^[ \t>]*(?:\{\{[<%][ \t]*/[ \t]*([\w./-]{1,60})[ \t]*[>%]\}\}"
     r"|\{%-?[ \t]*end([\w-]{1,60})[ \t]*-?%\}"
     r"|</([A-Z][\w.]{0,60})>|\{\{#end(tabs?)[ \t]*\}\})[ \t]*$",
     re.MULTILINE,
 )
-_TITLES = ("title", "name", "header", "summary", "label", "tabname", "heading")
+_TITLES = ("title", "summary", "header", "name", "label", "tabname", "heading")
 _KINDS = ("type", "style", "kind", "color", "class", "variant", "status")
 _UNTITLED = frozenset({"hint", "note", "notel"})
 """Of Hexo and GitBook: a box without a headline."""
@@ -89,7 +91,7 @@ def read_tab_comment(line: str, position: int) -> ContainerMark | None:
 
 
 def _read(line: str, found: re.Match[str], closing: str, *, is_liquid: bool) -> TagMark | None:
-    name = found[1]
+    name = found[1].rpartition("/")[2]
     rest = line[found.end() :].strip()
     text: Span | None = None
     if rest:
@@ -104,7 +106,8 @@ def _read(line: str, found: re.Match[str], closing: str, *, is_liquid: bool) -> 
     if is_folded(name):
         is_open = "open" in named or any(line[slice(*word)] == "open" for word in words)
         attributes["fold"] = "+" if is_open else "-"
-    title = next((named[key] for key in _TITLES if key in named), None)
+    titles = _TITLES[:2] if kind is BlockKind.GROUP else _TITLES
+    title = next((named[key] for key in titles if key in named), None)
     if kind is BlockKind.CALLOUT and "fold" not in attributes:
         info, words = _callout_kind(line, info, named, words)
     words = [word for word in words if line[slice(*word)] not in ("open", "no-icon", "closed")]
@@ -115,7 +118,7 @@ def _read(line: str, found: re.Match[str], closing: str, *, is_liquid: bool) -> 
     if kind is BlockKind.CALLOUT and title is None and (is_liquid or name in _UNTITLED):
         attributes.setdefault("untitled", "")
     mark = ContainerMark(kind, info, title, text, attributes)
-    return TagMark(mark, name, closing + r"[ \t]*$", text)
+    return TagMark(mark, found[1], closing + r"[ \t]*$", text)
 
 
 def _callout_kind(

@@ -41,6 +41,7 @@ _LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
 _OPTION_CLASS = re.compile(r":?\bclass:[ \t]*([\w -]{1,60})")
 _TAB_COMMENT_END = re.compile(r"<!--[ \t]*endtab[ \t]*-->[ \t]*$")
 _BODY_INDENT = 4
+_MOST_LINES_OF_TAG = 40
 
 _Readers = Sequence[tuple[str, Callable[[int, int, int], "Opening | None"], bool]]
 
@@ -153,7 +154,6 @@ class MarkedContainers:
 
     def _open(self, number: int, opening: Opening) -> None:
         build = self._build
-        line = build.lines[number]
         build.begin()
         block = Block(
             opening.kind, number, number + 1, info=opening.info, attributes=opening.attributes
@@ -167,10 +167,11 @@ class MarkedContainers:
                 is_strict=opening.indent > 0,
             )
         )  # fmt: skip
+        start = build.starts[number]
         for kind, span in ((BlockKind.TITLE, opening.title), (BlockKind.PARAGRAPH, opening.text)):
-            if span is not None and line[slice(*span)].strip():
-                piece = Piece(build.starts[number] + span[0], line[slice(*span)].rstrip())
-                build.add(build.make_leaf(kind, number, [piece]))
+            text = build.text[start + span[0] : start + span[1]].rstrip() if span else ""
+            if span is not None and text.strip():
+                build.add(build.make_leaf(kind, number, [Piece(start + span[0], text)]))
         if opening.image is not None:
             self._add_image(number, opening.image)
         if opening.kind is BlockKind.TABS or "heading" in opening.attributes:
@@ -217,12 +218,18 @@ class MarkedContainers:
 
     def _read_admonition(self, number: int, position: int, columns: int) -> Opening | None:
         mark = read_admonition(self._build.lines[number], position)
-        if mark is None or not (mark.title or "untitled" in mark.attributes):
-            return _indented(mark, columns) if self._has_body(number, position) else None
-        return _indented(mark, columns)
+        if mark is None:
+            return None
+        is_said = mark.title or "untitled" in mark.attributes or self._is_bare(mark, number)
+        return _indented(mark, columns) if is_said or self._has_body(number, position) else None
 
     def _read_content_tab(self, number: int, position: int, columns: int) -> Opening | None:
         return _indented(read_content_tab(self._build.lines[number], position), columns)
+
+    def _is_bare(self, mark: ContainerMark, number: int) -> bool:
+        """Whether a line holds but the name of a well-known callout, which has no body."""
+        name = self._build.lines[number].strip(" \t>!?+")
+        return name == mark.info and kind_of(name)[0] is BlockKind.CALLOUT
 
     def _has_body(self, number: int, position: int) -> bool:
         """Whether what stands below a line is indented by four more than it."""
@@ -240,16 +247,43 @@ class MarkedContainers:
         if mark.text is not None:
             return Opening(mark.kind, mark.info, None, mark.text, mark.attributes, is_closed=True)
         if self._last_colons < self._build.starts[number]:
-            return None
+            return self._read_unended(mark)
         closing = re.compile(rf":{{{len(mark.mark)}}}(?!:)[ \t]*$")
         opening = Opening(mark.kind, mark.info, mark.title, None, mark.attributes, closing)
         return self._with_options(opening, number) if self._build.rules.has_directives else opening
 
+    def _read_unended(self, mark: ContainerMark) -> Opening | None:
+        """What a line shows that opens a container which nothing ends."""
+        if mark.kind is BlockKind.GROUP and not self._build.rules.has_brace_attributes:
+            return None
+        kind = mark.kind if mark.title is not None else BlockKind.COMMENT
+        return Opening(kind, mark.info, mark.title, None, mark.attributes, is_closed=True)
+
     def _read_brace_tag(self, number: int, position: int, _columns: int) -> Opening | None:
-        tag = read_brace_tag(self._build.lines[number], position, self._build.rules)
+        lines = self._build.lines
+        end = self._end_of_tag(number, position)
+        tag = read_brace_tag("\n".join(lines[number:end]), position, self._build.rules)
         if tag is not None and tag.name in CODE_TAGS and not self._has_fence_below(number):
             return None
-        return self._tagged(tag, number)
+        opening = self._tagged(tag, number)
+        if end == number + 1:
+            return opening
+        if opening is None:
+            last = self._build.starts[end] - 1 - self._build.starts[number]
+            opening = Opening(BlockKind.GROUP, text=(position, last), is_closed=True)
+        return replace(opening, end=end)
+
+    def _end_of_tag(self, number: int, position: int) -> int:
+        """The line after a shortcode whose arguments stand on lines of their own."""
+        lines = self._build.lines
+        if not lines[number].startswith(("{{<", "{{%"), position) or "}}" in lines[number]:
+            return number + 1
+        for end in range(number + 1, min(number + _MOST_LINES_OF_TAG, len(lines))):
+            if is_blank(lines[end]):
+                break
+            if lines[end].rstrip().endswith((">}}", "%}}")):
+                return end + 1
+        return number + 1
 
     def _read_component(self, number: int, position: int, _columns: int) -> Opening | None:
         return self._tagged(read_component(self._build.lines[number], position), number)

@@ -9,6 +9,9 @@ from noteviewer.notes.syntax.blocks.lines import is_blank, unquoted
 _MARKS: Final = (("$$", "$$"), ("`\\[", "\\]`"), ("`$$", "$$`"), ("\\\\[", "\\\\]"))
 _BRACKETS: Final = (("\\[", "\\]"),)
 _OPENING = re.compile(r"\$\$\s*(?:\\begin\{|$)")
+_NO_FORMULA = re.compile(r"#{1,6} |[-*+] |\d+\. |>|```|!?\[[^\]]*\]\(|[^\\{}]*[\u3400-\u9fff]{6}")
+"""A line of Markdown or of prose."""
+_TEX_SIGN = re.compile(r"\\[A-Za-z]|[_^=]")
 _ENVIRONMENT_END = re.compile(r"\\end\{[A-Za-z]+\*?\}\s*$")
 _LONGEST: Final = 100
 """Lines of a formula with blank lines inside."""
@@ -39,8 +42,25 @@ class FormulaLines:
             return 0
         end = self._find(closing, number + 1, is_quoted=is_quoted)
         if not end and not is_quoted and _OPENING.match(line, position):
-            return self._find_over_blanks(number, position)
+            end = self._find_over_blanks(number, position)
+            if not end and line.strip() == "$$":
+                end = self._find_lone_end(number)
         return end
+
+    def _find_lone_end(self, number: int) -> int:
+        """Find the line after a ``$$`` that stands alone as the opening one does.
+
+        Blank lines may lie between where all the lines could be LaTeX and none is of Markdown.
+        """
+        is_tex = False
+        for end in range(number + 1, min(number + _LONGEST, len(self._lines))):
+            line = self._lines[end].strip()
+            if line == "$$":
+                return end + 1 if is_tex else 0
+            if "$$" in line or _NO_FORMULA.match(line):
+                return 0
+            is_tex = is_tex or _TEX_SIGN.search(line) is not None
+        return 0
 
     def _find_over_blanks(self, number: int, position: int) -> int:
         """Find the line after an environment between ``$$`` with blank lines inside."""

@@ -23,6 +23,10 @@ _DEFINITION = re.compile(r"\[(?!\^)[^\]\n]{1,999}\]:[ \t]*(?:\S|$)")
 _DEFINITION_TITLE = re.compile(r"""[ \t]*(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))[ \t]*$""")
 _ABBREVIATION = re.compile(r"\*\[[^\]\n]+\]:[ \t]*\S")
 _IAL = re.compile(r"\{:[^}\n]*\}[ \t]*$")
+_ATTRIBUTE_LINE = re.compile(r"\{[ \t]*(?:[.#][\w-]|[A-Za-z][\w-]*=)[^{}\n]*\}[ \t]*$")
+"""Of the block above or below it, as goldmark and MyST have it."""
+_CAPTION = re.compile(r":[ \t]*((?>[^{}\n]|\{(?![^{}\n]*\}[ \t]*$))*)(?:\{([^{}\n]*)\}[ \t]*)?$")
+_VALUES_ONLY = re.compile(r"(?:[A-Za-z][\w-]*=\"[^\"]*\"\s*)+\Z")
 _KRAMDOWN_COMMENT = re.compile(r"\{::comment\}")
 _TOC_IAL = re.compile(r"[ \t]*\{:[^}\n]*\btoc\b[^}\n]*\}[ \t]*$")
 _TOC_LINE = re.compile(
@@ -78,6 +82,8 @@ class LeafReader:
                 return self._read_bracket(number, position)
             case "i" | "e" if self.rules.has_modules and self.build.leaf is None:
                 return self._read_module(number, position)
+            case ":" if self.rules.has_table_captions:
+                return self._read_caption(number, position)
             case "(" if self.rules.has_directives and _TARGET.match(self.lines[number], position):
                 return self._add(BlockKind.COMMENT, number, number + 1)
             case "%":
@@ -250,7 +256,9 @@ class LeafReader:
                 if stop
                 else 0
             )
-        if _IAL.match(line, position):
+        if _IAL.match(line, position) or (
+            self.rules.has_brace_attributes and _ATTRIBUTE_LINE.match(line, position)
+        ):
             return self._add(BlockKind.COMMENT, number, number + 1)
         if self.rules.has_kramdown_comments and _KRAMDOWN_COMMENT.match(line, position):
             stop = self.closers.kramdown_comment(self.starts[number])
@@ -286,6 +294,23 @@ class LeafReader:
         self.build.add(Block(BlockKind.DEFINITION, number, end, text=text, runs=runs))
         return end
 
+    def _read_caption(self, number: int, position: int) -> int:
+        """``: caption {#tbl-x}`` below a table."""
+        found = _CAPTION.match(self.lines[number], position)
+        leaf = self.build.leaf
+        if found is not None and leaf is not None and "|" in leaf.pieces[-1].text:
+            self.build.close_leaf()
+        before = self.build.siblings[-1:]
+        if found is None or not before or before[0].kind is not BlockKind.TABLE:
+            return 0
+        self.build.begin()
+        piece = Piece(self.starts[number] + found.start(1), found[1])
+        block = self.build.make_leaf(BlockKind.PARAGRAPH, number, [piece])
+        if found[2] and (own := _OWN_ID.search(found[2])):
+            block.attributes = {"name": own[1]}
+        self.build.add(block)
+        return number + 1
+
     def _read_percent_comment(self, number: int, position: int) -> int:
         rest = self.lines[number][position:].rstrip()
         is_open = self.build.leaf is not None
@@ -304,7 +329,7 @@ def _split_attributes(title: str) -> tuple[str, str]:
         start = title.rfind("{")
         inner = title[start + 1 : -1]
         own = _OWN_ID.search(inner.removeprefix(":"))
-        if start >= 0 and (own or inner.startswith((":", "."))):
+        if start >= 0 and (own or inner.startswith((":", ".")) or _VALUES_ONLY.match(inner)):
             return title[:start].rstrip().rstrip("#").rstrip(), own[1] if own else ""
     head, mark, block_id = title.rpartition("^")
     if mark and head[-1:] in (" ", "\t") and _BLOCK_ID.match(block_id):

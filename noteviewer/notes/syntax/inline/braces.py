@@ -11,7 +11,7 @@ _SITE = re.compile(r"\{\{\s*site\.(?:url|baseurl)\s*\}\}")
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _INCLUDE = re.compile(r"\{%-?\s*include\s+[^%\n]+%\}")
 _MACRO = re.compile(r"\{\{\s*([A-Za-z][\w-]*)[^{}\n]*\}\}")
-_SHORTCODE = re.compile(r"\{\{([<%])[^\n]*?[>%]\}\}")
+_SHORTCODE = re.compile(r"\{\{([<%])(?>[^>%\n]|\n(?!\s*\n)|[>%](?!\}\}))*[>%]\}\}")
 _TEMPLATE = re.compile(r"\{\{#[a-z_]{1,30}\b[^{}\n]*\}\}")
 _LIQUID = re.compile(r"\{%-?[ \t]*([A-Za-z][\w-]{0,60})(?=[ \t%-])([^\n]*?)-?%\}")
 _SAID = re.compile(r"""([A-Za-z][\w-]{0,40})=("[^"\n]*"|'[^'\n]*'|[^\s"']+)""")
@@ -28,9 +28,9 @@ _KRAMDOWN_COMMENT = re.compile(
 )
 _KRAMDOWN_LIST = re.compile(r"\{:[^{}\n]*\}")
 _ATTRIBUTES = re.compile(
-    r"\{:?[ \t]*"
-    r"(?>(?>(?:[.#][\w:-]++|[A-Za-z_][\w:-]*+=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s{}\"']++)|-)"
-    r"[ \t]*+)+)\}"
+    r"\{:?\s*"
+    r"(?>(?>(?:[.#][\w:-]++|[A-Za-z_][\w:-]*+=(?:\"[^\"]*+\"|'[^']*+'|[^\s{}\"']++)|-)"
+    r"\s*+)+)\}"
 )
 _IMAGE_ATTRIBUTES = re.compile(
     r"[ \t]?\{(?::|(?=[ \t]*(?:[.#][\w-]+[ \t]+)*(?:width|height)[=\s]))[^{}\n]*\}"
@@ -155,6 +155,7 @@ def _changed(kind: InlineKind, start: int, end: int, low: int, high: int) -> Inl
 def read_attribute_list(masked: str, start: int, end: int, rules: Rules) -> Inline | None:
     """Read ``{: .class}`` or ``{.class}`` behind an inline node; it is not shown."""
     found = None
+    end = min(end, start + _LONGEST)
     if rules.has_attribute_lists:
         found = _KRAMDOWN_LIST.match(masked, start, end)
     if found is None and (rules.has_attribute_lists or rules.has_brace_attributes):
@@ -164,7 +165,7 @@ def read_attribute_list(masked: str, start: int, end: int, rules: Rules) -> Inli
 
 def read_span_end(masked: str, start: int, end: int) -> int | None:
     """End of the attributes in ``[text]{.class}``."""
-    found = _ATTRIBUTES.match(masked, start, end)
+    found = _ATTRIBUTES.match(masked, start, min(end, start + _LONGEST))
     return found.end() if found else None
 
 

@@ -1,25 +1,12 @@
 """Names of emoji as notes use them: ``:smile:``."""
 
 import re
+from functools import lru_cache
 
-_NAME = re.compile(r":([A-Za-z0-9_+-]{1,60}):")
+_NAME = re.compile(r"(?<![\w:]):([A-Za-z0-9_+-]{1,60}):(?![\w:])")
 _ICON = re.compile(r"(?:material|fontawesome|octicons|simple|twemoji|far|fas|fab|mdi)-[\w-]+")
-_TABLE = (
-    "smile 😄 smiley 😃 grin 😁 laughing 😆 joy 😂 rofl 🤣 wink 😉 blush 😊 heart_eyes 😍 "
-    "sunglasses 😎 thinking 🤔 sweat_smile 😅 cry 😢 sob 😭 scream 😱 angry 😠 sleeping 😴 "
-    "smirk 😏 innocent 😇 confused 😕 +1 👍 thumbsup 👍 -1 👎 thumbsdown 👎 ok_hand 👌 clap 👏 "
-    "wave 👋 pray 🙏 muscle 💪 point_right 👉 point_left 👈 point_up ☝️ point_down 👇 "
-    "raised_hands 🙌 eyes 👀 heart ❤️ broken_heart 💔 star ⭐ star2 🌟 sparkles ✨ fire 🔥 "
-    "tada 🎉 rocket 🚀 bulb 💡 warning ⚠️ zap ⚡ boom 💥 bug 🐛 memo 📝 book 📖 books 📚 "
-    "bookmark 🔖 link 🔗 pushpin 📌 lock 🔒 key 🔑 mag 🔍 hammer 🔨 wrench 🔧 gear ⚙️ package "
-    "📦 computer 💻 iphone 📱 email 📧 bell 🔔 calendar 📅 chart_with_upwards_trend 📈 "
-    "white_check_mark ✅ heavy_check_mark ✔️ x ❌ exclamation ❗ question ❓ "
-    "information_source ℹ️ no_entry ⛔ construction 🚧 recycle ♻️ arrow_right ➡️ "
-    "arrow_left ⬅️ arrow_up ⬆️ arrow_down ⬇️ 100 💯 coffee ☕ beer 🍺 cat 🐱 dog 🐶 "
-    "globe_with_meridians 🌐 "
-)
-_SIGNS = _TABLE.split()
-_EMOJI = dict(zip(_SIGNS[::2], _SIGNS[1::2], strict=True))
+_PROJECTS = frozenset({"octocat", "shipit", "trollface", "atom", "electron", "basecamp", "bowtie"})
+"""Pictures of GitHub's that are no characters."""
 
 
 def emoji_at(text: str, start: int, end: int) -> tuple[str | None, int] | None:
@@ -31,6 +18,17 @@ def emoji_at(text: str, start: int, end: int) -> tuple[str | None, int] | None:
     found = _NAME.match(text, start, end)
     if found is None:
         return None
-    if sign := _EMOJI.get(found[1].lower()):
+    if sign := _emoji(found[1].lower()):
         return sign, found.end()
-    return (None, found.end()) if _ICON.match(found[1]) else None
+    is_icon = _ICON.match(found[1]) or found[1].lower() in _PROJECTS
+    return (None, found.end()) if is_icon else None
+
+
+@lru_cache(maxsize=1024)
+def _emoji(name: str) -> str:
+    """The character of a name; empty where it has none."""
+    from emoji import emojize  # loaded by the few notes that name one
+
+    written = f":{name}:"
+    sign = emojize(written, language="alias")
+    return "" if sign == written else sign

@@ -63,6 +63,8 @@ _COMPONENT = re.compile(
     r"|\{(?>(?>[^{}]|\{[^{}]*+\})*)\})*)>"
 )
 """A tag of JSX, with expressions in braces."""
+_SAID = re.compile(r"""\s:?text=["']+([^"'<>\n]{1,200})["']""")
+"""What a badge of Vue says."""
 _ANCHOR_END = re.compile(r"</a\s*>", re.IGNORECASE)
 _LONGEST_LINK = 1_000
 
@@ -117,8 +119,12 @@ class TagReader:
 
     def _component(self, start: int, end: int) -> Inline | None:
         found = _COMPONENT.match(self._text, start, end)
-        is_named = found is not None and (found[1] or found[0] in {"<>", "</>"})
-        return Inline(InlineKind.COMMENT, start, found.end()) if found and is_named else None
+        if found is None or not (found[1] or found[0] in {"<>", "</>"}):
+            return None
+        if found[1] == "Badge" and (said := _SAID.search(found[0])):
+            text = self._source[start + said.start(1) : start + said.end(1)]
+            return Inline(InlineKind.LABEL, start, found.end(), text, attributes={"beside": ""})
+        return Inline(InlineKind.COMMENT, start, found.end())
 
     def _is_left_open(self, found: re.Match[str], name: str) -> bool:
         """Whether a tag would run on to the end of the page: ``<s>`` in ``Array<s>``."""

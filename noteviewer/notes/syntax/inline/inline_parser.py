@@ -30,6 +30,14 @@ __all__ = [
 ]  # fmt: skip
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_TEX = re.compile(
+    r"\\(?:(?:(?:new|clear(?:double)?)page|pagebreak|noindent|(?:big|med|small)skip|appendix|hfill"
+    r"|(?:front|main|back)matter|printbibliography|printindex|listof(?:figures|tables))(?![A-Za-z])"
+    r"|[A-Za-z]{2,40}\*?(?:\[[^\[\]\n]{0,200}\])?"
+    r"(?:\{(?>[^{}\n]|\{(?>[^{}\n]|\{[^{}\n]{0,200}\}){0,200}\}){0,400}\})+)"
+)
+"""A command with arguments, or one of print."""
+_TEMPLATER = re.compile(r"<%(?>[^%]|%(?!>)){0,2000}%>")
 _AUTOLINK = re.compile(
     r"<((?:[A-Za-z][A-Za-z0-9+.-]{1,30}://|mailto:|tel:)[^<>\s]+|[^\s<>@:/]+@[^\s<>@]+\.[A-Za-z]+)>"
 )
@@ -126,6 +134,8 @@ class _Pass(BracketReader):
 
     def _escape(self, start: int, end: int) -> int:
         char = self.masked[end : end + 1]
+        if self.rules.has_tex and (found := _TEX.match(self.masked, start, self.end)):
+            return self.add(Inline(InlineKind.COMMENT, start, found.end()))
         if char == "\n":
             return self.break_line(start, end)
         if char not in _PUNCTUATION or end >= self.end:
@@ -142,6 +152,8 @@ class _Pass(BracketReader):
     def _angle(self, start: int, end: int) -> int:
         if self.masked.startswith("<!--", start):
             return self._comment(start, "-->") or end
+        if self.rules.has_templater and (found := _TEMPLATER.match(self.masked, start, self.end)):
+            return self.add(Inline(InlineKind.MACRO, start, found.end(), found[0]))
         if found := _AUTOLINK.match(self.masked, start, self.end):
             return self._autolink(found)
         if self.context.is_html and self.masked.startswith(("<!", "<?"), start):
@@ -177,12 +189,22 @@ class _Pass(BracketReader):
         nodes = read_braces(self.masked, start, self.end, self.rules)
         if not nodes and self.rules.has_directives:
             return self._role(start, end)
-        if not nodes and self.is_behind_node(start):
+        if not nodes and (self.is_behind_node(start) or self._is_behind_formula(start)):
             found = read_attribute_list(self.masked, start, self.end, self.rules)
             nodes = (found,) if found else ()
         for node in nodes:
             end = self.add(node)
         return end
+
+    def _is_behind_formula(self, start: int) -> bool:
+        """Whether a formula on lines of its own stands before a blank: ``$$ {#eq-x}``."""
+        self.flush(start)
+        last = self.items[-1] if self.items else None
+        return (
+            isinstance(last, Inline)
+            and last.kind is InlineKind.MATH
+            and not self.masked[last.end : start].strip(" ")
+        )
 
     def _role(self, start: int, end: int) -> int:
         found = read_role(self.masked, start, self.end)

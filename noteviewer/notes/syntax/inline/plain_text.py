@@ -71,6 +71,8 @@ def _plain(nodes: Sequence[Inline], text: str, parts: list[str]) -> None:
             parts.append(unescape(re.sub(r"<[^<>]*>", "", text[node.start : node.end])))
         elif kind is InlineKind.HTML:
             parts.append(" " if node.title.lstrip("/") in BREAKING_TAGS else "")
+        elif kind is InlineKind.LABEL and node.attributes:
+            continue  # beside the text, and not in the anchor of a heading
         elif (
             kind in _SILENT or kind is InlineKind.BLOCK_REFERENCE or kind is InlineKind.INLINE_NOTE
         ):

@@ -38,6 +38,7 @@ _EQUATION_REFERENCE = re.compile(r"\\(?:eq)?ref\{([^{}\n]{1,200})\}")
 _HTML_FORMULA = re.compile(r"\\\(([^\n<>]{1,500}?)\\\)")
 _DOLLAR_ESCAPE = re.compile(r"\\(\\(?=[{}])|[*|_])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_OWN_NAME = re.compile(r"\A\{#[\w:-]{1,100}\}\Z")
 _SPAN_BLANKS = re.compile(r"(?<![ \t])[ \t]*\n\s*")
 
 
@@ -212,7 +213,10 @@ class _Reader:
         start, end = self._tokens[index].start(), self._tokens[closer].end()
         if not text[start + 2 : end - 2].strip():
             return index + 1
-        is_display = not text[:start].strip() and not text[end:].strip()
+        after = text[end:].strip()
+        if after and self._rules.has_brace_attributes:
+            after = _OWN_NAME.sub("", after)
+        is_display = not text[:start].strip() and not after
         if not is_display and self._has_own_lines(start, end):
             # In kramdown one line of it is still a part of its paragraph.
             is_display = text.find("\n", start, end) > 0
