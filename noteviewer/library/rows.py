@@ -234,6 +234,8 @@ class QuickKind(StrEnum):
     NOTE = "note"
     HEADING = "heading"
     REFERENCE = "reference"
+    TAG = "tag"
+    FOLDER = "folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +244,9 @@ class QuickMatch:
 
     kind: QuickKind
     text: str
-    """Title of the note, the heading, or the title of the reference."""
+    """Title of the note, the heading, or the title of the reference; the tag or folder itself."""
     path: str
+    """Of the note; empty for a tag or folder."""
     note_title: str
     anchor: str
     line: int
@@ -253,6 +256,13 @@ class QuickMatch:
     """Characters of ``text`` that answer the query."""
     url: str | None = None
     """Of a reference."""
+    aside: str = ""
+    """What else of it answers: folder or path of a note, host of a reference; empty where
+    ``text`` says all."""
+    aside_marks: tuple[tuple[int, int], ...] = ()
+    """Characters of ``aside`` that answer the query."""
+    is_near: bool = False
+    """Whether a word of the query was taken to be another one, a slip away."""
 
 
 class UnitFlag(IntFlag):

@@ -48,6 +48,13 @@
   <context>
     <name>QuickOpen</name>
     <message numerus="yes">
+      <source>%Ln note(s)</source>
+      <translation>
+        <numerusform>%Ln note</numerusform>
+        <numerusform>%Ln notes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln note(s) not indexed yet</source>
       <translation>
         <numerusform>%Ln note not indexed yet</numerusform>

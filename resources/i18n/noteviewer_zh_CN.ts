@@ -1435,14 +1435,16 @@ MIT 许可证。</translation>
   <context>
     <name>QuickOpen</name>
     <message numerus="yes">
+      <source>%Ln note(s)</source>
+      <translation>
+        <numerusform>%Ln 篇笔记</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln note(s) not indexed yet</source>
       <translation>
         <numerusform>%Ln 篇笔记尚未索引</numerusform>
       </translation>
-    </message>
-    <message>
-      <source>Go to a note, heading or reference</source>
-      <translation>转到笔记、标题、参考</translation>
     </message>
     <message>
       <source>Go to anything</source>
@@ -1453,8 +1455,24 @@ MIT 许可证。</translation>
       <translation>笔记、标题、参考的名字</translation>
     </message>
     <message>
-      <source>Nothing is called that.</source>
-      <translation>没有这个名字。</translation>
+      <source>No folder is open. Ctrl+O opens one, &gt; lists the commands.</source>
+      <translation>没有打开文件夹。按 Ctrl+O 打开，输入 &gt; 列出命令。</translation>
+    </message>
+    <message>
+      <source>No note is open.</source>
+      <translation>没有打开笔记。</translation>
+    </message>
+    <message>
+      <source>Note, heading, reference   &gt; command   # tag   @ heading here   / folder</source>
+      <translation>笔记、小标题、引用   &gt; 命令   # 标签   @ 本篇小标题   / 文件夹</translation>
+    </message>
+    <message>
+      <source>Nothing is called that. Similar:</source>
+      <translation>没有叫这个名字的。相近的有：</translation>
+    </message>
+    <message>
+      <source>Nothing is called that. ⏎ searches the texts for it.</source>
+      <translation>没有叫这个名字的。按 ⏎ 在正文中搜索。</translation>
     </message>
     <message>
       <source>Places to go to</source>
@@ -1463,6 +1481,14 @@ MIT 许可证。</translation>
     <message>
       <source>The index cannot be read: {}</source>
       <translation>无法读取索引：{}</translation>
+    </message>
+    <message>
+      <source>There are none.</source>
+      <translation>一个也没有。</translation>
+    </message>
+    <message>
+      <source>folder</source>
+      <translation>文件夹</translation>
     </message>
     <message>
       <source>heading</source>
@@ -1475,6 +1501,10 @@ MIT 许可证。</translation>
     <message>
       <source>reference</source>
       <translation>参考</translation>
+    </message>
+    <message>
+      <source>tag</source>
+      <translation>标签</translation>
     </message>
     <message>
       <source>↑↓ choose   ⏎ open   Ctrl+⏎ in a new tab   Alt+⏎ web page   Esc back</source>

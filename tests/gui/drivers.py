@@ -202,6 +202,12 @@ class QuickOpenDriver(ListDriver):
     def __init__(self, dialog: QWidget) -> None:
         super().__init__(child(dialog, QListView, "Places to go to"))
         self.field = child(dialog, QLineEdit, "Name of a note, heading or reference")
+        self._hint = child(dialog, QLabel, "quick-open-hint")
+
+    @property
+    def hint(self) -> str:
+        """What is said between the field and the list."""
+        return self._hint.text()
 
 
 class SearchDriver:

@@ -94,6 +94,11 @@ class CommandPalette(Overlay):
         for widget in (self._field, line, self._list, self._hint):
             layout.addWidget(widget)
 
+    def open_with(self, typed: str) -> None:
+        """Open with the beginning of a name."""
+        self.open()
+        self._field.setText(typed)
+
     def take_focus(self) -> None:
         """Begin anew."""
         self._field.clear()

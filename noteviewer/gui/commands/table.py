@@ -9,6 +9,7 @@ from noteviewer.gui.commands.registry import Command, Group
 WITHOUT_FOLDER = frozenset(
     {
         "start",
+        "go-to",
         "open-folder",
         "theme",
         "full-screen",

@@ -68,6 +68,8 @@ class Dialogs(QObject):
         from noteviewer.gui.quick_open.dialog import QuickOpen
 
         dialog = QuickOpen(self._services, self._window)
+        dialog.commands_requested.connect(lambda typed: self.palette().open_with(typed))
+        dialog.search_requested.connect(self.search_for)
         self._connect(dialog)
         return dialog
 

@@ -19,6 +19,7 @@ from noteviewer.gui.page.find import Matches
 from noteviewer.gui.widgets.fields import grouped
 from noteviewer.gui.widgets.keys import order_focus
 from noteviewer.gui.window.frame import Frame
+from noteviewer.library.rows import QuickKind
 from noteviewer.library.search.snippets import query_texts
 
 if TYPE_CHECKING:
@@ -124,6 +125,13 @@ class ViewController(QObject):
         folders.event_received.connect(dialogs.follow_index)
         folders.index_idle.connect(dialogs.settle)
         self._frame.page_view.search_requested.connect(dialogs.search_for)
+        dialogs.quick_open.when_made(lambda quick: quick.group_requested.connect(self._show_group))
+
+    def _show_group(self, kind: QuickKind, name: str) -> None:
+        """Show a tag or a folder in the tree."""
+        self._window.show_page_view()
+        self._window.show_library(is_shown=True)
+        self.panes().library.show_group(kind, name)
 
     # The panes.
 

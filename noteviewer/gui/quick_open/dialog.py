@@ -20,7 +20,15 @@ from noteviewer.gui.core.documents import Disposition, OpenRequest
 from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.core.tasks import log_failure
-from noteviewer.gui.quick_open.rows import QuickRow, make_rows, recent_rows
+from noteviewer.gui.quick_open.rows import (
+    Prefix,
+    QuickRow,
+    group_rows,
+    heading_rows,
+    make_rows,
+    recent_rows,
+    take_apart,
+)
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.painting import RIGHT, Pen, draw_line, draw_wrapped, scaled
 from noteviewer.gui.theme.theme import Spacing, ThemeSwitch
@@ -49,14 +57,22 @@ def kind_name(kind: QuickKind) -> str:
             return QCoreApplication.translate("QuickOpen", "heading")
         case QuickKind.REFERENCE:
             return QCoreApplication.translate("QuickOpen", "reference")
+        case QuickKind.TAG:
+            return QCoreApplication.translate("QuickOpen", "tag")
+        case QuickKind.FOLDER:
+            return QCoreApplication.translate("QuickOpen", "folder")
 
 
 def place_text(row: QuickRow) -> str:
     """Where it stands: the note of a heading or reference, the folder of a note.
 
-    Where that leaves two rows alike, the file.
+    Where that leaves two rows alike, the file. What was found there is shown rather.
     """
     match = row.match
+    if match.kind in (QuickKind.TAG, QuickKind.FOLDER):
+        return QCoreApplication.translate("QuickOpen", "%Ln note(s)", None, row.notes)
+    if match.aside:
+        return match.aside
     if row.has_twin:
         return match.path
     return match.path.rpartition("/")[0] if match.kind is QuickKind.NOTE else match.note_title
@@ -71,6 +87,8 @@ KIND_ICONS = {
     QuickKind.NOTE: "note",
     QuickKind.HEADING: "heading",
     QuickKind.REFERENCE: "reference",
+    QuickKind.TAG: "tag",
+    QuickKind.FOLDER: "folder",
 }
 NAME_SHARE = 0.62
 """Part of the width that the name may take."""
@@ -111,7 +129,19 @@ class QuickDelegate(RowDelegate[QuickRow]):
         if place:
             rest = rect.adjusted(name.width() + Spacing.L, 0, 0, 0)
             small = Pen(scaled(option.font, 88), theme.color("text_muted"))
-            draw_line(painter, rest, place, small, RIGHT)
+            self._paint_place(painter, rest, place, small, row)
+
+    def _paint_place(
+        self, painter: QPainter, rect: QRect, place: str, pen: Pen, row: QuickRow
+    ) -> None:
+        if not row.match.aside_marks:
+            draw_line(painter, rect, place, pen, RIGHT)
+            return
+        metrics = QFontMetrics(pen.font)
+        rect.setLeft(max(rect.left(), rect.right() - metrics.horizontalAdvance(place) - Spacing.XS))
+        rect.setTop(rect.center().y() - metrics.height() // 2)
+        marks, theme = row.match.aside_marks, self._themes.theme
+        draw_wrapped(painter, rect, place, pen, marks=marks, theme=theme)
 
 
 logger = logging.getLogger(__name__)
@@ -128,6 +158,12 @@ class QuickOpen(Overlay):
     """An `OpenRequest`."""
     link_activated = Signal(str)
     """The URL of a reference, for the system's browser."""
+    group_requested = Signal(object, str)
+    """A tag or folder is wanted: its `QuickKind`, and its name."""
+    commands_requested = Signal(str)
+    """A command is wanted, whose name begins like this."""
+    search_requested = Signal(str)
+    """Nothing is called so: the user wants it searched for in the texts."""
 
     def __init__(self, services: WindowServices, parent: QWidget) -> None:
         super().__init__(services.themes, parent, width=WIDTH, height=HEIGHT)
@@ -138,6 +174,8 @@ class QuickOpen(Overlay):
         self._state = services.state
         self._folder = ""
         self._note = ""
+        self._answered = ""
+        """What was typed when the present rows were asked for."""
         self._model: RowModel[QuickRow] = RowModel(row_label, row_tooltip, self)
         self._view: RowView[QuickRow] = RowView(self._model, self.panel)
         self._view.setProperty("role", "raised")
@@ -148,12 +186,15 @@ class QuickOpen(Overlay):
         self._view.setAccessibleName(self.tr("Places to go to"))
         self._view.row_chosen.connect(self._choose)
         self._field = QueryEdit(self.panel)
-        self._field.setPlaceholderText(self.tr("Go to a note, heading or reference"))
+        self._field.setPlaceholderText(
+            self.tr("Note, heading, reference   > command   # tag   @ heading here   / folder")
+        )
         self._field.setAccessibleName(self.tr("Name of a note, heading or reference"))
         self._field.query_changed.connect(self._ask_typed)
         self._field.stepped.connect(self._view.step)
         self._field.entered.connect(self._enter)
         self._hint = QLabel(self.panel)
+        self._hint.setObjectName("quick-open-hint")
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._unread = QLabel(self.panel)
         self._lay_out()
@@ -179,7 +220,12 @@ class QuickOpen(Overlay):
         self._renew_names()
 
     def _ask_typed(self) -> None:
-        self._ask(self._field.text())
+        prefix, rest = take_apart(self._field.text())
+        if prefix is Prefix.COMMAND:
+            self._field.clear()
+            self.commands_requested.emit(rest)
+        else:
+            self._ask(self._field.text())
 
     def settle(self) -> None:
         """The index is at rest: make the names ready, so that the first key need not wait."""
@@ -202,42 +248,73 @@ class QuickOpen(Overlay):
 
     def _ask(self, typed: str, *, is_same: bool = False) -> None:
         """Ask, and show the answer; `is_same` keeps the place in the list."""
-        text, folder, here, state = typed.strip(), self._folder, self._note, self._state
+        if not self._folder:
+            self._model.replace([])
+            self._say(self.tr("No folder is open. Ctrl+O opens one, > lists the commands."))
+            return
+        (prefix, text), folder, here = take_apart(typed), self._folder, self._note
+        visits = self._state.visits
 
         def find(catalog: IndexReader) -> list[QuickRow]:
+            match prefix:
+                case Prefix.TAG:
+                    return group_rows(catalog, QuickKind.TAG, text, LIMIT)
+                case Prefix.FOLDER:
+                    return group_rows(catalog, QuickKind.FOLDER, text, LIMIT)
+                case Prefix.HEADING:
+                    return heading_rows(catalog, here, text, LIMIT)
             if text:
                 return make_rows(catalog.quick(text, LIMIT))
-            recent = [visit.note for visit in state.visits.recent(folder, LIMIT)]
+            recent = [visit.note for visit in visits.recent(folder, LIMIT)]
             others = [note for note in catalog.notes() if note.path != here]
             return recent_rows(others, recent, LIMIT)
 
-        self._lane.ask(find, partial(self._take, is_same=is_same), self._not_found)
+        self._lane.ask(find, partial(self._take, typed, is_same=is_same), self._not_found)
 
-    def _take(self, rows: Sequence[QuickRow], *, is_same: bool) -> None:
+    def _take(self, typed: str, rows: Sequence[QuickRow], *, is_same: bool) -> None:
         if is_same:
             self._model.update(rows)
         else:
             self._model.replace(rows)
         if not self._view.currentIndex().isValid():
             self._view.select_first()
-        self._hint.setVisible(not rows and bool(self._field.text().strip()))
-        self._hint.setText(self.tr("Nothing is called that."))
+        self._answered = typed
+        prefix, text = take_apart(typed)
+        if any(row.match.is_near for row in rows):
+            self._say(self.tr("Nothing is called that. Similar:"))
+        elif rows or not (text or prefix):
+            self._say("")
+        elif prefix is Prefix.HEADING and not self._note:
+            self._say(self.tr("No note is open."))
+        elif text:
+            self._say(self.tr("Nothing is called that. ⏎ searches the texts for it."))
+        else:
+            self._say(self.tr("There are none."))
+
+    def _say(self, text: str) -> None:
+        self._hint.setVisible(bool(text))
+        self._hint.setText(text)
 
     def _not_found(self, error: Exception) -> None:
         log_failure(logger, "quick open failed", error)
         self._model.replace([])
-        self._hint.setVisible(True)
-        self._hint.setText(self.tr("The index cannot be read: {}").format(error))
+        self._say(self.tr("The index cannot be read: {}").format(error))
 
     def _enter(self, modifiers: Qt.KeyboardModifier) -> None:
         row = self._view.current_row()
+        text = take_apart(self._field.text())[1]
         if row is not None:
             self._choose(RowChosen(row, modifiers))
+        elif text and self._folder and self._answered == self._field.text():
+            self.close_panel()
+            self.search_requested.emit(text)
 
     def _choose(self, chosen: RowChosen[QuickRow]) -> None:
         row = chosen.row
         self.close_panel()
-        if chosen.modifiers & Qt.KeyboardModifier.AltModifier and row.match.url:
+        if not row.match.path:
+            self.group_requested.emit(row.match.kind, row.match.text)
+        elif chosen.modifiers & Qt.KeyboardModifier.AltModifier and row.match.url:
             self.link_activated.emit(row.match.url)
         else:
             place = row.place(self._folder)

@@ -19,6 +19,7 @@ from itertools import accumulate, chain, count, islice
 from operator import add
 
 from noteviewer.library.index.serialization import title_parts_from_json
+from noteviewer.library.names.fit import Named
 from noteviewer.library.names.pinyin import sound_key
 from noteviewer.library.rows import QuickKind
 from noteviewer.notes.file_types import stem
@@ -98,9 +99,17 @@ class Names:
         host = self.hosts.of_reference(index) if self.hosts.of else ""
         return f"{self.lines[index]} {host}" if host else self.lines[index]
 
-    def sound(self, index: int) -> str:
-        """How one of them is pronounced."""
-        return self.sounds[index] if self.sounds.text else sound_key(self[index])
+    def named(self, index: int) -> Named:
+        """One of them, with what else it is found by."""
+        if self.hosts.of:
+            return Named(self.lines[index], self.hosts.of_reference(index), sound_key(self[index]))
+        text, _, aside = self.lines[index].partition(ASIDE)
+        return Named(text, aside, self.sounds[index])
+
+    def with_words(self, words: Iterable[str]) -> Iterator[int]:
+        """Which hold all of some words, hosts left aside; ascending."""
+        all_of = "".join(f"(?=.*?{re.escape(word)})" for word in words)
+        return self.lines.finditer(re.compile(f"^{all_of}.*", re.MULTILINE))
 
     def with_word(self, word: str) -> Iterator[int]:
         """Which hold a word, in their order; some are told twice."""
@@ -130,12 +139,13 @@ def read_names_of(connection: sqlite3.Connection) -> FolderNames:
 
 
 def _note_rows(connection: sqlite3.Connection) -> Iterator[Row]:
-    """Notes by title, and also by the number in their series and the name of their file."""
+    """Notes by title, and also by the number in their series, their file and their folders."""
     for title, path, parts, number in connection.execute(
         "SELECT title, path, title_parts, id FROM note ORDER BY date DESC, path"
     ):
         numbers = [str(part.number) for part in title_parts_from_json(parts).series]
-        aside = " ".join([*numbers, split_name(stem(path)).slug])
+        folder, _, name = path.rpartition("/")
+        aside = " ".join([*numbers, f"{folder}/{split_name(stem(name)).slug}"])
         yield f"{title}{ASIDE}{aside}", "", number, 0
 
 

@@ -2,8 +2,8 @@
 
 `sound_key` writes a name as syllables, and `sound_pattern` makes of what was typed a pattern that
 finds it there: whole syllables, initials, and any mixture (``duorenwu``, ``drw`` and ``duorw`` all
-find 多任务), always from the beginning of a syllable. Latin letters among Han count as they stand
-(``drlcankao`` finds DRL参考).
+find 多任务), always from the beginning of a syllable; initials may also leave syllables out. Latin
+letters among Han count as they stand (``drlcankao`` finds DRL参考).
 """
 
 import re
@@ -24,6 +24,9 @@ _FIRST, _LAST = 0x3007, 0x323AF
 _READING = re.compile(rb'"(\d+)": *"([^",]+)')
 """A character's number and the first of its readings, in the data of pypinyin."""
 _TYPED = re.compile(r"[0-9]*[a-z][a-z0-9]*")
+_SKIPPED = 3
+"""Syllables that may be left out between two initials."""
+_MOST_INITIALS = 12
 
 
 @lru_cache(maxsize=32768)
@@ -81,15 +84,24 @@ def sound_key(name: str) -> str:
     return " ".join("".join(pieces).split()) if has_han else ""
 
 
-def sound_span(name: str, typed: str) -> tuple[int, int] | None:
-    """Which characters of a folded name sound like what was typed; None for none."""
-    pattern = sound_pattern(typed)
+def sound_spans(name: str, typed: str) -> tuple[tuple[int, int], ...]:
+    """Which characters of a folded name sound like what was typed; none where none do.
+
+    Where initials leave syllables out, each that answers is a span of its own.
+    """
     pieces = _sounds_of(name)
-    found = pattern.search("".join(pieces)) if pattern is not None else None
-    if found is None:
-        return None
+    key = "".join(pieces)
     ends = list(accumulate(map(len, pieces)))
-    return bisect_right(ends, found.start()), bisect_left(ends, found.end()) + 1
+    for skips in (False, True):
+        pattern = sound_pattern(typed, skips=skips)
+        found = pattern.search(key) if pattern is not None else None
+        if found is not None:
+            groups = range(1, len(typed) + 1) if skips else (0,)
+            return tuple(
+                (bisect_right(ends, found.start(group)), bisect_left(ends, found.end(group)) + 1)
+                for group in groups
+            )
+    return ()
 
 
 def _sounds_of(name: str) -> list[str]:
@@ -105,11 +117,27 @@ def _sounds_of(name: str) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def sound_pattern(typed: str) -> re.Pattern[str] | None:
-    """What finds a typed word in a `sound_key`; None where it cannot be pinyin."""
+def sound_pattern(typed: str, *, skips: bool = False) -> re.Pattern[str] | None:
+    """What finds a typed word in a `sound_key`; None where it cannot be pinyin.
+
+    Args:
+        typed: Folded.
+        skips: Whether each letter is an initial, and up to `_SKIPPED` syllables between two of
+            them may be left out (``dxx`` finds 多任务学习); each is a group of the pattern.
+    """
     if not _TYPED.fullmatch(typed):
         return None
-    return re.compile("'" + r"(?:[a-z]*')?".join(typed))
+    if not skips:
+        return re.compile("'" + r"(?:[a-z]*')?".join(typed))
+    if not 1 < len(typed) <= _MOST_INITIALS:
+        return None
+    # A letter is looked for from the last one on, never back: linear in the key. What is left out
+    # are syllables of two letters and more: the letters of a Latin word are not.
+    between = "".join(
+        f"[a-z]*+(?>(?:'(?!{letter})[a-z]{{2,}}+){{0,{_SKIPPED}}})('{letter})"
+        for letter in typed[1:]
+    )
+    return re.compile(f"('{typed[0]}){between}")
 
 
 def matches_name(name: str, word: str) -> bool:

@@ -56,7 +56,7 @@ def with_near_words(query: Query, connection: sqlite3.Connection) -> tuple[Query
             return text
         if _is_known(connection, text.phrase.expression):
             return text
-        near = _near_words(connection, word)
+        near = near_words(connection, word)
         taken.extend(near)
         return _either(text, near)
 
@@ -130,7 +130,7 @@ def _is_known(connection: sqlite3.Connection, expression: str) -> bool:
     return found is not None
 
 
-def _near_words(connection: sqlite3.Connection, word: str) -> list[str]:
+def near_words(connection: sqlite3.Connection, word: str) -> list[str]:
     """Words of the folder a slip away, commonest first; the first letter is taken to be right."""
     limit = 2 if len(word) >= _LONG else 1
     connection.execute(

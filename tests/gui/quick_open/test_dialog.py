@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.core.services import WindowServices
-from noteviewer.gui.quick_open.dialog import QuickOpen
+from noteviewer.gui.quick_open.dialog import QuickOpen, place_text
 from noteviewer.library.location import Location
 from noteviewer.library.rows import QuickKind, QuickMatch
+from noteviewer.library.search.query import Field
 from noteviewer.library.search.snippets import phrase_query
 from tests.gui.drivers import QuickOpenDriver
 from tests.gui.fake_catalog import FakeCatalog
-from tests.gui.rows import make_note
+from tests.gui.rows import make_note, make_section
 
 
 @pytest.fixture
@@ -85,15 +86,6 @@ def test_a_reference_opens_its_place_or_its_page(quick: QuickOpen, qtbot: QtBot)
     assert page.args == ["https://a.org"]
 
 
-def test_nothing_is_opened_where_nothing_is_found(quick: QuickOpen, qtbot: QtBot) -> None:
-    ui = QuickOpenDriver(quick)
-    find(qtbot, quick, "Head", "Heading", "Head paper")
-    find(qtbot, quick, "zzz")
-    with qtbot.assertNotEmitted(quick.open_requested):
-        qtbot.keyClick(ui.field, Qt.Key.Key_Return)
-    assert quick.isVisible()
-
-
 def test_names_that_came_meanwhile_are_offered(
     quick: QuickOpen, qtbot: QtBot, catalog: FakeCatalog
 ) -> None:
@@ -102,3 +94,71 @@ def test_names_that_came_meanwhile_are_offered(
     quick.close_panel()
     quick.open()
     find(qtbot, quick, "Head", "Heading", "Head paper", "Head note")
+
+
+def test_where_nothing_is_called_that_enter_searches_the_texts(
+    quick: QuickOpen, qtbot: QtBot
+) -> None:
+    ui = QuickOpenDriver(quick)
+    find(qtbot, quick, "Head", "Heading", "Head paper")
+    find(qtbot, quick, "zzz")
+    qtbot.waitUntil(lambda: "searches the texts" in ui.hint)
+    with qtbot.waitSignal(quick.search_requested) as asked:
+        qtbot.keyClick(ui.field, Qt.Key.Key_Return)
+    assert asked.args == ["zzz"]
+    assert not quick.isVisible()
+
+
+def test_a_sign_in_front_looks_for_tags_or_folders(
+    quick: QuickOpen, qtbot: QtBot, catalog: FakeCatalog
+) -> None:
+    catalog.values = {Field.TAG: [("red", 3), ("green", 2)], Field.PATH: [("posts/", 9)]}
+    find(qtbot, quick, "#", "red", "green")
+    assert [place_text(row) for row in QuickOpenDriver(quick).rows] == [
+        "3 note(s)",
+        "2 note(s)",
+    ]
+    find(qtbot, quick, "#gr", "green")
+    with qtbot.waitSignal(quick.group_requested) as asked:
+        qtbot.keyClick(QuickOpenDriver(quick).field, Qt.Key.Key_Return)
+    assert asked.args == [QuickKind.TAG, "green"]
+    quick.open()
+    find(qtbot, quick, "/po", "posts")
+
+
+def test_a_sign_in_front_looks_for_headings_of_the_note(
+    quick: QuickOpen, qtbot: QtBot, catalog: FakeCatalog
+) -> None:
+    catalog.outline["old.md"] = [
+        make_section("", 0),
+        make_section("First", 1),
+        make_section("Second", 1),
+    ]
+    QuickOpenDriver(quick).field.setText("@")
+    qtbot.waitUntil(lambda: QuickOpenDriver(quick).hint == "No note is open.")
+    quick.show_location(Location("/notes", "old.md"))
+    find(qtbot, quick, "@ ", "First", "Second")
+    find(qtbot, quick, "@sec", "Second")
+
+
+def test_a_sign_in_front_leads_to_the_commands(quick: QuickOpen, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(quick.commands_requested) as asked:
+        QuickOpenDriver(quick).field.setText(">the")
+    assert asked.args == ["the"]
+
+
+def test_without_a_folder_it_says_so(quick: QuickOpen, qtbot: QtBot) -> None:
+    quick.close_panel()
+    quick.show_location(Location(""))
+    quick.open()
+    assert QuickOpenDriver(quick).hint.startswith("No folder is open")
+    assert QuickOpenDriver(quick).rows == []
+
+
+def test_what_is_only_alike_is_told_to_be(
+    quick: QuickOpen, qtbot: QtBot, catalog: FakeCatalog
+) -> None:
+    near = QuickMatch(QuickKind.NOTE, "Heading", "old.md", "Old", "", 0, 1.0, is_near=True)
+    catalog.matches = [near]
+    find(qtbot, quick, "Head", "Heading")
+    assert QuickOpenDriver(quick).hint == "Nothing is called that. Similar:"

@@ -1,9 +1,12 @@
 from pathlib import Path
 
+import pytest
+
 from noteviewer.library.catalog.cache import FolderCache
 from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.index.indexer import Indexer
-from noteviewer.library.rows import QuickKind
+from noteviewer.library.names.fuzzy import Found, find_among
+from noteviewer.library.rows import QuickKind, QuickMatch
 
 
 def names(catalog: Catalog, query: str) -> list[tuple[QuickKind, str]]:
@@ -82,3 +85,80 @@ def test_of_very_many_names_those_that_begin_with_a_word_come_first(
     (folder / "many.md").write_text("\n".join(headings), "utf-8")
     indexer.update()
     assert names(catalog, "wanted")[0] == (QuickKind.HEADING, "wanted at last")
+
+
+def titled(folder: Path, indexer: Indexer, *titles: str, under: str = "") -> None:
+    place = folder / under
+    place.mkdir(exist_ok=True)
+    for number, title in enumerate(titles):
+        (place / f"{number}-of-{len(titles)}.md").write_text(f"---\ntitle: {title}\n---\n", "utf-8")
+    indexer.update()
+
+
+def marked(match: QuickMatch) -> str:
+    text, marks = (match.text, match.marks) if match.marks else (match.aside, match.aside_marks)
+    return "|".join(text[start:end] for start, end in marks)
+
+
+def test_initials_may_leave_syllables_out(catalog: Catalog) -> None:
+    match = next(m for m in catalog.quick("dxx") if m.text == "多任务学习")
+    assert marked(match) == "多|学习"
+
+
+def test_a_note_is_found_by_its_folder_too(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    titled(folder, indexer, "Boxes", under="en")
+    titled(folder, indexer, "Boxes (fr)", under="fr")
+    match = catalog.quick("boxes en")[0]
+    assert (match.text, match.aside, match.aside_marks) == ("Boxes", "en", ((0, 2),))
+    by_file = catalog.quick("0-of-1 fr")[0]
+    assert (by_file.path, by_file.aside) == ("fr/0-of-1.md", "fr/0-of-1.md")
+
+
+def test_the_beginning_of_a_word_comes_before_its_middle(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    titled(folder, indexer, "Blattner", "Look at Attention", "Tattnet")
+    texts = [match.text for match in catalog.quick("attn") if match.kind is QuickKind.NOTE]
+    assert texts[0] == "Look at Attention"
+
+
+def test_parts_of_a_series_stand_in_their_order(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    titled(folder, indexer, "丛书（十）", "丛书（二）——很长的名字", "丛书（一）——甲", "丛书（三）")
+    texts = [match.text for match in catalog.quick("congshu")]
+    assert [text[:4] for text in texts] == ["丛书（一", "丛书（二", "丛书（三", "丛书（十"]
+
+
+@pytest.mark.parametrize("query", ["笔记 2", "learning", "example", "drw", "gnts", "xxbj", "posts"])
+def test_whatever_is_listed_shows_what_answers(catalog: Catalog, query: str) -> None:
+    found = catalog.quick(query)
+    assert found
+    assert all(match.marks or match.aside_marks for match in found)
+
+
+def test_a_slip_of_the_keys_finds_what_is_meant_and_says_so(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    titled(folder, indexer, "Transformer")
+    (match,) = catalog.quick("trasnformer")
+    assert (match.text, marked(match), match.is_near) == ("Transformer", "Transformer", True)
+    assert not catalog.quick("transf")[0].is_near
+
+
+def test_all_words_count_where_each_is_in_very_many_names(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    headings = [*(f"# alpha {n}\n# beta {n}\n" for n in range(450)), "# alpha and beta\n"]
+    (folder / "many.md").write_text("\n".join(headings), "utf-8")
+    indexer.update()
+    assert names(catalog, "beta alpha") == [(QuickKind.HEADING, "alpha and beta")]
+
+
+def test_some_texts_are_found_as_names_are() -> None:
+    texts = ["Deep learning", "多任务学习", "Shallow"]
+    assert [found.index for found in find_among(texts, "")] == [0, 1, 2]
+    assert find_among(texts, "drw") == [Found(1, ((0, 3),))]
+    assert [found.index for found in find_among(texts, "sh")] == [2]

@@ -1,7 +1,7 @@
 """The tree of folders, as they lie on the disk."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from noteviewer.gui.panes.library.ordering import dictionary_key
 from noteviewer.gui.tree.node import Node, NodeKind, note_node
+from noteviewer.library.rows import QuickKind
 
 if TYPE_CHECKING:
     from noteviewer.library.rows import NoteRow
@@ -37,6 +38,13 @@ def _folder(path: PurePosixPath, folders: dict[PurePosixPath, Node]) -> Node:
         found = Node(NodeKind.FOLDER, (NodeKind.FOLDER, path.name), path.name)
         folders[path] = parent.add(found)
     return found
+
+
+def group_path(kind: QuickKind, name: str) -> tuple[Hashable, ...]:
+    """Where a tag or a folder stands in its tree."""
+    if kind is QuickKind.TAG:
+        return tuple((NodeKind.TAG, part.casefold()) for part in name.strip("#/ ").split("/"))
+    return tuple((NodeKind.FOLDER, part) for part in name.split("/"))
 
 
 def _sort_key(note: "NoteRow") -> tuple[str, str, str]:

@@ -1,7 +1,7 @@
 """The library pane: modes, filter and tree."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from noteviewer.gui.core.documents import Disposition, OpenRequest
 from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.core.tasks import log_failure
-from noteviewer.gui.panes.library.groupings import day_of, notes_by_day
+from noteviewer.gui.panes.library.groupings import day_of, group_path, notes_by_day
 from noteviewer.gui.panes.library.loader import ArrangementStore, LibraryLoader, LoadedLibrary
 from noteviewer.gui.panes.library.menu import NodeActions, NoteCalendar, build_menu
 from noteviewer.gui.panes.library.trees import LibraryContent, Mode, build_tree
@@ -28,6 +28,7 @@ from noteviewer.gui.tree.view import EXPAND_ALL_LIMIT, NodeChosen, NodeView
 from noteviewer.gui.widgets.fields import FilterField, ModeBar
 from noteviewer.gui.widgets.pane import Pane
 from noteviewer.library.location import GeneratedKind, GeneratedPage, Location
+from noteviewer.library.rows import QuickKind
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +62,7 @@ class LibraryPane(Pane):
         self._loader.library_loaded.connect(self._take_content)
         self._shown: tuple[Mode, str] | None = None
         self._to_follow = ""
+        self._to_open: tuple[Mode, tuple[Hashable, ...]] | None = None
         self._location = Location("")
         self._model = NodeModel(self)
         self._model.sections_wanted.connect(self._fetch_sections)
@@ -124,6 +126,28 @@ class LibraryPane(Pane):
         if mode is Mode.RECENT:
             self.refresh()
 
+    def show_group(self, kind: QuickKind, name: str) -> None:
+        """Stand on a folder or a tag, opened, with the keyboard."""
+        self._filter.clear()
+        self._to_follow = ""
+        self._to_open = (
+            Mode.TAGS if kind is QuickKind.TAG else Mode.FOLDERS,
+            group_path(kind, name),
+        )
+        self.set_mode(self._to_open[0])
+        self._open_wanted()
+        self.focus_tree()
+
+    def _open_wanted(self) -> None:
+        """Open the group that is wanted, once its tree is there."""
+        if self._to_open is None or self._shown != (self._to_open[0], ""):
+            return
+        node = self._model.root.find(self._to_open[1])
+        self._to_open = None
+        if node is not None:
+            self._view.reveal(node)
+            self._view.expand(self._model.index_of(node))
+
     def _take_content(self, answer: LoadedLibrary) -> None:
         content = self._content = answer.content
         self._arrangements.take(answer.left)
@@ -156,7 +180,8 @@ class LibraryPane(Pane):
             self._model.replace(root)
             self._shown = wanted
             self._open_groups(root, wanted[1])
-            self._to_follow = self._location.note
+            self._to_follow = "" if self._to_open else self._location.note
+            self._open_wanted()
         self._calendar.setVisible(wanted[0] is Mode.TIMELINE)
         self._follow()
 

@@ -10,7 +10,7 @@ from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.panes.library.pane import LibraryPane
 from noteviewer.gui.panes.library.trees import Mode
 from noteviewer.library.location import Location
-from noteviewer.library.rows import TopicPart
+from noteviewer.library.rows import QuickKind, TopicPart
 from noteviewer.notes.relations.topics import MemberKind
 from tests.gui.drivers import LibraryDriver
 from tests.gui.fake_catalog import FakeCatalog
@@ -208,3 +208,17 @@ def test_a_note_can_be_handed_to_an_editor(pane: LibraryPane, qtbot: QtBot) -> N
             next(action for action in menu.actions() if words in action.text()).trigger()
         assert asked.args == [Location("/notes", "q/3.md")]
         menu.close()
+
+
+def test_a_folder_or_a_tag_is_shown_open_in_its_tree(
+    pane: LibraryPane, qtbot: QtBot, catalog: FakeCatalog
+) -> None:
+    catalog.rows = [*catalog.rows, make_note("q/r/4.md", "Deep", tags=("Red/Dark",))]
+    ui = LibraryDriver(pane)
+    pane.set_mode(Mode.RECENT)
+    qtbot.waitUntil(lambda: "Deep" in ui.labels)
+    pane.show_group(QuickKind.FOLDER, "q/r")
+    qtbot.waitUntil(lambda: ui.current == "r" and "Deep" in ui.labels)
+    pane.show_group(QuickKind.TAG, "red/dark")
+    qtbot.waitUntil(lambda: ui.current == "Dark" and "Deep" in ui.labels)
+    assert ui.view.hasFocus()
