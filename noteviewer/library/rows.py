@@ -170,9 +170,9 @@ class Hit:
     heading_path: tuple[str, ...]
     """Headings above the section, outermost first, without its own."""
     line: int
-    """Line of the first match in the file."""
+    """Line of the file that the snippet shows."""
     snippet: str
-    """One line of text around the best match, Markdown marks kept out where possible."""
+    """The line with the most of the words, Markdown marks kept out where possible."""
     marks: tuple[tuple[int, int], ...]
     """Start and end of every match in the snippet."""
     title_marks: tuple[tuple[int, int], ...] = ()
@@ -196,8 +196,8 @@ class QueryIssue:
     start: int
     end: int
     code: str
-    """``unclosed-quote``, ``unclosed-bracket``, ``unknown-field``, ``bad-date``, ``bad-regex``,
-    ``bad-has``, ``missing-value``, ``timed-out``."""
+    """``unclosed-quote``, ``unclosed-bracket``, ``unclosed-regex``, ``unknown-field``,
+    ``bad-date``, ``bad-regex``, ``bad-has``, ``missing-value``, ``timed-out``."""
     detail: str = ""
 
 
@@ -226,6 +226,16 @@ class SearchResult:
 
 FirstHits = Callable[[SearchResult], None]
 """Is told the first hits of a search that reads many texts, once, before its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """A part of a query without which something answers."""
+
+    part: str
+    """As a query writes it."""
+    sections: int
+    """How many answer without it."""
 
 
 class QuickKind(StrEnum):

@@ -1961,6 +1961,10 @@ MIT 许可证。</translation>
       <translation>怎样搜索</translation>
     </message>
     <message>
+      <source>In the title of the note</source>
+      <translation>在笔记的标题中</translation>
+    </message>
+    <message>
       <source>No field is called “{}”.</source>
       <translation>没有叫「{}」的字段。</translation>
     </message>
@@ -2017,8 +2021,16 @@ MIT 许可证。</translation>
       <translation>引号没有配对。</translation>
     </message>
     <message>
+      <source>The regular expression is not closed: a / ends it.</source>
+      <translation>正则表达式没有写完：以 / 结束。</translation>
+    </message>
+    <message>
       <source>This note</source>
       <translation>这一篇</translation>
+    </message>
+    <message>
+      <source>Without “{}”: {}.</source>
+      <translation>去掉“{}”：{}。</translation>
     </message>
     <message>
       <source>a regular expression</source>

@@ -17,8 +17,10 @@ from noteviewer.library.rows import (
     Scope,
     SearchResult,
     TopicPart,
+    Without,
 )
 from noteviewer.library.search.expansion import SearchOptions
+from noteviewer.library.search.parser import parse_query
 from noteviewer.library.search.query import Field
 from noteviewer.library.search.related import RelatedNote
 from noteviewer.notes.canonical import key_number, reference_key
@@ -114,10 +116,21 @@ class FakeCatalog:
         if query in self.slow and on_first is not None:
             on_first(SearchResult(query, 1, 1, hits[:1], highlights=texts, is_counting=True))
             assert self.slow[query].wait(20)
-        return SearchResult(query, notes, len(hits), hits[:limit], highlights=texts)
+        issues = parse_query(query).issues
+        return SearchResult(query, notes, len(hits), hits[:limit], issues, highlights=texts)
 
     def quick(self, query: str, limit: int = 50) -> Sequence[QuickMatch]:
         return [match for match in self.matches if query in match.text][:limit]
+
+    def without_each(
+        self, query: str, _scope: Scope = EVERYWHERE, _cancel: Event | None = None
+    ) -> Sequence[Without]:
+        words = query.split()
+        return [
+            Without(word, 4)
+            for word in words
+            if any(all(w in hit.snippet for w in words if w != word) for hit in self.hits)
+        ]
 
     def field_values(self, field: Field) -> Sequence[tuple[str, int]]:
         return self.values.get(field, [])

@@ -17,6 +17,7 @@ from noteviewer.render.worker.preview import formula_text
         (r"\hat{y} = \left(W^T x\right)", "y\u0302 = (Wᵀ x)"),
         (r"\sum_{i=1}^{n} x_i \%", "∑ᵢ₌₁ⁿ xᵢ %"),
         (r"\{a\}", "{a}"),
+        (r"a = b \label{eq:one} \tag{3} \notag", "a = b (3)"),
         (r"\whatever x", r"\whatever x"),
     ],
 )

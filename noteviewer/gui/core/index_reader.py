@@ -15,6 +15,7 @@ from noteviewer.library.rows import (
     Scope,
     SearchResult,
     TopicPart,
+    Without,
 )
 from noteviewer.library.search.expansion import SearchOptions
 from noteviewer.library.search.query import Field
@@ -69,6 +70,11 @@ class IndexReader(Protocol):
         on_first: FirstHits | None = ...,
     ) -> SearchResult:
         """Sections that answer a query."""
+
+    def without_each(
+        self, query: str, scope: Scope = ..., cancel: Event | None = ...
+    ) -> Sequence[Without]:
+        """Of a query that nothing answers: without which part something does."""
 
     def field_values(self, field: Field) -> Sequence[tuple[str, int]]:
         """What can stand behind the name of a field, the commonest first."""

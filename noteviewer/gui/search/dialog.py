@@ -17,12 +17,22 @@ from noteviewer.gui.search.labels import (
     answer_text,
     help_rows,
     issue_spans,
+    issue_text,
     totals_text,
     unread_text,
 )
 from noteviewer.gui.search.preview import HitPreview
 from noteviewer.gui.search.query_bar import QueryBar, ScopeBar
-from noteviewer.gui.search.rows import HitPlace, HitRow, HitWalk, PastRow, Row, past_rows, scopes_of
+from noteviewer.gui.search.rows import (
+    HitPlace,
+    HitRow,
+    HitWalk,
+    PastRow,
+    Row,
+    is_half_typed,
+    past_rows,
+    scopes_of,
+)
 from noteviewer.gui.search.session import Answer, SearchHistory, SearchSession
 from noteviewer.gui.theme.theme import Spacing
 from noteviewer.gui.widgets.keys import LocalKeys
@@ -166,11 +176,16 @@ class SearchDialog(Overlay):
             self._show_past()
 
     def _take_answer(self, answer: Answer) -> None:
+        issues = issue_spans(answer.result, self._bar.field.text())
+        if self._answer is not None and is_half_typed(answer.result, self._bar.field.text()):
+            # What is found stays while the name of a field is being written.
+            words = [issue_text(issue, answer.result.query) for issue in answer.result.issues[:1]]
+            self._bar.say(" ".join(words), issues)
+            return
         self._answer = answer
         self._list.show_rows(answer.rows, is_same=answer.is_same)
         self._bar.show_totals(totals_text(answer.result, answer.seconds))
-        text = answer_text(answer.result, self._scopes.scope)
-        self._bar.say(text, issue_spans(answer.result, self._bar.field.text()))
+        self._bar.say(answer_text(answer.result, self._scopes.scope, answer.without), issues)
         if not answer.rows:
             self._show_help()
         self._preview_current()

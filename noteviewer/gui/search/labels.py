@@ -1,11 +1,23 @@
 """The words of the search dialog, in the user's language."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from noteviewer.gui.search.rows import HitRow, NoteHeader, PastHeader, PastRow, Row, Unlisted
 from noteviewer.gui.widgets.fields import grouped, tooltip
-from noteviewer.library.rows import HiddenPlace, Hit, QueryIssue, Scope, ScopeKind, SearchResult
+from noteviewer.library.rows import (
+    HiddenPlace,
+    Hit,
+    QueryIssue,
+    Scope,
+    ScopeKind,
+    SearchResult,
+    Without,
+)
 
+DROPPED = 3
+"""Words that are named without which something would be found."""
 SIMILAR = 4
 """Words that are named in the place of one that the folder does not have."""
 
@@ -30,6 +42,8 @@ def hit_title(row: HitRow) -> str:
     """The section; of a note that stands in the heading above already, its beginning."""
     if row.hit.anchor or row.is_whole_note:
         return row.hit.title
+    if row.hit.title_marks and not row.hit.marks:
+        return QCoreApplication.translate("SearchDialog", "In the title of the note")
     return QCoreApplication.translate("SearchDialog", "Beginning of the note")
 
 
@@ -131,7 +145,7 @@ def scope_tooltip(scope: Scope) -> str:
     return tooltip([text.format(scope.value)])
 
 
-def answer_text(result: SearchResult, scope: Scope) -> str:
+def answer_text(result: SearchResult, scope: Scope, without: Sequence[Without] = ()) -> str:
     """What is to be said above the hits: a part taken as text, or that nothing was found."""
     words = [issue_text(issue, result.query) for issue in result.issues[:1]]
     if result.corrections:
@@ -142,6 +156,8 @@ def answer_text(result: SearchResult, scope: Scope) -> str:
     is_waiting = any(issue.code == "missing-value" for issue in result.issues)
     if not result.hits and not is_waiting:
         words.append(QCoreApplication.translate("SearchDialog", "Nothing found."))
+        text = QCoreApplication.translate("SearchDialog", "Without “{}”: {}.")
+        words += [text.format(one.part, grouped(one.sections)) for one in without[:DROPPED]]
         if scope.kind is not ScopeKind.ALL:
             words.append(QCoreApplication.translate("SearchDialog", "Alt+S searches elsewhere."))
     return " ".join(words)
@@ -181,6 +197,10 @@ def issue_text(issue: QueryIssue, query: str) -> str:
             text = QCoreApplication.translate("SearchDialog", "The quotation mark is not closed.")
         case "unclosed-bracket":
             text = QCoreApplication.translate("SearchDialog", "The bracket is not closed.")
+        case "unclosed-regex":
+            text = QCoreApplication.translate(
+                "SearchDialog", "The regular expression is not closed: a / ends it."
+            )
         case "unknown-field":
             text = QCoreApplication.translate("SearchDialog", "No field is called “{}”.")
         case "bad-date":

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from noteviewer.library.location import Location
-from noteviewer.library.rows import Hit, NoteRow, Scope, ScopeKind
+from noteviewer.library.rows import Hit, NoteRow, Scope, ScopeKind, SearchResult
+from noteviewer.library.search.query import FIELD_NAMES
 from noteviewer.library.state import SavedSearch
 
 
@@ -106,6 +107,22 @@ def hit_rows(hits: Iterable[Hit]) -> list[Row]:
         rows.append(NoteHeader(path, title, date, category, len(members), marks))
         rows += [HitRow(hit) for hit in members]
     return rows
+
+
+_HALF_TYPED = ("missing-value", "bad-date", "bad-has", "unclosed-regex")
+
+
+def is_half_typed(result: SearchResult, typed: str) -> bool:
+    """Whether nothing is found only since the last word is not written to its end.
+
+    Such are the name of a field, a day, and a regular expression.
+    """
+    if result.hits or result.query != typed.strip() or typed[-1:].isspace():
+        return False
+    word = typed.rpartition(" ")[2].lower()
+    begins_field = len(word) > 1 and any(name.startswith(word) for name in FIELD_NAMES)
+    codes = {issue.code for issue in result.issues if issue.end == len(result.query)}
+    return begins_field or not codes.isdisjoint(_HALF_TYPED)
 
 
 def past_rows(saved: Sequence[SavedSearch], history: Sequence[str]) -> list[Row]:

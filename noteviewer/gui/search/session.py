@@ -13,7 +13,7 @@ from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.queries import Queries
 from noteviewer.gui.core.tasks import Tasks, log_failure
 from noteviewer.gui.search.rows import Row, Unlisted, hit_rows
-from noteviewer.library.rows import Scope, SearchResult
+from noteviewer.library.rows import Scope, SearchResult, Without
 from noteviewer.library.search.expansion import SearchOptions
 from noteviewer.library.search.snippets import marking_query, query_texts
 from noteviewer.library.state import SavedSearch, UserState
@@ -39,6 +39,8 @@ class Answer:
     seconds: float
     is_same: bool
     """Whether it was asked again, so that the place in the list is to be kept."""
+    without: tuple[Without, ...] = ()
+    """Where nothing answers: without which part of the query something would."""
 
     @property
     def marked(self) -> str:
@@ -111,7 +113,8 @@ def _find(
         near = catalog.search(query, scope, LIMIT, cancel, _NEAR)
         if near.hits:
             result = replace(near, corrections=near.corrections or _other_texts(near))
-    return Answer(result, _rows(result), perf_counter() - started, is_same)
+    without = () if result.hits else tuple(catalog.without_each(query, scope, cancel))
+    return Answer(result, _rows(result), perf_counter() - started, is_same, without)
 
 
 def _rows(result: SearchResult) -> tuple[Row, ...]:

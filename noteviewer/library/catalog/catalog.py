@@ -38,6 +38,7 @@ from noteviewer.library.rows import (
     Scope,
     SearchResult,
     TopicPart,
+    Without,
 )
 from noteviewer.library.search.expansion import SearchOptions
 from noteviewer.library.search.fields import NoteFacts, field_values, read_facts
@@ -351,6 +352,13 @@ class Catalog:
         return Searcher(reader, self._note_facts, self.generation()).search(
             query, scope, limit, cancel, options, on_first=on_first
         )
+
+    def without_each(
+        self, query: str, scope: Scope = _ALL, cancel: threading.Event | None = None
+    ) -> tuple[Without, ...]:
+        """Of a query that nothing answers: without which part something does, most first."""
+        searcher = Searcher(self._reader(), self._note_facts, self.generation())
+        return searcher.without_each(query, scope, cancel)
 
     def field_values(self, field: Field) -> list[tuple[str, int]]:
         """What can stand behind the name of a field, with the number of notes that have it."""

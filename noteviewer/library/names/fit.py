@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from noteviewer.library.names.pinyin import sound_pattern, sound_spans
 from noteviewer.library.search.snippets import fold_with_origin
-from noteviewer.notes.numerals import read_numeral
+from noteviewer.notes.relations.numerals import read_numeral
 
 Spans = tuple[tuple[int, int], ...]
 

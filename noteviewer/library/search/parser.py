@@ -45,6 +45,8 @@ _OPEN, _CLOSE = "(（", ")）"
 _FIELD = re.compile(rf"({'|'.join(FIELD_NAMES)})[:：]", re.IGNORECASE)
 _OTHER_FIELD = re.compile(r"([A-Za-z]{3,12}):(?!//)\S")
 _REGEX = re.compile(r"/((?:[^/\\\n]|\\.)+)/(?=[\s)）]|$)")
+_OPEN_REGEX = re.compile(r"/[^\s/]*[\\^$*+?()\[\]{|}][^\s/]*")
+"""The beginning of one, up to the blank; told from a path by its signs."""
 _WORD_END = re.compile(r"[\s\"“”＂]")
 
 
@@ -123,6 +125,8 @@ class _Parser:
             return _text(value, is_quoted=True)
         if match := _REGEX.match(self.text, self.at):
             return self._regex(match)
+        if match := _OPEN_REGEX.match(self.text, self.at):
+            self._report(match.start(), match.end(), "unclosed-regex")
         if match := _FIELD.match(self.text, self.at):
             return self._field(match)
         word = self._word()

@@ -123,6 +123,23 @@ def positive(node: Node) -> Iterator[Text | Pattern]:
             yield from positive(part)
 
 
+def write(node: Node) -> str:
+    """A condition as a query writes it, for the user to see."""
+    match node:
+        case Text(phrase):
+            return f'"{phrase.text}"' if " " in phrase.text else phrase.text
+        case Pattern(source):
+            return f"/{source}/"
+        case FieldIs(field, value):
+            return f'{field}:"{value}"' if " " in value else f"{field}:{value}"
+        case Not(part):
+            return f"-{write(part)}"
+        case And(parts):
+            return f"({' '.join(map(write, parts))})"
+        case Or(parts):
+            return f"({' OR '.join(map(write, parts))})"
+
+
 def _speaks_of_sections(node: Node) -> bool:
     match node:
         case FieldIs(field):

@@ -4,11 +4,20 @@ import json
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from noteviewer.library.index.store import LAST_UNIT, SECTION_BITS
-from noteviewer.library.rows import FirstHits, HiddenPlace, Hit, QueryIssue, Scope, SearchResult
+from noteviewer.library.rows import (
+    FirstHits,
+    HiddenPlace,
+    Hit,
+    QueryIssue,
+    Scope,
+    SearchResult,
+    Without,
+)
 from noteviewer.library.search.candidates import (
     Candidates,
     choose,
@@ -22,7 +31,7 @@ from noteviewer.library.search.hidden_text import hidden_place
 from noteviewer.library.search.matcher import Matcher, TimeBoxError
 from noteviewer.library.search.parser import parse_query
 from noteviewer.library.search.planner import Plan, make_plan
-from noteviewer.library.search.query import Query
+from noteviewer.library.search.query import And, Query, write
 from noteviewer.library.search.ranking import Candidate, rank
 from noteviewer.library.search.snippets import (
     MarkFinder,
@@ -149,6 +158,8 @@ def _without_variants(ranked: list[Candidate]) -> list[tuple[Candidate, tuple[st
 
 _ALL = Scope()
 _EXACT = SearchOptions()
+_MOST_PARTS = 6
+"""Of a query that is tried without each."""
 _REGEX_BOX = 3.0
 """Seconds for a query with a regular expression."""
 _FIRST = 20
@@ -207,9 +218,7 @@ class Searcher:
         query = parse_query(text)
         if query.is_empty:
             return SearchResult(text, 0, 0, (), query.issues, generation=self._generation)
-        if cancel is not None:
-            self._connection.set_progress_handler(cancel.is_set, 5000)
-        try:
+        with self._cancelled_by(cancel):
             corrections: tuple[str, ...] = ()
             if options.any_script:
                 query = with_any_script(query)
@@ -217,6 +226,36 @@ class Searcher:
                 query, corrections = with_near_words(query, self._connection)
             result = self._answer(query, scope, limit, cancel, on_first)
             return replace(result, corrections=corrections)
+
+    def without_each(
+        self, text: str, scope: Scope = _ALL, cancel: threading.Event | None = None
+    ) -> tuple[Without, ...]:
+        """Of a query that nothing answers: without which part something does, most first.
+
+        Only of queries that want several things, but not more than `_MOST_PARTS`.
+
+        Raises:
+            Cancelled: ``cancel`` was set meanwhile.
+        """
+        query = parse_query(text)
+        parts = query.root.parts if isinstance(query.root, And) else ()
+        if len(parts) > _MOST_PARTS:
+            return ()
+        found: list[Without] = []
+        with self._cancelled_by(cancel):
+            for part in parts:
+                rest = tuple(other for other in parts if other is not part)
+                root = rest[0] if len(rest) == 1 else And(rest)
+                answer = self._answer(replace(query, root=root), scope, 1, cancel, None)
+                found.append(Without(write(part), answer.sections))
+        return tuple(sorted((one for one in found if one.sections), key=lambda one: -one.sections))
+
+    @contextmanager
+    def _cancelled_by(self, cancel: threading.Event | None) -> Iterator[None]:
+        if cancel is not None:
+            self._connection.set_progress_handler(cancel.is_set, 5000)
+        try:
+            yield
         except sqlite3.OperationalError as error:
             if "interrupt" in str(error):
                 raise Cancelled from error

@@ -1,8 +1,10 @@
 """One line of text around a match, with every match in it marked."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 import regex
 
@@ -19,6 +21,8 @@ Marks = tuple[tuple[int, int], ...]
 _BEFORE, _AFTER = 40, 140
 """Characters kept before and after the first match."""
 _IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\]\(((?:[^()\s]|\([^()]*\))*)\)")
+_MOST_COUNTED = 400
+"""Matches of one text that are looked at for the line with the most of all texts."""
 _ADDRESS = re.compile(r"<?[a-z][a-z0-9+.-]*://\S*", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*|__|~~|`+|^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+\.\s+)+|</?[a-zA-Z][^<>]*>")
 
@@ -55,6 +59,32 @@ class MarkFinder:
                 return offset
             offset += len(line) + 1
         return -1
+
+    def best(self, text: str) -> int:
+        """Offset in a raw text, on the first line with the most of the texts; -1 for none."""
+        if len(self._raw) < 2:
+            return self.first(text)
+        on_line: defaultdict[int, set[int]] = defaultdict(set)
+        if not has_accents(text):
+            for number, pattern in enumerate(self._raw):
+                for start, _ in islice(pattern.spans(text), _MOST_COUNTED):
+                    on_line[text.rfind("\n", 0, start) + 1].add(number)
+        if not on_line and self._stands_in(fold(text)):
+            offset = 0
+            for line in text.split("\n"):
+                on_line[offset].update(self._standing_in(fold(line)))
+                offset += len(line) + 1
+        # The line itself: where on it the first one stands says `first`.
+        best = min(on_line, key=lambda at: (-len(on_line[at]), at), default=-1)
+        return best if best >= 0 and on_line[best] else -1
+
+    def _standing_in(self, folded: str) -> set[int]:
+        plain = unaccent(folded)
+        return {
+            number
+            for number, (pattern, keeps_accents) in enumerate(self._patterns)
+            if pattern.search(folded if keeps_accents else plain)
+        }
 
     def _stands_in(self, folded: str) -> bool:
         plain = unaccent(folded)
@@ -102,13 +132,13 @@ def _is_bare(text: str) -> bool:
 
 
 def make_snippet(text: str, finder: MarkFinder) -> tuple[str, Marks, int]:
-    """Choose a line of a section's text and cut it to size.
+    """Choose the line of a section's text with the most of what is wanted, and cut it to size.
 
     Returns:
         The snippet, its marks, and the line of the text on which it stands (0 where nothing
         matches: the match is in the heading, and the snippet is the beginning of the text).
     """
-    at = finder.first(text)
+    at = finder.best(text)
     line_number = text.count("\n", 0, at) if at >= 0 else 0
     if at < 0:
         line = _first_words(text)
@@ -130,7 +160,7 @@ def make_snippet(text: str, finder: MarkFinder) -> tuple[str, Marks, int]:
 def make_shown_snippet(shown: str, finder: MarkFinder) -> tuple[str, Marks, int]:
     """Choose a line of what the page shows of a section; gives what `make_snippet` does."""
     plain = shown.replace(LINE_SIGN, "")
-    line_number = max(0, plain.count("\n", 0, max(0, finder.first(plain))))
+    line_number = max(0, plain.count("\n", 0, max(0, finder.best(plain))))
     block = shown.split("\n")[line_number]
     line = block.replace(LINE_SIGN, "").strip()
     marks = finder.marks(line)

@@ -40,9 +40,12 @@ _PLAIN = frozenset(
     ("mathrm", "mathbf", "mathit", "mathcal", "mathbb", "mathsf", "mathfrak", "boldsymbol", "bm",
      "text", "textbf", "textit", "textrm", "operatorname", "mbox", "hbox", "displaystyle",
      "textstyle", "limits", "nolimits", "left", "right", "big", "Big", "bigg", "Bigg", "bigl",
-     "bigr", "Bigl", "Bigr", "rm", "bf", "it", "cal", "underbrace", "overbrace")
+     "bigr", "Bigl", "Bigr", "rm", "bf", "it", "cal", "underbrace", "overbrace",
+     "notag", "nonumber")
 )  # fmt: skip
 """What says only how its argument looks."""
+_UNSEEN = frozenset(("label", "phantom", "hspace", "vspace", "color"))
+"""What shows nothing of its argument."""
 _ACCENTS = {"hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303",
             "bar": "\u0304", "overline": "\u0304", "vec": "\u20d7", "dot": "\u0307",
             "ddot": "\u0308"}  # fmt: skip
@@ -125,11 +128,16 @@ class _Reader:
             return " "
         if name in ("frac", "dfrac", "tfrac"):
             return f"{_bracketed(self._argument())}/{_bracketed(self._argument())}"
+        if name == "tag":
+            return f" ({self._argument()})"
         if name == "sqrt":
             self._skip_option()
             return f"√{_bracketed(self._argument())}"
         if name in _ACCENTS:
             return self._argument() + _ACCENTS[name]
+        if name in _UNSEEN:
+            self._argument()
+            return ""
         if name in _PLAIN:
             return ""
         if name in _NAMES:

@@ -394,3 +394,22 @@ def test_values_of_a_field_are_offered_and_taken(
     assert ui.field.text() == 'category:"AI Chip" '
     assert not popup.isVisible()
     assert dialog.isVisible()
+
+
+def test_where_nothing_is_found_it_is_told_without_which_word_something_is(
+    dialog: SearchDialog, qtbot: QtBot
+) -> None:
+    ui = SearchDriver(dialog)
+    ui.field.setText("多任务 无此")
+    qtbot.waitUntil(lambda: "Without “无此”: 4." in ui.message)
+
+
+def test_what_is_found_stays_while_a_field_is_typed(dialog: SearchDialog, qtbot: QtBot) -> None:
+    ui = SearchDriver(dialog)
+    type_query(qtbot, dialog, "多任务", 5)
+    ui.field.setText("多任务 title:")
+    qtbot.waitUntil(lambda: "waits for a value" in ui.message)
+    assert len(ui.hits.rows) == 5
+    ui.field.setText("多任务 /conv[")
+    qtbot.waitUntil(lambda: "not closed" in ui.message)
+    assert len(ui.hits.rows) == 5

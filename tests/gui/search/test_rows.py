@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 
+import pytest
+
 from noteviewer.gui.search.rows import (
     HitRow,
     NoteHeader,
     PastHeader,
     hit_rows,
+    is_half_typed,
     past_rows,
     scopes_of,
 )
-from noteviewer.library.rows import ScopeKind
+from noteviewer.library.rows import ScopeKind, SearchResult
+from noteviewer.library.search.parser import parse_query
 from noteviewer.library.state import SavedSearch
 from tests.gui.rows import make_hit, make_note
 
@@ -54,3 +58,22 @@ def test_scopes_follow_the_note_that_is_read() -> None:
     }
     assert list(scopes_of(make_note("x.md"))) == [ScopeKind.ALL, ScopeKind.NOTE]
     assert list(scopes_of(None)) == [ScopeKind.ALL]
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_half"),
+    [
+        ("x ti", True),
+        ("x has:for", True),
+        ("x date:2", True),
+        ("x 标", False),
+        ("x 标题", True),
+        ("x t", False),
+        ("x ti ", False),
+        ("x word", False),
+        ("x /a(", True),
+    ],
+)
+def test_a_last_word_that_is_half_typed_is_known(typed: str, is_half: bool) -> None:
+    result = SearchResult(typed.strip(), 0, 0, (), parse_query(typed.strip()).issues)
+    assert is_half_typed(result, typed) is is_half

@@ -71,6 +71,8 @@ def test_a_query_is_understood(query: str, expected: object) -> None:
         ("date:soon", ["bad-date"], "date:soon"),
         ("has:money", ["bad-has"], "has:money"),
         ("/a(b/", ["bad-regex"], "/a(b/"),
+        ("/conv[12", ["unclosed-regex"], "/conv[12"),
+        ("/etc/fstab", [], "/etc/fstab"),
         ("author:me", ["unknown-field"], "author:me"),
         ("a OR", [], ["and", "a", "or"]),
         ("a -", [], "a"),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.index.indexer import Indexer
-from noteviewer.library.rows import Scope, ScopeKind, SearchResult
+from noteviewer.library.rows import Scope, ScopeKind, SearchResult, Without
 from noteviewer.library.search.matcher import UnitText
 from noteviewer.library.search.searcher import Cancelled
 from noteviewer.library.selfcheck import brute_force, check_folder
@@ -482,3 +482,26 @@ def test_what_the_page_shows_is_found_and_marked(
     (hit,) = [hit for hit in catalog.search(query).hits if hit.path == "page.md"]
     assert 4 <= hit.line < 4 + len(written.splitlines())
     assert hit.marks or hit.title_marks
+
+
+def test_a_snippet_is_the_line_with_most_of_the_words(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    text = "# Lines\n\none alpha\n\ntwo beta\n\nboth beta and alpha here\n\nalpha\n"
+    (folder / "lines.md").write_text(text, "utf-8")
+    (folder / "accents.md").write_text(text.replace("alpha", "álpha").replace("L", "M"), "utf-8")
+    indexer.update()
+    hits = {hit.path: hit for hit in catalog.search("alpha beta").hits}
+    assert hits["lines.md"].snippet == "both beta and alpha here"
+    assert hits["lines.md"].line == 6
+    assert hits["accents.md"].snippet == "both beta and álpha here"
+
+
+def test_where_nothing_answers_it_is_known_what_is_too_much(catalog: Catalog) -> None:
+    assert catalog.search("多任务 注意力 zzz").sections == 0
+    assert catalog.without_each("注意力 zzz") == (
+        Without("zzz", catalog.search("注意力").sections),
+    )
+    assert [one.part for one in catalog.without_each('generative "no such"')] == ['"no such"']
+    assert catalog.without_each("zzz") == ()
+    assert catalog.without_each("zzz qqq") == ()
