@@ -88,9 +88,13 @@ new QWebChannel(qt.webChannelTransport, (channel) => {
     },
     // Marks what is typed into the find bar, beginning where the eye is; an empty text ends it, and
     // what a search found is marked again.
-    find(text) {
-      const found = text ? page.mark([text], topmost())
+    find(text, options) {
+      const found = text ? page.mark([text], topmost(), options)
         : page.mark(searched, topmost(), { isSearch: true, isStill: true });
+      host.report_marks(found.count, found.current);
+    },
+    markSpans(spans) {
+      const found = page.markSpans(spans, topmost());
       host.report_marks(found.count, found.current);
     },
     step(by) {

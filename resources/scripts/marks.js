@@ -41,13 +41,14 @@ window.noteviewerMarks = (() => {
     }
   };
 
-  const folded = (text, keepsAccents) => {
+  const folded = (text, keepsAccents, keepsCase = false) => {
     let result = "";
     const offsets = [];
     let at = 0;
     for (const [character] of text.matchAll(LETTER)) {
       if (!IGNORED.test(character)) {
-        const low = character.normalize("NFKC").toLowerCase();
+        const whole = character.normalize("NFKC");
+        const low = keepsCase ? whole : whole.toLowerCase();
         const plain = keepsAccents || (low.length === 1 && low < "\u0080") ? low : unaccent(low);
         result += plain;
         for (let i = 0; i < plain.length; i++) offsets.push(at);
@@ -60,26 +61,32 @@ window.noteviewerMarks = (() => {
   // A text as each finder wants it, made when it is first wanted.
   const formsOf = (text) => {
     const made = {};
-    return ({ keepsAccents }) => made[keepsAccents] ??= folded(text, keepsAccents);
+    return ({ keepsAccents, keepsCase }) =>
+      made[`${keepsAccents} ${keepsCase}`] ??= folded(text, keepsAccents, keepsCase);
   };
 
   // Finds a text; blanks in it are any. Of a search, a word is found at the beginning of words only.
   // Accents count where the text has some, and in a text of a search that stands in quotes.
-  const finder = (word, isSearch) => {
+  const finder = (word, isSearch, { keepsCase = false, isWholeWord = false } = {}) => {
     const isQuoted = isSearch && /^"[^"]+"$/.test(word);
-    const text = folded(isQuoted ? word.slice(1, -1) : word, true).result.trim();
+    const text = folded(isQuoted ? word.slice(1, -1) : word, true, keepsCase).result.trim();
     const keepsAccents = isQuoted || unaccent(text) !== text;
     const escaped = text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+");
-    return text && { keepsAccents, pattern: new RegExp(escaped, "gu"), startsWord: isSearch && isInWord(text) };
+    const startsWord = (isSearch || isWholeWord) && isInWord(text);
+    const endsWord = isWholeWord && isInWord(before(text, text.length));
+    return text && { keepsAccents, keepsCase, pattern: new RegExp(escaped, "gu"), startsWord, endsWord };
   };
   const isInWord = (text) => WORD.test(text) && !UNSPACED.test(text);
   const before = (text, at) => {
     const unit = text.charCodeAt(at - 1);
     return unit >= 0xdc00 && unit < 0xe000 ? text.slice(at - 2, at) : text.slice(at - 1, at);
   };
-  const spansOf = function* ({ pattern, startsWord }, text) {
+  const spansOf = function* ({ pattern, startsWord, endsWord }, text) {
     for (const found of text.matchAll(pattern)) {
-      if (!startsWord || !isInWord(before(text, found.index))) yield [found.index, found.index + found[0].length];
+      const end = found.index + found[0].length;
+      if (startsWord && isInWord(before(text, found.index))) continue;
+      if (endsWord && isInWord(text.slice(end, end + 2))) continue;
+      yield [found.index, end];
     }
   };
 
@@ -210,12 +217,16 @@ window.noteviewerMarks = (() => {
 
   // Marks all words, and goes to the first match at or below an element, or to the last of all. Where
   // none stands below, a search goes nowhere, for what it found is not shown; else to the first.
-  const mark = (words, from, { isSearch = false, isFromEnd = false, isStill = false } = {}) => {
+  const mark = (words, from, { isSearch = false, isFromEnd = false, isStill = false, ...options } = {}) => {
     clearMarks();
-    const finders = words.map((word) => finder(word, isSearch)).filter(Boolean);
+    const finders = words.map((word) => finder(word, isSearch, options)).filter(Boolean);
     const hidden = isSearch ? `${FURNITURE}, ${AROUND}` : FURNITURE;
     if (finders.length) collectTexts(finders, hidden);
     if (finders.length && isSearch) collectSources(finders, hidden);
+    return goToFirst(from, { isSearch, isFromEnd, isStill });
+  };
+
+  const goToFirst = (from, { isSearch = false, isFromEnd = false, isStill = false } = {}) => {
     matches.sort((a, b) => a.range.compareBoundaryPoints(Range.START_TO_START, b.range));
     const isBelow = ({ range, element }) => from.compareDocumentPosition(element || range.startContainer) &
       (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY);
@@ -229,6 +240,24 @@ window.noteviewerMarks = (() => {
     return told();
   };
 
+  // What is looked for with a regular expression is found by the window, which can stop it: it is
+  // given the texts of the page, and gives back where in which of them something matches.
+  let read = [];
+  const texts = () => {
+    read = runs(FURNITURE);
+    // As JSON, since Qt hands no list of texts over.
+    return JSON.stringify(read.map((nodes) => nodes.map((node) => node.data).join("")));
+  };
+  const markSpans = (spans, from) => {
+    clearMarks();
+    for (const [number, start, end] of spans.slice(0, MOST_MATCHES)) {
+      const range = rangeOf(read[number] || [], start, end);
+      if (range) matches.push({ range, element: null });
+    }
+    read = [];
+    return goToFirst(from);
+  };
+
   // Walks to the next match, or back with -1; begins again at the end.
   const step = (by) => {
     if (!matches.length) return told();
@@ -239,5 +268,5 @@ window.noteviewerMarks = (() => {
     return told();
   };
 
-  return { reveal, mark, step, clearMarks };
+  return { reveal, mark, markSpans, texts, step, clearMarks };
 })();

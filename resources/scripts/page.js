@@ -88,6 +88,8 @@ window.noteviewerPage = (() => {
 
   const mark = (words, anchor, how) => window.noteviewerMarks.mark(words, anchor ? find(anchor) : null, how);
 
+  const markSpans = (spans, anchor) => window.noteviewerMarks.markSpans(spans, anchor ? find(anchor) : null);
+
   // What the window does: copying, since a page without scripts has no clipboard.
   const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`noteviewer:${name}`, { detail }));
 
@@ -210,7 +212,7 @@ window.noteviewerPage = (() => {
   const unlinkHeadings = () => document.querySelector("nv-headings")?.remove();
 
   return {
-    swap, setAppearance, goToAnchor, goToLine, lineAtEye, mark, step, clearMarks, showImage, selectionText, closeZoom,
+    swap, setAppearance, goToAnchor, goToLine, lineAtEye, mark, markSpans, step, clearMarks, showImage, selectionText, closeZoom,
     linkHeadings, unlinkHeadings,
   };
 })();

@@ -257,6 +257,51 @@ def test_find_counts_and_steps(driver: WindowDriver) -> None:
     driver.wait(lambda: driver.ask_page("CSS.highlights.has('nv-hit')") is False)
 
 
+def test_f3_finds_again_what_was_looked_for_last(driver: WindowDriver) -> None:
+    keys = driver.qtbot
+    driver.open("series-1.md")
+    driver.trigger("find")
+    bar = driver.find_bar
+    bar.field.insert("资料")
+    driver.wait(lambda: bar.count == "1 / 2")
+    keys.keyClick(bar.field, Qt.Key.Key_Escape)
+    driver.wait(lambda: driver.ask_page("CSS.highlights.has('nv-hit')") is False)
+    driver.trigger("find-next")
+    driver.wait(lambda: bar.is_open and driver.ask_page("CSS.highlights.has('nv-hit')") is True)
+    assert not bar.field.hasFocus()
+    driver.trigger("find-next")
+    driver.wait(lambda: bar.count == "2 / 2")
+
+
+def test_find_by_case_words_and_patterns(driver: WindowDriver) -> None:
+    (driver.folder / "words.md").write_text(
+        "# W\n\nCat cat concat 😀 cat9 学cat习\n\nca\n", "utf-8"
+    )
+    driver.updates(lambda: driver.trigger("rescan"))
+    driver.open("words.md")
+    driver.trigger("find")
+    bar = driver.find_bar
+    bar.field.insert("cat")
+    driver.wait(lambda: bar.count == "1 / 5")
+    bar.toggle("Match case")
+    driver.wait(lambda: bar.count == "1 / 4")
+    bar.toggle("Whole words")
+    driver.wait(lambda: bar.count == "1 / 2")
+    bar.toggle("Whole words")
+    driver.wait(lambda: bar.count == "1 / 4")
+    bar.toggle("Regular expression")
+    bar.field.setText("(?<=😀 )cat9|^ca$|Cat")
+    driver.wait(lambda: bar.count == "1 / 3")
+    driver.trigger("find-next")
+    driver.wait(lambda: bar.count == "2 / 3")
+    marked = "String([...CSS.highlights.get('nv-hit-now')][0])"
+    assert driver.ask_page(marked) == "cat9"
+    bar.field.setText("a(")
+    driver.wait(lambda: bar.count == "Not a regular expression")
+    bar.field.setText("cat")
+    driver.wait(lambda: bar.count == "1 / 4")
+
+
 def test_the_editor_opens_at_the_line_that_is_read(driver: WindowDriver) -> None:
     driver.open("series-1.md", "参考")
     driver.trigger("edit")

@@ -390,9 +390,18 @@ class FindBarDriver:
     """The bar for finding in the page."""
 
     def __init__(self, page_view: QWidget) -> None:
-        bar = child(page_view, QWidget, "Find in the note")
-        self.field = child(bar, QLineEdit, "Text to find")
-        self._count = child(bar, QLabel, "match-count")
+        self._bar = child(page_view, QWidget, "Find in the note")
+        self.field = child(self._bar, QLineEdit, "Text to find")
+        self._count = child(self._bar, QLabel, "match-count")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is to be seen."""
+        return self._bar.isVisible()
+
+    def toggle(self, option: str) -> None:
+        """Turn an option on or off."""
+        child(self._bar, QAbstractButton, option).click()
 
     @property
     def count(self) -> str:

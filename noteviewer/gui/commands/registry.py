@@ -51,7 +51,7 @@ class Commands(QObject):
     def __init__(self, window: QWidget, icons: Icons) -> None:
         super().__init__(window)
         self._window = window
-        self._icons = icons
+        self.icons = icons
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
 
@@ -62,7 +62,7 @@ class Commands(QObject):
         action.setCheckable(command.is_checkable)
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         if command.icon:
-            self._icons.put(action, command.icon)
+            self.icons.put(action, command.icon)
         action.triggered.connect(lambda _checked=False: slot())
         self._commands[command.id] = command
         self._actions[command.id] = action

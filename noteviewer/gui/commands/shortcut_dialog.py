@@ -45,7 +45,7 @@ class ShortcutDialog(QDialog):
         self._filter = QLineEdit()
         self._filter.setPlaceholderText(self.tr("Filter by name or key"))
         self._filter.setAccessibleName(self.tr("Filter the shortcuts"))
-        add_clear_button(self._filter)
+        add_clear_button(self._filter, commands.icons)
         self._filter.textChanged.connect(self._fill)
         self._tree = QTreeWidget()
         self._tree.setAccessibleName(self.tr("Shortcuts"))

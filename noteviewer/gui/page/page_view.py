@@ -76,7 +76,7 @@ class PageView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Note"))
         self._find_bar = FindBar(icons, self)
-        self.matches = Matches(self._find_bar, self._call)
+        self.matches = Matches(self._find_bar, self._call, tasks)
         self._find_bar.closed.connect(self.setFocus)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -282,10 +282,15 @@ class PageView(QWidget):
         if self._state.shown is not None and scrolled.note == self._state.shown.note:
             self.scrolled.emit(scrolled)
 
-    def _call(self, function: str, *arguments: object) -> None:
+    def _call(
+        self,
+        function: str,
+        *arguments: object,
+        on_done: Callable[[object], None] | None = None,
+    ) -> None:
         """Call a function of our script (`Bridge.call`), if a page listens."""
         if self._engine is not None and self._state.is_ready:
-            self._engine.bridge.call(function, *arguments)
+            self._engine.bridge.call(function, *arguments, on_done=on_done)
 
     def _give_up(self) -> None:
         """The page keeps the web process busy without end: another process, another page."""

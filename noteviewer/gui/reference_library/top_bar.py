@@ -34,7 +34,7 @@ class TopBar(QWidget):
             self.tr("Filter references, or paste an address: where did I see this?")
         )
         self.field.setAccessibleName(self.tr("Filter the references of the folder"))
-        add_clear_button(self.field)
+        add_clear_button(self.field, icons)
         self.field.setToolTip(
             self.tr(
                 "Also: series: category: host: url: heading: path: date:2020..2022, is:unread "

@@ -19,11 +19,12 @@ from noteviewer.gui.widgets.delayed_call import DelayedCall
 from noteviewer.gui.widgets.flow_layout import FlowLayout
 
 
-def add_clear_button(field: QLineEdit) -> None:
-    """Let Qt put its button into a field, and say its name, which Qt does not."""
+def add_clear_button(field: QLineEdit, icons: Icons) -> None:
+    """Let Qt put its button into a field, with our drawing and a name, which Qt does not give."""
     field.setClearButtonEnabled(True)
     for action in field.findChildren(QAction):
         if not action.text():
+            icons.put(action, "close")
             action.setText(QCoreApplication.translate("ClearButton", "Empty the field"))
 
 
@@ -43,7 +44,7 @@ class FilterField(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(hint)
         self.setAccessibleName(name)
-        add_clear_button(self)
+        add_clear_button(self, icons)
         icon = self.addAction(icons.icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
         icons.put(icon, "filter")
         icon.setText(name)
