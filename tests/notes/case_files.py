@@ -1,9 +1,13 @@
 """Cases as text: a title after ``=== ``, a note, and after ``=>`` what is expected of it."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from noteviewer.notes.syntax.dialect import Dialect
+
 CASES = Path(__file__).parent.parent / "cases"
+_DIALECT = re.compile(r" \[(\w+)\]\Z")
 
 
 @dataclass(frozen=True)
@@ -11,6 +15,12 @@ class Case:
     title: str
     text: str
     expected: list[str]
+
+    @property
+    def dialect(self) -> Dialect:
+        """What stands in brackets at the end of the title."""
+        named = _DIALECT.search(self.title)
+        return Dialect(named[1]) if named else Dialect.GFM
 
 
 def read_cases(folder: str) -> list[Case]:

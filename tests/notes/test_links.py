@@ -15,14 +15,14 @@ from tests.notes.case_files import Case, read_cases
 
 @pytest.mark.parametrize("case", read_cases("links"), ids=lambda case: case.title)
 def test_link_cases(case: Case) -> None:
-    found = find_links(parse(case.text))
+    found = find_links(parse(case.text, case.dialect))
     written = [f"{link.kind} | {link.target} | {link.fragment} | {link.text}" for link in found]
     assert written == case.expected
 
 
 @pytest.mark.parametrize("case", read_cases("images"), ids=lambda case: case.title)
 def test_image_cases(case: Case) -> None:
-    found = find_images(parse(case.text))
+    found = find_images(parse(case.text, case.dialect))
     assert [f"{image.source} | {image.alt}" for image in found] == case.expected
 
 

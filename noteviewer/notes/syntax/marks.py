@@ -56,7 +56,9 @@ def find_marks(document: Document) -> tuple[Mark, ...]:
     """All marks of a document, in order of their start."""
     found: list[Mark] = []
     for block in document.walk():
-        if block.text and _LINKING.search(block.text) and block.kind in RUNNING:
+        if not block.text or block.kind not in RUNNING:
+            continue
+        if _LINKING.search(block.text) or any(a.kind is InlineKind.IMAGE for a in block.atoms):
             found += marks_of(document.inlines(block), block)
     return tuple(found)
 

@@ -145,15 +145,16 @@ class Inline(NamedTuple):
 
 
 class Atom(NamedTuple):
-    """A stretch of a leaf's text that is no Markdown: code, a formula, a comment."""
+    """A stretch of a leaf's text that is no Markdown: code, a formula, a comment, an address."""
 
     kind: InlineKind
-    """CODE, MATH, COMMENT or HTML_CODE."""
+    """CODE, MATH, COMMENT, HTML_CODE, LABEL, or IMAGE where a block names its address alone."""
     start: int
     end: int
     content: str = ""
     """As `Inline.target`."""
     is_display: bool = False
+    attributes: Mapping[str, str] = NO_ATTRIBUTES
 
 
 class LinkDefinition(NamedTuple):

@@ -39,6 +39,8 @@ _COLONS_END = re.compile(r"^[ \t>]*:{3,}[ \t]*$", re.MULTILINE)
 _COLONS_ALONE = re.compile(r":{3,}[ \t]*$")
 _LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
 _OPTION_CLASS = re.compile(r":?\bclass:[ \t]*([\w -]{1,60})")
+_PICTURE_OPTION = re.compile(r"[ \t]*:?(alt|width|height):[ \t]+(\S.{0,999})")
+"""What is said of a picture below its address; between ``---`` without the first colon."""
 _TAB_COMMENT_END = re.compile(r"<!--[ \t]*endtab[ \t]*-->[ \t]*$")
 _BODY_INDENT = 4
 _MOST_LINES_OF_TAG = 40
@@ -173,18 +175,18 @@ class MarkedContainers:
             if span is not None and text.strip():
                 build.add(build.make_leaf(kind, number, [Piece(start + span[0], text)]))
         if opening.image is not None:
-            self._add_image(number, opening.image)
+            self._add_image(number, opening.image, opening.attributes)
         if opening.kind is BlockKind.TABS or "heading" in opening.attributes:
             build.unfinished.append(block)
         if opening.is_closed:
             build.close_containers(len(build.stack) - 1)
 
-    def _add_image(self, number: int, span: Span) -> None:
+    def _add_image(self, number: int, span: Span, attributes: Mapping[str, str]) -> None:
         """Add the picture of a figure."""
         build = self._build
         text = build.lines[number][slice(*span)].rstrip()
         runs = (Run(0, build.starts[number] + span[0]),)
-        atom = Atom(InlineKind.IMAGE, 0, len(text), text)
+        atom = Atom(InlineKind.IMAGE, 0, len(text), text, attributes=attributes)
         build.add(
             Block(BlockKind.PARAGRAPH, number, number + 1, text=text, runs=runs, atoms=(atom,))
         )
@@ -341,7 +343,16 @@ class MarkedContainers:
         if ":open:" in written and "fold" in attributes:
             attributes["fold"] = "+"
         if info in PICTURES:
-            return replace(opening, kind=BlockKind.GROUP, title=None, image=opening.title, end=end)
+            options = map(_PICTURE_OPTION.match, lines[number + 1 : end])
+            shown = {"alt": "", **{found[1]: found[2] for found in options if found}}
+            return replace(
+                opening,
+                kind=BlockKind.GROUP,
+                title=None,
+                image=opening.title,
+                end=end,
+                attributes=shown,
+            )
         return replace(opening, info=info, attributes=attributes, end=end)
 
     def _read_tab_line(self, number: int, position: int, _columns: int) -> Opening | None:

@@ -62,7 +62,11 @@ class InlineItems:
             atom = self.atoms[self.atom]
             self.atom += 1
             title = "display" if atom.is_display else ""
-            self.items.append(Inline(atom.kind, atom.start, atom.end, atom.content, title))
+            self.items.append(
+                Inline(
+                    atom.kind, atom.start, atom.end, atom.content, title, attributes=atom.attributes
+                )
+            )  # fmt: skip
 
     def add(self, node: Inline) -> int:
         """Take a node; atoms in it are part of it."""
