@@ -83,6 +83,8 @@ class Rules:
     """Markdown takes its escapes off before a formula is read (goldmark)."""
     unescapes_dollar_formulas: bool = False
     """The same between single dollars only (kramdown)."""
+    has_spaced_labels: bool = False
+    """``[text] [label]`` is one link, also where ``[text]`` would be one by itself."""
     keeps_letter_escapes: bool = False
     r"""``a\_b`` in an address keeps its backslash before letters."""
     forbids_mixed_dollars: bool = False
@@ -147,6 +149,7 @@ _RULES = {
         has_macros=False,
         has_abbreviations=True,
         has_kramdown_comments=True,
+        has_spaced_labels=True,
         ends_code_at_first_tick=True,
         keeps_bars_in_code=True,
         unescapes_dollar_formulas=True,
@@ -156,6 +159,8 @@ _RULES = {
     Dialect.OBSIDIAN: _OBSIDIAN,
     Dialect.LOGSEQ: replace(_OBSIDIAN, has_logseq_blocks=True),
     Dialect.MKDOCS: Rules(
+        keeps_bars_in_code=True,
+        has_spaced_labels=True,
         has_attribute_lists=True,
         has_abbreviations=True,
         has_scripts=True,

@@ -67,7 +67,7 @@ def parse(
     for block in built.unfinished:
         match block.kind:
             case BlockKind.TABLE:
-                split_rows(block)
+                split_rows(block, rules)
             case BlockKind.DEFINITION:
                 if found := read_definition(block.text, rules):
                     definitions.setdefault(*found)

@@ -66,7 +66,8 @@ class Closers:
             end = self._search(_TOC_CLOSE, offset + 4)
             if end is not None:
                 return end, True
-        end = self._search(_COMMENT_CLOSE, offset + 4)
+        # ``<!-->`` and ``<!--->`` are whole comments.
+        end = self._search(_COMMENT_CLOSE, offset + 2)
         return None if end is None else (end, False)
 
     def percent_comment(self, offset: int) -> int | None:

@@ -256,14 +256,14 @@ class LeafReader:
                 if stop
                 else 0
             )
+        if self.rules.has_kramdown_comments and _KRAMDOWN_COMMENT.match(line, position):
+            stop = self.closers.kramdown_comment(self.starts[number] + position)
+            if stop is not None and stop >= self.starts[number] + len(line.rstrip()):
+                return self._add(BlockKind.COMMENT, number, self.build.line_after(number, stop))
         if _IAL.match(line, position) or (
             self.rules.has_brace_attributes and _ATTRIBUTE_LINE.match(line, position)
         ):
             return self._add(BlockKind.COMMENT, number, number + 1)
-        if self.rules.has_kramdown_comments and _KRAMDOWN_COMMENT.match(line, position):
-            stop = self.closers.kramdown_comment(self.starts[number])
-            if stop is not None:
-                return self._add(BlockKind.COMMENT, number, self.build.line_after(number, stop))
         if self.build.leaf is not None:
             return 0
         if _TOC_LINE.match(line, position):
@@ -280,15 +280,17 @@ class LeafReader:
             following = self.lines[end]
             if is_bare and (is_blank(following) or following.lstrip()[0] == "["):
                 return 0
-            if is_bare or _DEFINITION_TITLE.match(following):
+            if is_bare:
+                end += 1
+                following = self.lines[end] if end < len(self.lines) else ""
+            start = self.build.content_start(end)[0] if end < len(self.lines) else 0
+            if _DEFINITION_TITLE.match(following, start):
                 end += 1
         self.build.begin()
+        heads = [position, *(self.build.content_start(n)[0] for n in range(number + 1, end))]
         pieces = [
-            Piece(
-                self.starts[n] + self.build.content_start(n)[0],
-                self.lines[n][self.build.content_start(n)[0] :],
-            )
-            for n in range(number, end)
+            Piece(self.starts[n] + head, self.lines[n][head:])
+            for n, head in zip(range(number, end), heads, strict=True)
         ]
         text, runs = join_pieces(pieces)
         self.build.add(Block(BlockKind.DEFINITION, number, end, text=text, runs=runs))

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from noteviewer.notes.syntax.tree import Atom, Block, BlockKind, Run
+from noteviewer.notes.syntax.dialect import Rules
+from noteviewer.notes.syntax.tree import Atom, Block, BlockKind, InlineKind, Run
 
 _SEPARATOR = re.compile(r"[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$")
 _IMAGES = re.compile(
@@ -46,7 +47,7 @@ def make_table(rows: list[Block]) -> Block:
     return Block(BlockKind.TABLE, rows[0].start, rows[-1].end, children=rows)
 
 
-def split_rows(table: Block) -> None:
+def split_rows(table: Block, rules: Rules) -> None:
     """Make cells of the rows of a table: at bars that no code, formula or backslash hides."""
     rows = table.children
     separator = next(
@@ -54,11 +55,11 @@ def split_rows(table: Block) -> None:
     )
     sides: list[str] = []
     if separator is not None:
-        sides = [_side(cell.text) for cell in _cells(rows[separator])]
+        sides = [_side(cell.text) for cell in _cells(rows[separator], rules)]
         if separator == 1:
             rows[0].attributes = {"head": "head"}
         del rows[separator]
-    written = [_cells(row) for row in rows]
+    written = [_cells(row, rules) for row in rows]
     columns = max((len(cells) for cells in written), default=0)
     for row, cells in zip(rows, written, strict=True):
         while len(cells) < columns:
@@ -69,7 +70,7 @@ def split_rows(table: Block) -> None:
         row.children, row.text, row.runs, row.atoms = cells, "", (), ()
 
 
-def _cells(row: Block) -> list[Block]:
+def _cells(row: Block, rules: Rules) -> list[Block]:
     text, atoms = row.text, row.atoms
     cells: list[Block] = []
     edges = _bars(text, atoms)
@@ -77,10 +78,10 @@ def _cells(row: Block) -> list[Block]:
     if edges and not text[: edges[0]].strip():
         first = edges.pop(0) + 1
     for edge in edges:
-        cells.append(_cell(row, first, edge))
+        cells.append(_cell(row, first, edge, rules))
         first = edge + 1
     if text[first:].strip() or not cells:
-        cells.append(_cell(row, first, len(text)))
+        cells.append(_cell(row, first, len(text), rules))
     return cells
 
 
@@ -99,7 +100,7 @@ def _bars(text: str, atoms: Sequence[Atom]) -> list[int]:
     return bars
 
 
-def _cell(row: Block, start: int, end: int) -> Block:
+def _cell(row: Block, start: int, end: int, rules: Rules) -> Block:
     text = row.text
     while start < end and text[start].isspace():
         start += 1
@@ -112,11 +113,19 @@ def _cell(row: Block, start: int, end: int) -> Block:
         text=text[start:end],
         runs=(Run(0, row.source_offset(start)),),
         atoms=tuple(
-            atom._replace(start=atom.start - start, end=atom.end - start)
+            atom._replace(
+                start=atom.start - start, end=atom.end - start, content=_content(atom, rules)
+            )
             for atom in row.atoms
             if start <= atom.start and atom.end <= end
         ),
     )
+
+
+def _content(atom: Atom, rules: Rules) -> str:
+    r"""Of a span in a cell: ``\|`` is how a bar is written there, in code too."""
+    keeps_bars = rules.keeps_bars_in_code and atom.kind is not InlineKind.MATH
+    return atom.content if keeps_bars else atom.content.replace(r"\|", "|")
 
 
 def _side(mark: str) -> str:

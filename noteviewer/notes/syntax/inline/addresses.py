@@ -18,6 +18,7 @@ _WIDE_ADDRESS = re.compile(
 )
 _WWW = re.compile(r"www\.[\w-]{1,63}\.[A-Za-z0-9]", re.IGNORECASE)
 _USER = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}\Z", re.ASCII)
+_MAIL_SCHEME = re.compile(r"(?<![A-Za-z0-9])mailto:\Z", re.ASCII)
 _HOST = re.compile(
     r"@((?:[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?\.){1,8})([A-Za-z](?:[A-Za-z0-9-]{0,22}[A-Za-z0-9])?)"
     r"(?![\w@/-]|:\S|\.\w)",
@@ -82,9 +83,22 @@ def mail_address(text: str, masked: str, at: int, low: int) -> Inline | None:
     if found is None or (found[1][:1].isdigit() and len(found[2]) < 2):
         return None
     user = _USER.search(masked, max(low, at - 64), at)
-    if user is None or masked[user.start() - 1 : user.start()] in {"/", ":", "@"}:
+    if user is None:
         return None
-    return _address(text, user.start(), found.end(), "mailto:")
+    start = user.start()
+    if _MAIL_SCHEME.search(masked, max(0, start - 8), start):
+        return _address(text, start - len("mailto:"), found.end(), "")
+    if masked[start - 1 : start] in {"/", ":", "@"}:
+        return None
+    return _address(text, start, found.end(), "mailto:")
+
+
+def marked_address(text: str, start: int, end: int) -> Inline:
+    """The address that stands between ``<`` and ``>``."""
+    node = _address(text, start + 1, end - 1, "")
+    if ":" not in node.target.partition("@")[0]:
+        node = node._replace(target=f"mailto:{node.target}")
+    return node._replace(kind=InlineKind.AUTOLINK, start=start, end=end)
 
 
 def _address(text: str, start: int, end: int, scheme: str) -> Inline:

@@ -118,9 +118,12 @@ class BracketReader(InlineItems):
         label = (
             label_at(self.masked, close + 1, self.end) if following in {"[", " ", "\t"} else None
         )
+        written = self.text[opener.inner : close]
+        if label and following != "[" and not self.rules.has_spaced_labels:
+            # Two links, where each of them is one.
+            label = None if fold_label(written) in definitions else label
         if label and (known := definitions.get(fold_label(label[0]))):
             return Destination(known.target, known.title, label[1])
-        written = self.text[opener.inner : close]
         known = definitions.get(fold_label(written)) if "[" not in written else None
         if known is None:
             return None

@@ -11,7 +11,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
-from noteviewer.notes.syntax.inline.addresses import mail_address, web_address, www_address
+from noteviewer.notes.syntax.inline.addresses import (
+    mail_address,
+    marked_address,
+    web_address,
+    www_address,
+)
 from noteviewer.notes.syntax.inline.braces import read_attribute_list, read_braces, read_role, role
 from noteviewer.notes.syntax.inline.brackets import BracketReader
 from noteviewer.notes.syntax.inline.emoji import emoji_at
@@ -155,7 +160,7 @@ class _Pass(BracketReader):
         if self.rules.has_templater and (found := _TEMPLATER.match(self.masked, start, self.end)):
             return self.add(Inline(InlineKind.MACRO, start, found.end(), found[0]))
         if found := _AUTOLINK.match(self.masked, start, self.end):
-            return self._autolink(found)
+            return self.add(marked_address(self.text, start, found.end()))
         if self.context.is_html and self.masked.startswith(("<!", "<?"), start):
             return self._comment(start, ">") or end
         tags = self.tags
@@ -178,12 +183,6 @@ class _Pass(BracketReader):
             self.absent.add(closing)
             return 0
         return self.add(Inline(InlineKind.COMMENT, start, close + len(closing)))
-
-    def _autolink(self, found: re.Match[str]) -> int:
-        target = unescape(self.text[found.start(1) : found.end(1)])
-        if ":" not in target.partition("@")[0]:
-            target = f"mailto:{target}"
-        return self.add(Inline(InlineKind.AUTOLINK, found.start(), found.end(), target))
 
     def _brace(self, start: int, end: int) -> int:
         nodes = read_braces(self.masked, start, self.end, self.rules)

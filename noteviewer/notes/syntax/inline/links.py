@@ -9,6 +9,7 @@ from noteviewer.notes.text import unescape
 
 _GAP = r"[ \t]*+\n?[ \t]*+"
 _TITLE = r""""(?>(?:[^"\\]|\\.)*)"|'(?>(?:[^'\\]|\\.)*)'|“[^”]*+”"""
+_ANGLED = r"<(?P<angled>(?>(?:[^<>\n\\]|\\[^\n])*))>"
 _SIZE = r"=(?=[\dx])(?P<{}>\d{{0,5}}%?)(?:[x*](?P<{}>\d{{0,5}}%?))?"
 _TAIL = (
     rf"(?:{_GAP}{_SIZE.format('width', 'height')}(?=[\s)]))?"
@@ -18,18 +19,23 @@ _TAIL = (
 _PAIRED = r"\((?>[^()\n\\]|\\.|\((?>[^()\n\\]|\\.)*\))*\)"
 _SIMPLE = re.compile(r"\(([^()\s\\<>\"'&“{]++)\)")
 _FULL = re.compile(
-    rf"\({_GAP}(?:<(?P<angled>[^<>\n]*+)>"
+    rf"\({_GAP}(?:{_ANGLED}"
     rf"|(?P<plain>(?>(?>[^()\s\\]|\\.|{_PAIRED}|\\(?=\))|[ \t]++(?![\"'“]|=[\dx]))*))){_TAIL}",
     re.DOTALL,
 )
 _WITH_BLANKS = re.compile(rf"\({_GAP}(?P<plain>(?>(?>[^()\n\\]|\\.|{_PAIRED})*))\)")
 """Blanks and quotation marks belong to the destination, as writers who name files so expect."""
+_TITLED = re.compile(
+    rf"\({_GAP}(?P<plain>(?>(?:[^()\s\\\"<>]|\\.)+))[ \t]++"
+    rf"(?:\"(?P<title>[^\n()]*+)(?<=\")|\((?P<paren>(?>(?:[^()\n\\]|\\.)+))\)){_GAP}\)"
+)
+"""A title with quotation marks in it, or between brackets."""
 _LOOSE = re.compile(r"\((?P<plain>[^()\s]*\([^()\n]*\\\)[^()\s]*)\)")
 """``(a(b\\))``: a bracket escaped for one program too many."""
 _LABEL_END = re.compile(r"[ \t]?\[([^\[\]\n]{0,200}+)\]")
 _DEFINITION = re.compile(
-    rf" {{0,3}}\[(?P<label>[^\[\]\n^][^\[\]\n]{{0,200}}+)\]:{_GAP}(?:<([^<>\n]*+)>|([^\s<]\S*+))"
-    rf"(?:{_GAP}(?P<title>{_TITLE}|\([^()\n]*+\)))?"
+    rf" {{0,3}}\[(?P<label>[^\[\]\n^][^\[\]\n]{{0,200}}+)\]:{_GAP}(?:{_ANGLED}|([^\s<]\S*+))"
+    rf"(?:{_GAP}(?P<title>{_TITLE}|\((?>(?:[^()\n\\]|\\.)*)\)))?"
 )
 _SIGN = re.compile(
     r"\\([!-/:-@\[-`{-~])|(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
@@ -90,6 +96,12 @@ def destination_at(
     """
     if found := _SIMPLE.match(masked, start, end):
         return Destination(text[found.start(1) : found.end(1)], "", found.end())
+    titled = _TITLED.match(masked, start, end)
+    if titled and (titled["paren"] is None or not rules.keeps_letter_escapes):
+        name = "title" if titled["paren"] is None else "paren"
+        title = text[titled.start(name) - 1 : titled.end(name) + (name == "paren")]
+        target = _target(text[titled.start("plain") : titled.end("plain")], rules)
+        return Destination(target, decode_title(title), titled.end())
     if found := _FULL.match(masked, start, end):
         name = "plain" if found["angled"] is None else "angled"
         title = decode_title(text[found.start("title") : found.end("title")])
@@ -125,7 +137,7 @@ def read_definition(line: str, rules: Rules | None = None) -> tuple[str, LinkDef
     found = _DEFINITION.match(line)
     if found is None or not found["label"].strip():
         return None
-    written = found[2] if found[2] is not None else found[3]
+    written = found["angled"] if found["angled"] is not None else found[3]
     title = decode_title(found["title"]) if found["title"] else ""
     target = decode_target(written.strip(), rules or Rules())
     return fold_label(found["label"]), LinkDefinition(target, title)

@@ -186,6 +186,8 @@ class _Reader:
         text = self._text
         start = self._tokens[index].start()
         first = start + len(self._tokens[index][0])
+        if closing == "-->":
+            first = start + 2  # ``<!-->`` and ``<!--->`` are whole
         last = -1 if closing in self._absent else text.find(closing, first)
         if last < 0:
             self._absent.add(closing)
