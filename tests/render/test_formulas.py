@@ -93,9 +93,57 @@ def test_formulas_refer_to_numbers_further_down() -> None:
     assert '<a href="#eq-a">(7)</a>' in reference.html
 
 
-def test_a_macro_of_one_formula_does_not_reach_the_next() -> None:
-    _first, second = draw_formulas([span(r"\def\z{y}\z"), span(r"\z")], [0, 1])
-    assert second.problem
+@pytest.mark.parametrize(
+    ("definition", "use", "drawn"),
+    [
+        (r"\def\z{y}\z", r"\z", "<mi>y</mi>"),
+        (r"\newcommand{\RR}{\mathbb{R}} x", r"\RR^n", "<mi>ℝ</mi>"),
+        (r"\newcommand*\p[2][z]{#1+#2}", r"\p{a}", "<mi>z</mi><mo>+</mo><mi>a</mi>"),
+        (r"\newcommand{\p}[2][z]{#1+#2}", r"\p[b]{a}", "<mi>b</mi><mo>+</mo><mi>a</mi>"),
+        (r"\renewcommand\vec[1]{[#1]}", r"\vec x", "[</mo><mi>x</mi>"),
+        (r"\DeclareMathOperator*{\foo}{foo}", r"\foo_x", "<mi>foo</mi>"),
+        (r"\let\q=\alpha", r"\q", "<mi>α</mi>"),
+        (r"\long\gdef\q#1#2{#2#1}", r"\q{a}{b}", "<mi>b</mi><mi>a</mi>"),
+    ],
+)
+def test_what_a_formula_defines_holds_behind_it(definition: str, use: str, drawn: str) -> None:
+    before, defining, after, last = draw_formulas(
+        [span(use), span(definition), span(use), span(rf"\frac{{1}}{{{use}}}")], [0, 1, 2, 3]
+    )
+    assert drawn not in before.html
+    assert not defining.problem
+    assert drawn in after.html
+    assert drawn in last.html
+
+
+def test_a_definition_may_change_and_be_given_twice() -> None:
+    one, two = r"\newcommand{\a}{x}", r"\newcommand{\a}{y}\a"
+    *_, third, fourth = draw_formulas([span(one), span(one), span(two), span(r"\a")], [0] * 4)
+    assert "<mi>y</mi>" in third.html
+    assert "<mi>y</mi>" in fourth.html
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        r"\def\a{\a}",
+        r"\def\a{\b\b}\def\b{\a\a}",
+        r"\def\a{",
+        r"\def\a#1.{x}",
+        r"\newcommand{\1}{x}",
+    ],
+)
+def test_a_bad_definition_costs_other_formulas_nothing(definition: str) -> None:
+    *_, good = draw_formulas([span(definition), span(r"\a"), span("good")], [0, 1, 2])
+    assert not good.problem
+
+
+def test_a_reference_is_a_number_with_or_without_brackets() -> None:
+    _, equation = draw_formulas(
+        [span(r"\begin{equation}a\label{q}\end{equation}"), span(r"\eqref{q} \ref{q}")], [0, 1]
+    )
+    assert ">(1)</a>" in equation.html
+    assert ">1</a>" in equation.html
 
 
 def test_copying_gives_the_source_as_written() -> None:

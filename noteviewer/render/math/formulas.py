@@ -1,17 +1,19 @@
 """Formulas as MathML, and as their own source where they cannot be drawn."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from math_core import LatexError, LatexToMathML
 
 from noteviewer.notes.model import MathSpan, Problem, ProblemKind
+from noteviewer.render.math.definitions import Definitions
 from noteviewer.render.math.formula_faults import FormulaWording, say_fault
 from noteviewer.render.math.latex import MACROS, normalise, repairs
 
-_REFERENCE = re.compile(r"\\(?:eq)?ref\b")
+_REFERENCE = re.compile(r"\\(eq)?ref\b")
+_DRAWN_REFERENCE = re.compile(r"(<a href=\"#[^\"]*\">)\(([^()<>]*)\)(</a>)")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _MAX_LENGTH = 20_000
 _LONG_INLINE = 80
@@ -37,12 +39,18 @@ def draw_formulas(
         lines: The line of each, for problems.
         wording: What is said over a formula that cannot be drawn.
     """
-    sources = [
-        normalise(_CONTROLS.sub("", span.source), is_display=span.is_display) for span in spans
-    ]
-    drawn = [_draw(source, span, wording) for source, span in zip(sources, spans, strict=True)]
+    definitions = Definitions()
+    converter = _CONVERTER
+    drawn: list[_Attempt] = []
+    for span in spans:
+        written = definitions.take(_CONTROLS.sub("", span.source))
+        source = normalise(written, is_display=span.is_display)
+        drawn.append(_draw(source, span, wording, converter))
+        if r"\def" in written:
+            # They hold for the formulas behind this one.
+            converter = _converter(definitions.macros)
     if any(_REFERENCE.search(span.source) for span in spans):
-        drawn = _draw_with_numbers(drawn, spans)
+        drawn = _draw_with_numbers(drawn, spans, converter)
     return [
         Formula(_frame(attempt, span, wording.cannot_draw), attempt.problem(line))
         for attempt, span, line in zip(drawn, spans, lines, strict=True)
@@ -59,22 +67,24 @@ class _Attempt:
         return Problem(ProblemKind.BAD_FORMULA, self.reason, line) if self.reason else None
 
 
-def _converter() -> LatexToMathML:
+def _converter(defined: Mapping[str, str]) -> LatexToMathML:
     return LatexToMathML(
-        macros=MACROS,
+        macros={**MACROS, **defined},
         allow_unreliable_rendering=True,
         fancy_error=False,
         id_prefix="eq-",
     )
 
 
-def _draw(latex: str, span: MathSpan, wording: FormulaWording) -> _Attempt:
+def _draw(
+    latex: str, span: MathSpan, wording: FormulaWording, converter: LatexToMathML
+) -> _Attempt:
     if len(latex) > _MAX_LENGTH:
         return _Attempt(latex, "", wording.too_long)
     reason = ""
     for candidate in _candidates(latex):
         try:
-            mathml = _CONVERTER.convert_with_local_state(candidate, displaystyle=span.is_display)
+            mathml = converter.convert_with_local_state(candidate, displaystyle=span.is_display)
         except LatexError as error:
             reason = reason or say_fault(str(error), wording)
         else:
@@ -88,17 +98,29 @@ def _candidates(latex: str) -> Iterator[str]:
     yield from repairs(latex)
 
 
-def _draw_with_numbers(drawn: list[_Attempt], spans: Sequence[MathSpan]) -> list[_Attempt]:
+def _draw_with_numbers(
+    drawn: list[_Attempt], spans: Sequence[MathSpan], converter: LatexToMathML
+) -> list[_Attempt]:
     good = [index for index, attempt in enumerate(drawn) if not attempt.reason]
     snippets = [(drawn[index].latex, spans[index].is_display) for index in good]
     try:
-        results = _CONVERTER.convert_all(snippets)
+        results = converter.convert_all(snippets)
     except LatexError:
         # A label given twice, for example: each formula then stands for itself.
         return drawn
     for index, mathml in zip(good, results, strict=True):
-        drawn[index] = _Attempt(drawn[index].latex, mathml)
+        latex = drawn[index].latex
+        shown = _without_brackets(mathml, spans[index].source) if "ref{" in latex else mathml
+        drawn[index] = _Attempt(latex, shown)
     return drawn
+
+
+def _without_brackets(mathml: str, source: str) -> str:
+    r"""What ``\ref`` refers to as a number alone; ``\eqref`` has brackets around it."""
+    bare = iter([not found[1] for found in _REFERENCE.finditer(source)])
+    return _DRAWN_REFERENCE.sub(
+        lambda found: found[1] + found[2] + found[3] if next(bare, False) else found[0], mathml
+    )
 
 
 def _frame(attempt: _Attempt, span: MathSpan, cannot_draw: str) -> str:
@@ -118,4 +140,4 @@ def _frame(attempt: _Attempt, span: MathSpan, cannot_draw: str) -> str:
     return f'<span class="nv-math {kind}" data-tex="{source}">{mathml}</span>'
 
 
-_CONVERTER = _converter()
+_CONVERTER = _converter({})

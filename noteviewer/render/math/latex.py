@@ -26,11 +26,39 @@ MACROS = {
     "gt": ">",
     "ang": r"#1^\circ",
     "smash": "#1",
+    "substack": r"\begin{subarray}{c}#1\end{subarray}",
+    "mathclap": "#1",
+    "mathrlap": "#1",
+    "mathllap": "#1",
+    "eqalign": r"\begin{aligned}#1\end{aligned}",
+    "cases": r"\begin{cases}#1\end{cases}",
+    "matrix": r"\begin{matrix}#1\end{matrix}",
+    "pmatrix": r"\begin{pmatrix}#1\end{pmatrix}",
+    "pmb": r"\boldsymbol{#1}",
+    "dotsb": r"\cdots",
+    "dotsm": r"\cdots",
+    "dotsi": r"\cdots",
+    "centerdot": r"\cdot",
+    "TeX": r"\text{TeX}",
+    "LaTeX": r"\text{LaTeX}",
+    "KaTeX": r"\text{KaTeX}",
+    "ref": r"\eqref{#1}",
 }
 """Commands that math-core does not know, in terms of those that it does."""
 
 _DELIMITERS = re.compile(r"(?<!\\)\\[()]")
-_PREAMBLE = re.compile(r"\\(?:require|unicode|mathchoice)\s*\{[^{}]*\}|\\(?:displaylines|strut)\b")
+_PREAMBLE = re.compile(
+    r"\\(?:require|unicode|mathchoice|vspace\*?)\s*\{[^{}]*\}"
+    r"|\\(?:displaylines|strut|bigskip|medskip|smallskip|par|nobreak|allowbreak|tiny|scriptsize"
+    r"|small|normalsize|large|Large|LARGE|huge|Huge)(?![A-Za-z])"
+)
+_ROW_END = re.compile(r"\\cr(?![A-Za-z])")
+_ANGLE = re.compile(r"(\\(?:left|right|middle|[bB]igg?[lrm]?)\s*)(?:([<>])|\\([lg])t(?![A-Za-z]))")
+"""A fence that is written with a sign of comparison."""
+_UNIT = re.compile(r"\\pu\s*\{([^{}]{1,200})\}")
+_ALIGNED_AT = re.compile(r"\\(begin|end)\{alignat(\*?)\}(?:\{\d+\})?")
+_COLOURED_BOX = re.compile(r"\\f?colorbox\s*(?:\{[^{}]{0,60}\}\s*){1,2}\{([^{}]*)\}")
+_VERBATIM = re.compile(r"\\verb([^A-Za-z\s*{}])([^\n{}]{0,200}?)\1")
 _CONTROL_LINE_END = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")
 _ARRAY_WITHOUT_COLUMNS = re.compile(r"\\begin\{array\}\s*(?:\\\\)?(?!\s*[\[{])")
 _SPLIT = re.compile(r"\\(begin|end)\{(?:split|align\*?|gather\*?)\}")
@@ -56,8 +84,18 @@ def normalise(source: str, *, is_display: bool) -> str:
     source = _PREAMBLE.sub("", source)
     source = _CONTROL_LINE_END.sub(r"\1 ", source)
     source = _HEX_COLOUR.sub("", source)
+    source = _ROW_END.sub(r"\\\\", source)
+    source = _ANGLE.sub(_with_angle, source)
+    if "small" in source or "alignat" in source:
+        source = _ALIGNED_AT.sub(r"\\\1{align\2}", source.replace("{smallmatrix}", "{matrix}"))
+    if r"\pu" in source:
+        source = _UNIT.sub(_unit, source)
+    if r"\verb" in source:
+        source = _VERBATIM.sub(r"\\text{\2}", source)
     if r"\ce" in source:
         source = replace_chemistry(source)
+    if "colorbox" in source:
+        source = _COLOURED_BOX.sub(r"\\boxed{\\text{\1}}", source)
     if r"\text" in source:
         source = _GROUP_MATH.sub(r"\\text{\1}\2\\text{\3}", source)
         source = _TEXT.sub(_escape_underscores, source)
@@ -68,6 +106,17 @@ def normalise(source: str, *, is_display: bool) -> str:
     elif is_display and _STRAY_BREAK.search(source) and not _TAG.search(source):
         source = rf"\begin{{gathered}}{source}\end{{gathered}}"
     return _tags(source, is_display=is_display)
+
+
+def _with_angle(found: re.Match[str]) -> str:
+    return found[1] + (r"\langle " if found[2] == "<" or found[3] == "l" else r"\rangle ")
+
+
+def _unit(found: re.Match[str]) -> str:
+    r"""A quantity as mhchem writes it: blanks, ``//`` for per, ``e`` for a power of ten."""
+    written = re.sub(r"(?<=\d)[eE]([+-]?\d+)", r"\\times 10^{\1}", found[1].strip())
+    written = re.sub(r"\^([+-]?\d+)", r"^{\1}", written.replace("//", "/"))
+    return rf"\mathrm{{{re.sub(' +', lambda _: chr(92) + ',', written)}}}"
 
 
 def repairs(source: str) -> list[str]:
