@@ -25,12 +25,17 @@ def find_images(document: "Document", marks: Sequence[Mark] | None = None) -> tu
 
 def _image(mark: Mark) -> Image | None:
     if mark.kind is MarkKind.IMAGE:
-        return Image(mark.target, mark.text, mark.line)
+        return Image(_named(mark.target), mark.text, mark.line)
     if mark.kind is MarkKind.EMBED:
         source, alias = embed_parts(mark.target)
         if is_image_name(source):
             return Image(source, alias, mark.line)
     return None
+
+
+def _named(source: str) -> str:
+    """A source without the picture itself, where the note holds it."""
+    return source.partition(",")[0] + "," if source[:5].lower() == "data:" else source
 
 
 def embed_parts(inner: str) -> tuple[str, str]:

@@ -10,12 +10,20 @@ from noteviewer.notes.model import Problem, ProblemKind
 from noteviewer.notes.site.paths import TEMPLATE
 from noteviewer.render.document.wording import Wording
 from noteviewer.render.elements import Element, new
+from noteviewer.render.files.data_image import (
+    DataTooLargeError,
+    data_name,
+    is_data,
+    read_data_image,
+)
 from noteviewer.render.folder_context import FolderContext
 from noteviewer.render.sanitizer import safe_style
 from noteviewer.render.urls import Action, action_url, asset_url, urlsplit_host
 
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _SIZE = re.compile(r"\d{1,4}(?:%|px)?")
+_MOST_HELD = 24_000_000
+"""Bytes of all pictures that a note holds itself."""
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|\\\\")
 
 
@@ -28,6 +36,7 @@ class Images:
     wording: Wording
     allowed_hosts: frozenset[str]
     problems: list[Problem] = field(default_factory=list)
+    _room: int = _MOST_HELD
 
     def element(self, source: str, alt: str, title: str, attributes: Mapping[str, str]) -> Element:
         """The image, or the box that stands in its place.
@@ -53,6 +62,8 @@ class Images:
         if not source:
             # Left by an editor that was to fill in the address: only the words say what it was.
             return self._missing(alt or "?", "", ())
+        if is_data(source):
+            return self._held(source, alt, kept)
         if _FOREIGN.match(source):
             return self._missing(source, alt, ())
         found = self.around.find_image(self.note, source)
@@ -67,6 +78,22 @@ class Images:
             # The page keeps the room, so that nothing jumps when the image comes.
             kept |= {"width": str(found.size[0]), "height": str(found.size[1])}
         return _tag(asset_url(found.path), alt, kept)
+
+    def _held(self, source: str, alt: str, attributes: dict[str, str]) -> Element:
+        """A picture in the note itself; never its letters."""
+        name = data_name(source)
+        try:
+            image = read_data_image(source)
+        except DataTooLargeError:
+            return _box("missing", self.wording.too_large_image.format(name), alt, [])
+        if image is None:
+            return self._missing(name, alt, ())
+        self._room -= image.length
+        if self._room < 0:
+            return _box("missing", self.wording.too_large_image.format(name), alt, [])
+        if image.size and not attributes.keys() & {"width", "height", "style"}:
+            attributes |= {"width": str(image.size[0]), "height": str(image.size[1])}
+        return _tag(image.url, alt, attributes, name)
 
     def _remote(self, source: str, alt: str, attributes: dict[str, str]) -> Element:
         url = f"https:{source}" if source.startswith("//") else source
@@ -93,14 +120,14 @@ class Images:
         return _box("missing", self.wording.missing_image.format(source), alt, links)
 
 
-def _tag(url: str, alt: str, attributes: dict[str, str]) -> Element:
+def _tag(url: str, alt: str, attributes: dict[str, str], shown_name: str = "") -> Element:
     # It can be enlarged with the keyboard too.
     element = new("img", class_="nv-image", src=url, alt=alt)
     for name, value in attributes.items():
         element.set(name, value)
     element.set("loading", "lazy")
     element.set("decoding", "async")
-    element.set("data-name", posixpath.basename(unquote(urlsplit(url).path)))
+    element.set("data-name", shown_name or posixpath.basename(unquote(urlsplit(url).path)))
     element.set("tabindex", "0")
     return element
 

@@ -61,7 +61,8 @@ _STYLES = {
 _SAFE_VALUE = re.compile(r"[#\w\s.,%-]{1,60}(?:\([\d\s.,%]{1,40}\))?")
 _DIGITS = re.compile(r"\d{1,4}(?:%|px)?")
 _PROGRAM_ID = re.compile(r"nv-", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?|ftp|mailto|noteviewer|data):|#", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?|ftp|mailto|noteviewer):|#", re.IGNORECASE)
+_PICTURE = re.compile(r"(?:https?|noteviewer):|data:image/(?:png|jpeg|gif|webp);base64,")
 
 
 class Sanitizer:
@@ -109,7 +110,9 @@ class Sanitizer:
 
     def _own(self, name: str, value: str) -> str | None:
         """What the program wrote, looked at once more where it acts."""
-        if name in ("href", "src") and not _ADDRESS.match(value):
+        if name == "href" and not _ADDRESS.match(value):
+            return None
+        if name == "src" and not _PICTURE.match(value):
             return None
         return value
 

@@ -48,6 +48,7 @@ INERT = re.compile(r"(?:data|aria)-[a-z]+(?:-[a-z]+)*")
 """Names of attributes that no engine acts upon."""
 HREF = re.compile(r"https?://|mailto:|ftp://|noteviewer://(page|action)/")
 ACTIONS = ("load-image", "allow-host", "open-file", "refused", "unresolved")
+PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/]+={0,2}")
 STYLE = re.compile(r"[\w-]+:\s*[#\w\s.,%()-]*(;\s*[\w-]+:\s*[#\w\s.,%()-]*)*;?")
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdef]")
 """Controls, and noncharacters, which may not stand for anything by the time a page is made."""
@@ -83,7 +84,7 @@ def _check_value(tag: str, name: str, value: str, *, is_math: bool) -> None:
             assert value.split("/")[3].split("?", maxsplit=1)[0] in ACTIONS
     elif name == "src":
         assert tag == "img"
-        assert value.startswith("noteviewer://asset/"), value
+        assert value.startswith("noteviewer://asset/") or PICTURE.fullmatch(value), value
         assert ".." not in value
     elif name == "style":
         assert STYLE.fullmatch(value), value

@@ -88,13 +88,13 @@ def _strip_marks(line: str) -> str:
 
 def _searched_lines(document: Document) -> list[str]:
     lines = list(document.lines)
-    if max(map(len, lines)) > LONGEST_LINE:
-        lines = [line[:LONGEST_LINE] for line in lines]
     for block in document.walk():
         if block.kind is BlockKind.TOC:
             lines[block.start : block.end] = [""] * (block.end - block.start)
     if "data:" in document.text:
         lines = [_DATA_URI.sub("data:", line) if "data:" in line else line for line in lines]
+    if max(map(len, lines)) > LONGEST_LINE:
+        lines = [line[:LONGEST_LINE] for line in lines]
     return lines
 
 
