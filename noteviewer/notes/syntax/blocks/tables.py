@@ -10,8 +10,9 @@ _SEPARATOR = re.compile(r"[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*
 _IMAGES = re.compile(
     r"(?:!\[[^\]\n]*\]\([^()\s]*\)[ \t]*\|[ \t]*)+!\[[^\]\n]*\]\([^()\s]*\)[ \t]*$"
 )
-_BAR = re.compile(r"\\.|\||\[\[[^\[\]\n]*\]\]|!\[[^\[\]\n]*\](?=\()")
-"""A bar between cells, and what hides one: a backslash, a wikilink, the size of an image."""
+_BAR = re.compile(r"\\.|\||\[\[[^\[\]\n]*\]\]|!\[[^\[\]\n]*\](?=\()|\{\{[^{}\n|]*\|[^{}\n]*\}\}")
+"""A bar between cells, and what hides one: a backslash, a wikilink, the size of an image, the
+filter of a template."""
 
 
 def find_table(lines: Sequence[str], start: int = 0) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from noteviewer.notes.text import unescape
 _GAP = r"[ \t]*+\n?[ \t]*+"
 _TITLE = r""""(?>(?:[^"\\]|\\.)*)"|'(?>(?:[^'\\]|\\.)*)'|“[^”]*+”"""
 _ANGLED = r"<(?P<angled>(?>(?:[^<>\n\\]|\\[^\n])*))>"
+_TEMPLATE = r"\{\{[^{}\n]*+\}\}"
 _SIZE = r"=(?=[\dx])(?P<{}>\d{{0,5}}%?)(?:[x*](?P<{}>\d{{0,5}}%?))?"
 _TAIL = (
     rf"(?:{_GAP}{_SIZE.format('width', 'height')}(?=[\s)]))?"
@@ -34,7 +35,8 @@ _LOOSE = re.compile(r"\((?P<plain>[^()\s]*\([^()\n]*\\\)[^()\s]*)\)")
 """``(a(b\\))``: a bracket escaped for one program too many."""
 _LABEL_END = re.compile(r"[ \t]?\[([^\[\]\n]{0,200}+)\]")
 _DEFINITION = re.compile(
-    rf" {{0,3}}\[(?P<label>[^\[\]\n^][^\[\]\n]{{0,200}}+)\]:{_GAP}(?:{_ANGLED}|([^\s<]\S*+))"
+    rf" {{0,3}}\[(?P<label>[^\[\]\n^][^\[\]\n]{{0,200}}+)\]:{_GAP}"
+    rf"(?:{_ANGLED}|({_TEMPLATE}\S*+|[^\s<]\S*+))"
     rf"(?:{_GAP}(?P<title>{_TITLE}|\((?>(?:[^()\n\\]|\\.)*)\)))?"
 )
 _SIGN = re.compile(
