@@ -20,21 +20,33 @@ new QWebChannel(qt.webChannelTransport, (channel) => {
   document.addEventListener("auxclick", activate, true);
   document.addEventListener("noteviewer:copy", (event) => host.copy_text(event.detail));
 
+  const HEADINGS = "h1[id], h2[id], h3[id], h4[id], h5[id], h6[id]";
   // The section that the eye is on: the last heading above a quarter of the window.
   const topmost = () => {
     const edge = window.innerHeight / 4;
     let found = "";
-    for (const heading of document.querySelectorAll("h1[id],h2[id],h3[id],h4[id],h5[id],h6[id]")) {
+    for (const heading of document.querySelectorAll(HEADINGS)) {
       if (heading.getBoundingClientRect().top > edge) break;
       found = heading.id;
     }
     return found;
   };
+  // A section that was gone to is the one that is read, wherever its heading could be brought, until
+  // it is scrolled away from there.
+  let target = null;
+  const aimAt = (anchor) => {
+    const heading = anchor ? document.getElementById(anchor) : null;
+    target = heading?.matches(HEADINGS) ? { heading, top: heading.getBoundingClientRect().top } : null;
+  };
+  const read = () => {
+    if (target && Math.abs(target.heading.getBoundingClientRect().top - target.top) > 2) target = null;
+    return target ? target.heading.id : topmost();
+  };
   let isAsked = false;
   const report = () => {
     isAsked = false;
     place.follow();
-    host.report_scroll(root.dataset.note || "", window.scrollY, topmost());
+    host.report_scroll(root.dataset.note || "", window.scrollY, read(), page.lineAtEye());
   };
   document.addEventListener("scroll", () => {
     if (isAsked) return;
@@ -56,9 +68,14 @@ new QWebChannel(qt.webChannelTransport, (channel) => {
       page.clearMarks();
       host.report_marks(0, -1);
     }
+    let isAimed = false;
     if (scroll > 0) place.goBack(note, scroll);
-    else if (!isPlaced && !(anchor && page.goToAnchor(anchor))) window.scrollTo(0, 0);
+    else if (!isPlaced) {
+      isAimed = Boolean(anchor) && page.goToAnchor(anchor);
+      if (!isAimed) window.scrollTo(0, 0);
+    }
     place.hold();
+    aimAt(isAimed ? anchor : "");
     report();
   };
 

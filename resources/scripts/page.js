@@ -75,15 +75,18 @@ window.noteviewerPage = (() => {
     return true;
   };
 
-  // The line of the file that the eye is on, for opening an editor there.
+  // The line of the file that the eye is on: the last one that begins above a quarter of the window.
   const lineAtEye = () => {
     const edge = window.innerHeight / 4;
-    let line = 0;
-    for (const element of main().querySelectorAll("[data-line]")) {
-      if (element.getBoundingClientRect().top > edge) break;
-      line = Number(element.dataset.line);
+    const elements = main().querySelectorAll("[data-line]");
+    let low = 0;
+    let high = elements.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (elements[middle].getBoundingClientRect().top > edge) high = middle;
+      else low = middle + 1;
     }
-    return line;
+    return low ? Number(elements[low - 1].dataset.line) : 0;
   };
 
   const mark = (words, anchor, how) => window.noteviewerMarks.mark(words, anchor ? find(anchor) : null, how);

@@ -25,6 +25,15 @@ REFERENCES = "# Sources\n\n" + "".join(
     f"https://host-{number}.example.org/a/long/way/{number}\n\n一份标题很长的资料，第 {number} 份\n\n"
     for number in range(4)
 )
+SECTIONS = "# All\n\n" + "".join(
+    f"## Section {number}\n\nA line.\n\nhttps://example.org/{number}\n\nSource {number}\n\n"
+    for number in range(40)
+)
+TOPIC = {
+    "home.md": "# 注意力机制\n\n文字。\n\nhttps://example.org/home\n\nSource at home\n",
+    "abroad.md": "# 其他\n\n## 注意力机制（续）\n\n文字。\n\n### 细节\n\nhttps://example.org/abroad\n\n"
+    "Source abroad\n\n## 别的\n\nhttps://example.org/other\n\nSource of others\n",
+}
 LINKED = ("part-LSTM进阶.md", "part-GAN.md", "series-2.md")
 
 
@@ -36,6 +45,9 @@ def folder(folder: Path) -> Path:
     for number, rest in (("十九", "LSTM进阶"), ("二十", "GAN")):
         text = f"---\ntitle: 深度学习（{number}）——{rest}\n---\n\n# {rest}\n\nText.\n"
         (folder / f"part-{rest}.md").write_text(text, encoding="utf-8")
+    (folder / "sections.md").write_text(SECTIONS, encoding="utf-8")
+    for name, text in TOPIC.items():
+        (folder / name).write_text(text, encoding="utf-8")
     links = "# Links\n\n" + "".join(f"- [to {name}]({name})\n" for name in LINKED)
     (folder / "links.md").write_text(links, encoding="utf-8")
     return folder
@@ -309,3 +321,66 @@ def test_a_tab_can_be_pinned_duplicated_and_dragged(
     driver.window.close()
     kept = read_session(state.folders.session(str(folder)), str(folder))[0]
     assert [history.is_pinned for history in kept.histories] == [True, False, False]
+
+
+# The lists beside the page.
+
+
+def marked(driver: WindowDriver) -> str:
+    """The heading with the mark of what is read."""
+    return driver.outline.view.rows.current_anchor
+
+
+def chosen(driver: WindowDriver) -> str:
+    """The heading that the outline stands on."""
+    node = driver.outline.node
+    return node.label if node is not None else ""
+
+
+def test_the_outline_marks_what_was_gone_to_until_the_page_is_scrolled(
+    driver: WindowDriver,
+) -> None:
+    driver.open("sections.md")
+    driver.wait(lambda: driver.outline.count > 0)
+    for number in (7, 38):
+        driver.outline.click(f"Section {number}")
+        driver.wait(lambda number=number: chosen(driver) == f"Section {number}")
+        driver.wait_frames()
+        assert marked(driver) == f"section-{number}"
+    driver.turn_wheel(3)
+    driver.wait(lambda: chosen(driver) not in ("", "Section 38"))
+    assert marked(driver) == chosen(driver).lower().replace(" ", "-")
+    driver.press_in_page(Qt.Key.Key_Home)
+    driver.wait(lambda: marked(driver) in ("", "all"))
+    driver.wait(lambda: chosen(driver) in ("", "All"))
+
+
+def test_lists_follow_the_page(driver: WindowDriver) -> None:
+    driver.open("sections.md")
+    driver.trigger("references")
+    driver.wait(lambda: driver.references.count > 40)
+    assert "Section 0" in driver.references.texts_in_sight[0]
+    driver.turn_wheel(-20)
+    driver.wait(lambda: marked(driver) not in ("", "all", "section-0"))
+    driver.wait(
+        lambda: (
+            driver.references.texts_in_sight[0].split(",")[0].lower().replace(" ", "-")
+            == marked(driver)
+        )
+    )
+
+
+def test_the_page_of_a_topic_has_an_outline_and_references(driver: WindowDriver) -> None:
+    driver.open("//topic/注意力机制")
+    driver.wait(lambda: driver.outline.count == 2)
+    assert driver.outline.labels == ["注意力机制", "其他 › 注意力机制（续）", "细节"]
+    driver.wait(lambda: driver.references.count == 4)
+    texts = " ".join(driver.references.texts)
+    assert "› home" in texts
+    assert "› abroad" in texts
+    assert "› other" not in texts
+    driver.outline.click("细节")
+    driver.wait_frames()
+    place = "document.querySelector('[id^=part-2-][id$=细节]').getBoundingClientRect().top"
+    driver.wait(lambda: 0 <= float(str(driver.ask_page(place))) < float(driver.page_view.height()))
+    driver.wait(lambda: chosen(driver) == "细节")

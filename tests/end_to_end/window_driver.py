@@ -29,6 +29,7 @@ from noteviewer.library.state import UserState
 from tests.gui.drivers import (
     FindBarDriver,
     LibraryDriver,
+    OutlineDriver,
     QuickOpenDriver,
     ReferencesDriver,
     SearchDriver,
@@ -146,6 +147,11 @@ class WindowDriver:
     def quick_open(self) -> QuickOpenDriver:
         """Quick open."""
         return QuickOpenDriver(self._program.views.dialogs.quick_open())
+
+    @property
+    def outline(self) -> OutlineDriver:
+        """The headings of the note."""
+        return OutlineDriver(self._program.views.panes().outline)
 
     @property
     def references(self) -> ReferencesDriver:
@@ -402,6 +408,12 @@ class WindowDriver:
 
     def _place_of(self, widget: QWidget, at: QPoint | None = None) -> QPoint:
         return widget.mapTo(self.window, at or widget.rect().center())
+
+    def press_in_page(self, key: Qt.Key) -> None:
+        """Press a key while the page has the keyboard."""
+        engine = self._program.frame.page_view.engine
+        assert engine is not None
+        self.qtbot.keyClick(engine.view.focusProxy() or engine.view, key)
 
     def scroll_to(self, place: int) -> None:
         """Scroll, again where the page was made anew in that very frame, until it is remembered."""

@@ -114,6 +114,17 @@ class ListDriver(ViewDriver[QListView]):
         """What the rows say."""
         return [str(self.model.index(number, 0).data() or "") for number in range(self.count)]
 
+    @property
+    def texts_in_sight(self) -> list[str]:
+        """What the rows say that are on the screen, the first wholly."""
+        seen = self.view.viewport().rect()
+        numbers = [
+            number
+            for number in range(self.count)
+            if seen.contains(self.center(self.model.index(number, 0)))
+        ]
+        return [self.texts[number] for number in numbers]
+
     def go_to(self, number: int) -> None:
         """Give a row the keyboard."""
         self.view.setCurrentIndex(self.model.index(number, 0))
@@ -164,6 +175,16 @@ class LibraryDriver(TreeDriver):
 
 class OutlineDriver(TreeDriver):
     """The outline pane."""
+
+    def click(self, label: str) -> None:
+        """Click on a heading."""
+        index = self.view.model().index(0, 0)
+        while index.data() != label:
+            index = self.view.indexBelow(index)
+            assert index.isValid(), label
+        self.view.scrollTo(index)
+        left = Qt.MouseButton.LeftButton
+        QTest.mouseClick(self.view.viewport(), left, pos=self.center(index))
 
     def __init__(self, pane: QWidget) -> None:
         super().__init__(child(pane, QTreeView, "Headings of the note"))

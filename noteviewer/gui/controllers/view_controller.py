@@ -12,7 +12,7 @@ from noteviewer.gui.controllers.dialogs import Dialogs
 from noteviewer.gui.controllers.folder_controller import FolderController, FolderService
 from noteviewer.gui.controllers.link_controller import LinkController
 from noteviewer.gui.controllers.page_controller import PageController
-from noteviewer.gui.core.documents import Marks, Scrolled
+from noteviewer.gui.core.documents import Marks
 from noteviewer.gui.core.services import AppServices, Lazy, Messages, WindowServices
 from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.page.find import Matches
@@ -174,11 +174,7 @@ class ViewController(QObject):
         folders.index_updated.connect(panes.refresh)
         folders.index_idle.connect(panes.settle)
         navigator.location_changed.connect(panes.show_location)
-
-        def mark(scrolled: Scrolled) -> None:
-            panes.mark_section(scrolled.anchor)
-
-        self._frame.page_view.scrolled.connect(mark)
+        self._frame.page_view.scrolled.connect(panes.follow)
         if folders.folder:
             panes.set_folder(folders.folder)
             panes.show_location(navigator.location)

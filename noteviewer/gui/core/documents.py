@@ -86,4 +86,6 @@ class Scrolled:
     note: str
     scroll: float
     anchor: str
-    """Of the section that the eye is on; empty above the first heading."""
+    """Of the section that was gone to, else that the eye is on; empty above the first heading."""
+    line: int
+    """Of the file, where the eye is; on a page of several notes, of one of them."""

@@ -80,10 +80,10 @@ class Bridge(QObject):
             disposition = Disposition.NEW_TAB if in_front else Disposition.BEHIND
         self.link_activated.emit(LinkActivated(url, disposition))
 
-    @Slot(str, float, str)
-    def report_scroll(self, note: str, scroll: float, anchor: str) -> None:
+    @Slot(str, float, str, int)
+    def report_scroll(self, note: str, scroll: float, anchor: str, line: int) -> None:
         """Called by the script."""
-        self.scrolled.emit(Scrolled(note, scroll, anchor))
+        self.scrolled.emit(Scrolled(note, scroll, anchor, line))
 
     @Slot(int, int)
     def report_marks(self, count: int, current: int) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
+from noteviewer.library.catalog.topic_contents import part_anchor, part_title
 from noteviewer.notes.relations.variants import SectionVariants
 from noteviewer.render.document.page import Page
 from noteviewer.render.document.rewriting import Change, Tag, opening_tag, rewrite_tags
@@ -66,7 +67,7 @@ def topic_body(
     notes = len({part.path for part in parts})
     facts = words.parts.format(len(parts) + left_out, notes)
     contents = "".join(
-        f'<li><a href="#part-{number}">{_text(_origin(part))}</a></li>'
+        f'<li><a href="#{part_anchor(number)}">{_text(_origin(part))}</a></li>'
         for number, part in enumerate(parts, 1)
     )
     texts = "".join(_part(number, part) for number, part in enumerate(parts, 1))
@@ -109,9 +110,9 @@ def _part(number: int, part: RenderedPart) -> str:
     where = escape(page_url(part.path, part.anchor))
     date = f" <time>{_text(part.date)}</time>" if part.date else ""
     # Ids of the parts must not meet; their own links lead into the notes, not into this page.
-    html = rewrite_tags(part.html, lambda tag: _renamed(tag, f"part-{number}-"))
+    html = rewrite_tags(part.html, lambda tag: _renamed(tag, f"{part_anchor(number)}-"))
     return (
-        f'<section class="nv-part" id="part-{number}"><p class="nv-origin">'
+        f'<section class="nv-part" id="{part_anchor(number)}"><p class="nv-origin">'
         f'<a href="{where}">{_text(_origin(part))}</a>{date}</p>{html}</section>'
     )
 
@@ -123,7 +124,7 @@ def _renamed(tag: Tag, prefix: str) -> str | Change:
 
 
 def _origin(part: RenderedPart) -> str:
-    return f"{part.note_title} › {part.heading}" if part.heading else part.note_title
+    return part_title(part.note_title, part.heading)
 
 
 def _section(section: SectionVariants, variants: Sequence[Variant], words: TopicPageStrings) -> str:

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QMenu, QStackedLayout, QWidget
 
 from noteviewer.gui.core.documents import Disposition, OpenRequest
@@ -13,10 +13,11 @@ from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.core.tasks import log_failure
 from noteviewer.gui.theme.theme import Spacing
 from noteviewer.gui.tree.model import NodeModel
-from noteviewer.gui.tree.node import Node, NodeKind, build_sections
+from noteviewer.gui.tree.node import Node, NodeKind, build_parts, build_sections
 from noteviewer.gui.tree.view import NodeChosen, NodeView
 from noteviewer.gui.widgets.fields import menu_text
 from noteviewer.gui.widgets.pane import Pane
+from noteviewer.library.catalog.topic_contents import read_topic_contents
 from noteviewer.library.location import GeneratedKind, GeneratedPage, Location, is_generated
 
 logger = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ class OutlinePane(Pane):
         super().__init__(parent)
         self._lane = services.queries.lane(self)
         self._location = Location("")
+        self._anchor = ""
         self._model = NodeModel(self)
         self._view = NodeView(self._model, services.themes, services.icons, self)
         self._view.rows.shows_sections_only = True
@@ -56,7 +58,8 @@ class OutlinePane(Pane):
         if is_other:
             self._model.replace(Node(NodeKind.ROOT, ""))
             self.refresh()
-        self.mark_section(location.anchor)
+        if is_other or location.anchor:
+            self.mark_section(location.anchor)
 
     def refresh(self) -> None:
         """Read the headings again."""
@@ -65,23 +68,14 @@ class OutlinePane(Pane):
             self._show([])
             return
 
-        def read(catalog: IndexReader) -> Sequence[Node]:
-            note = catalog.note(path)
-            if note is None:
-                return []
-            anchors = [reference.anchor for reference in catalog.references(path)]
-            return build_sections(note, catalog.sections(path), anchors)
-
-        self._lane.ask(read, self._show, self._not_read)
+        self._lane.ask(partial(_read_nodes, path), self._show, self._not_read)
 
     def mark_section(self, anchor: str) -> None:
-        """Mark the section that the page has scrolled to.
-
-        The selection follows, unless the user is moving in the list.
-        """
-        self._view.show_current(self._location.note, anchor)
-        if not self._view.hasFocus():
-            self._select(anchor)
+        """Mark the section that is read, and stand on it; above the first heading, on none."""
+        if anchor != self._anchor:
+            self._anchor = anchor
+            self._show_mark()
+            self._select()
 
     def focus_list(self) -> None:
         """Put the keyboard into the headings."""
@@ -92,18 +86,31 @@ class OutlinePane(Pane):
         root.add_all(nodes)
         is_new = not self._model.root.children
         self._model.update(root)
+        self._show_mark()
         if is_new:
             self._view.expandAll()
-            self._select(self._location.anchor)
+            self._select()
         self._pages.setCurrentWidget(self._view if nodes else self._hint)
         is_note = bool(self._location.note) and not is_generated(self._location.note)
         self._hint.setText(self.tr("This note has no headings.") if is_note else "")
-        self.mark_section(self._location.anchor)
 
-    def _select(self, anchor: str) -> None:
-        node = next((node for node in self._model.root.walk() if node.anchor == anchor), None)
-        if node is not None and anchor:
+    def _node_read(self) -> Node | None:
+        if not self._anchor:
+            return None
+        nodes = self._model.root.walk()
+        return next((node for node in nodes if node.anchor == self._anchor), None)
+
+    def _show_mark(self) -> None:
+        node = self._node_read()
+        note = node.note.path if node is not None and node.note is not None else ""
+        self._view.show_current(note, self._anchor)
+
+    def _select(self) -> None:
+        node = self._node_read()
+        if node is not None:
             self._view.reveal(node)
+        else:
+            self._view.setCurrentIndex(QModelIndex())
 
     def _open_menu(self, point: QPoint) -> None:
         node = self._view.current_node()
@@ -130,3 +137,16 @@ class OutlinePane(Pane):
         self.open_requested.emit(
             OpenRequest(place, Disposition.BEHIND if chosen.in_new_tab else Disposition.HERE)
         )
+
+
+def _read_nodes(path: str, catalog: IndexReader) -> Sequence[Node]:
+    """The headings of a note, or the parts of a topic with theirs."""
+
+    def anchors(of_note: str) -> list[str]:
+        return [reference.anchor for reference in catalog.references(of_note)]
+
+    page = GeneratedPage.from_note(path)
+    if page is not None and page.kind is GeneratedKind.TOPIC:
+        return build_parts(read_topic_contents(catalog, page.name), anchors)
+    note = catalog.note(path)
+    return build_sections(note, catalog.sections(path), anchors(path)) if note is not None else []

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from noteviewer.gui.core.documents import Scrolled
 from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.panes.backlinks import BacklinksPane
 from noteviewer.gui.panes.library.pane import LibraryPane
@@ -49,9 +50,10 @@ class Panes(QObject):
         for show in self._shows():
             show(location)
 
-    def mark_section(self, anchor: str) -> None:
-        """The page was scrolled to this section."""
-        self.outline.mark_section(anchor)
+    def follow(self, scrolled: Scrolled) -> None:
+        """The page was scrolled."""
+        self.outline.mark_section(scrolled.anchor)
+        self.references.follow(scrolled)
 
     def refresh(self) -> None:
         """The index changed."""

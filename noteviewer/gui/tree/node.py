@@ -1,7 +1,7 @@
 """The node of every tree of notes and sections: a plain value without Qt."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from noteviewer.notes.relations.titles import name_key
 from noteviewer.notes.relations.topics import MARKED
 
 if TYPE_CHECKING:
+    from noteviewer.library.catalog.topic_contents import PartContents
     from noteviewer.library.rows import NoteRow
     from noteviewer.notes.model import Section
 
@@ -251,3 +252,43 @@ def build_sections(
         if node.parent is not None and section.parent is not None:
             node.parent.count += node.count
     return top
+
+
+def build_parts(
+    contents: Iterable["PartContents"], references: Callable[[str], Iterable[str]]
+) -> list[Node]:
+    """The parts of a topic as its page has them, each with the headings below it.
+
+    Args:
+        contents: The parts.
+        references: Gives, for a note, the anchor of the section of each of its references.
+    """
+    top: list[Node] = []
+    for part in contents:
+        counts = Counter(references(part.note.path))
+        node = _section_node(part, part.heading, part.title, part.part.title)
+        nodes: dict[int | None, Node] = {}
+        for index in sorted(part.shown):
+            section = part.sections[index]
+            if section.title and section.anchor != part.heading:
+                topic = section.topic or section.title
+                nodes[index] = _section_node(part, section.anchor, section.title, topic)
+                nodes.get(section.parent, node).add(nodes[index])
+            nodes.setdefault(index, node).count += counts[section.anchor]
+        for child in reversed(list(node.walk())):
+            if child.parent is not None:
+                child.parent.count += child.count
+        top.append(node)
+    return top
+
+
+def _section_node(part: "PartContents", anchor: str, title: str, topic: str) -> Node:
+    place = part.anchor(anchor)
+    return Node(
+        NodeKind.SECTION,
+        (NodeKind.SECTION, place),
+        title,
+        note=part.note,
+        anchor=place,
+        topic=topic,
+    )

@@ -1,6 +1,7 @@
 """Which text belongs to a topic that is read as one, without Qt."""
 
-from noteviewer.gui.page_source.generated_pages import Slice, choose_parts, foreign_sections, slices
+from noteviewer.gui.page_source.generated_pages import Slice, slices
+from noteviewer.library.catalog.topic_contents import choose_parts, foreign_sections
 from noteviewer.library.rows import TopicPart
 from noteviewer.notes.model import Section
 from noteviewer.notes.relations.topics import MemberKind

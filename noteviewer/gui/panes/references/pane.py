@@ -14,14 +14,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from noteviewer.gui.core.documents import OpenRequest
+from noteviewer.gui.core.documents import OpenRequest, Scrolled
 from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.core.tasks import log_failure
 from noteviewer.gui.panes.references.actions import ReferenceActions
 from noteviewer.gui.panes.references.delegate import GUTTER, ReferenceDelegate
 from noteviewer.gui.panes.references.labels import cited_text, row_label, row_tooltip
-from noteviewer.gui.panes.references.rows import Item, Row, Show, list_rows, make_items, with_states
+from noteviewer.gui.panes.references.rows import (
+    Item,
+    KeyOf,
+    Row,
+    Show,
+    list_rows,
+    make_items,
+    row_to_follow,
+    with_states,
+)
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import Spacing
 from noteviewer.gui.widgets.fields import FilterField, ModeBar, menu_text
@@ -29,8 +38,8 @@ from noteviewer.gui.widgets.keys import LocalKeys
 from noteviewer.gui.widgets.list_model import RowModel
 from noteviewer.gui.widgets.lists import RowChosen, RowView
 from noteviewer.gui.widgets.pane import Pane
-from noteviewer.library.location import Location, is_generated
-from noteviewer.library.rows import ReferenceRow
+from noteviewer.library.catalog.topic_contents import anchor_in_note, read_topic_contents
+from noteviewer.library.location import GeneratedKind, GeneratedPage, Location, is_generated
 from noteviewer.library.search.snippets import phrase_query
 from noteviewer.library.state import ReferenceState
 
@@ -52,7 +61,7 @@ class ReferencesPane(Pane):
     def __init__(
         self,
         services: WindowServices,
-        key_of: Callable[[ReferenceRow], str],
+        key_of: KeyOf,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -62,6 +71,10 @@ class ReferencesPane(Pane):
         self._icons = services.icons
         self._location = Location("")
         self._items: tuple[Item, ...] = ()
+        self._scrolled: Scrolled | None = None
+        """Where the page is."""
+        self._followed = 0
+        """Number of the row that belongs there."""
         self._show = Show.ALL
         self._model: RowModel[Row] = RowModel(row_label, row_tooltip, self)
         self._view: RowView[Row] = RowView(self._model, self)
@@ -91,6 +104,7 @@ class ReferencesPane(Pane):
         self._location = location
         if is_other:
             self._items = ()
+            self._followed = 0
             self._model.replace([])
             self.refresh()
 
@@ -100,13 +114,34 @@ class ReferencesPane(Pane):
         if not path:
             self._take(())
             return
+        page = GeneratedPage.from_note(path)
 
         def read(catalog: IndexReader) -> tuple[Item, ...]:
-            references = catalog.references(path)
-            states, citing = state.references.all(), catalog.citing_notes(path)
+            states = state.references.all()
+            if page is not None and page.kind is GeneratedKind.TOPIC:
+                return _topic_items(catalog, page.name, states, key_of)
+            references, citing = catalog.references(path), catalog.citing_notes(path)
             return make_items(references, states, citing, key_of)
 
         self._lane.ask(read, self._take, self._not_read)
+
+    def follow(self, scrolled: Scrolled) -> None:
+        """Bring the references into sight that belong to what is read, where that is others."""
+        self._scrolled = scrolled
+        self._follow()
+
+    def _follow(self) -> None:
+        scrolled = self._scrolled
+        if scrolled is None or scrolled.note != self._location.note:
+            return
+        is_topic = is_generated(scrolled.note)
+        anchor = anchor_in_note(scrolled.anchor) if is_topic else ""
+        number = row_to_follow(self._model.rows, scrolled.line, anchor)
+        if (is_topic and not anchor) or number is None or number == self._followed:
+            return
+        self._followed = number
+        top = QAbstractItemView.ScrollHint.PositionAtTop
+        self._view.scrollTo(self._model.index(number, 0), top)
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
@@ -115,9 +150,12 @@ class ReferencesPane(Pane):
     # The list.
 
     def _take(self, items: tuple[Item, ...]) -> None:
+        is_new = not self._items
         self._items = items
         self.count_changed.emit(len(items))
         self._relist()
+        if is_new:
+            self._follow()
 
     def _take_states(self, states: Mapping[str, ReferenceState]) -> None:
         self._items = with_states(self._items, states)
@@ -263,3 +301,15 @@ class ReferencesPane(Pane):
 def _marking_query(item: Item) -> str:
     """Marks the reference in a page: by its title, or where that is not shown so, by its link."""
     return phrase_query(item.title, item.row.url or "")
+
+
+def _topic_items(
+    catalog: IndexReader, topic: str, states: Mapping[str, ReferenceState], key_of: KeyOf
+) -> tuple[Item, ...]:
+    """The references of all parts of a topic, in the order of its page."""
+    items: list[Item] = []
+    for part in read_topic_contents(catalog, topic):
+        rows = [row for row in catalog.references(part.note.path) if row.section in part.shown]
+        citing = catalog.citing_notes(part.note.path)
+        items += make_items(rows, states, citing, key_of, with_origin=True)
+    return tuple(items)
