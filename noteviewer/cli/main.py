@@ -14,6 +14,7 @@ from noteviewer.cli.commands import (
     contents,
     desktop,
     folder_problems,
+    highlights,
     index,
     inspect,
     open_window,
@@ -30,11 +31,11 @@ from noteviewer.errors import CannotOpenError, NoteviewerError
 
 logger = logging.getLogger(__name__)
 
-_PATHS = frozenset({"files", "folder", "folders", "out", "place"})
+_PATHS = frozenset({"annotations", "files", "folder", "folders", "out", "place"})
 """Arguments that name files: any bytes but NUL."""
 COMMANDS = (
-    open_window, inspect, index, search, check, refs, contents, folder_problems, related, render,
-    screenshot, serve, desktop,
+    open_window, inspect, index, search, check, refs, highlights, contents, folder_problems,
+    related, render, screenshot, serve, desktop,
 )  # fmt: skip
 
 

@@ -24,11 +24,11 @@ _MOST_PLACES = 1000
 """Equal passages that are looked at."""
 _TELLING = 16
 """Letters of a passage that is the same by chance nowhere."""
+_UNMISTAKABLE = 48
+"""Letters of a passage that stands for itself, whatever is around it."""
 _ALIKE = 0.6
 """Likeness of two contexts of which one was edited; those of other passages have about 0.2."""
 _BOTH_ALIKE = 1.6
-_RIVAL = 0.7
-"""That of a passage which could be taken for another."""
 _LEAD = 0.25
 """By how much the context of a passage must be nearer than that of the next best."""
 _LONGEST_ALIKE = 2000
@@ -36,7 +36,9 @@ _LONGEST_ALIKE = 2000
 _SLIPS = 70.0
 """Per cent that an edited passage has in common with what it was."""
 _HARDLY_EDITED = 0.85
-"""Likeness of an edited passage of which one side was edited too."""
+"""Likeness of an edited passage, and of one of its sides, where the other was edited too."""
+_NEARLY_SAME = 0.92
+"""Likeness of a long passage that stands for itself."""
 _SHORT_RUN = 4
 
 
@@ -94,7 +96,7 @@ def describe(text: ReadingText, start: int, end: int) -> Selectors | None:
         count=max(len(places), 1),
     )
     search = _Search(selectors, wanted, text, letters)
-    return replace(selectors, has_rival=search.has_rival(here, places))
+    return replace(selectors, rival=search.rival(here, places))
 
 
 def locate(selectors: Selectors, text: ReadingText, *, is_other: bool = False) -> Place | None:
@@ -117,7 +119,13 @@ def _is_unmoved(selectors: Selectors, text: ReadingText) -> bool:
     start, end = selectors.start, selectors.end
     before, after = start - len(selectors.prefix), end + len(selectors.suffix)
     surroundings = selectors.prefix + selectors.exact + selectors.suffix
-    return before >= 0 and text.text[before:after] == surroundings
+    return (
+        selectors.rival <= _BOTH_ALIKE
+        and before >= 0
+        and text.text[before:after] == surroundings
+        and text.section_at(start) == selectors.section
+        and text.fingerprint(start) == selectors.block
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +133,19 @@ class _Wanted:
     """The letters of a passage, or all its characters where it has no letters."""
 
     letters: str
-    with_marks: bool
-    head: str
+    with_marks: bool = False
+    head: str = ""
     """Punctuation in front of its first letter."""
-    tail: str
+    tail: str = ""
     """Punctuation behind its last letter."""
 
     @classmethod
     def of(cls, exact: str) -> "_Wanted":
         letters = Letters.of(exact)
         if not letters.text:
-            return cls(Letters.of(exact, with_marks=True).text, True, "", "")
+            return cls(Letters.of(exact, with_marks=True).text, with_marks=True)
         last = letters.offset(len(letters.text) - 1) + 1
-        return cls(letters.text, False, exact[: letters.offsets[0]], exact[last:])
+        return cls(letters.text, head=exact[: letters.offsets[0]], tail=exact[last:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +177,11 @@ class _Search:
     text: ReadingText
     letters: Letters
 
-    def has_rival(self, here: int, equal: list[int]) -> bool:
-        """Whether the text has another passage that could be taken for the one that is here."""
+    def rival(self, here: int, equal: list[int]) -> float:
+        """How near the context of the nearest other passage is that is nearly the same."""
         others = (self._candidate(place).context for place in equal if place != here)
-        if max(others, default=0.0) >= _RIVAL:
-            return True
-        return self._rival_context(here, here + len(self.wanted.letters)) >= _RIVAL
+        similar = self._rival_context(here, here + len(self.wanted.letters))
+        return max(similar, *others, 0.0)
 
     def _rival_context(self, first: int, last: int) -> float:
         """How near the context of the nearest other passage is; 0 where none is nearly the same."""
@@ -184,6 +191,8 @@ class _Search:
         stretches = ((0, self.letters.text[:first]), (last, self.letters.text[last:]))
         nearest = 0.0
         for offset, stretch in stretches:
+            if len(stretch) < len(wanted):
+                continue  # what is a part of the passage is like it
             found = fuzz.partial_ratio_alignment(wanted, stretch, score_cutoff=_SLIPS)
             if found is not None:
                 length = found.dest_end - found.dest_start
@@ -207,22 +216,26 @@ class _Search:
         return Place(start, end, Found.SECTION if is_there else Found.NOTE)
 
     def _choose(self, candidates: list[_Candidate], *, is_other: bool) -> _Candidate | None:
-        ordered = sorted(candidates, key=_Candidate.context.fget, reverse=True)  # type: ignore[arg-type]
+        ordered = sorted(candidates, key=lambda one: one.context, reverse=True)
         best = ordered[0]
         leads = len(ordered) == 1 or best.context - ordered[1].context >= _LEAD
+        is_nearest = leads and best.context >= self.selectors.rival + _LEAD
         if is_other:
-            is_telling = len(self.wanted.letters) >= _TELLING or self._is_same_block(best)
-            is_sure = best.context >= _BOTH_ALIKE or (best.is_alike and is_telling)
-            return best if leads and is_sure else None
+            return best if is_nearest and self._is_same_in_other(best, len(candidates)) else None
         if len(candidates) < self.selectors.count:
             # One of several is gone, and it may be the one that was marked.
-            is_sure = best.context >= _BOTH_ALIKE and not self.selectors.has_rival
-            return best if leads and is_sure else None
+            return best if is_nearest and best.context >= _BOTH_ALIKE else None
         if self.selectors.count == 1 and len(candidates) == 1:
             return best if best.is_alike or len(self.wanted.letters) >= _TELLING else None
-        if self.selectors.has_rival:
-            return self._of_equals(candidates)
-        return best if leads and best.is_alike else None
+        return best if is_nearest and best.is_alike else self._of_equals(candidates)
+
+    def _is_same_in_other(self, best: _Candidate, count: int) -> bool:
+        letters = len(self.wanted.letters)
+        if count == 1 and letters >= _UNMISTAKABLE:
+            return True
+        if best.context >= _BOTH_ALIKE:
+            return True
+        return best.is_alike and (letters >= _TELLING or self._is_same_block(best))
 
     def _of_equals(self, candidates: list[_Candidate]) -> _Candidate | None:
         """Of several in one context, the one that stands in the order where it stood before."""
@@ -295,7 +308,9 @@ class _Search:
         if first >= last or not self._is_certain(first, last, is_other=is_other):
             return None
         # Where two passages were nearly the same and one is left, it may be the other.
-        if self.selectors.has_rival or self._rival_context(first, last) >= _RIVAL:
+        context = self._candidate(first, last - first).context
+        rival = max(self.selectors.rival, self._rival_context(first, last))
+        if rival and (context < _BOTH_ALIKE or context < rival + _LEAD):
             return None
         begin = self.letters.offset(first)
         return Place(begin, self.letters.offset(last - 1) + 1, Found.SIMILAR)
@@ -336,21 +351,22 @@ class _Search:
         found = self.letters.text[first:last]
         likeness = Levenshtein.normalized_similarity(self.wanted.letters, found)
         around = self._candidate(first, last - first)
-        if len(self.wanted.letters) < _TELLING or is_other:
+        letters = len(self.wanted.letters)
+        if letters >= _UNMISTAKABLE and likeness >= _NEARLY_SAME:
+            return True
+        if letters < _TELLING or (is_other and letters < _UNMISTAKABLE):
             # Little is left of a short passage that was edited: its surroundings must say it.
             return likeness >= 0.5 and around.context >= _BOTH_ALIKE
         if min(around.before, around.after) >= _ALIKE:
             return likeness >= _ALIKE
-        return likeness >= _HARDLY_EDITED and around.is_alike
+        return likeness >= _HARDLY_EDITED and max(around.before, around.after) >= _HARDLY_EDITED
 
 
 def _places(text: str, wanted: str) -> Iterator[int]:
-    """Where a passage stands, overlaps not counted; one more than are looked at at the most."""
+    """Where a passage stands; one more place than are looked at at the most."""
     at = text.find(wanted)
     count = 0
     while at >= 0 and count <= _MOST_PLACES:
         yield at
         count += 1
-        at = text.find(wanted, at + max(len(wanted), 1))
-
-
+        at = text.find(wanted, at + 1)

@@ -37,8 +37,8 @@ class Selectors:
     """Which of the equal passages of the note it is, counted from zero."""
     count: int = 1
     """How many equal passages the note had."""
-    has_rival: bool = False
-    """Whether the note had another passage that is nearly the same, in nearly the same context."""
+    rival: float = 0.0
+    """How near the context of the nearest other passage was that is nearly the same; 2 at most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def to_csv(selection: Selection) -> str:
     writer = csv.DictWriter(out, fieldnames=list(Record.__annotations__))
     writer.writeheader()
     for record in records(selection):
-        writer.writerow({name: _cell(value) for name, value in record.items()})
+        writer.writerow({name: cell(value) for name, value in record.items()})
     return out.getvalue()
 
 
@@ -93,7 +93,8 @@ def _record(row: ReferenceRow, state: ReferenceState) -> Record:
     }
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """A value of a table, in such a form that no spreadsheet takes it for a formula."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = "" if value is None else str(value)
@@ -106,24 +107,25 @@ _NOT_IN_ADDRESS = {" ": "%20", "<": "%3C", ">": "%3E", "\n": "%0A", "\\": "%5C"}
 
 def to_markdown(selection: Selection) -> str:
     """A heading for each note and section, a list item for each reference."""
-    parts = [f"# {_plain(selection.name)}\n"]
+    parts = [f"# {plain(selection.name)}\n"]
     for (path, title), of_note in groupby(selection.rows, lambda row: (row.path, row.note_title)):
-        parts.append(f"\n## {_plain(title)}\n\n`{path.replace('`', '')}`\n")
+        parts.append(f"\n## {plain(title)}\n\n`{path.replace('`', '')}`\n")
         for section, of_section in groupby(of_note, lambda row: row.section_title):
-            parts.append(f"\n### {_plain(section)}\n\n" if section else "\n")
+            parts.append(f"\n### {plain(section)}\n\n" if section else "\n")
             parts.extend(_item(row) for row in of_section)
     return "".join(parts)
 
 
 def _item(row: ReferenceRow) -> str:
-    title = _plain(display_title(row))
-    label = f"{_plain(row.label)}: " if row.label and row.title else ""
+    title = plain(display_title(row))
+    label = f"{plain(row.label)}: " if row.label and row.title else ""
     target = f"[{title}]({_address(row.url)})" if row.url else title
-    comment = f" — {_plain(row.comment)}" if row.comment else ""
+    comment = f" — {plain(row.comment)}" if row.comment else ""
     return f"- {label}{target}{comment} (L{row.line + 1})\n"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text in one line, in which Markdown reads no marks."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 

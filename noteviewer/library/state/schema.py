@@ -75,5 +75,40 @@ _FIRST = (
     ) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_HIGHLIGHTS_AND_READINGS = (
+    """CREATE TABLE highlight (
+        id TEXT PRIMARY KEY,
+        folder TEXT NOT NULL,
+        note TEXT NOT NULL,
+        exact TEXT NOT NULL,
+        prefix TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        section TEXT NOT NULL,
+        block TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        count INTEGER NOT NULL,
+        rival REAL NOT NULL,
+        color TEXT NOT NULL,
+        comment TEXT NOT NULL,
+        created REAL NOT NULL,
+        changed REAL NOT NULL,
+        is_lost INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX highlight_by_note ON highlight (folder, note)",
+    """CREATE TABLE reading (
+        folder TEXT NOT NULL,
+        note TEXT NOT NULL,
+        seen REAL NOT NULL DEFAULT 0,
+        mtime_ns INTEGER NOT NULL DEFAULT 0,
+        digest TEXT NOT NULL DEFAULT '',
+        anchor TEXT NOT NULL DEFAULT '',
+        scroll REAL NOT NULL DEFAULT 0,
+        progress REAL NOT NULL DEFAULT 0,
+        PRIMARY KEY (folder, note)
+    ) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _HIGHLIGHTS_AND_READINGS)
 """Step ``n`` leads from version ``n`` to version ``n + 1``."""

@@ -7,11 +7,14 @@ from pathlib import Path
 from noteviewer.errors import StateUnavailableError
 from noteviewer.library.state.database import Clock, StateStore
 from noteviewer.library.state.folders import Folders, Searches, Visits
+from noteviewer.library.state.highlights import Highlights
+from noteviewer.library.state.read_texts import ReadTexts
+from noteviewer.library.state.reading import Readings
 from noteviewer.library.state.references import Bookmarks, LinkVerdicts, ReferenceStates
 
 logger = logging.getLogger(__name__)
 
-_TABLES_OF_NOTES = ("bookmark", "encoding_override", "visit")
+_TABLES_OF_NOTES = ("bookmark", "encoding_override", "visit", "highlight", "reading")
 
 
 class UserState:
@@ -41,6 +44,10 @@ class UserState:
         self.searches = Searches(self._store)
         self.visits = Visits(self._store)
         self.verdicts = LinkVerdicts(self._store)
+        self.highlights = Highlights(self._store)
+        self.readings = Readings(self._store)
+        texts = path.with_name("read-texts.sqlite") if path is not None else None
+        self.read_texts = ReadTexts(texts, clock)
 
     @classmethod
     def open(cls, path: Path) -> "UserState":
@@ -55,6 +62,7 @@ class UserState:
 
     def close(self) -> None:
         """Close the file; nothing may be asked afterwards."""
+        self.read_texts.close()
         self._store.close()
 
     def note_moved(self, folder: str, old: str, new: str) -> None:
@@ -69,3 +77,4 @@ class UserState:
                     f"DELETE FROM {table} WHERE folder = ? AND note = ?",  # noqa: S608  (tables of ours)
                     (folder, old),
                 )
+        self.read_texts.move(folder, old, new)

@@ -6,7 +6,19 @@ from random import Random
 
 from noteviewer.library.annotations.reading_text import ReadingText, SectionStart
 
-WORDS = "模型 数据 however learning 但是 训练 result 参考 the matrix 概率 of 一般来说 see also".split()
+WORDS = (
+    "模型",
+    "数据",
+    "however",
+    "learning",
+    "但是",
+    "训练",
+    "the result",
+    "参考",
+    "matrix",
+    "概率",
+    "see",
+)
 
 
 @dataclass(slots=True)
@@ -141,7 +153,7 @@ def reading(text: str) -> ReadingText:
 
 
 def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
-    """What two stretches have in common, as a part of both together."""
+    """What two stretches have in common, as a part of the shorter one."""
     common = min(one[1], other[1]) - max(one[0], other[0])
-    both = max(one[1], other[1]) - min(one[0], other[0])
-    return max(common, 0) / both if both else 0.0
+    shorter = min(one[1] - one[0], other[1] - other[0])
+    return max(common, 0) / shorter if shorter else 0.0

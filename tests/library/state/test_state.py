@@ -183,9 +183,27 @@ def test_a_migration_keeps_a_copy_of_what_was_before(
     second = UserState(path)
     assert second.references.get(PAPER).is_starred
     second.close()
-    copy = sqlite3.connect(path.with_name("state.sqlite.version-1"))
+    copy = sqlite3.connect(path.with_name(f"state.sqlite.version-{len(schema.MIGRATIONS)}"))
     assert copy.execute("SELECT key FROM reference_state").fetchall() == [(PAPER,)]
     copy.close()
+
+
+def test_a_state_of_the_first_version_is_taken_over_whole(path: Path) -> None:
+    path.parent.mkdir()
+    before = sqlite3.connect(path)
+    for statement in schema.MIGRATIONS[0]:
+        before.execute(statement)
+    before.execute("INSERT INTO bookmark VALUES (1, ?, 'a.md', 'part', 'A', 5.0)", (NOTES,))
+    before.execute("INSERT INTO visit VALUES (?, 'a.md', 3, 7.0)", (NOTES,))
+    before.execute("PRAGMA user_version = 1")
+    before.commit()
+    before.close()
+    state = UserState(path)
+    assert [one.title for one in state.bookmarks.of_folder(NOTES)] == ["A"]
+    assert [(one.note, one.visits) for one in state.visits.recent(NOTES)] == [("a.md", 3)]
+    assert state.highlights.of_folder(NOTES) == []
+    assert state.readings.of_folder(NOTES) == {}
+    state.close()
 
 
 def test_a_migration_that_fails_changes_nothing(

@@ -1,0 +1,1 @@
+"""What the reader made of notes and what the index knows of them, brought together."""

@@ -1,0 +1,82 @@
+"""Highlights follow their passages: after notes changed, into the notes that sections moved to."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from noteviewer.library.annotations.anchoring import locate
+from noteviewer.library.annotations.model import Highlight
+from noteviewer.library.catalog.catalog import Catalog
+from noteviewer.library.search.snippets import phrase_query
+from noteviewer.library.state import UserState
+
+_MOST_NOTES = 40
+"""Other notes in which a passage is looked for."""
+_LONGEST_PHRASE = 40
+_SECOND_NS = 1_000_000_000
+
+
+def follow_highlights(
+    state: UserState, catalog: Catalog, folder: str, notes: Iterable[str] | None = None
+) -> list[Highlight]:
+    """Look for passages anew, and keep where they are, or that they are lost.
+
+    Args:
+        state: Where highlights are kept.
+        catalog: The index of the folder, up to date.
+        folder: The folder.
+        notes: Notes that changed or went; None for all. What was lost is looked for in any case.
+
+    Returns:
+        Those that moved to another note, were lost, or were found again.
+    """
+    changed = None if notes is None else set(notes)
+    by_note: defaultdict[str, list[Highlight]] = defaultdict(list)
+    for one in state.highlights.of_folder(folder):
+        if changed is None or one.note in changed or one.is_lost:
+            by_note[one.note].append(one)
+    followed = [
+        after
+        for note, highlights in by_note.items()
+        for before, after in _follow(catalog, note, highlights)
+        if (before.note, before.is_lost) != (after.note, after.is_lost)
+    ]
+    state.highlights.keep(followed)
+    return followed
+
+
+def _follow(
+    catalog: Catalog, note: str, highlights: list[Highlight]
+) -> Iterator[tuple[Highlight, Highlight]]:
+    text = catalog.reading_text(note)
+    for one in highlights:
+        if text is not None and locate(one.selectors, text) is not None:
+            yield one, replace(one, is_lost=False)
+            continue
+        moved_to = _find_elsewhere(catalog, one)
+        if moved_to:
+            yield one, replace(one, note=moved_to, is_lost=False)
+        else:
+            yield one, replace(one, is_lost=True)
+
+
+def _find_elsewhere(catalog: Catalog, one: Highlight) -> str:
+    """The only note, changed since the passage was marked, in which it stands now."""
+    found: list[str] = []
+    for path in _candidates(catalog, one):
+        text = catalog.reading_text(path)
+        if text is not None and locate(one.selectors, text, is_other=True) is not None:
+            found.append(path)
+    return found[0] if len(found) == 1 else ""
+
+
+def _candidates(catalog: Catalog, one: Highlight) -> list[str]:
+    line = max(one.selectors.exact.split("\n"), key=len).strip()
+    query = phrase_query(line[:_LONGEST_PHRASE])
+    if not query:
+        return []
+    hits = catalog.search(query, limit=_MOST_NOTES).hits
+    paths = dict.fromkeys(path for hit in hits for path in (hit.path, *hit.variants))
+    notes = (catalog.note(path) for path in paths if path != one.note)
+    since = int(one.created * _SECOND_NS)
+    return [row.path for row in notes if row is not None and row.mtime_ns >= since][:_MOST_NOTES]
