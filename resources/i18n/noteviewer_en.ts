@@ -12,6 +12,33 @@
     </message>
   </context>
   <context>
+    <name>HighlightActions</name>
+    <message numerus="yes">
+      <source>%Ln highlight(s) deleted; Ctrl+Z brings them back</source>
+      <translation>
+        <numerusform>%Ln highlight deleted; Ctrl+Z brings it back</numerusform>
+        <numerusform>%Ln highlights deleted; Ctrl+Z brings them back</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>HighlightFiles</name>
+    <message numerus="yes">
+      <source>%Ln entry(s) left out</source>
+      <translation>
+        <numerusform>%Ln entry left out</numerusform>
+        <numerusform>%Ln entries left out</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln highlight(s) taken in</source>
+      <translation>
+        <numerusform>%Ln highlight taken in</numerusform>
+        <numerusform>%Ln highlights taken in</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>LinkChecks</name>
     <message numerus="yes">
       <source>Ask the servers of %Ln link(s)?</source>

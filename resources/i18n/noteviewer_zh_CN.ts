@@ -30,6 +30,10 @@
       <translation>相关笔记</translation>
     </message>
     <message>
+      <source>Similar to the passage</source>
+      <translation>与选段相近</translation>
+    </message>
+    <message>
       <source>linked</source>
       <translation>有链接</translation>
     </message>
@@ -177,6 +181,10 @@
       <translation>在笔记中查找…</translation>
     </message>
     <message>
+      <source>Find notes similar to the selection</source>
+      <translation>查找与选中内容相近的笔记</translation>
+    </message>
+    <message>
       <source>Folder</source>
       <translation>文件夹</translation>
     </message>
@@ -199,6 +207,18 @@
     <message>
       <source>Help</source>
       <translation>帮助</translation>
+    </message>
+    <message>
+      <source>Highlight the selection</source>
+      <translation>标亮选中内容</translation>
+    </message>
+    <message>
+      <source>Highlight with a comment…</source>
+      <translation>标亮并批注…</translation>
+    </message>
+    <message>
+      <source>Highlights</source>
+      <translation>标注</translation>
     </message>
     <message>
       <source>Keyboard shortcuts…</source>
@@ -361,6 +381,10 @@
       <translation>标签页</translation>
     </message>
     <message>
+      <source>Undo deleting highlights</source>
+      <translation>撤销删除标注</translation>
+    </message>
+    <message>
       <source>View</source>
       <translation>视图</translation>
     </message>
@@ -456,8 +480,16 @@
   <context>
     <name>FixedKeys</name>
     <message>
+      <source>Among highlights</source>
+      <translation>在标注列表中</translation>
+    </message>
+    <message>
       <source>Among references</source>
       <translation>在参考中</translation>
+    </message>
+    <message>
+      <source>Another colour</source>
+      <translation>换颜色</translation>
     </message>
     <message>
       <source>Back to the note; nothing is lost</source>
@@ -466,6 +498,10 @@
     <message>
       <source>Choose another hit</source>
       <translation>选择另一结果</translation>
+    </message>
+    <message>
+      <source>Colour and comment</source>
+      <translation>颜色与批注</translation>
     </message>
     <message>
       <source>Comment</source>
@@ -480,8 +516,32 @@
       <translation>复制为 Markdown</translation>
     </message>
     <message>
+      <source>Delete; undo</source>
+      <translation>删除；撤销</translation>
+    </message>
+    <message>
+      <source>Find similar notes</source>
+      <translation>查找相近的笔记</translation>
+    </message>
+    <message>
       <source>Go to its place in the note</source>
       <translation>转到笔记中的位置</translation>
+    </message>
+    <message>
+      <source>Go to the passage</source>
+      <translation>转到原文</translation>
+    </message>
+    <message>
+      <source>Highlight it with a comment</source>
+      <translation>标亮并批注</translation>
+    </message>
+    <message>
+      <source>Highlight what is selected</source>
+      <translation>标亮选中内容</translation>
+    </message>
+    <message>
+      <source>In a note</source>
+      <translation>在笔记中</translation>
     </message>
     <message>
       <source>In a tree or list</source>
@@ -579,6 +639,219 @@
     <message>
       <source>Go to a note, heading or reference…</source>
       <translation>转到笔记、标题、参考…</translation>
+    </message>
+  </context>
+  <context>
+    <name>HighlightActions</name>
+    <message numerus="yes">
+      <source>%Ln highlight(s) deleted; Ctrl+Z brings them back</source>
+      <translation>
+        <numerusform>已删除 %Ln 条标注；按 Ctrl+Z 恢复</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Highlighted</source>
+      <translation>已标亮</translation>
+    </message>
+    <message>
+      <source>Nothing is selected that can be highlighted</source>
+      <translation>没有选中可以标亮的内容</translation>
+    </message>
+    <message>
+      <source>Nothing was deleted</source>
+      <translation>没有删除过标注</translation>
+    </message>
+    <message>
+      <source>This could not be kept: {}</source>
+      <translation>无法保存：{}</translation>
+    </message>
+  </context>
+  <context>
+    <name>HighlightDialog</name>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Comment</source>
+      <translation>批注</translation>
+    </message>
+    <message>
+      <source>Comment, in Markdown</source>
+      <translation>批注（Markdown）</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>删除</translation>
+    </message>
+    <message>
+      <source>Highlight</source>
+      <translation>标注</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>保存</translation>
+    </message>
+  </context>
+  <context>
+    <name>HighlightFiles</name>
+    <message numerus="yes">
+      <source>%Ln entry(s) left out</source>
+      <translation>
+        <numerusform>略去 %Ln 条</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln highlight(s) taken in</source>
+      <translation>
+        <numerusform>已导入 %Ln 条标注</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Export as CSV…</source>
+      <translation>导出为 CSV…</translation>
+    </message>
+    <message>
+      <source>Export as Markdown…</source>
+      <translation>导出为 Markdown…</translation>
+    </message>
+    <message>
+      <source>Export as W3C Web Annotations…</source>
+      <translation>导出为 W3C 网页标注…</translation>
+    </message>
+    <message>
+      <source>Export highlights</source>
+      <translation>导出标注</translation>
+    </message>
+    <message>
+      <source>Exported: {}</source>
+      <translation>已导出：{}</translation>
+    </message>
+    <message>
+      <source>Import W3C Web Annotations…</source>
+      <translation>导入 W3C 网页标注…</translation>
+    </message>
+    <message>
+      <source>Import highlights</source>
+      <translation>导入标注</translation>
+    </message>
+    <message>
+      <source>Web Annotations (*.jsonld *.json)</source>
+      <translation>网页标注 (*.jsonld *.json)</translation>
+    </message>
+  </context>
+  <context>
+    <name>Highlights</name>
+    <message>
+      <source>Blue</source>
+      <translation>蓝色</translation>
+    </message>
+    <message>
+      <source>Green</source>
+      <translation>绿色</translation>
+    </message>
+    <message>
+      <source>Pink</source>
+      <translation>粉色</translation>
+    </message>
+    <message>
+      <source>Purple</source>
+      <translation>紫色</translation>
+    </message>
+    <message>
+      <source>Yellow</source>
+      <translation>黄色</translation>
+    </message>
+  </context>
+  <context>
+    <name>HighlightsPane</name>
+    <message>
+      <source>All notes</source>
+      <translation>全部笔记</translation>
+    </message>
+    <message>
+      <source>Any colour</source>
+      <translation>任意颜色</translation>
+    </message>
+    <message>
+      <source>Any time</source>
+      <translation>任意时间</translation>
+    </message>
+    <message>
+      <source>Colour</source>
+      <translation>颜色</translation>
+    </message>
+    <message>
+      <source>Colour and comment…</source>
+      <translation>颜色与批注…</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>删除</translation>
+    </message>
+    <message>
+      <source>Export and import</source>
+      <translation>导出与导入</translation>
+    </message>
+    <message>
+      <source>Filter highlights</source>
+      <translation>筛选标注</translation>
+    </message>
+    <message>
+      <source>Filter the highlights</source>
+      <translation>筛选标注</translation>
+    </message>
+    <message>
+      <source>Find similar notes</source>
+      <translation>查找相近的笔记</translation>
+    </message>
+    <message>
+      <source>Highlights of the folder</source>
+      <translation>文件夹中的标注</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <translation>最近一天</translation>
+    </message>
+    <message>
+      <source>Last month</source>
+      <translation>最近一月</translation>
+    </message>
+    <message>
+      <source>Last week</source>
+      <translation>最近一周</translation>
+    </message>
+    <message>
+      <source>Last year</source>
+      <translation>最近一年</translation>
+    </message>
+    <message>
+      <source>Lost: not found with certainty</source>
+      <translation>失落：无法确定原文位置</translation>
+    </message>
+    <message>
+      <source>No highlight matches.</source>
+      <translation>没有符合的标注。</translation>
+    </message>
+    <message>
+      <source>No highlights yet. Select text in a note and press H.</source>
+      <translation>还没有标注。在笔记中选中文字后按 H。</translation>
+    </message>
+    <message>
+      <source>Notes</source>
+      <translation>笔记</translation>
+    </message>
+    <message>
+      <source>This note</source>
+      <translation>本篇笔记</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>撤销</translation>
     </message>
   </context>
   <context>
@@ -1219,6 +1492,13 @@
     </message>
   </context>
   <context>
+    <name>PageHighlights</name>
+    <message>
+      <source>Comment on “{}”, {}</source>
+      <translation>对“{}”的批注，{}</translation>
+    </message>
+  </context>
+  <context>
     <name>PageView</name>
     <message>
       <source>Note</source>
@@ -1230,6 +1510,10 @@
     <message>
       <source>Backlinks</source>
       <translation>反链</translation>
+    </message>
+    <message>
+      <source>Highlights</source>
+      <translation>标注</translation>
     </message>
     <message>
       <source>Outline</source>
@@ -1509,6 +1793,13 @@ MIT 许可证。</translation>
     <message>
       <source>↑↓ choose   ⏎ open   Ctrl+⏎ in a new tab   Alt+⏎ web page   Esc back</source>
       <translation>↑↓ 选择   ⏎ 打开   Ctrl+⏎ 新标签页   Alt+⏎ 网页   Esc 返回</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReadingController</name>
+    <message>
+      <source>Nothing is selected</source>
+      <translation>没有选中内容</translation>
     </message>
   </context>
   <context>
@@ -2135,6 +2426,25 @@ MIT 许可证。</translation>
     <message>
       <source>↑↓ choose   ⏎ open   Ctrl+⏎ in a new tab   Alt+↑↓ scroll   Alt+S where   Esc back</source>
       <translation>↑↓ 选择   ⏎ 打开   Ctrl+⏎ 新标签页   Alt+↑↓ 滚动预览   Alt+S 范围   Esc 返回</translation>
+    </message>
+  </context>
+  <context>
+    <name>SelectionBar</name>
+    <message>
+      <source>Find similar notes</source>
+      <translation>查找相近的笔记</translation>
+    </message>
+    <message>
+      <source>Highlight the selection</source>
+      <translation>标亮选中内容</translation>
+    </message>
+    <message>
+      <source>Highlight with a comment (Shift+H)</source>
+      <translation>标亮并批注（Shift+H）</translation>
+    </message>
+    <message>
+      <source>Highlight: {}</source>
+      <translation>标亮：{}</translation>
     </message>
   </context>
   <context>

@@ -87,6 +87,34 @@ new QWebChannel(qt.webChannelTransport, (channel) => {
     host.report_marks(0, -1);
   });
 
+  // Highlights: what is selected, which one is clicked, and the key that marks.
+  const margin = window.noteviewerMargin;
+  let isPointing = false;
+  const reportSelection = () => {
+    const box = isPointing ? null : margin.selectedRange()?.getBoundingClientRect();
+    host.report_selection(box?.left ?? 0, box?.top ?? 0, box?.width ?? 0, box?.height ?? 0);
+  };
+  document.addEventListener("selectionchange", () => requestAnimationFrame(reportSelection));
+  document.addEventListener("pointerdown", () => { isPointing = true; }, true);
+  document.addEventListener("pointerup", () => {
+    isPointing = false;
+    requestAnimationFrame(reportSelection);
+  }, true);
+  document.addEventListener("click", (event) => {
+    if (event.button || !(event.target instanceof Element) || !getSelection().isCollapsed) return;
+    const comment = event.target.closest("nv-comment");
+    if (event.target.closest("a, button, summary, img")) return;
+    const id = comment ? comment.dataset.id : margin.idAt(event.clientX, event.clientY);
+    if (id) host.choose_highlight(id);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || !(event.target instanceof Element)) return;
+    if (event.key === "Enter" && event.target.matches("nv-comment")) host.choose_highlight(event.target.dataset.id);
+    else if (event.key.toLowerCase() === "h" && margin.selectedRange()) host.want_highlight(event.shiftKey);
+    else return;
+    event.preventDefault();
+  });
+
   window.noteviewerHost = {
     // Swaps a note in, if there is one, goes to a place, and tells when that is on the screen: two
     // frames later.

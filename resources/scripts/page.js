@@ -11,6 +11,7 @@ window.noteviewerPage = (() => {
   const swap = ({ html, title, url }) => {
     closeZoom();
     clearMarks();
+    window.noteviewerMargin.clear();
     main().innerHTML = html;
     document.title = title;
     history.replaceState(null, "", url);

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QCalendarWidget,
+    QComboBox,
     QHeaderView,
     QKeySequenceEdit,
     QLabel,
@@ -215,6 +216,26 @@ class ProblemsDriver(ListDriver):
 
     def __init__(self, pane: QWidget) -> None:
         super().__init__(child(pane, QListView, "Problems of the folder"))
+
+
+class HighlightsDriver(ListDriver):
+    """The highlights pane."""
+
+    def __init__(self, pane: QWidget) -> None:
+        super().__init__(child(pane, QListView, "Highlights of the folder"))
+        self.filter = child(pane, QLineEdit, "Filter the highlights")
+        self._pane = pane
+
+    def choose(self, box: str, text: str) -> None:
+        """Choose what a box of choices offers."""
+        found = child(self._pane, QComboBox, box)
+        found.setCurrentText(text)
+        found.activated.emit(found.currentIndex())
+
+    @property
+    def passages(self) -> list[str]:
+        """The passages that are listed."""
+        return [row.highlight.selectors.exact for row in self.items]
 
 
 class QuickOpenDriver(ListDriver):

@@ -85,6 +85,9 @@ class FakeCatalog:
     def related(self, path: str, limit: int = 10) -> Sequence[RelatedNote]:
         return self.belonging.get(path, [])[:limit]
 
+    def similar(self, text: str, limit: int = 10, path: str = "") -> Sequence[RelatedNote]:
+        return [note for note in self.belonging.get(text, []) if note.path != path][:limit]
+
     def problems(self) -> Sequence[NoteProblem]:
         return self.faults
 

@@ -85,6 +85,13 @@ def standard_commands() -> tuple[Command, ...]:
         Command("home", go, tr("Commands", "Overview of the folder"), ("Alt+Home",)),
         Command("start", go, tr("Commands", "Start page and recent folders"), ("Ctrl+Shift+O",)),
         Command("search", find, tr("Commands", "Search all notes…"), ("Ctrl+Shift+F",), "search"),
+        Command(
+            "similar",
+            find,
+            tr("Commands", "Find notes similar to the selection"),
+            ("Ctrl+Alt+F",),
+            "topics",
+        ),
         Command("find", find, tr("Commands", "Find in the note…"), ("Ctrl+F",)),
         Command("find-next", find, tr("Commands", "Next match"), ("F3",)),
         Command("find-previous", find, tr("Commands", "Previous match"), ("Shift+F3",)),
@@ -113,6 +120,20 @@ def standard_commands() -> tuple[Command, ...]:
         Command("reopen-tab", tabs, tr("Commands", "Reopen closed tab"), ("Ctrl+Shift+T",)),
         Command("bookmark", note, tr("Commands", "Bookmark this place"), ("Ctrl+D",), "bookmark"),
         Command("bookmarks", note, tr("Commands", "Show bookmarks…"), ("Ctrl+Shift+B",)),
+        Command(
+            "highlight",
+            note,
+            tr("Commands", "Highlight the selection"),
+            ("Ctrl+Shift+H",),
+            "highlight",
+        ),
+        Command(
+            "highlight-comment",
+            note,
+            tr("Commands", "Highlight with a comment…"),
+            ("Ctrl+Alt+H",),
+        ),
+        Command("undo-highlight", note, tr("Commands", "Undo deleting highlights"), ("Ctrl+Z",)),
         Command("edit", note, tr("Commands", "Open in editor"), ("Ctrl+E",), "edit"),
         Command("show-file", note, tr("Commands", "Show in file manager"), (), "folder-open"),
         Command("copy-path", note, tr("Commands", "Copy path"), ("Ctrl+Shift+C",), "copy"),
@@ -135,6 +156,7 @@ def standard_commands() -> tuple[Command, ...]:
         ),
         Command("outline", view, tr("Commands", "Outline"), ("F7",), "outline"),
         Command("backlinks", view, tr("Commands", "Backlinks"), ("Shift+F8",), "backlink"),
+        Command("highlights", view, tr("Commands", "Highlights"), ("Shift+F7",), "highlight"),
         Command("cycle-panes", view, tr("Commands", "Next pane"), ("F6",)),
         Command("cycle-panes-back", view, tr("Commands", "Previous pane"), ("Shift+F6",)),
         Command(
@@ -218,6 +240,23 @@ def fixed_keys() -> tuple[FixedKeys, ...]:
                 (tr("FixedKeys", "Open in a new tab"), ("Ctrl+Return",)),
                 (tr("FixedKeys", "Open everything below"), ("*",)),
                 (tr("FixedKeys", "Menu"), ("Shift+F10",)),
+            ),
+        ),
+        FixedKeys(
+            tr("FixedKeys", "In a note"),
+            (
+                (tr("FixedKeys", "Highlight what is selected"), ("H",)),
+                (tr("FixedKeys", "Highlight it with a comment"), ("Shift+H",)),
+            ),
+        ),
+        FixedKeys(
+            tr("FixedKeys", "Among highlights"),
+            (
+                (tr("FixedKeys", "Go to the passage"), ("Return",)),
+                (tr("FixedKeys", "Another colour"), ("1", "2", "3", "4", "5")),
+                (tr("FixedKeys", "Colour and comment"), ("M",)),
+                (tr("FixedKeys", "Find similar notes"), ("N",)),
+                (tr("FixedKeys", "Delete; undo"), ("Del", "Ctrl+Z")),
             ),
         ),
         FixedKeys(

@@ -13,6 +13,7 @@ from noteviewer.gui.controllers.note_commands import NoteCommands, SeriesCommand
 from noteviewer.gui.controllers.output import Output
 from noteviewer.gui.controllers.page_controller import PageController
 from noteviewer.gui.controllers.program_dialogs import ProgramDialogs
+from noteviewer.gui.controllers.reading_controller import ReadingController
 from noteviewer.gui.controllers.view_commands import ViewCommands
 from noteviewer.gui.controllers.view_controller import ViewController
 from noteviewer.gui.core.services import AppServices, WindowServices
@@ -45,6 +46,7 @@ class CommandController(QObject):
         folder: FolderController,
         page: PageController,
         views: ViewController,
+        reading: ReadingController,
         commands: Commands,
     ) -> None:
         super().__init__(frame.window)
@@ -55,6 +57,7 @@ class CommandController(QObject):
         self._navigator = navigator
         self._folder = folder
         self._views = views
+        self._reading = reading
         self._dialogs = ProgramDialogs(frame.window, commands, app.settings)
         self._output = Output(frame.page_view, frame.tasks, services.messages, frame.window)
         self._options = FolderOptionsMenu(
@@ -133,6 +136,11 @@ class CommandController(QObject):
             **{f"tab-{number}": partial(tabs.show_tab, number) for number in range(1, 10)},
             "bookmark": note.toggle_bookmark,
             "bookmarks": dialogs.open_bookmarks,
+            "highlight": self._reading.mark,
+            "highlight-comment": partial(self._reading.mark, has_comment=True),
+            "undo-highlight": self._reading.undo,
+            "highlights": partial(view.toggle_side, "highlights"),
+            "similar": self._reading.find_similar,
             "edit": note.edit,
             "show-file": note.show_file,
             "copy-path": note.copy_path,

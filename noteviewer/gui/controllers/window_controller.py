@@ -1,4 +1,4 @@
-"""One window with all that belongs to it: five controllers, built in one order."""
+"""One window with all that belongs to it: six controllers, built in one order."""
 
 from PySide6.QtCore import QObject
 
@@ -8,6 +8,7 @@ from noteviewer.gui.controllers.command_controller import CommandController
 from noteviewer.gui.controllers.folder_controller import FolderController, FolderService
 from noteviewer.gui.controllers.link_controller import LinkController
 from noteviewer.gui.controllers.page_controller import PageController
+from noteviewer.gui.controllers.reading_controller import ReadingController
 from noteviewer.gui.controllers.view_controller import ViewController
 from noteviewer.gui.core.services import AppServices, Messages, WindowServices
 from noteviewer.gui.core.tasks import Tasks
@@ -65,6 +66,7 @@ class WindowController(QObject):
             links=self.links,
             commands=commands,
         )
+        self.reading = ReadingController(services, frame, folders, page=self.page, views=self.views)
         self.command = CommandController(
             app,
             services,
@@ -74,6 +76,7 @@ class WindowController(QObject):
             folder=self.folder,
             page=self.page,
             views=self.views,
+            reading=self.reading,
             commands=commands,
         )
         # Only now, for settings bind the keys of commands.

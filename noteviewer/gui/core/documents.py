@@ -89,3 +89,13 @@ class Scrolled:
     """Of the section that was gone to, else that the eye is on; empty above the first heading."""
     line: int
     """Of the file, where the eye is; on a page of several notes, of one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionBox:
+    """Where the selection of the page is, in pixels of the page view; without width for none."""
+
+    left: float
+    top: float
+    width: float
+    height: float

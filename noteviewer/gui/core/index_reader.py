@@ -50,6 +50,9 @@ class IndexReader(Protocol):
     def related(self, path: str, limit: int = ...) -> Sequence[RelatedNote]:
         """Notes that belong to a note, nearest first."""
 
+    def similar(self, text: str, limit: int = ..., path: str = ...) -> Sequence[RelatedNote]:
+        """Notes that are about what a passage says, nearest first."""
+
     def problems(self) -> Sequence[NoteProblem]:
         """What is wrong in the folder."""
 

@@ -8,7 +8,13 @@ from PySide6.QtCore import QFile, QIODevice, QObject, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
 
-from noteviewer.gui.core.documents import Disposition, LinkActivated, Marks, Scrolled
+from noteviewer.gui.core.documents import (
+    Disposition,
+    LinkActivated,
+    Marks,
+    Scrolled,
+    SelectionBox,
+)
 from noteviewer.paths import resources_dir
 
 logger = logging.getLogger(__name__)
@@ -27,6 +33,12 @@ class Bridge(QObject):
     """A `Marks`."""
     copied = Signal(str)
     """A text that the user wants on the clipboard."""
+    selected = Signal(object)
+    """A `SelectionBox`, in CSS pixels."""
+    highlight_wanted = Signal(bool)
+    """The selection is to be highlighted; True for with a comment."""
+    highlight_chosen = Signal(str)
+    """Id of a highlight that was clicked."""
     painted = Signal(int)
     """The ticket given to the page when it was filled: it is on the screen now."""
     ready = Signal()
@@ -89,6 +101,21 @@ class Bridge(QObject):
     def report_marks(self, count: int, current: int) -> None:
         """Called by the script."""
         self.marked.emit(Marks(count, current))
+
+    @Slot(float, float, float, float)
+    def report_selection(self, left: float, top: float, width: float, height: float) -> None:
+        """Called by the script."""
+        self.selected.emit(SelectionBox(left, top, width, height))
+
+    @Slot(bool)
+    def want_highlight(self, has_comment: bool) -> None:
+        """Called by the script."""
+        self.highlight_wanted.emit(has_comment)
+
+    @Slot(str)
+    def choose_highlight(self, highlight_id: str) -> None:
+        """Called by the script."""
+        self.highlight_chosen.emit(highlight_id)
 
     @Slot(str)
     def copy_text(self, text: str) -> None:

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from noteviewer.gui.core.documents import PageDocument, ReadResource, Resource, Scrolled
+from noteviewer.gui.core.documents import (
+    PageDocument,
+    ReadResource,
+    Resource,
+    Scrolled,
+    SelectionBox,
+)
 from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.page.find import FindBar, Matches
 from noteviewer.gui.page.page_state import AwaitedPage, NextStep, PageState, message_page
@@ -42,6 +48,12 @@ class PageView(QWidget):
     """A text that the user wants on the clipboard."""
     search_requested = Signal(str)
     """A selected text that is to be searched in all notes."""
+    selected = Signal(object)
+    """A `SelectionBox`, in pixels of this widget."""
+    highlight_wanted = Signal(bool)
+    """The selection is to be highlighted; True for with a comment."""
+    highlight_chosen = Signal(str)
+    """Id of a highlight that was clicked."""
     request_refused = Signal(str)
     """Address of something outside that a page wanted; nothing was sent."""
     request_made = Signal(str)
@@ -76,7 +88,7 @@ class PageView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Note"))
         self._find_bar = FindBar(icons, self)
-        self.matches = Matches(self._find_bar, self._call, tasks)
+        self.matches = Matches(self._find_bar, self.call, tasks)
         self._find_bar.closed.connect(self.setFocus)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -107,6 +119,9 @@ class PageView(QWidget):
         engine.bridge.marked.connect(self.matches.take)
         engine.bridge.copied.connect(self.copied)
         engine.bridge.painted.connect(self._announce)
+        engine.bridge.selected.connect(self._report_selection)
+        engine.bridge.highlight_wanted.connect(self.highlight_wanted)
+        engine.bridge.highlight_chosen.connect(self.highlight_chosen)
         menu = ContextMenu(engine, lambda: self.menu_actions)
         menu.link_activated.connect(self.link_activated)
         menu.copy_requested.connect(self.copied)
@@ -196,11 +211,11 @@ class PageView(QWidget):
     def set_appearance(self, appearance: dict[str, object]) -> None:
         """Change theme, width, font or the look of references without another layout."""
         self._appearance = appearance
-        self._call("noteviewerHost.setAppearance", appearance)
+        self.call("noteviewerHost.setAppearance", appearance)
 
     def show_image(self, url: str, data: str) -> None:
         """Put a picture that was fetched when the user asks for it in place of its box."""
-        self._call("noteviewerPage.showImage", url, data)
+        self.call("noteviewerPage.showImage", url, data)
 
     def ask_line(self, on_done: Callable[[int], None]) -> None:
         """Find out the line of the file that the eye is on, counted from zero."""
@@ -249,7 +264,7 @@ class PageView(QWidget):
         self._state = self._state.loaded()
         served, self._served = self._served, None
         if self._appearance:
-            self._call("noteviewerHost.setAppearance", self._appearance)
+            self.call("noteviewerHost.setAppearance", self._appearance)
         shown = self._state.shown
         self._aim(is_swap=bool(served and shown and served.body != shown.body))
 
@@ -282,7 +297,7 @@ class PageView(QWidget):
         if self._state.shown is not None and scrolled.note == self._state.shown.note:
             self.scrolled.emit(scrolled)
 
-    def _call(
+    def call(
         self,
         function: str,
         *arguments: object,
@@ -291,6 +306,12 @@ class PageView(QWidget):
         """Call a function of our script (`Bridge.call`), if a page listens."""
         if self._engine is not None and self._state.is_ready:
             self._engine.bridge.call(function, *arguments, on_done=on_done)
+
+    def _report_selection(self, box: SelectionBox) -> None:
+        zoom = self._engine.page.zoomFactor() if self._engine is not None else 1.0
+        self.selected.emit(
+            SelectionBox(box.left * zoom, box.top * zoom, box.width * zoom, box.height * zoom)
+        )
 
     def _give_up(self) -> None:
         """The page keeps the web process busy without end: another process, another page."""

@@ -151,6 +151,11 @@ class PageSource:
             encoding=decoded.encoding,
         )
 
+    def lay_out_comment(self, note: str, text: str) -> str:
+        """Markup of what the reader said of a note, in Markdown."""
+        request = PageRequest(path=note, text=text, wording=self._words.page, pairs_habit=False)
+        return self._renderer.render(request).html
+
     def _make_home(self, location: Location, options: PageOptions) -> PageDocument:
         content = read_home(location.folder, self._find_catalog(), self._state)
         body = home_body(content, self._words.home)

@@ -33,6 +33,8 @@ class Group(StrEnum):
     RELATED = "related"
     CITING = "citing"
     """Notes that cite the same."""
+    SIMILAR = "similar"
+    """Notes that are about what a passage says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ class SharedRow:
 Row = Header | LinkRow | RelatedRow | SharedRow
 _RELATED = 8
 """Related notes that are listed."""
+_SIMILAR = 20
+"""Notes that are listed for a passage."""
 
 
 def backlink_rows(
@@ -120,6 +124,12 @@ def read_rows(catalog: IndexReader, path: str) -> list[Row]:
     return backlink_rows(catalog.backlinks(path), catalog.related(path, _RELATED), shared)
 
 
+def similar_rows(catalog: IndexReader, passage: str, path: str) -> list[Row]:
+    """What the pane lists for a passage of a note."""
+    notes = [RelatedRow(note) for note in catalog.similar(passage, _SIMILAR, path)]
+    return [Header(Group.SIMILAR, len(notes)), *notes]
+
+
 def describe(row: Row) -> TwoLines:
     """What a row shows."""
     match row:
@@ -143,6 +153,8 @@ def _group_title(group: Group) -> str:
             return QCoreApplication.translate("BacklinksPane", "Related notes")
         case Group.CITING:
             return QCoreApplication.translate("BacklinksPane", "Cite the same pages")
+        case Group.SIMILAR:
+            return QCoreApplication.translate("BacklinksPane", "Similar to the passage")
 
 
 def _in_common(references: int) -> str:
@@ -192,6 +204,8 @@ class BacklinksPane(Pane):
         super().__init__(parent)
         self._lane = services.queries.lane(self)
         self._location = Location("")
+        self._passage = ""
+        """What similar notes are listed for, in the place of what belongs to the whole note."""
         self._model: RowModel[Row] = RowModel(row_label, row_tooltip, self)
         self._view: RowView[Row] = RowView(self._model, self)
         self._view.setItemDelegate(
@@ -216,13 +230,24 @@ class BacklinksPane(Pane):
         is_other = not location.same_note(self._location)
         self._location = location
         if is_other:
+            self._passage = ""
             self._model.replace([])
             self.refresh()
 
+    def show_similar(self, passage: str) -> None:
+        """List notes that are about what a passage says, until another note is shown."""
+        self._passage = passage
+        self._model.replace([])
+        self.refresh()
+
     def refresh(self) -> None:
         """Read again."""
-        path = self._location.note
-        if path:
+        path, passage = self._location.note, self._passage
+        if passage:
+            self._lane.ask(
+                lambda catalog: similar_rows(catalog, passage, path), self._take, self._not_read
+            )
+        elif path:
             self._lane.ask(lambda catalog: read_rows(catalog, path), self._take, self._not_read)
         else:
             self._take([])

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from noteviewer.gui.core.documents import Scrolled
 from noteviewer.gui.core.services import WindowServices
+from noteviewer.gui.highlights.actions import HighlightActions
+from noteviewer.gui.highlights.pane import HighlightsPane
 from noteviewer.gui.panes.backlinks import BacklinksPane
 from noteviewer.gui.panes.library.pane import LibraryPane
 from noteviewer.gui.panes.outline import OutlinePane
@@ -29,13 +31,23 @@ class Panes(QObject):
         self.references = ReferencesPane(services, _key_of, window)
         self.backlinks = BacklinksPane(services, window)
         self.problems = ProblemsPane(services, window)
-        self.all = (self.library, self.outline, self.references, self.backlinks, self.problems)
+        self.highlight_actions = HighlightActions(services, self)
+        self.highlights = HighlightsPane(services, self.highlight_actions, window)
+        self.all = (
+            self.library,
+            self.outline,
+            self.references,
+            self.backlinks,
+            self.problems,
+            self.highlights,
+        )
 
     def fill(self, side: SidePane) -> None:
         """Put the views of the note into the side pane."""
         side.add_view("outline", self.tr("Outline"), self.outline)
         side.add_view("references", self.tr("References"), self.references)
         side.add_view("backlinks", self.tr("Backlinks"), self.backlinks)
+        side.add_view("highlights", self.tr("Highlights"), self.highlights, icon="highlight")
         side.add_view("problems", self.tr("Problems"), self.problems, icon="warning")
         for name, pane in (("references", self.references), ("backlinks", self.backlinks)):
             pane.count_changed.connect(partial(_show_count, side, name))
@@ -44,6 +56,7 @@ class Panes(QObject):
         """Show another folder."""
         self.library.set_folder(folder)
         self.problems.set_folder(folder)
+        self.highlights.set_folder(folder)
 
     def show_location(self, location: Location) -> None:
         """Show what belongs to where the user is."""
@@ -71,6 +84,7 @@ class Panes(QObject):
             "references": self.references.focus_list,
             "backlinks": self.backlinks.focus_list,
             "problems": self.problems.focus_list,
+            "highlights": self.highlights.focus_list,
         }
         if name in focus:
             focus[name]()
@@ -81,6 +95,7 @@ class Panes(QObject):
             self.outline.show_location,
             self.references.show_location,
             self.backlinks.show_location,
+            self.highlights.show_location,
         )
 
 

@@ -62,6 +62,11 @@ class Colors:
     mark: str
     mark_current: str
     mark_text: str
+    highlight_yellow: str
+    highlight_green: str
+    highlight_blue: str
+    highlight_pink: str
+    highlight_purple: str
     star: str
     danger: str
     warning: str

@@ -41,7 +41,7 @@ def follow_highlights(
         for before, after in _follow(catalog, note, highlights)
         if (before.note, before.is_lost) != (after.note, after.is_lost)
     ]
-    state.highlights.keep(followed)
+    state.highlights.keep_places(followed)
     return followed
 
 

@@ -42,6 +42,14 @@ class Highlights:
         """Keep new ones, and others in place of those with the same id."""
         self._store.write_many(_KEEP, map(_row, highlights))
 
+    def keep_places(self, highlights: Iterable[Highlight]) -> None:
+        """Keep where passages stand now; what the reader made of them meanwhile stays."""
+        self._store.write_many(
+            "UPDATE highlight SET note = ?, exact = ?, prefix = ?, suffix = ?, first = ?, last = ?,"
+            " section = ?, block = ?, number = ?, count = ?, rival = ?, is_lost = ? WHERE id = ?",
+            ((*_row(one)[2:13], int(one.is_lost), one.id) for one in highlights),
+        )
+
     def change(
         self, highlight_id: str, *, color: Color | None = None, comment: str | None = None
     ) -> Highlight | None:

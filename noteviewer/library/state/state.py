@@ -37,6 +37,7 @@ class UserState:
         """
         self.problem = ""
         """Why nothing is kept beyond this run of the program; empty where all is well."""
+        self.clock = clock
         self._store = StateStore(path, clock)
         self.references = ReferenceStates(self._store)
         self.bookmarks = Bookmarks(self._store)

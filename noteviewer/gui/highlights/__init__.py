@@ -1,0 +1,1 @@
+"""Highlights and comments in the window: painted in the page, listed, changed."""
