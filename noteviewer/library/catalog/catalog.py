@@ -195,6 +195,11 @@ class Catalog:
         )
         return None if row is None else note_from_row(row)
 
+    def digests(self) -> dict[str, tuple[str, int]]:
+        """Digest of the content, and time of the last change, of all notes by path."""
+        rows = self._reader().execute("SELECT path, digest, mtime_ns FROM note")
+        return {path: (digest.hex(), mtime_ns) for path, digest, mtime_ns in rows}
+
     def newest(self, limit: int = 10) -> list[NoteRow]:
         """The notes of the latest days, the last day first.
 

@@ -10,6 +10,7 @@ import stat
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path, PurePath
 
 from noteviewer.errors import CannotOpenError
@@ -276,6 +277,11 @@ def _target(entry: "os.DirEntry[str]") -> PurePath:
 def stays_inside(top: PurePath, target: PurePath) -> bool:
     """Whether a path lies in a folder, by the rules of the system whose paths they are."""
     return target.is_relative_to(top)
+
+
+def digest_of(data: bytes) -> bytes:
+    """What tells the content of a file from what it was before."""
+    return blake2b(data, digest_size=12).digest()
 
 
 def read_note_file(path: Path) -> tuple[bytes, bool]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from noteviewer.library.folder.scan import FileStat, FolderScan
-from noteviewer.library.index.records import Reading, digest_of
+from noteviewer.library.folder.scan import FileStat, FolderScan, digest_of
+from noteviewer.library.index.records import Reading
 from noteviewer.library.index.serialization import place_to_text
 from noteviewer.notes.file_types import stem
 from noteviewer.notes.model import ProblemKind

@@ -5,11 +5,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from noteviewer.library.folder.scan import read_note_file
+from noteviewer.library.folder.scan import digest_of, read_note_file
 from noteviewer.library.index import sections as units
 from noteviewer.library.index.serialization import title_parts_to_json
 from noteviewer.library.index.store import LAST_UNIT
@@ -73,11 +72,6 @@ class NoteRecord:
     terms: str
     """What the note is about."""
     reading: Reading = Reading.PARSED
-
-
-def digest_of(data: bytes) -> bytes:
-    """Tell one content from another."""
-    return blake2b(data, digest_size=12).digest()
 
 
 def read_record(

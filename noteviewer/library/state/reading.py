@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from noteviewer.library.state.database import StateStore
 
@@ -19,7 +18,7 @@ class ReadNote:
     mtime_ns: int
     """Of the file as it was read."""
     digest: str
-    """Of the text as it was read (`digest_of`)."""
+    """Of the file as it was read; empty where it was opened only."""
     anchor: str
     """Section that the reader was at."""
     scroll: float
@@ -31,11 +30,6 @@ class ReadNote:
     def is_finished(self) -> bool:
         """Whether its end was on the screen."""
         return self.progress >= _FINISHED
-
-
-def digest_of(text: str) -> str:
-    """What tells a text from an earlier one of the same note."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 class Readings:
@@ -64,7 +58,7 @@ class Readings:
         Args:
             folder: The folder of notes.
             note: Path of the note.
-            digest: Of its text (`digest_of`).
+            digest: Of the content of its file.
             mtime_ns: When its file was changed last.
         """
         self._store.write(
