@@ -82,6 +82,8 @@ class GeneratedKind(StrEnum):
     """All parts of a topic, in reading order; named by the topic."""
     VARIANTS = "variants"
     """Variants of one post, side by side; named by the path of one of them."""
+    NEWS = "news"
+    """Notes that changed, came, or were not read yet."""
 
 
 @dataclass(frozen=True, slots=True)

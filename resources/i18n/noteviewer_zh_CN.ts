@@ -249,6 +249,10 @@
       <translation>新窗口</translation>
     </message>
     <message>
+      <source>New, changed and unread notes</source>
+      <translation>新增、有变动和未读的笔记</translation>
+    </message>
+    <message>
       <source>Next match</source>
       <translation>下一个匹配</translation>
     </message>
@@ -465,6 +469,10 @@
       <translation>在笔记中查找</translation>
     </message>
     <message>
+      <source>Match case</source>
+      <translation>区分大小写</translation>
+    </message>
+    <message>
       <source>Next match</source>
       <translation>下一个匹配</translation>
     </message>
@@ -473,8 +481,16 @@
       <translation>上一个匹配</translation>
     </message>
     <message>
+      <source>Regular expression</source>
+      <translation>正则表达式</translation>
+    </message>
+    <message>
       <source>Text to find</source>
       <translation>要找的文字</translation>
+    </message>
+    <message>
+      <source>Whole words</source>
+      <translation>全字匹配</translation>
     </message>
   </context>
   <context>
@@ -1089,6 +1105,17 @@
     </message>
   </context>
   <context>
+    <name>Matches</name>
+    <message>
+      <source>Not a regular expression</source>
+      <translation>不是正则表达式</translation>
+    </message>
+    <message>
+      <source>Takes too long</source>
+      <translation>耗时过长</translation>
+    </message>
+  </context>
+  <context>
     <name>NodeLabels</name>
     <message numerus="yes">
       <source>%Ln note(s)</source>
@@ -1143,6 +1170,10 @@
     <message>
       <source>The series goes on, but no note has this number.</source>
       <translation>系列还在继续，但没有哪篇笔记是这个编号。</translation>
+    </message>
+    <message>
+      <source>changed since you read it</source>
+      <translation>读过之后有变动</translation>
     </message>
     <message>
       <source>continued</source>
@@ -1288,6 +1319,10 @@
       <translation>第一个标题之前</translation>
     </message>
     <message>
+      <source>All new, changed and unread notes</source>
+      <translation>全部新增、有变动和未读的笔记</translation>
+    </message>
+    <message>
       <source>Always from this host</source>
       <translation>总是载入此网站的图片</translation>
     </message>
@@ -1302,6 +1337,18 @@
     <message>
       <source>Bookmarks</source>
       <translation>书签</translation>
+    </message>
+    <message>
+      <source>Changed since you read it on {}</source>
+      <translation>自 {} 读过之后有变动</translation>
+    </message>
+    <message>
+      <source>Changed since you read them: {}</source>
+      <translation>读过之后有变动：{}</translation>
+    </message>
+    <message>
+      <source>Continue reading</source>
+      <translation>继续阅读</translation>
     </message>
     <message>
       <source>Continued in</source>
@@ -1340,6 +1387,10 @@
       <translation>载入一次</translation>
     </message>
     <message>
+      <source>New, not read yet: {}</source>
+      <translation>新增、尚未读：{}</translation>
+    </message>
+    <message>
       <source>Newest</source>
       <translation>最新</translation>
     </message>
@@ -1362,6 +1413,10 @@
     <message>
       <source>Not in this variant</source>
       <translation>这个版本里没有</translation>
+    </message>
+    <message>
+      <source>Not read yet: {}</source>
+      <translation>尚未读：{}</translation>
     </message>
     <message>
       <source>Not shown, for it would take too long: {}</source>
@@ -1442,6 +1497,10 @@
     <message>
       <source>what a command needs is missing</source>
       <translation>命令缺少参数</translation>
+    </message>
+    <message>
+      <source>{} % read</source>
+      <translation>已读 {} %</translation>
     </message>
     <message>
       <source>{} cannot stand here</source>
@@ -1793,6 +1852,25 @@ MIT 许可证。</translation>
     <message>
       <source>↑↓ choose   ⏎ open   Ctrl+⏎ in a new tab   Alt+⏎ web page   Esc back</source>
       <translation>↑↓ 选择   ⏎ 打开   Ctrl+⏎ 新标签页   Alt+⏎ 网页   Esc 返回</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReadNotes</name>
+    <message>
+      <source>Changed since you read this note: show what it was</source>
+      <translation>读过本篇之后有变动：显示原来的内容</translation>
+    </message>
+    <message>
+      <source>New since you read this note</source>
+      <translation>读过本篇之后新增</translation>
+    </message>
+    <message>
+      <source>Something stood here when you read this note</source>
+      <translation>上次读时这里有内容</translation>
+    </message>
+    <message>
+      <source>What it was</source>
+      <translation>原来的内容</translation>
     </message>
   </context>
   <context>

@@ -12,6 +12,7 @@ window.noteviewerPage = (() => {
     closeZoom();
     clearMarks();
     window.noteviewerMargin.clear();
+    window.noteviewerChanges.clear();
     main().innerHTML = html;
     document.title = title;
     history.replaceState(null, "", url);

@@ -311,6 +311,7 @@ ENGLISH = Wording(
     continued="Continued in",
     variants="Other versions",
     encoding="Read as {}",
+    changed_since="Changed since you read it on {}",
     footnotes="Footnotes",
     back_to_text="Back to note {} in the text",
     diagram="Source of a {} diagram",

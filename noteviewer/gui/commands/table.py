@@ -83,6 +83,7 @@ def standard_commands() -> tuple[Command, ...]:
             "previous-in-series", go, tr("Commands", "Previous note of the series"), ("Alt+Up",)
         ),
         Command("home", go, tr("Commands", "Overview of the folder"), ("Alt+Home",)),
+        Command("news", go, tr("Commands", "New, changed and unread notes"), ("Alt+N",)),
         Command("start", go, tr("Commands", "Start page and recent folders"), ("Ctrl+Shift+O",)),
         Command("search", find, tr("Commands", "Search all notes…"), ("Ctrl+Shift+F",), "search"),
         Command(

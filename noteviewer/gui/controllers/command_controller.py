@@ -136,6 +136,7 @@ class CommandController(QObject):
             **{f"tab-{number}": partial(tabs.show_tab, number) for number in range(1, 10)},
             "bookmark": note.toggle_bookmark,
             "bookmarks": dialogs.open_bookmarks,
+            "news": self._reading.show_news,
             "highlight": self._reading.mark,
             "highlight-comment": partial(self._reading.mark, has_comment=True),
             "undo-highlight": self._reading.undo,

@@ -1,4 +1,4 @@
-"""What the reader makes of notes: highlights and comments, in the page and in their list."""
+"""What the reader makes of notes: highlights, comments, and what changed since they were read."""
 
 import logging
 from functools import partial
@@ -12,17 +12,23 @@ from noteviewer.gui.controllers.folder_controller import FolderService
 from noteviewer.gui.controllers.page_controller import PageController
 from noteviewer.gui.controllers.view_controller import ViewController
 from noteviewer.gui.core.services import WindowServices
+from noteviewer.gui.navigation.navigator import Navigator
+from noteviewer.gui.page_source.home_page import NEWS_NAME
 from noteviewer.gui.window.frame import Frame
 from noteviewer.library.annotations.model import Color, Highlight
 from noteviewer.library.folder.options import choices_key
+from noteviewer.library.location import GeneratedKind, GeneratedPage, Location
 from noteviewer.library.sync.events import IndexUpdate
 
 if TYPE_CHECKING:
+    from noteviewer.gui.changes.read_notes import ReadNotes
     from noteviewer.gui.highlights.page_highlights import PageHighlights
     from noteviewer.gui.panes.panes import Panes
     from noteviewer.library.catalog.catalog import Catalog
 
 logger = logging.getLogger(__name__)
+
+_NEWS = GeneratedPage(GeneratedKind.NEWS, NEWS_NAME)
 
 
 class ReadingController(QObject):
@@ -33,6 +39,7 @@ class ReadingController(QObject):
         services: WindowServices,
         frame: Frame,
         folders: FolderService,
+        navigator: Navigator,
         *,
         page: PageController,
         views: ViewController,
@@ -41,13 +48,16 @@ class ReadingController(QObject):
         self._services = services
         self._frame = frame
         self._folders = folders
+        self._navigator = navigator
         self._page = page
         self._views = views
         self._highlights: PageHighlights | None = None
+        self._read_notes: ReadNotes | None = None
         self._is_followed = False
         folders.folder_changed.connect(self._leave_folder)
         folders.index_updated.connect(self._follow_changes)
         folders.index_idle.connect(self._follow_all)
+        folders.index_idle.connect(self._look_for_changes)
         views.panes.when_made(self._load)
 
     # Commands.
@@ -71,15 +81,28 @@ class ReadingController(QObject):
         self._frame.window.side_pane.show_view("backlinks")
         self._frame.window.show_side(is_shown=True)
 
+    def show_news(self) -> None:
+        """Show all notes that are new, changed or unread."""
+        self._navigator.open(Location(self._folders.folder, _NEWS.note))
+
+    def close_down(self) -> None:
+        """Keep how the note is that is shown."""
+        if self._read_notes is not None:
+            self._read_notes.leave()
+
     # The parts.
 
     def _load(self, panes: "Panes") -> None:
-        load = partial(import_module, "noteviewer.gui.highlights.page_highlights")
+        def load() -> None:
+            import_module("noteviewer.gui.highlights.page_highlights")
+            import_module("noteviewer.gui.changes.read_notes")
+
         build = partial(self._build, panes)
         # Where it cannot be loaded, making it says so.
         self._services.tasks.run(load, build, build)
 
     def _build(self, panes: "Panes", _loaded: object) -> None:
+        from noteviewer.gui.changes.read_notes import ReadNotes
         from noteviewer.gui.highlights.page_highlights import PageHighlights
         from noteviewer.gui.highlights.selection_bar import SelectionBar
 
@@ -102,6 +125,9 @@ class ReadingController(QObject):
         panes.highlights.highlight_sought.connect(highlights.go_to)
         panes.highlights.similar_requested.connect(self.find_similar)
         highlights.refresh()
+        self._read_notes = ReadNotes(page_view, services, self._frame.tasks)
+        self._read_notes.notes_read.connect(self._take_read)
+        self._look_for_changes()
 
     def _mark_in(self, color: Color) -> None:
         if self._highlights is not None:
@@ -120,6 +146,33 @@ class ReadingController(QObject):
         dialog.remove_requested.connect(lambda one: actions.remove([one]))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    # What changed.
+
+    def _take_read(self) -> None:
+        """A note was taken for read: pages that list what changed are made anew."""
+        here = self._navigator.location.note
+        if not here or here == _NEWS.note:
+            self._page.loader.reload()
+        self._look_for_changes()
+
+    def _look_for_changes(self) -> None:
+        """Find the notes that changed since they were read, for the library."""
+        if not self._folders.folder:
+            return
+        state, key = self._services.state, choices_key(Path(self._folders.folder))
+
+        def find(catalog: "Catalog") -> frozenset[str]:
+            from noteviewer.library.reading.news import read_news
+
+            return frozenset(read_news(state, catalog, key).changed)
+
+        self._folders.queries.ask(find, self._show_changed, _not_followed)
+
+    def _show_changed(self, notes: frozenset[str]) -> None:
+        panes = self._views.panes.made
+        if panes is not None:
+            panes.library.show_changed(notes)
 
     # The index.
 

@@ -66,7 +66,9 @@ class WindowController(QObject):
             links=self.links,
             commands=commands,
         )
-        self.reading = ReadingController(services, frame, folders, page=self.page, views=self.views)
+        self.reading = ReadingController(
+            services, frame, folders, navigator, page=self.page, views=self.views
+        )
         self.command = CommandController(
             app,
             services,
@@ -90,6 +92,7 @@ class WindowController(QObject):
     def close(self) -> None:
         """Keep the session and end everything that runs."""
         self.folder.session.save_now()
+        self.reading.close_down()
         self.views.close_down()
         self.folders.close()
         self.frame.page_view.stop_engine()

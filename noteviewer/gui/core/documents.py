@@ -1,7 +1,7 @@
 """Values that pass between the parts of a window: pages, links, and what is to be opened."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from noteviewer.library.location import Location
@@ -44,6 +44,10 @@ class PageDocument:
     encoding: str = ""
     folder: str = ""
     """Path of the folder that it is a page of; empty for a message."""
+    text: str = field(default="", repr=False)
+    """Of the note, as it was read from its file."""
+    digest: str = ""
+    """Of the content of its file."""
 
 
 @dataclass(frozen=True, slots=True)

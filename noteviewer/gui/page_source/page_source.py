@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -12,11 +13,17 @@ from noteviewer.gui.core.documents import PageDocument, Resource
 from noteviewer.gui.page_source.early_card import early_card
 from noteviewer.gui.page_source.folder_context import read_site
 from noteviewer.gui.page_source.head_card import FolderFacts, head_card
-from noteviewer.gui.page_source.home_page import HomePageStrings, home_body, read_home
+from noteviewer.gui.page_source.home_page import (
+    HomePageStrings,
+    home_body,
+    news_body,
+    read_home,
+)
 from noteviewer.library.catalog.catalog import Catalog
-from noteviewer.library.folder.options import choices_in
-from noteviewer.library.folder.scan import read_note_file
+from noteviewer.library.folder.options import choices_in, choices_key
+from noteviewer.library.folder.scan import digest_of, read_note_file
 from noteviewer.library.location import GeneratedKind, GeneratedPage, Location
+from noteviewer.library.reading.news import FolderNews, read_news
 from noteviewer.library.search.snippets import query_texts
 from noteviewer.library.state import UserState
 from noteviewer.notes.model import ProblemKind, Section
@@ -119,9 +126,12 @@ class PageSource:
         generated = GeneratedPage.from_note(location.note)
         if generated is not None:
             return self._make_generated(generated, location, options)
-        decoded = decode(self.read_note(location.note), options.encoding)
+        data = self.read_note(location.note)
+        digest = digest_of(data).hex()
+        decoded = decode(data, options.encoding)
         catalog = self._find_catalog()
         card = self._card(location.note, decoded.text, decoded.encoding, catalog)
+        card = replace(card, changed_since=self._changed_since(location.note, digest))
         request = PageRequest(
             path=location.note,
             text=decoded.text,
@@ -149,7 +159,16 @@ class PageSource:
             words=query_texts(location.query),
             is_plain=page.is_plain,
             encoding=decoded.encoding,
+            text=decoded.text,
+            digest=digest,
         )
+
+    def _changed_since(self, note: str, digest: str) -> str:
+        """The day on which a note was read last, where it is another now."""
+        read = self._state.readings.get(choices_key(self.folder), note)
+        if read is None or read.digest in ("", digest):
+            return ""
+        return datetime.fromtimestamp(read.seen, tz=UTC).astimezone().date().isoformat()
 
     def lay_out_comment(self, note: str, text: str) -> str:
         """Markup of what the reader said of a note, in Markdown."""
@@ -200,6 +219,8 @@ class PageSource:
         self, generated: GeneratedPage, image_hosts: frozenset[str], *, is_whole: bool = False
     ) -> tuple[str, str]:
         """Title and body of a page that is made of several notes; for a file, of any length."""
+        if generated.kind is GeneratedKind.NEWS:
+            return self._words.home.all_news, self._news_body()
         # Here, for few folders have such pages.
         from noteviewer.gui.page_source.generated_pages import LONGEST, GeneratedPageBuilder
 
@@ -226,6 +247,14 @@ class PageSource:
             catalog, read_text, self._outline, render, self._words.generated, longest
         )
         return builder.make(generated)
+
+    def _news_body(self) -> str:
+        """The body of the page of all notes that are new, changed or unread."""
+        catalog = self._find_catalog()
+        if catalog is None:
+            return news_body(FolderNews(), {}, self._words.home)
+        news = read_news(self._state, catalog, choices_key(self.folder))
+        return news_body(news, {row.path: row for row in catalog.notes()}, self._words.home)
 
     def _outline(self, text: str) -> tuple[Section, ...]:
         return self._renderer.read(OutlineReading(text), ())

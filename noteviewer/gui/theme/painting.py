@@ -103,6 +103,18 @@ def draw_chip(painter: QPainter, rect: QRect, text: str, pen: Pen, border: QColo
     return int(width)
 
 
+DOT = 7
+"""Width of a dot."""
+
+
+def draw_dot(painter: QPainter, rect: QRect, color: QColor) -> None:
+    """A dot at the left of `rect`, half way up."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawEllipse(QRectF(rect.left(), rect.center().y() - DOT / 2 + 1, DOT, DOT))
+
+
 def draw_row_ground(
     painter: QPainter, rect: QRect, theme: Theme, *, is_selected: bool, is_hovered: bool
 ) -> None:

@@ -4,7 +4,16 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from noteviewer.gui.theme.painting import LEFT, RIGHT, Pen, draw_chip, draw_line, scaled
+from noteviewer.gui.theme.painting import (
+    DOT,
+    LEFT,
+    RIGHT,
+    Pen,
+    draw_chip,
+    draw_dot,
+    draw_line,
+    scaled,
+)
 from noteviewer.gui.theme.theme import Spacing, ThemeSwitch
 from noteviewer.gui.tree.labels import chip_text, main_label, side_text
 from noteviewer.gui.tree.model import NodeModel
@@ -51,6 +60,9 @@ class NodeDelegate(QStyledItemDelegate):
             rect.adjust(used, 0, 0, 0)
         label_font = scaled(font, is_bold=node.kind in BOLD)
         used = draw_line(painter, rect, main_label(node), Pen(label_font, colors(color)), LEFT)
+        if self._model.is_changed(node):
+            draw_dot(painter, rect.adjusted(used + Spacing.S, 0, 0, 0), colors("warning"))
+            used += Spacing.S + DOT
         if chip := chip_text(node):
             rect.adjust(used + Spacing.S, 0, 0, 0)
             pen = Pen(scaled(font, 80), colors("text_faint"))

@@ -74,6 +74,11 @@ def continuation_text(node: Node) -> str:
     return QCoreApplication.translate("NodeLabels", "Carries on a topic of another note")
 
 
+def changed_text() -> str:
+    """What the dot behind a note means."""
+    return QCoreApplication.translate("NodeLabels", "changed since you read it")
+
+
 def chip_text(node: Node) -> str:
     """A word in a frame behind the label; empty for none."""
     return QCoreApplication.translate("NodeLabels", "continued") if node.mark else ""

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from noteviewer.gui.tree.labels import node_label, node_tooltip
+from noteviewer.gui.tree.labels import changed_text, node_label, node_tooltip
 from noteviewer.gui.tree.node import Node, NodeKind
 from noteviewer.gui.widgets.list_model import insertions, removals
 
@@ -33,6 +33,7 @@ class NodeModel(QAbstractItemModel):
         # stale one finds nothing here instead of a freed object.
         self._nodes: dict[int, Node] = {}
         self._asked: set[int] = set()
+        self._changed_notes: frozenset[str] = frozenset()
 
     @property
     def root(self) -> Node:
@@ -116,6 +117,15 @@ class NodeModel(QAbstractItemModel):
             self._nodes.pop(id(gone), None)
             self._asked.discard(id(gone))
 
+    def show_changed(self, notes: frozenset[str]) -> None:
+        """Mark notes that changed since they were read, and no others."""
+        self._changed_notes = notes
+
+    def is_changed(self, node: Node) -> bool:
+        """Whether a row is a note that changed since it was read."""
+        note = node.note
+        return node.kind is NodeKind.NOTE and note is not None and note.path in self._changed_notes
+
     # Where nodes are.
 
     def node(self, index: Index) -> Node:
@@ -188,5 +198,7 @@ class NodeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return node_tooltip(node)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{node_label(node)}, {node.count}" if node.count else node_label(node)
+            words = [node_label(node), str(node.count) if node.count else ""]
+            words.append(changed_text() if self.is_changed(node) else "")
+            return ", ".join(word for word in words if word)
         return None

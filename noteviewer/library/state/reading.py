@@ -15,8 +15,6 @@ class ReadNote:
     note: str
     seen: float
     """When it was left last, in Unix seconds; 0 where it was opened only."""
-    mtime_ns: int
-    """Of the file as it was read."""
     digest: str
     """Of the file as it was read; empty where it was opened only."""
     anchor: str
@@ -47,25 +45,19 @@ class Readings:
         found = self._list("folder = ? AND note = ?", (folder, note))
         return found[0] if found else None
 
-    def last(self, folder: str, limit: int) -> list[ReadNote]:
-        """Notes that were begun and not finished, the one read last first."""
-        found = self._list("folder = ? ORDER BY seen DESC, note LIMIT ?", (folder, 10 * limit))
-        return [one for one in found if not one.is_finished and one.progress > 0][:limit]
-
-    def keep_read(self, folder: str, note: str, digest: str, mtime_ns: int) -> None:
+    def keep_read(self, folder: str, note: str, digest: str) -> None:
         """Take a note for read as it is now.
 
         Args:
             folder: The folder of notes.
             note: Path of the note.
             digest: Of the content of its file.
-            mtime_ns: When its file was changed last.
         """
         self._store.write(
-            "INSERT INTO reading (folder, note, seen, mtime_ns, digest) VALUES (?, ?, ?, ?, ?)"
+            "INSERT INTO reading (folder, note, seen, digest) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (folder, note) DO UPDATE SET seen = excluded.seen,"
-            " mtime_ns = excluded.mtime_ns, digest = excluded.digest",
-            (folder, note, self._store.clock(), mtime_ns, digest),
+            " digest = excluded.digest",
+            (folder, note, self._store.clock(), digest),
         )
 
     def keep_place(
@@ -87,7 +79,7 @@ class Readings:
 
     def _list(self, condition: str, values: tuple[str | float | None, ...]) -> list[ReadNote]:
         rows = self._store.rows(
-            "SELECT note, seen, mtime_ns, digest, anchor, scroll, progress FROM reading WHERE "  # noqa: S608  (conditions of ours; values are bound)
+            "SELECT note, seen, digest, anchor, scroll, progress FROM reading WHERE "  # noqa: S608  (conditions of ours; values are bound)
             + condition,
             values,
         )

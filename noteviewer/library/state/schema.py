@@ -101,7 +101,6 @@ _HIGHLIGHTS_AND_READINGS = (
         folder TEXT NOT NULL,
         note TEXT NOT NULL,
         seen REAL NOT NULL DEFAULT 0,
-        mtime_ns INTEGER NOT NULL DEFAULT 0,
         digest TEXT NOT NULL DEFAULT '',
         anchor TEXT NOT NULL DEFAULT '',
         scroll REAL NOT NULL DEFAULT 0,

@@ -21,6 +21,8 @@ def head_card(card: HeadCard, wording: Wording) -> str:
         facts.append(_fact("count", wording.minutes.format(card.minutes)))
     if card.encoding not in PLAIN_ENCODINGS:
         facts.append(_fact("encoding", wording.encoding.format(card.encoding)))
+    if card.changed_since:
+        facts.append(_fact("changed", wording.changed_since.format(card.changed_since)))
     lines = [
         f"<h1>{escape(card.title, quote=False)}</h1>" if card.title else "",
         f'<p class="nv-facts">{"".join(facts)}</p>' if any(facts) else "",

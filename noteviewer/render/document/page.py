@@ -42,6 +42,8 @@ class HeadCard:
     variants: tuple[CardLink, ...] = ()
     continued: tuple[CardLink, ...] = ()
     """Other places where topics of this note go on."""
+    changed_since: str = ""
+    """Day on which the note was read last, where it changed since; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ class Wording:
     """Other versions of this note: (links follow)."""
     encoding: str
     """Read as {}."""
+    changed_since: str
+    """Changed since it was read on {day}."""
     footnotes: str
     back_to_text: str
     diagram: str

@@ -3,7 +3,11 @@
 from noteviewer.gui.page_source.home_page import HomeContent, HomePageStrings, home_body
 from tests.gui.rows import make_note
 
-WORDS = HomePageStrings("{} {}", "begin", "recent", "newest", "bookmarks", "hint", "empty")
+WORDS = HomePageStrings(
+    counts="{} {}", begin="begin", go_on="go on", progress="{} %", changed="changed {}", new="new {}",
+    unread="unread {}", all_news="all news", recent="recent", newest="newest", bookmarks="bookmarks",
+    hint="hint", empty="empty",
+)  # fmt: skip
 
 
 def test_notes_without_a_date_show_when_they_changed() -> None:

@@ -20,8 +20,7 @@ def news_of(state: UserState, folder: Path) -> FolderNews:
 def read_note(state: UserState, folder: Path, note: str) -> None:
     def keep(index: Path) -> None:
         with Catalog(index) as catalog:
-            digest, mtime_ns = catalog.digests()[note]
-            state.readings.keep_read(str(folder), note, digest, mtime_ns)
+            state.readings.keep_read(str(folder), note, catalog.digests()[note][0])
 
     use_index(folder, keep)
 

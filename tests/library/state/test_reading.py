@@ -24,14 +24,14 @@ class Ticks:
 
 def test_a_note_is_known_as_it_was_read(tmp_path: Path) -> None:
     state = UserState(tmp_path / "state.sqlite", Ticks())
-    state.readings.keep_read(NOTES, "a.md", "d1", 7)
+    state.readings.keep_read(NOTES, "a.md", "d1")
     state.read_texts.keep(NOTES, "a.md", "text \ud800")
     state.readings.keep_place(NOTES, "a.md", "part", 120.0, 0.5)
     state.readings.keep_place(NOTES, "a.md", "", 10.0, 0.25)
     state.close()
     again = UserState(tmp_path / "state.sqlite")
     read = again.readings.of_folder(NOTES)["a.md"]
-    assert (read.digest, read.mtime_ns) == ("d1", 7)
+    assert read.digest == "d1"
     assert (read.anchor, read.scroll, read.progress) == ("", 10.0, 0.5)
     assert again.read_texts.get(NOTES, "a.md") == "text \ud800"
     assert again.read_texts.get("/elsewhere", "a.md") is None
@@ -42,13 +42,18 @@ def test_a_note_is_known_as_it_was_read(tmp_path: Path) -> None:
     again.close()
 
 
-def test_notes_begun_and_not_finished_can_be_read_on(tmp_path: Path) -> None:
-    state = UserState(None, Ticks())
-    for note, progress in (("a.md", 0.4), ("done.md", 1.0), ("b.md", 0.2), ("opened.md", 0.0)):
+def test_a_note_is_finished_when_its_end_was_seen() -> None:
+    state = UserState(None)
+    for note, progress in (("a.md", 0.4), ("done.md", 1.5)):
         state.readings.keep_place(NOTES, note, "", 0.0, progress)
-        state.readings.keep_read(NOTES, note, "d", 1)
-    assert [one.note for one in state.readings.last(NOTES, 5)] == ["b.md", "a.md"]
-    assert [one.note for one in state.readings.last(NOTES, 1)] == ["b.md"]
+    known = state.readings.of_folder(NOTES)
+    assert {note: one.is_finished for note, one in known.items()} == {
+        "a.md": False,
+        "done.md": True,
+    }
+    assert (known["a.md"].digest, known["done.md"].progress) == ("", 1.0)
+    state.readings.forget(NOTES, ["a.md"])
+    assert set(state.readings.of_folder(NOTES)) == {"done.md"}
     state.close()
 
 

@@ -110,6 +110,11 @@ class LibraryPane(Pane):
         self._view.show_current(location.note, location.anchor)
         self._follow()
 
+    def show_changed(self, notes: frozenset[str]) -> None:
+        """Mark notes that changed since they were read."""
+        self._model.show_changed(notes)
+        self._view.viewport().update()
+
     def focus_tree(self) -> None:
         """Put the keyboard into the tree."""
         self._view.setFocus()

@@ -1,0 +1,1 @@
+"""What changed in notes since the reader was there, in the window."""
