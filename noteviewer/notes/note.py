@@ -35,13 +35,26 @@ class NotePlace:
     kind: FolderKind = FolderKind.PLAIN
     title: str = ""
     """By which its table of contents calls it."""
+    dialect: str = FolderKind.PLAIN.row.dialect
+    """Whose Markdown it is."""
     has_bracket_formulas: bool = False
     """Whether the configuration of its site says so (`Rules.has_bracket_formulas`)."""
 
     @classmethod
-    def of_part(cls, part: Part, title: str = "") -> Self:
-        """What a part of a folder says of the notes in it."""
-        return cls(part.kind, title, part.has_bracket_formulas)
+    def of_part(cls, part: Part, path: str, title: str = "") -> Self:
+        """What a part of a folder says of a note in it."""
+        return cls(part.kind, title, dialect_of(part.kind, path), part.has_bracket_formulas)
+
+
+_BY_ENDING = {".qmd": FolderKind.QUARTO, ".rmd": FolderKind.BOOKDOWN, ".mdx": FolderKind.DOCUSAURUS}
+"""Endings that say whose Markdown it is where the folder does not."""
+
+
+def dialect_of(kind: FolderKind, path: str) -> str:
+    """The dialect of a note: that of its folder, or in a plain one that of its ending."""
+    if kind is FolderKind.PLAIN:
+        kind = _BY_ENDING.get(path[path.rfind(".") :].lower(), kind)
+    return kind.row.dialect
 
 
 LONE = NotePlace()
@@ -55,8 +68,7 @@ def parse_note(path: str, decoded: DecodedText, place: NotePlace = LONE) -> Note
 
 def parse_placed(text: str, place: NotePlace) -> Document:
     """Parse a text as the Markdown of its folder."""
-    dialect = Dialect(place.kind.row.dialect)
-    return parse(text, dialect, has_bracket_formulas=place.has_bracket_formulas)
+    return parse(text, Dialect(place.dialect), has_bracket_formulas=place.has_bracket_formulas)
 
 
 def read_document(

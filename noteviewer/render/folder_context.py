@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
 
+from noteviewer.notes.bibliography import Work
 from noteviewer.notes.file_types import is_note_name
+from noteviewer.notes.labels import Label
 from noteviewer.notes.model import Link, LinkKind
-from noteviewer.notes.note import NotePlace, parse_placed
+from noteviewer.notes.note import NotePlace, dialect_of, parse_placed
 from noteviewer.notes.places import block_named
 from noteviewer.notes.site import FolderKind, ImageStatus, LinkStatus, Site
 from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.notes.syntax.document import Document
 from noteviewer.notes.syntax.parser import parse
 from noteviewer.notes.text import decode
+from noteviewer.render.book import Book
 from noteviewer.render.files.assets import FolderAssets
 from noteviewer.render.files.image_size import Size
 
@@ -80,6 +83,12 @@ class FolderContext(Protocol):
     def read_note(self, path: str) -> str | None:
         """The text of another note, to be shown inside this one; None where it cannot be had."""
 
+    def find_label(self, name: str) -> tuple[str, Label] | None:
+        """The part of the book that has a name, behind the path of its note."""
+
+    def find_work(self, key: str) -> Work | None:
+        """The work of a key in the folder's bibliographies."""
+
 
 @dataclass(frozen=True, slots=True)
 class LoneNote:
@@ -119,6 +128,14 @@ class LoneNote:
         """None: there are no other notes."""
         return None
 
+    def find_label(self, name: str) -> tuple[str, Label] | None:  # noqa: ARG002  (the same)
+        """None: there are no other notes."""
+        return None
+
+    def find_work(self, key: str) -> Work | None:  # noqa: ARG002  (the same)
+        """None: there are no bibliographies."""
+        return None
+
 
 LONE_NOTE = LoneNote()
 
@@ -127,6 +144,8 @@ _NAME_LINE = re.compile(
     re.MULTILINE,
 )
 _LARGEST_EMBEDDED = 300_000
+"""Bytes."""
+_LARGEST_BIBLIOGRAPHY = 3_000_000
 """Bytes."""
 _REACHES = {
     LinkStatus.DANGLING: Reach.DANGLING,
@@ -144,10 +163,11 @@ class SiteContext:
     """Absolute path of the folder; without it, embedded notes are links and images without size."""
     _blocks: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     """Notes of Logseq's blocks by name; gathered when the first one is looked for."""
+    _book: Book = field(default_factory=Book, compare=False, repr=False)
 
     def parse(self, path: str, text: str) -> Document:
         """Parse a note as the kind of its part of the folder has it."""
-        return parse_placed(text, NotePlace.of_part(self.site.layout.part_at(path)))
+        return parse_placed(text, NotePlace.of_part(self.site.layout.part_at(path), path))
 
     def find_link(self, note: str, link: Link) -> ResolvedLink:
         """Look the target up in the folder."""
@@ -189,14 +209,34 @@ class SiteContext:
         title = _title_of(self.read_note(path) or "", name) if path else ""
         return ResolvedLink(Reach.NOTE, path, name, title) if title else None
 
+    def find_label(self, name: str) -> tuple[str, Label] | None:
+        """Look for the name in the notes whose Markdown has such."""
+        notes = (path for path in sorted(self.site.files) if is_note_name(path))
+        citing = (path for path in notes if self._cites(path))
+        return self._book.label(name, citing, self.read_note, self.parse)
+
+    def _cites(self, path: str) -> bool:
+        return Dialect(dialect_of(self.site.layout.kind_at(path), path)).rules.has_citations
+
+    def find_work(self, key: str) -> Work | None:
+        """Look for the key in all bibliographies of the folder."""
+        files = sorted(path for path in self.site.files if path.lower().endswith(".bib"))
+        return self._book.work(key, files, self._read_bibliography)
+
+    def _read_bibliography(self, path: str) -> str | None:
+        return self._read(path, _LARGEST_BIBLIOGRAPHY)
+
     def read_note(self, path: str) -> str | None:
         """Read a note of the folder, links followed before it is judged whether it is inside."""
+        return self._read(path, _LARGEST_EMBEDDED)
+
+    def _read(self, path: str, most: int) -> str | None:
         if not self.root:
             return None
         try:
             root = Path(self.root).resolve(strict=True)
             file = (root / path).resolve(strict=True)
-            if not file.is_relative_to(root) or file.stat().st_size > _LARGEST_EMBEDDED:
+            if not file.is_relative_to(root) or file.stat().st_size > most:
                 return None
             return decode(file.read_bytes()).text
         except (OSError, RuntimeError):  # RuntimeError: a loop of symbolic links

@@ -16,6 +16,7 @@ from noteviewer.render.elements import Element
 from noteviewer.render.embeds import Embeds
 from noteviewer.render.folder_context import LONE_NOTE, FolderContext
 from noteviewer.render.html.blocks import BlockWriter
+from noteviewer.render.html.citations import Citations
 from noteviewer.render.html.context import PageContext
 from noteviewer.render.html.extension import NoteExtension
 from noteviewer.render.html.references import reference_rows
@@ -64,6 +65,7 @@ def _context(
         document=document,
         links=Links(request.path, sections, names, around),
         images=Images(request.path, around, request.wording, request.allowed_hosts),
+        citations=Citations(request.path, document, around, request.wording),
         embeds=embeds,
         wording=request.wording,
         formulas=_formulas(document, request),

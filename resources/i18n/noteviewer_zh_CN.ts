@@ -1363,6 +1363,14 @@
       <translation>嵌入的网页或影片：{}</translation>
     </message>
     <message>
+      <source>Equation {}</source>
+      <translation>公式 {}</translation>
+    </message>
+    <message>
+      <source>Figure {}</source>
+      <translation>图 {}</translation>
+    </message>
+    <message>
       <source>Folded away: {}</source>
       <translation>已收起：{}</translation>
     </message>
@@ -1381,6 +1389,10 @@
     <message>
       <source>Included file: {}</source>
       <translation>包含的文件：{}</translation>
+    </message>
+    <message>
+      <source>Listing {}</source>
+      <translation>代码 {}</translation>
     </message>
     <message>
       <source>Load once</source>
@@ -1449,6 +1461,10 @@
     <message>
       <source>Source of a {} diagram</source>
       <translation>{} 图的源码</translation>
+    </message>
+    <message>
+      <source>Table {}</source>
+      <translation>表 {}</translation>
     </message>
     <message>
       <source>The topic is longer than one page; its other parts are in the list.</source>

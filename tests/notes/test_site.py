@@ -170,7 +170,7 @@ def test_brackets_are_formulas_where_the_site_says_so(
     files = {settings: text}
     layout = recognise_layout([settings, "docs/a.md"], read_head=lambda path: files.get(path, ""))
     assert layout.part_at("docs/a.md").has_bracket_formulas is has_formulas
-    place = NotePlace.of_part(layout.part_at("docs/a.md"))
+    place = NotePlace.of_part(layout.part_at("docs/a.md"), "docs/a.md")
     note = parse_note("docs/a.md", decode(b"a \\(x\\) b\n\n\\[\ny\n\\]\n"), place)
     assert [formula.source for formula in note.math] == (["x", "y"] if has_formulas else [])
 

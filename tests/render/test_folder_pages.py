@@ -1,6 +1,7 @@
 """Pages of notes whose folder is known: what its kind and its files change."""
 
 import pickle
+from pathlib import Path
 
 import pytest
 
@@ -73,3 +74,25 @@ def test_images_are_found_offered_or_told_missing() -> None:
     offered = {element.attributes.get("href") for element in root.all("a")}
     assert "noteviewer://asset/old/b.png" in shown | offered
     assert Problem(ProblemKind.MISSING_IMAGE, "/images/c.png") in made.problems
+
+
+def test_works_and_parts_of_other_notes_are_named(tmp_path: Path) -> None:
+    (tmp_path / "works.bib").write_text(
+        "@book{doe, author={Doe, Jane}, year=2020, title={A Title}, url={https://a.example/b}}",
+        "utf-8",
+    )
+    (tmp_path / "b.qmd").write_text("# Elsewhere {#sec-b}\n\n![c](c.png){#fig-b}\n", "utf-8")
+    files = ("_quarto.yml", "a.qmd", "b.qmd", "works.bib")
+    names = [NoteNames("a.qmd", "A", parse_title("A"))]
+    around = SiteContext(build_site(files, names, FolderKind.QUARTO), str(tmp_path))
+    text = "As @doe and [@doe, p. 2; -@doe] say in @sec-b and @fig-b.\n"
+    html = render_note(PageRequest("a.qmd", text, ENGLISH), around).html
+    assert '<a title="A Title" href="noteviewer://page/a.qmd#ref-doe">Doe (2020)</a>' in html
+    assert (
+        '>Doe 2020</a>, p. 2; <a title="A Title" href="noteviewer://page/a.qmd#ref-doe">2020</a>)'
+        in html
+    )
+    assert '<a href="noteviewer://page/b.qmd#sec-b">Elsewhere</a>' in html
+    assert '<a href="noteviewer://page/b.qmd#fig-b">Figure 1</a>' in html
+    assert '<li id="ref-doe">Doe, Jane (2020). <em>A Title</em>' in html
+    assert 'href="https://a.example/b"' in html

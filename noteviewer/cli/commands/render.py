@@ -316,4 +316,8 @@ ENGLISH = Wording(
     back_to_text="Back to note {} in the text",
     diagram="Source of a {} diagram",
     folded="Folded away: {}",
+    figure="Figure {}",
+    table="Table {}",
+    equation="Equation {}",
+    listing="Listing {}",
 )

@@ -46,6 +46,10 @@ def _note_wording() -> Wording:
         back_to_text=tr("Page", "Back to note {} in the text"),
         diagram=tr("Page", "Source of a {} diagram"),
         folded=tr("Page", "Folded away: {}"),
+        figure=tr("Page", "Figure {}"),
+        table=tr("Page", "Table {}"),
+        equation=tr("Page", "Equation {}"),
+        listing=tr("Page", "Listing {}"),
     )
 
 

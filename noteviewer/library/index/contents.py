@@ -47,13 +47,10 @@ def folder_reader(folder: Path, found: FolderScan) -> Callable[[str], str]:
 def find_places(folder: Path, found: FolderScan, layout: FolderLayout) -> dict[str, NotePlace]:
     """Give what a folder says of its notes: the kind of their part, and titles in its contents."""
     titles = _given_titles(folder, found, layout)
-    untitled = {part: NotePlace.of_part(part) for part in layout.parts}
-    places: dict[str, NotePlace] = {}
-    for path in found.notes:
-        part = layout.part_at(path)
-        title = titles.get(path)
-        places[path] = NotePlace.of_part(part, title) if title else untitled[part]
-    return places
+    return {
+        path: NotePlace.of_part(layout.part_at(path), path, titles.get(path, ""))
+        for path in found.notes
+    }
 
 
 def read_places(folder: Path) -> dict[str, NotePlace]:

@@ -42,7 +42,7 @@ def section_from_row(row: tuple[str, int, int, int, str, int | None, str, str]) 
 def place_to_text(place: NotePlace) -> str:
     """Write what the folder says of a note."""
     marks = "()" if place.has_bracket_formulas else ""
-    return f"{place.kind}{marks} {place.title}"
+    return f"{place.kind} {place.dialect}{marks} {place.title}"
 
 
 def layout_to_json(layout: FolderLayout) -> str:

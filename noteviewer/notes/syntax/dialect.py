@@ -55,6 +55,8 @@ class Rules:
     """``{{#tabs}}`` (mdBook)."""
     has_jsx: bool = False
     """``{/* comments */}``, tags of components (MDX, Vue)."""
+    has_citations: bool = False
+    """``[@key]``, ``@fig-x`` (Pandoc, MyST)."""
     has_templater: bool = False
     """``<% tp.file.title %>`` (Obsidian's Templater)."""
     has_table_captions: bool = False
@@ -171,7 +173,7 @@ _RULES = {
     Dialect.MDBOOK: Rules(has_template_tabs=True),
     Dialect.GITBOOK: Rules(has_liquid_blocks=True),
     Dialect.MYST: Rules(
-        has_directives=True, has_brace_attributes=True
+        has_directives=True, has_brace_attributes=True, has_citations=True
     ),
     Dialect.PANDOC: Rules(
         has_brace_attributes=True,
@@ -179,6 +181,7 @@ _RULES = {
         has_scripts=True,
         has_highlights=False,
         has_emoji_names=False,
+        has_citations=True,
         has_table_captions=True,
         has_tex=True,
     ),

@@ -96,7 +96,7 @@ def _read(node: Inline, text: str, end: int) -> tuple[MarkKind, str, str]:
     if node.kind is InlineKind.LINK and node.children:
         inner = text[node.children[0].start : node.children[-1].end]
     elif node.kind is InlineKind.IMAGE:
-        inner = node.attributes["alt"]
+        inner = node.attributes.get("alt", "")
     return _KINDS[node.kind], node.target, inner
 
 

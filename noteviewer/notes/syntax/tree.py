@@ -82,7 +82,8 @@ class InlineKind(StrEnum):
     BREAK = "break"
     """A line end that is one on the page."""
     COMMENT = "comment"
-    """Not shown: comments, attribute lists, elements whose content no page shows."""
+    """Not shown: comments, attribute lists, elements whose content no page shows. `target` is the
+    name that an attribute list gives to what stands before it."""
     CODE = "code"
     """`target` is the code."""
     MATH = "math"
@@ -117,6 +118,10 @@ class InlineKind(StrEnum):
     """《name（number）》; `target` is what stands between the marks."""
     FOOTNOTE = "footnote"
     """``[^label]``; `target` is the label."""
+    CITATION = "citation"
+    """``@key``: a work of a bibliography, or a part of the book; `target` is the key, or several
+    with commas between them; `title` is how it is shown, a `CitationForm`. The attribute ``text``
+    is what it reads like where the note says it."""
     INLINE_NOTE = "inline-note"
     """``^[text]``; children are the text."""
     BLOCK_NAME = "block-name"
@@ -130,6 +135,23 @@ class InlineKind(StrEnum):
     LABEL = "label"
     """A word that a page shows as a small label (a task's state, a priority); `target`.
     With the attribute ``beside`` it is no part of a heading's text."""
+
+
+class CitationForm(StrEnum):
+    """How a citation reads."""
+
+    NAMED = ""
+    """Doe (2020)."""
+    INSIDE = "inside"
+    """Doe 2020, within parentheses that the note has."""
+    YEAR = "year"
+    """2020."""
+    GROUP = "group"
+    """(Doe 2020; Smith 2021)."""
+    NUMBER = "number"
+    """Of a part of the book, without the word for its sort."""
+    PART = "part"
+    """Never a work."""
 
 
 class Inline(NamedTuple):

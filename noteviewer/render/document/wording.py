@@ -54,4 +54,9 @@ class Wording:
     """Source of a {} diagram."""
     folded: str
     """Folded away: {} (navigation or rankings of a saved web page)."""
+    figure: str
+    """Figure {number}, in references to it; so the next ones."""
+    table: str
+    equation: str
+    listing: str
     formulas: FormulaWording

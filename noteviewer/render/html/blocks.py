@@ -61,6 +61,7 @@ class BlockWriter:
         self._inlines.frame_tables(b for b in blocks if b.kind is BlockKind.HTML)
         for block in blocks:
             if id(block) in titles or block.kind in _UNSEEN:
+                self._add_place(parent, block)
                 continue
             row = rows.get(block.start) if block.kind is BlockKind.PARAGRAPH else None
             if row is None:
@@ -134,6 +135,7 @@ class BlockWriter:
         self._inlines.write_leaf(element, block)
 
     def _code(self, parent: Element, block: Block) -> None:
+        self._add_place(parent, block)
         is_fenced = block.kind is BlockKind.FENCE
         info = read_info(block.info if is_fenced else "")
         marked = block.attributes.get("marked", info.marked)
@@ -150,6 +152,7 @@ class BlockWriter:
         add_raw(parent, markup, is_ours=True)
 
     def _callout(self, parent: Element, block: Block) -> None:
+        self._add_place(parent, block)
         title, *rest = block.children or [Block(BlockKind.TITLE, 0, 0)]
         if title.kind is not BlockKind.TITLE:
             rest = block.children
@@ -284,6 +287,8 @@ class BlockWriter:
     def write_footnotes(self, root: Element) -> None:
         """The notes that the text refers to, in the order in which it does."""
         notes, document = self._context.notes, self._context.document
+        if not self._context.is_embedded:
+            self._context.citations.write_works(root)
         if not notes.uses or self._context.is_embedded:
             return
         defined: dict[str, Block] = {}

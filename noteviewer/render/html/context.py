@@ -9,6 +9,7 @@ from noteviewer.notes.places import Place
 from noteviewer.notes.syntax.document import Document
 from noteviewer.notes.syntax.tree import Block, Inline
 from noteviewer.render.document.wording import Wording
+from noteviewer.render.html.citations import Citations
 from noteviewer.render.images import Images
 from noteviewer.render.links import Links
 from noteviewer.render.math.formulas import Formula
@@ -35,6 +36,7 @@ class PageContext:
     document: Document
     links: Links
     images: Images
+    citations: Citations
     embeds: "Embeds"
     wording: Wording
     formulas: Mapping[tuple[int, int], Formula]

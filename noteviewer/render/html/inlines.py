@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from urllib.parse import unquote
 
 from noteviewer.notes.image_names import is_image_name
 from noteviewer.notes.model import LinkKind
@@ -74,6 +75,8 @@ class InlineWriter:
             InlineKind.FIELD: self._label,
             InlineKind.LABEL: self._label,
             InlineKind.MACRO: self._macro,
+            InlineKind.CITATION: self._citation,
+            InlineKind.COMMENT: self._name,
         }
         self._framed: set[tuple[int, int]] = set()
         """Tags of whole tables, by their leaf and offset."""
@@ -184,6 +187,11 @@ class InlineWriter:
 
     def _link(self, parent: Element, node: Inline) -> None:
         text = self._text_of(node.children)
+        if not text and not node.children and node.target.startswith("#"):
+            place = self._context.citations.place(unquote(node.target[1:]))
+            if place is not None:
+                parent.append(new("a", place[1], href=place[0]))
+                return
         address = self._block_address(node.target)
         if address is None:
             address = self._context.links.address(node.target, text)
@@ -210,6 +218,8 @@ class InlineWriter:
     def _image(self, parent: Element, node: Inline) -> None:
         attributes = dict(node.attributes)
         alt = attributes.pop("alt", "")
+        if (name := attributes.pop("name", "")) and not self._context.is_embedded:
+            SubElement(parent, "span", {"id": name})
         parent.append(self._context.images.element(node.target, alt, node.title, attributes))
 
     def _wikilink(self, parent: Element, node: Inline) -> None:
@@ -355,6 +365,14 @@ class InlineWriter:
         label = f"nv-{len(notes.inline) + 1}"
         notes.inline[label] = (self._leaf, node.children)
         self._footnote(parent, label)
+
+    def _citation(self, parent: Element, node: Inline) -> None:
+        self._context.citations.write(parent, node)
+
+    def _name(self, parent: Element, node: Inline) -> None:
+        """The name that attributes give to what stands before them."""
+        if node.target:
+            self._place(parent, node)
 
     def _place(self, parent: Element, node: Inline) -> None:
         if not self._context.is_embedded:

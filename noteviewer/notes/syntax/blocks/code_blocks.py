@@ -24,6 +24,7 @@ from noteviewer.notes.syntax.tree import Atom, Block, BlockKind, InlineKind
 _CELL_OPTION = re.compile(r"[ \t]*#\|")
 _SHOWN_OPTIONS = {
     "caption": "title", "filename": "title", "file-name": "title", "emphasize-lines": "marked",
+    "label": "name", "name": "name", "fig-cap": "title", "tbl-cap": "title", "lst-cap": "title",
 }  # fmt: skip
 _UNSHOWN = ("{toctree}", "{tableofcontents}", "{raw}", "{bibliography}")
 """Directives of MyST that show what is not in the note, or nothing."""

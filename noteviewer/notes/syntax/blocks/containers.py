@@ -41,6 +41,7 @@ _LABEL = re.compile(r"\[([^\[\]]{1,200})\]")
 _OPTION_CLASS = re.compile(r":?\bclass:[ \t]*([\w -]{1,60})")
 _PICTURE_OPTION = re.compile(r"[ \t]*:?(alt|width|height):[ \t]+(\S.{0,999})")
 """What is said of a picture below its address; between ``---`` without the first colon."""
+_OPTION_NAME = re.compile(r":(?:name|label):[ \t]*([\w:.+-]{1,200})")
 _TAB_COMMENT_END = re.compile(r"<!--[ \t]*endtab[ \t]*-->[ \t]*$")
 _BODY_INDENT = 4
 _MOST_LINES_OF_TAG = 40
@@ -340,6 +341,8 @@ class MarkedContainers:
                 attributes["fold"] = "-"
             elif kind is BlockKind.CALLOUT and opening.kind is BlockKind.CALLOUT:
                 info = named
+        if own := _OPTION_NAME.search(written):
+            attributes["name"] = own[1]
         if ":open:" in written and "fold" in attributes:
             attributes["fold"] = "+"
         if info in PICTURES:
@@ -351,7 +354,7 @@ class MarkedContainers:
                 title=None,
                 image=opening.title,
                 end=end,
-                attributes=shown,
+                attributes=attributes | shown,
             )
         return replace(opening, info=info, attributes=attributes, end=end)
 

@@ -25,7 +25,7 @@ _ABBREVIATION = re.compile(r"\*\[[^\]\n]+\]:[ \t]*\S")
 _IAL = re.compile(r"\{:[^}\n]*\}[ \t]*$")
 _ATTRIBUTE_LINE = re.compile(r"\{[ \t]*(?:[.#][\w-]|[A-Za-z][\w-]*=)[^{}\n]*\}[ \t]*$")
 """Of the block above or below it, as goldmark and MyST have it."""
-_CAPTION = re.compile(r":[ \t]*((?>[^{}\n]|\{(?![^{}\n]*\}[ \t]*$))*)(?:\{([^{}\n]*)\}[ \t]*)?$")
+_CAPTION = re.compile(r":[ \t]*((?>[^{\n]|\{(?![^{}\n]*\}[ \t]*$))*)(?:\{([^{}\n]*)\}[ \t]*)?$")
 _VALUES_ONLY = re.compile(r"(?:[A-Za-z][\w-]*=\"[^\"]*\"\s*)+\Z")
 _KRAMDOWN_COMMENT = re.compile(r"\{::comment\}")
 _TOC_IAL = re.compile(r"[ \t]*\{:[^}\n]*\btoc\b[^}\n]*\}[ \t]*$")
@@ -85,7 +85,12 @@ class LeafReader:
             case ":" if self.rules.has_table_captions:
                 return self._read_caption(number, position)
             case "(" if self.rules.has_directives and _TARGET.match(self.lines[number], position):
-                return self._add(BlockKind.COMMENT, number, number + 1)
+                self.build.begin()
+                name = self.lines[number].strip()[1:].rpartition(")=")[0]
+                self.build.add(
+                    Block(BlockKind.COMMENT, number, number + 1, attributes={"name": name})
+                )
+                return number + 1
             case "%":
                 return self._read_percent_comment(number, position)
         return 0

@@ -3,7 +3,7 @@
 import re
 
 from noteviewer.notes.syntax.dialect import Rules
-from noteviewer.notes.syntax.tree import Inline, InlineKind
+from noteviewer.notes.syntax.tree import CitationForm, Inline, InlineKind
 from noteviewer.notes.text import split_titled_target
 
 _LONGEST = 2_000
@@ -32,6 +32,7 @@ _ATTRIBUTES = re.compile(
     r"(?>(?>(?:[.#][\w:-]++|[A-Za-z_][\w:-]*+=(?:\"[^\"]*+\"|'[^']*+'|[^\s{}\"']++)|-)"
     r"\s*+)+)\}"
 )
+_OWN_NAME = re.compile(r"[{\s:]#([\w:.-]{1,100})")
 _IMAGE_ATTRIBUTES = re.compile(
     r"[ \t]?\{(?::|(?=[ \t]*(?:[.#][\w-]+[ \t]+)*(?:width|height)[=\s]))[^{}\n]*\}"
 )
@@ -160,13 +161,18 @@ def read_attribute_list(masked: str, start: int, end: int, rules: Rules) -> Inli
         found = _KRAMDOWN_LIST.match(masked, start, end)
     if found is None and (rules.has_attribute_lists or rules.has_brace_attributes):
         found = _ATTRIBUTES.match(masked, start, end)
-    return Inline(InlineKind.COMMENT, start, found.end()) if found else None
+    return _attributes(found) if found else None
 
 
-def read_span_end(masked: str, start: int, end: int) -> int | None:
-    """End of the attributes in ``[text]{.class}``."""
+def read_span_attributes(masked: str, start: int, end: int) -> Inline | None:
+    """The attributes in ``[text]{.class}``."""
     found = _ATTRIBUTES.match(masked, start, min(end, start + _LONGEST))
-    return found.end() if found else None
+    return _attributes(found) if found else None
+
+
+def _attributes(found: re.Match[str]) -> Inline:
+    own = _OWN_NAME.search(found[0])
+    return Inline(InlineKind.COMMENT, found.start(), found.end(), own[1] if own else "")
 
 
 def read_image_attributes(masked: str, start: int, end: int) -> tuple[str, str, int]:
@@ -178,6 +184,12 @@ def read_image_attributes(masked: str, start: int, end: int) -> tuple[str, str, 
     return (width[1] if width else ""), (height[1] if height else ""), found.end()
 
 
+def read_own_name(masked: str, start: int, end: int) -> str:
+    """The name that attributes between two offsets give; empty for none."""
+    found = _OWN_NAME.search(masked, start, end) if end > start else None
+    return found[1] if found else ""
+
+
 def read_role(masked: str, start: int, end: int) -> tuple[str, int] | None:
     """Read ``{name}``; gives the name and the offset behind it."""
     found = _ROLE.match(masked, start, end)
@@ -187,14 +199,20 @@ def read_role(masked: str, start: int, end: int) -> tuple[str, int] | None:
 def role(name: str, start: int, code: Inline) -> Inline:
     """The node of ``{name}`content```: a link, a formula, a name, or code."""
     name = name.rpartition(":")[2]
+    if name in ("p", "t") or name.startswith("cite"):
+        form = CitationForm.NAMED if name.endswith("t") else CitationForm.GROUP
+        return Inline(InlineKind.CITATION, start, code.end, code.target, form)
     if name == "math":
         return Inline(InlineKind.MATH, start, code.end, code.target)
     if name not in _REFERRING:
         return Inline(InlineKind.CODE, start, code.end, code.target)
     title, target = split_titled_target(code.target)
     shown = title or target
-    if name not in {"doc", "download"}:
-        # Where a label stands only the builder of the whole book knows.
+    if name == "term":
         return Inline(InlineKind.LITERAL, start, code.end, shown)
+    if name not in {"doc", "download"}:
+        said = {"text": title} if title and "%s" not in title else {}
+        form = CitationForm.PART
+        return Inline(InlineKind.CITATION, start, code.end, target, form, attributes=said)
     child = Inline(InlineKind.LITERAL, code.start, code.end, shown)
     return Inline(InlineKind.LINK, start, code.end, target, "", (child,))

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
-from noteviewer.notes.syntax.inline.braces import read_image_attributes, read_span_end
+from noteviewer.notes.syntax.inline.braces import (
+    read_image_attributes,
+    read_own_name,
+    read_span_attributes,
+)
 from noteviewer.notes.syntax.inline.emphasis import Item, nest
 from noteviewer.notes.syntax.inline.inline_items import InlineContext, InlineItems
 from noteviewer.notes.syntax.inline.links import Destination, destination_at, fold_label, label_at
 from noteviewer.notes.syntax.inline.plain_text import plain_text
-from noteviewer.notes.syntax.tree import Atom, Inline, InlineKind
+from noteviewer.notes.syntax.tree import Atom, CitationForm, Inline, InlineKind
 from noteviewer.notes.urls import is_web_url
 
 _WIKILINK = re.compile(r"\[\[([^\[\]\n]{1,400}+)\]\]")
@@ -21,6 +25,8 @@ _MOST_OPEN = 24
 """Open brackets that are kept; the first of more are text."""
 _MOST_NOTES = 4
 """Footnotes within footnotes."""
+_SORTED = re.compile(r"(?:fig|tbl|tab|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg)[-:]")
+"""Begins the names of parts of a book."""
 _UNLINKED = frozenset({InlineKind.URL, InlineKind.SERIES})
 """What is text inside a link."""
 
@@ -40,11 +46,13 @@ class _Opener(NamedTuple):
 class BracketReader(InlineItems):
     """Keeps open brackets on a stack until what closes them tells what they are."""
 
-    __slots__ = ("inactive", "openers")
+    __slots__ = ("cites", "inactive", "openers")
 
     def __init__(self, text: str, atoms: Sequence[Atom], context: InlineContext) -> None:
         super().__init__(text, atoms, context)
         self.openers: list[_Opener] = []
+        self.cites = False
+        """Whether a work or a part was named so far."""
         self.inactive = 0
         """How many of the first openers hold a link already, so that they cannot be one."""
 
@@ -103,7 +111,8 @@ class BracketReader(InlineItems):
         if destination is None:
             if opener.kind is InlineKind.INLINE_NOTE:
                 return self._note(opener, start, end)
-            return self._span(opener, start, end) if is_active else end
+            stop = self._span(opener, start, end) if is_active else end
+            return self._cite(opener, start, end) if stop == end and self.cites else stop
         if opener.kind is InlineKind.IMAGE:
             return self._image(opener, start, destination)
         return self._link(opener, start, destination)
@@ -161,6 +170,8 @@ class BracketReader(InlineItems):
         if found:
             alt, width, height = text, found[1], found[2] or ""
         attributes = {"alt": alt}
+        if own := read_own_name(self.masked, destination.end, end):
+            attributes["name"] = own
         if width:
             attributes["width"] = width
         if height:
@@ -180,13 +191,36 @@ class BracketReader(InlineItems):
         """``[text]{.class}``: the text stays."""
         if opener.kind is not InlineKind.LINK or not self.rules.has_brace_attributes:
             return end
-        stop = (
-            read_span_end(self.masked, end, self.end) if self.masked[end : end + 1] == "{" else None
-        )
-        if stop is None:
+        attributes = None
+        if self.masked[end : end + 1] == "{":
+            attributes = read_span_attributes(self.masked, end, self.end)
+        if attributes is None:
             return end
         self.items.insert(opener.first, Inline(InlineKind.COMMENT, opener.start, opener.inner))
-        return self.add(Inline(InlineKind.COMMENT, close, stop))
+        return self.add(attributes._replace(start=close))
+
+    def _cite(self, opener: _Opener, close: int, end: int) -> int:
+        """``[see @a, p. 3; @b]``: brackets around works are parentheses; around parts, nothing."""
+        inside = self.items[opener.first :]
+        if opener.kind is not InlineKind.LINK or not any(map(_is_citation, inside)):
+            return end
+        self.items[opener.first :] = [
+            item._replace(title=CitationForm.INSIDE)
+            if _is_citation(item, CitationForm.NAMED)
+            else item
+            for item in inside
+        ]
+        is_bare = all(_SORTED.match(item.target) for item in inside if _is_citation(item))
+        signs = ("", "") if is_bare else ("(", ")")
+        before = Inline(InlineKind.LITERAL, opener.start, opener.inner, signs[0])
+        self.items.insert(opener.first, before)
+        return self.add(Inline(InlineKind.LITERAL, close, end, signs[1]))
+
+
+def _is_citation(item: Item, form: CitationForm | None = None) -> TypeGuard[Inline]:
+    if not isinstance(item, Inline) or item.kind is not InlineKind.CITATION:
+        return False
+    return form is None or item.title == form
 
 
 def _unlinked(items: Sequence[Item]) -> list[Item]:

@@ -26,7 +26,7 @@ from noteviewer.notes.syntax.inline.inline_items import InlineContext
 from noteviewer.notes.syntax.inline.links import Destination, fold_label, read_definition
 from noteviewer.notes.syntax.inline.plain_text import plain_text, shown_text
 from noteviewer.notes.syntax.inline.signs import HTML_SIGNS
-from noteviewer.notes.syntax.tree import Atom, Inline, InlineKind
+from noteviewer.notes.syntax.tree import Atom, CitationForm, Inline, InlineKind
 from noteviewer.notes.text import unescape
 from noteviewer.notes.urls import url_end
 
@@ -35,6 +35,10 @@ __all__ = [
 ]  # fmt: skip
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_CITATION = re.compile(r"(?<![\w@/.`])@((?:[A-Za-z0-9]|_(?=\w))(?>(?:\w|[:.#$%&+?<>~/-](?=\w))*))")
+_YEAR_ALONE = re.compile(r"(?<![^\s\[(;])-@")
+_NUMBER_OF_PART = re.compile(r"\\@ref\(([\w:.-]{1,200})\)")
+"""As bookdown refers to a part."""
 _TEX = re.compile(
     r"\\(?:(?:(?:new|clear(?:double)?)page|pagebreak|noindent|(?:big|med|small)skip|appendix|hfill"
     r"|(?:front|main|back)matter|printbibliography|printindex|listof(?:figures|tables))(?![A-Za-z])"
@@ -139,6 +143,13 @@ class _Pass(BracketReader):
 
     def _escape(self, start: int, end: int) -> int:
         char = self.masked[end : end + 1]
+        if (
+            char == "@"
+            and self.rules.has_citations
+            and (found := _NUMBER_OF_PART.match(self.masked, start, self.end))
+        ):
+            form = CitationForm.NUMBER
+            return self.add(Inline(InlineKind.CITATION, start, found.end(), found[1], form))
         if self.rules.has_tex and (found := _TEX.match(self.masked, start, self.end)):
             return self.add(Inline(InlineKind.COMMENT, start, found.end()))
         if char == "\n":
@@ -268,7 +279,10 @@ class _Pass(BracketReader):
                 if destination:
                     return self._card(start, end + 1, close, destination)
             return end
-        node = None
+        node = self._citation(start) if self.rules.has_citations else None
+        if node is not None:
+            self.cites = True
+            return self.add(node)
         if start >= self.linked_until:
             node = mail_address(self.text, self.masked, start, self.position)
         if node is None:
@@ -276,6 +290,16 @@ class _Pass(BracketReader):
         while self.items and self.items[-1].start >= node.start:
             self.items.pop()
         return self.add(node)
+
+    def _citation(self, start: int) -> Inline | None:
+        """``@key``, and ``-@key`` for the year alone."""
+        found = _CITATION.match(self.masked, start, self.end)
+        if found is None:
+            return None
+        form = CitationForm.NAMED
+        if start > self.position and _YEAR_ALONE.match(self.masked, start - 1):
+            start, form = start - 1, CitationForm.YEAR
+        return Inline(InlineKind.CITATION, start, found.end(), found[1], form)
 
     def _card(self, start: int, low: int, high: int, destination: Destination) -> int:
         attributes = {"card": self.masked[low:high]}

@@ -92,6 +92,8 @@ def _own_text(node: Inline, text: str) -> str:
             return node.target.strip()
         case InlineKind.WIKILINK:
             return wikilink_text(node.target)
+        case InlineKind.CITATION:
+            return node.attributes.get("text") or node.target
         case InlineKind.SERIES | InlineKind.URL:
             return text[node.start : node.end]
         case InlineKind.AUTOLINK:
