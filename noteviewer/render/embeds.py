@@ -47,6 +47,13 @@ class Embeds:
         element.append(self.write(found.path, part, deeper))
         return element
 
+    def include(self, path: str, text: str) -> Element | None:
+        """A file in the place of the line that includes it; None where it is a file too many."""
+        if self.depth >= MAX_DEPTH or len(self.shown) >= MOST_ON_A_PAGE:
+            return None
+        self.shown.append(path)
+        return self.write(path, text, replace(self, depth=self.depth + 1))
+
     def _part(self, path: str, text: str, fragment: str) -> str:
         """The lines that a fragment means: a section with what lies under it, a block, or all."""
         if not fragment:

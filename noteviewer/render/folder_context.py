@@ -15,6 +15,7 @@ from noteviewer.notes.model import Link, LinkKind
 from noteviewer.notes.note import NotePlace, dialect_of, parse_placed
 from noteviewer.notes.places import block_named
 from noteviewer.notes.site import FolderKind, ImageStatus, LinkStatus, Site
+from noteviewer.notes.site.paths import join
 from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.notes.syntax.document import Document
 from noteviewer.notes.syntax.parser import parse
@@ -83,6 +84,9 @@ class FolderContext(Protocol):
     def read_note(self, path: str) -> str | None:
         """The text of another note, to be shown inside this one; None where it cannot be had."""
 
+    def read_included(self, note: str, target: str) -> tuple[str, str] | None:
+        """A file that a note includes: its path in the folder, and its text."""
+
     def find_label(self, name: str) -> tuple[str, Label] | None:
         """The part of the book that has a name, behind the path of its note."""
 
@@ -126,6 +130,10 @@ class LoneNote:
 
     def read_note(self, path: str) -> str | None:  # noqa: ARG002  (no other notes are known)
         """None: there are no other notes."""
+        return None
+
+    def read_included(self, note: str, target: str) -> tuple[str, str] | None:  # noqa: ARG002
+        """None: there are no other files."""
         return None
 
     def find_label(self, name: str) -> tuple[str, Label] | None:  # noqa: ARG002  (the same)
@@ -208,6 +216,21 @@ class SiteContext:
         path = self._blocks.get(name, "")
         title = _title_of(self.read_note(path) or "", name) if path else ""
         return ResolvedLink(Reach.NOTE, path, name, title) if title else None
+
+    def read_included(self, note: str, target: str) -> tuple[str, str] | None:
+        """Read it from beside the note, or from where the site or its notes begin."""
+        part = self.site.layout.part_at(note)
+        bare = target.removeprefix("~").removeprefix("@").lstrip("/")
+        bases: tuple[str, ...] = (part.notes, part.root, f"{part.root}/includes".lstrip("/"), "")
+        if target[:1] not in ("/", "@", "~"):
+            bases = (posixpath.dirname(note), *bases)
+        for base in dict.fromkeys(bases):
+            path = join(base, bare)
+            if path and not path.startswith(".git/"):
+                text = self._read(path, _LARGEST_EMBEDDED)
+                if text is not None:
+                    return path, text
+        return None
 
     def find_label(self, name: str) -> tuple[str, Label] | None:
         """Look for the name in the notes whose Markdown has such."""

@@ -21,6 +21,7 @@ from noteviewer.render.html.context import PageContext
 from noteviewer.render.html.extension import NoteExtension
 from noteviewer.render.html.references import reference_rows
 from noteviewer.render.images import Images
+from noteviewer.render.included import IncludedFiles
 from noteviewer.render.links import Links
 from noteviewer.render.math.formulas import Formula, draw_formulas
 
@@ -66,6 +67,7 @@ def _context(
         links=Links(request.path, sections, names, around),
         images=Images(request.path, around, request.wording, request.allowed_hosts),
         citations=Citations(request.path, document, around, request.wording),
+        included=IncludedFiles(request.path, around, document.dialect.rules),
         embeds=embeds,
         wording=request.wording,
         formulas=_formulas(document, request),

@@ -57,6 +57,10 @@ class Rules:
     """``{/* comments */}``, tags of components (MDX, Vue)."""
     has_citations: bool = False
     """``[@key]``, ``@fig-x`` (Pandoc, MyST)."""
+    has_snippets: bool = False
+    """``--8<-- "file"`` (Python-Markdown's extensions)."""
+    has_vue_includes: bool = False
+    """``<<< @/file`` and ``<!-- @include: file -->`` (VitePress, VuePress)."""
     has_templater: bool = False
     """``<% tp.file.title %>`` (Obsidian's Templater)."""
     has_table_captions: bool = False
@@ -167,8 +171,11 @@ _RULES = {
         has_abbreviations=True,
         has_scripts=True,
         has_inserted=True,
+        has_snippets=True,
     ),
-    Dialect.VUEPRESS: Rules(has_jsx=True, has_brace_attributes=True),
+    Dialect.VUEPRESS: Rules(
+        has_jsx=True, has_brace_attributes=True, has_vue_includes=True
+    ),
     Dialect.DOCUSAURUS: Rules(has_brace_attributes=True, has_jsx=True, has_modules=True),
     Dialect.MDBOOK: Rules(has_template_tabs=True),
     Dialect.GITBOOK: Rules(has_liquid_blocks=True),

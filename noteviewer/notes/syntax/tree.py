@@ -32,6 +32,8 @@ class BlockKind(StrEnum):
     # Leaves of other text.
     FENCE = "fence"
     """Code between fences; `text` is the code alone."""
+    INCLUDE = "include"
+    """A file of the folder, shown in this place; `info` is its path as written."""
     INDENTED = "indented"
     MATH = "math"
     """A formula on lines of its own; `text` holds its marks, its one inline node is the formula."""

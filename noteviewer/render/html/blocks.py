@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from noteviewer.notes.syntax.blocks.fences import marked_lines, read_info
+from noteviewer.notes.syntax.blocks.includes import include_of
 from noteviewer.notes.syntax.tree import Block, BlockKind
 from noteviewer.render.code import code_block
 from noteviewer.render.elements import (
@@ -17,6 +18,7 @@ from noteviewer.render.html.context import PageContext
 from noteviewer.render.html.inlines import InlineWriter, split_at_embeds
 from noteviewer.render.html.references import begin_row, end_row
 from noteviewer.render.html.typography import is_long
+from noteviewer.render.included import is_shown_as_code, language_of
 
 _UNSEEN = frozenset((
     BlockKind.COMMENT, BlockKind.TOC, BlockKind.DEFINITION, BlockKind.FOOTNOTE,
@@ -35,6 +37,7 @@ class BlockWriter:
             BlockKind.MATH: self._paragraph,
             BlockKind.HEADING: self._heading,
             BlockKind.FENCE: self._code,
+            BlockKind.INCLUDE: self._include,
             BlockKind.INDENTED: self._code,
             BlockKind.RULE: self._rule,
             BlockKind.HTML: self._inlines.write_html,
@@ -139,9 +142,10 @@ class BlockWriter:
         is_fenced = block.kind is BlockKind.FENCE
         info = read_info(block.info if is_fenced else "")
         marked = block.attributes.get("marked", info.marked)
-        lines = marked_lines(marked, block.text.count("\n") + 1) if marked else ()
+        source = self._context.included.filled_in(block.text)
+        lines = marked_lines(marked, source.count("\n") + 1) if marked else ()
         markup = code_block(
-            block.text,
+            source,
             info.language,
             title=block.attributes.get("title", info.title),
             marked=lines,
@@ -150,6 +154,30 @@ class BlockWriter:
             is_fenced=is_fenced,
         )
         add_raw(parent, markup, is_ours=True)
+
+    def _include(self, parent: Element, block: Block) -> None:
+        """A file of the folder; its name where it cannot be shown."""
+        include = include_of(block)
+        found = self._context.included.read(include)
+        element: Element | None = None
+        if found is not None:
+            path, text = found
+            if is_shown_as_code(path, include):
+                language = language_of(path, include)
+                markup = code_block(
+                    text,
+                    language,
+                    line=None,
+                    marked=marked_lines(include.marked, text.count("\n") + 1),
+                    wording=self._context.wording,
+                )
+                add_raw(parent, markup, is_ours=True)
+                return
+            element = self._context.embeds.include(path, text)
+        if element is None:
+            element = self._with_line(new("p"), block.start)
+            element.append(new("code", include.target, class_="nv-macro"))
+        parent.append(element)
 
     def _callout(self, parent: Element, block: Block) -> None:
         self._add_place(parent, block)

@@ -11,6 +11,7 @@ from noteviewer.notes.syntax.tree import Block, Inline
 from noteviewer.render.document.wording import Wording
 from noteviewer.render.html.citations import Citations
 from noteviewer.render.images import Images
+from noteviewer.render.included import IncludedFiles
 from noteviewer.render.links import Links
 from noteviewer.render.math.formulas import Formula
 
@@ -37,6 +38,7 @@ class PageContext:
     links: Links
     images: Images
     citations: Citations
+    included: IncludedFiles
     embeds: "Embeds"
     wording: Wording
     formulas: Mapping[tuple[int, int], Formula]

@@ -18,6 +18,7 @@ from noteviewer.notes.syntax.blocks.fences import (
     skip_options,
 )
 from noteviewer.notes.syntax.blocks.html_blocks import Closers
+from noteviewer.notes.syntax.blocks.includes import directive_include, include_block
 from noteviewer.notes.syntax.blocks.lines import is_blank, skip_blanks
 from noteviewer.notes.syntax.tree import Atom, Block, BlockKind, InlineKind
 
@@ -78,6 +79,10 @@ class CodeReader:
         last = end - 1 if is_closed else end
         first = min(self._skip_cell_options(info, number + 1), last)
         attributes = self._read_cell_options(number + 1, first)
+        options = "\n".join(self._lines[number + 1 : first])
+        if self._rules.has_directives and (include := directive_include(info, options)):
+            build.add(include_block(include, number, end))
+            return end
         is_hidden = self._rules.has_directives and info.startswith(_UNSHOWN)
         if is_hidden:
             build.add(Block(BlockKind.COMMENT, number, end))

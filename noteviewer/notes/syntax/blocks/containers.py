@@ -176,7 +176,8 @@ class MarkedContainers:
             if span is not None and text.strip():
                 build.add(build.make_leaf(kind, number, [Piece(start + span[0], text)]))
         if opening.image is not None:
-            self._add_image(number, opening.image, opening.attributes)
+            shown = {name: said for name, said in opening.attributes.items() if name != "name"}
+            self._add_image(number, opening.image, shown)
         if opening.kind is BlockKind.TABS or "heading" in opening.attributes:
             build.unfinished.append(block)
         if opening.is_closed:

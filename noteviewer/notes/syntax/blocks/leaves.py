@@ -11,7 +11,9 @@ from noteviewer.notes.syntax.blocks.builder import Builder, OpenLeaf, Piece, joi
 from noteviewer.notes.syntax.blocks.code_blocks import CodeReader
 from noteviewer.notes.syntax.blocks.formula_lines import FormulaLines
 from noteviewer.notes.syntax.blocks.html_blocks import WHOLE_TAGS, Closers, match_block_tag
+from noteviewer.notes.syntax.blocks.includes import include_block, read_include
 from noteviewer.notes.syntax.blocks.lines import is_blank
+from noteviewer.notes.syntax.dialect import Rules
 from noteviewer.notes.syntax.tree import Block, BlockKind
 
 ATX = re.compile(r"(#{1,6})(?:[ \t\u3000]+|$)")
@@ -41,6 +43,7 @@ _MODULE = re.compile(
     r"|export[ \t]+(?:const|let|var|default|function|async|class|\{|\*)"
 )
 _TARGET = re.compile(r"\([\w:.+ -]{1,200}\)=[ \t]*$")
+_MOST_LINES_OF_TAG = 20
 _LONGEST_FORMULA = 50
 """Lines of a formula that starts within a line."""
 
@@ -57,6 +60,7 @@ class LeafReader:
         self.closers = Closers(builder.text)
         self.formulas = FormulaLines(builder.lines, has_brackets=builder.rules.has_bracket_formulas)
         self.code = CodeReader(builder, self.closers)
+        self._including = _including(builder.rules)
 
     def read_leaf(self, number: int, position: int, column: int) -> int:
         """Read a construct that holds no other blocks; 0 where none starts here.
@@ -66,7 +70,10 @@ class LeafReader:
             position: Where in the line it would start.
             column: Columns of blanks before it, within the containers of the line.
         """
-        match self.lines[number][position : position + 1]:
+        sign = self.lines[number][position : position + 1]
+        if sign in self._including and (after := self._read_include(number, position)):
+            return after
+        match sign:
             case "#":
                 return self._read_atx(number, position)
             case "`" | "~":
@@ -94,6 +101,18 @@ class LeafReader:
             case "%":
                 return self._read_percent_comment(number, position)
         return 0
+
+    def _read_include(self, number: int, position: int) -> int:
+        end = number + 1
+        if self.lines[number].startswith("{%", position) and "%}" not in self.lines[number]:
+            last = min(len(self.lines), number + _MOST_LINES_OF_TAG)
+            end = next((n + 1 for n in range(end, last) if "%}" in self.lines[n]), end)
+        include = read_include("\n".join(self.lines[number:end]), position, self.rules)
+        if include is None:
+            return 0
+        self.build.begin()
+        self.build.add(include_block(include, number, end))
+        return end
 
     def is_in_formula(self, number: int) -> bool:
         """Whether the open leaf has a formula that goes on in this line."""
@@ -327,6 +346,13 @@ class LeafReader:
         if stop is None:
             return 0
         return self._add(BlockKind.COMMENT, number, self.build.line_after(number, stop))
+
+
+def _including(rules: Rules) -> str:
+    """With what the lines begin that include files."""
+    has_tags = rules.has_template_tabs or rules.has_shortcodes or rules.has_liquid_blocks
+    signs = "{" if has_tags or rules.has_snippets else ""
+    return signs + "-" * rules.has_snippets + "<@" * rules.has_vue_includes
 
 
 def _split_attributes(title: str) -> tuple[str, str]:
