@@ -330,9 +330,9 @@ class BlockWriter:
         SubElement(group, "hr")
         listed = SubElement(group, "ol")
         written = 0
-        while written < len(notes.uses):
+        while written < len(notes.labels):
             # Notes may refer to further notes.
-            label = list(notes.uses)[written]
+            label = notes.labels[written]
             written += 1
             item = SubElement(listed, "li", {"id": f"fn:{label}"})
             if label in notes.inline:

@@ -24,10 +24,20 @@ if TYPE_CHECKING:
 class Notes:
     """The footnotes of a page in the order in which the text refers to them."""
 
+    labels: list[str] = field(default_factory=list)
     uses: dict[str, int] = field(default_factory=dict)
     """How often each label is referred to."""
+    _numbers: dict[str, int] = field(default_factory=dict)
     inline: dict[str, tuple[Block, Sequence[Inline]]] = field(default_factory=dict)
     """Notes that are written in their place: the leaf, and the nodes of the text."""
+
+    def refer(self, label: str) -> tuple[int, int]:
+        """Count one more reference; gives the number of the note, and which of its uses this is."""
+        if label not in self._numbers:
+            self.labels.append(label)
+            self._numbers[label] = len(self.labels)
+        self.uses[label] = self.uses.get(label, 0) + 1
+        return self._numbers[label], self.uses[label]
 
 
 @dataclass(frozen=True, slots=True)

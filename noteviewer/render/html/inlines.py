@@ -347,10 +347,7 @@ class InlineWriter:
         self._footnote(parent, node.target)
 
     def _footnote(self, parent: Element, label: str) -> None:
-        uses = self._context.notes.uses
-        uses[label] = uses.get(label, 0) + 1
-        count = uses[label]
-        number = list(uses).index(label) + 1
+        number, count = self._context.notes.refer(label)
         name = f"fnref:{label}" if count == 1 else f"fnref{count}:{label}"
         sup = SubElement(parent, "sup")
         if not self._context.is_embedded:

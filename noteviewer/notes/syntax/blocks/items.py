@@ -116,9 +116,8 @@ class ItemReader:
                 group = siblings[-1]
             else:
                 build.add(group)
-            if before in build.spanned:
-                build.spanned.remove(before)
-                build.spanned += terms
+            if build.spanned and build.spanned[-1] is before:
+                build.spanned[-1:] = terms
         elif before.kind is BlockKind.DEFINITIONS:
             group = before
         else:
