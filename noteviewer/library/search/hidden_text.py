@@ -1,38 +1,39 @@
-"""Where a match stands that the page does not show as running text.
-
-Read from the source by its signs, without a parser: a hit tells it as a help, and what looks like
-running text is taken for it.
-"""
+"""Where a match stands that the page does not show as running text, read from the tree."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from noteviewer.library.rows import HiddenPlace
 from noteviewer.library.search.snippets import MarkFinder
+from noteviewer.notes.syntax.document import RUNNING, Document
+from noteviewer.notes.syntax.inline.inline_parser import shown_text
+from noteviewer.notes.syntax.parser import parse
+from noteviewer.notes.syntax.tree import Block, BlockKind, Inline, InlineKind
 
-_PLACES = re.compile(
-    r"""
-      ^[ \t>]{0,20}(?P<fence>`{3,}|~{3,})(?P<code>(?s:.*?))(?:^[ \t>]{0,20}(?P=fence)|\Z)
-    | \$\$(?P<display>[^$]{1,2000})\$\$
-    | \$(?P<formula>[^$\n]{1,300})\$
-    | (?P<comment><!--(?s:.{0,1000}?)-->)
-    | !\[(?P<alt>[^\[\]\n]{0,500})\](?=\()
-    | \]\((?P<target>[^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?)\)
-    | (?P<url>(?:https?|ftp)://[^\s<>"']{1,2000}|mailto:[^\s<>"']{1,200})
-    | (?P<tag></?[a-zA-Z][^<>\n]{0,1000}>)
-    """,
-    re.MULTILINE | re.VERBOSE,
+_SIGN = re.compile(r"[`$<\[\]{}%~:*_=^&\\#|]|^(?: {4}|\t)", re.MULTILINE)
+"""A text without is running text throughout, whatever its dialect."""
+_OPENING = re.compile(
+    r"^[ \t>]*(?:`{3}|~{3}|[-*+\d].{0,9}(?:`{3}|~{3}))|\$\$|<!--|%%|<[a-zA-Z]|\\\\\[|#\+|\{::",
+    re.MULTILINE,
 )
-"""Bounded, so that no beginning without its end is looked for through the whole text."""
-_KINDS = {
-    "code": HiddenPlace.CODE,
-    "display": HiddenPlace.FORMULA,
-    "formula": HiddenPlace.FORMULA,
-    "comment": HiddenPlace.MARKUP,
-    "alt": HiddenPlace.ALT,
-    "target": HiddenPlace.ADDRESS,
-    "url": HiddenPlace.ADDRESS,
-    "tag": HiddenPlace.MARKUP,
+"""Begins what may go on over lines that have no sign."""
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
+_BLOCKS = {
+    BlockKind.FENCE: HiddenPlace.CODE,
+    BlockKind.INDENTED: HiddenPlace.CODE,
+    BlockKind.DEFINITION: HiddenPlace.ADDRESS,
+    BlockKind.COMMENT: HiddenPlace.MARKUP,
+    BlockKind.TOC: HiddenPlace.MARKUP,
 }
+_NODES = {
+    InlineKind.MATH: HiddenPlace.FORMULA,
+    InlineKind.URL: HiddenPlace.ADDRESS,
+    InlineKind.AUTOLINK: HiddenPlace.ADDRESS,
+    InlineKind.LINK: HiddenPlace.ADDRESS,
+    InlineKind.WIKILINK: HiddenPlace.ADDRESS,
+    InlineKind.EMBED: HiddenPlace.ADDRESS,
+}
+_ADDRESSES = frozenset((InlineKind.URL, InlineKind.AUTOLINK))
 
 
 def hidden_place(text: str, shown: str, finder: MarkFinder) -> HiddenPlace | None:
@@ -43,10 +44,62 @@ def hidden_place(text: str, shown: str, finder: MarkFinder) -> HiddenPlace | Non
         shown: What the page shows of it, where that is known.
         finder: Finds the matches.
     """
-    if any(finder.first(_PLACES.sub("|", running)) >= 0 for running in (text, shown)):
+    if finder.first(_ADDRESS.sub(" ", shown)) >= 0:
         return None
-    for found in _PLACES.finditer(text):
-        name = found.lastgroup or ""
-        if name in _KINDS and finder.first(found[0]) >= 0:
-            return _KINDS[name]
-    return None
+    at = finder.first(text)
+    if at < 0 or not _SIGN.search(text) or (_is_plain(text, at) and not _OPENING.search(text)):
+        return None
+    document = parse(text)
+    leaves = [b for b in document.walk() if b.kind in RUNNING and finder.first(b.text) >= 0]
+    if any(finder.first(_running(document, leaf)) >= 0 for leaf in leaves):
+        return None
+    for place, hidden in _hidden(document, leaves):
+        if finder.first(hidden) >= 0:
+            return place
+    return HiddenPlace.MARKUP
+
+
+def _is_plain(text: str, at: int) -> bool:
+    """Whether the line at an offset has no sign of anything but running text."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return not _SIGN.search(text[start : end if end >= 0 else len(text)])
+
+
+def _running(document: Document, leaf: Block) -> str:
+    """The text of a leaf that a page shows as such, without addresses."""
+    nodes = document.inlines(leaf)
+    if any(node.kind in _ADDRESSES for node in nodes):
+        nodes = tuple(_without_addresses(nodes))
+    return shown_text(nodes, leaf.text)[0]
+
+
+def _without_addresses(nodes: Sequence[Inline]) -> Iterator[Inline]:
+    for node in nodes:
+        if node.kind in _ADDRESSES:
+            yield Inline(InlineKind.LITERAL, node.start, node.end, " ")
+        else:
+            yield node
+
+
+def _hidden(document: Document, leaves: Sequence[Block]) -> Iterator[tuple[HiddenPlace, str]]:
+    """Everything else, each with the place that it is."""
+    for block in document.walk():
+        if block.kind in _BLOCKS:
+            lines = document.lines[block.start : block.end]
+            yield _BLOCKS[block.kind], block.text or "\n".join(lines)
+    for leaf in leaves:
+        for node in _all(document.inlines(leaf)):
+            if node.kind is InlineKind.IMAGE:
+                yield HiddenPlace.ALT, node.attributes.get("alt", "")
+                yield HiddenPlace.ADDRESS, f"{node.target}\n{node.title}"
+            elif node.kind in _NODES:
+                yield _NODES[node.kind], f"{node.target}\n{node.title}"
+            elif node.kind is InlineKind.HTML:
+                yield HiddenPlace.MARKUP, leaf.text[node.start : node.end]
+
+
+def _all(nodes: Sequence[Inline]) -> Iterator[Inline]:
+    for node in nodes:
+        yield node
+        yield from _all(node.children)
