@@ -39,6 +39,8 @@ _HTML_FORMULA = re.compile(r"\\\(([^\n<>]{1,500}?)\\\)")
 _DOLLAR_ESCAPE = re.compile(r"\\(\\(?=[{}])|[*|_])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _OWN_NAME = re.compile(r"\A\{#[\w:-]{1,100}\}\Z")
+_BLANKS = frozenset(" \t\u3000\u00a0")
+_LONGEST_NAME = 300
 _SPAN_BLANKS = re.compile(r"(?<![ \t])[ \t]*\n\s*")
 
 
@@ -133,6 +135,8 @@ class _Reader:
         self._rules = rules
         self._token = _BRACKET_TOKEN if rules.has_bracket_formulas else _TOKEN
         self._text = ""
+        self._first = self._last = 0
+        """Where the text without the blanks around it begins and ends."""
         self._leaf = _Leaf(Block(BlockKind.PARAGRAPH, 0, 0))
         self._tokens: list[re.Match[str]] = []
         self._absent: set[str] = set()
@@ -143,6 +147,8 @@ class _Reader:
     def read(self, block: Block) -> _Leaf:
         """Find what one leaf holds."""
         self._text = text = block.text
+        self._last = len(text.rstrip())
+        self._first = len(text) - len(text.lstrip())
         self._leaf = leaf = _Leaf(block, list(block.atoms))
         if text.startswith("\\begin{") and is_environment(text):
             leaf.atoms.append(self._formula(text.strip(), 0, len(text), is_display=True))
@@ -215,10 +221,7 @@ class _Reader:
         start, end = self._tokens[index].start(), self._tokens[closer].end()
         if not text[start + 2 : end - 2].strip():
             return index + 1
-        after = text[end:].strip()
-        if after and self._rules.has_brace_attributes:
-            after = _OWN_NAME.sub("", after)
-        is_display = not text[:start].strip() and not after
+        is_display = start <= self._first and self._ends_leaf(end)
         if not is_display and self._has_own_lines(start, end):
             # In kramdown one line of it is still a part of its paragraph.
             is_display = text.find("\n", start, end) > 0
@@ -228,11 +231,22 @@ class _Reader:
         self._leaf.atoms.append(self._formula(source, start, end, is_display=is_display))
         return closer + 1
 
+    def _ends_leaf(self, end: int) -> bool:
+        """Whether nothing stands behind an offset, but for the name of what does before it."""
+        if end >= self._last:
+            return True
+        if not self._rules.has_brace_attributes or self._last - end > _LONGEST_NAME:
+            return False
+        return not _OWN_NAME.sub("", self._text[end : self._last].strip())
+
     def _has_own_lines(self, start: int, end: int) -> bool:
         """Whether a formula shares none of its lines, as below text without a blank line."""
-        line = self._text.rfind("\n", 0, start) + 1
-        after = self._text[end:].partition("\n")[0] if end < len(self._text) else ""
-        return not self._text[line:start].strip() and not after.strip()
+        text = self._text
+        while start and text[start - 1] in _BLANKS:
+            start -= 1
+        while end < len(text) and text[end] in _BLANKS:
+            end += 1
+        return (not start or text[start - 1] == "\n") and text[end : end + 1] in {"", "\n"}
 
     def _read_code(self, index: int, closer: int) -> int:
         text = self._text
