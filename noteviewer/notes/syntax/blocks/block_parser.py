@@ -113,7 +113,9 @@ class _BlockReader(LeafReader):
         position = column = 0
         build.depth = 0
         if build.stack:
-            position, column = self._match(line)
+            # A tag of a table of HTML is in no list that stands in one of its cells.
+            is_tag = self.is_tag_in_table(number, len(line) - len(line.lstrip(" \t>")))
+            position, column = self._match(line, self.table_depth if is_tag else len(build.stack))
             if not line[position:].strip():
                 self._blank(number, build.depth)
                 return number + 1
@@ -147,11 +149,11 @@ class _BlockReader(LeafReader):
                 break
         build.last_blank = number
 
-    def _match(self, line: str) -> tuple[int, int]:
-        """Pass over the marks of the open containers that the line belongs to."""
+    def _match(self, line: str, most: int) -> tuple[int, int]:
+        """Pass over the marks of the open containers that the line belongs to, so many at most."""
         build = self.build
         position = column = 0
-        for container in build.stack:
+        for container in build.stack[:most]:
             columns, after, at = skip(line, position, column)
             if container.is_quote:
                 if columns >= 4 or line[after : after + 1] != ">":
@@ -252,6 +254,8 @@ class _BlockReader(LeafReader):
         indent what lies below a heading; Chinese paragraphs begin with blanks.
         """
         build, line = self.build, self.lines[number]
+        if self.is_tag_in_table(number, position):
+            return True
         is_marker = MARKER.match(line, position) is not None
         in_item = any(c.indent for c in build.stack[: build.depth])
         if in_item and (is_marker or match_fence(line, position)):

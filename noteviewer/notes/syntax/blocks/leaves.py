@@ -9,6 +9,7 @@ import re
 from noteviewer.notes.model import CodeBlock
 from noteviewer.notes.syntax.blocks.builder import Builder, OpenLeaf, Piece, join_pieces
 from noteviewer.notes.syntax.blocks.code_blocks import CodeReader
+from noteviewer.notes.syntax.blocks.columns import skip
 from noteviewer.notes.syntax.blocks.formula_lines import FormulaLines
 from noteviewer.notes.syntax.blocks.html_blocks import WHOLE_TAGS, Closers, match_block_tag
 from noteviewer.notes.syntax.blocks.includes import include_block, read_include
@@ -42,6 +43,7 @@ _MODULE = re.compile(
     r"import[ \t]+(?:[\"'][^\n]|[\w*{][^\n]*[\"']|\{[ \t]*$)"
     r"|export[ \t]+(?:const|let|var|default|function|async|class|\{|\*)"
 )
+_BLOCK_IN_CELL = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+\S|`{3}|~{3}|#{1,6}[ \t]|>|\|.*\|[ \t]*$")
 _TARGET = re.compile(r"\([\w:.+ -]{1,200}\)=[ \t]*$")
 _MOST_LINES_OF_TAG = 20
 _LONGEST_FORMULA = 50
@@ -61,6 +63,10 @@ class LeafReader:
         self.formulas = FormulaLines(builder.lines, has_brackets=builder.rules.has_bracket_formulas)
         self.code = CodeReader(builder, self.closers)
         self._including = _including(builder.rules)
+        self._table_end = 0
+        """Offset behind the last table of HTML."""
+        self.table_depth = 0
+        """How many containers hold it."""
 
     def read_leaf(self, number: int, position: int, column: int) -> int:
         """Read a construct that holds no other blocks; 0 where none starts here.
@@ -228,12 +234,17 @@ class LeafReader:
         build = self.build
         build.begin()
         stop = self.closers.tag(name, offset) if name in WHOLE_TAGS and is_opening else None
+        if name == "table" and stop is not None:
+            self._table_end = max(self._table_end, stop)
+            self.table_depth = len(build.stack)
         end = number + 1
         pieces = [Piece(offset, self.lines[number][position:])]
         last = len(self.lines) if stop is None else self.build.line_after(number, stop)
         while end < last:
             start, _ = self.build.content_start(end)
-            if stop is None and is_blank(self.lines[end][start:]):
+            if is_blank(self.lines[end][start:]) and (
+                stop is None or (name == "table" and self._begins_block(end + 1))
+            ):
                 break
             pieces.append(Piece(self.starts[end] + start, self.lines[end][start:]))
             end += 1
@@ -245,6 +256,18 @@ class LeafReader:
         block.info = name
         build.add(block)
         return end
+
+    def _begins_block(self, number: int) -> bool:
+        """Whether a line in a cell of HTML begins what only a block can be, such as a list."""
+        if number >= len(self.lines):
+            return False
+        position = skip(self.lines[number], self.build.content_start(number)[0], 0)[1]
+        return _BLOCK_IN_CELL.match(self.lines[number], position) is not None
+
+    def is_tag_in_table(self, number: int, position: int) -> bool:
+        """Whether a line begins with a tag of a table of HTML, which blocks of Markdown parted."""
+        is_inside = self.starts[number] < self._table_end
+        return is_inside and self.lines[number].startswith("<", position)
 
     def _read_comment(self, number: int, offset: int) -> int:
         """A comment; what stands behind it on its last line is text."""
