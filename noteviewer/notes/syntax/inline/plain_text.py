@@ -181,7 +181,7 @@ class _Writer:
         if node.kind is InlineKind.MACRO and _MEDIA_MACRO.match(node.target):
             self.show(" ", node.start)
             return
-        shown = _own_text(node, self.text)
+        shown = node.target if node.kind is InlineKind.CODE else _own_text(node, self.text)
         start = node.start
         if shown and node.kind is not InlineKind.LITERAL and node.kind is not InlineKind.LINE_END:
             found = self.text.find(shown, node.start, node.end)
