@@ -89,6 +89,8 @@ class Rules:
     """Markdown takes its escapes off before a formula is read (goldmark)."""
     unescapes_dollar_formulas: bool = False
     """The same between single dollars only (kramdown)."""
+    joins_bullets: bool = False
+    """Items with ``-``, ``*`` and ``+`` are of one list."""
     has_spaced_labels: bool = False
     """``[text] [label]`` is one link, also where ``[text]`` would be one by itself."""
     keeps_letter_escapes: bool = False
@@ -156,6 +158,7 @@ _RULES = {
         has_abbreviations=True,
         has_kramdown_comments=True,
         has_spaced_labels=True,
+        joins_bullets=True,
         ends_code_at_first_tick=True,
         keeps_bars_in_code=True,
         unescapes_dollar_formulas=True,
@@ -167,6 +170,7 @@ _RULES = {
     Dialect.MKDOCS: Rules(
         keeps_bars_in_code=True,
         has_spaced_labels=True,
+        joins_bullets=True,
         has_attribute_lists=True,
         has_abbreviations=True,
         has_scripts=True,

@@ -206,7 +206,7 @@ class _BlockReader(LeafReader):
                 return number + 1
             is_deep = columns >= 4
             if is_deep and not self._is_misplaced(number, after, columns):
-                return self._deep(number, after, columns)
+                return self._deep(number, (position, column), after, columns)
             if line[after] == ">" and not is_deep and len(build.stack) < _DEEPEST:
                 position, column = self._open_quote(number, after, at)
                 continue
@@ -273,10 +273,10 @@ class _BlockReader(LeafReader):
                 return True
         return build.leaf is None and reads_as_prose(self.lines, number)
 
-    def _deep(self, number: int, position: int, columns: int) -> int:
+    def _deep(self, number: int, head: tuple[int, int], position: int, columns: int) -> int:
         """A line four or more columns to the right: code, or more text of a paragraph."""
         if self.build.leaf is None:
-            return self.code.read_indented(number)
+            return self.code.read_indented(number, head)
         if match_fence(self.lines[number], position) and (
             after := self.code.read_fence(number, position, columns)
         ):

@@ -41,8 +41,14 @@ class CodeReader:
         self._rules = builder.rules
         self._closers = closers
 
-    def read_indented(self, number: int) -> int:
-        """Read indented code; its blank lines belong to it, those after it do not."""
+    def read_indented(self, number: int, head: tuple[int, int]) -> int:
+        """Read indented code; its blank lines belong to it, those after it do not.
+
+        Args:
+            number: Its first line.
+            head: Where in that line the content of the innermost container starts, as
+                `Builder.content_start` gives it: the container may begin in the same line.
+        """
         build = self._build
         build.begin()
         least = 4 + sum(0 if c.is_quote else c.indent for c in build.stack)
@@ -62,7 +68,7 @@ class CodeReader:
             end += 1
         if not build.stack:
             build.code.append(CodeBlock("", number, last))
-        self._add_code(Block(BlockKind.INDENTED, number, last), number, last, 4)
+        self._add_code(Block(BlockKind.INDENTED, number, last), number, last, 4, head)
         return last
 
     def read_fence(self, number: int, position: int, column: int) -> int:
@@ -117,12 +123,15 @@ class CodeReader:
                 found[_SHOWN_OPTIONS[name]] = value.strip().strip("\"'")
         return found
 
-    def _add_code(self, block: Block, first: int, last: int, column: int) -> None:
+    def _add_code(
+        self, block: Block, first: int, last: int, column: int, begin: tuple[int, int] | None = None
+    ) -> None:
         """Add code, its lines without the marks of containers and without common blanks.
 
         Code that was pasted without the blanks of its list item keeps its own.
         """
         heads = [self._build.content_start(number) for number in range(first, last)]
+        heads[:1] = [begin] if begin else heads[:1]
         rests = [
             skip(self._lines[number], *head)[0]
             for number, head in zip(range(first, last), heads, strict=True)

@@ -49,7 +49,7 @@ class ItemReader:
         self, number: int, place: tuple[int, int], columns: int, found: re.Match[str]
     ) -> tuple[int, int]:
         """Open a list item, and its list where none is open, and give where its text begins."""
-        build, line = self._build, self._build.lines[number]
+        build, line, rules = self._build, self._build.lines[number], self._build.rules
         position, column = place
         build.begin()
         marker = found[1]
@@ -66,7 +66,7 @@ class ItemReader:
             or parent.kind is not BlockKind.LIST
             or parent.info[-1:].isspace()
             or (parent.info[0].isdigit() != is_number)
-            or (is_number and parent.info[-1] != marker[-1])
+            or (parent.info[-1] != marker[-1] and (is_number or not rules.joins_bullets))
         ):
             attributes = {"start": marker[:-1]} if is_number and marker[:-1] != "1" else {}
             parent = Block(BlockKind.LIST, number, number + 1, info=marker, attributes=attributes)
@@ -80,7 +80,7 @@ class ItemReader:
         width = len(marker) + blanks
         build.open(Container(item, indent=columns + width, column=columns, siblings=parent))
         task = _TASK.match(line, after)
-        if task and (task[1] in " xX" or (self._build.rules.has_task_letters and task[1] != "^")):
+        if task and (task[1] in " xX" or (rules.has_task_letters and task[1] != "^")):
             item.attributes = {"task": task[1]}
             _, after, at = skip(line, task.end(), at + 3)
         return after, at
