@@ -37,6 +37,10 @@ COMMANDS = (
     ("render", "a.md"),
     ("render", "a.md", "--folder", "."),
     ("check", "."),
+    ("contents", "."),
+    ("problems", "."),
+    ("related", ".", "a.md"),
+    ("serve", "--mcp", "."),
     ("screenshot", ".", "--out", "../picture.png"),
 )
 
@@ -46,6 +50,8 @@ def trap(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of notes with a module of each name."""
     folder = tmp_path_factory.mktemp("trap")
     names = {*sys.stdlib_module_names, *importlib.metadata.packages_distributions(), *sys.modules}
+    # What may be installed beside, and is imported only where it is.
+    names |= {"docutils", "mmdr", "pypdfium2", "PIL", "opencc", "pi_heif", "orgparse", "nbformat"}
     tops = {name.partition(".")[0] for name in names} | {"sitecustomize", "usercustomize"}
     for name in filter(str.isidentifier, tops):
         (folder / f"{name}.py").write_text("import sys\n" + MARKING, "utf-8")
@@ -65,6 +71,7 @@ def run(
         [sys.executable, str(file), *arguments],
         cwd=trap,
         env={**os.environ, "MARK": str(mark), **variables},
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         timeout=120,

@@ -20,7 +20,9 @@ _PROGRAMS = frozenset({
     ".msp", ".scr", ".lnk", ".url", ".hta", ".cpl", ".jar", ".sh", ".bash", ".zsh", ".csh", ".fish",
     ".run", ".bin", ".out", ".appimage", ".desktop", ".command", ".app", ".workflow", ".py", ".pyw",
     ".pl", ".rb", ".php", ".reg", ".inf", ".dll", ".so", ".dylib", ".apk", ".deb", ".rpm", ".iso",
-    ".dmg", ".pkg", ".chm", ".application", ".gadget",
+    ".dmg", ".pkg", ".chm", ".application", ".gadget", ".pif", ".msc", ".scf", ".pyz", ".pyzw",
+    ".ksh", ".tcl", ".lua", ".ahk", ".wsc", ".sct", ".psm1", ".xll", ".jnlp", ".terminal", ".tool",
+    ".scpt", ".mobileconfig", ".flatpakref", ".flatpakrepo", ".service", ".settingcontent-ms",
 })  # fmt: skip
 _LONGEST_TOLD = 500
 
