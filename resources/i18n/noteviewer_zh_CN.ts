@@ -516,6 +516,10 @@
       <translation>选择另一结果</translation>
     </message>
     <message>
+      <source>Close the card</source>
+      <translation>关闭卡片</translation>
+    </message>
+    <message>
       <source>Colour and comment</source>
       <translation>颜色与批注</translation>
     </message>
@@ -606,6 +610,10 @@
     <message>
       <source>Search somewhere else</source>
       <translation>换个范围搜索</translation>
+    </message>
+    <message>
+      <source>Show where the link with the keyboard leads</source>
+      <translation>显示焦点所在链接指向的内容</translation>
     </message>
     <message>
       <source>Star / no star</source>
@@ -1002,6 +1010,25 @@
     </message>
   </context>
   <context>
+    <name>LinkCards</name>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Footnote</source>
+      <translation>脚注</translation>
+    </message>
+    <message>
+      <source>Keep it no longer</source>
+      <translation>不再固定</translation>
+    </message>
+    <message>
+      <source>Keep this card</source>
+      <translation>固定这张卡片</translation>
+    </message>
+  </context>
+  <context>
     <name>LinkChecks</name>
     <message numerus="yes">
       <source>Ask the servers of %Ln link(s)?</source>
@@ -1323,6 +1350,10 @@
       <translation>全部新增、有变动和未读的笔记</translation>
     </message>
     <message>
+      <source>Also cited here: {}</source>
+      <translation>还有 {} 处引用</translation>
+    </message>
+    <message>
       <source>Always from this host</source>
       <translation>总是载入此网站的图片</translation>
     </message>
@@ -1345,6 +1376,10 @@
     <message>
       <source>Changed since you read them: {}</source>
       <translation>读过之后有变动：{}</translation>
+    </message>
+    <message>
+      <source>Cited nowhere else in this folder.</source>
+      <translation>本文件夹中别处没有引用。</translation>
     </message>
     <message>
       <source>Continue reading</source>
@@ -1465,6 +1500,10 @@
     <message>
       <source>Table {}</source>
       <translation>表 {}</translation>
+    </message>
+    <message>
+      <source>The note goes on…</source>
+      <translation>笔记还有后文…</translation>
     </message>
     <message>
       <source>The topic is longer than one page; its other parts are in the list.</source>
@@ -2661,6 +2700,10 @@ MIT 许可证。</translation>
     <message>
       <source>Settings</source>
       <translation>设置</translation>
+    </message>
+    <message>
+      <source>Show a card when the mouse rests on a link</source>
+      <translation>鼠标停在链接上时显示卡片</translation>
     </message>
     <message>
       <source>Show lists of references as they are written</source>

@@ -115,6 +115,36 @@ new QWebChannel(qt.webChannelTransport, (channel) => {
     event.preventDefault();
   });
 
+  // Cards: which link the mouse rests on, and for which one the keyboard asks.
+  const pointAt = (link) => {
+    const box = link?.getBoundingClientRect();
+    host.point_at_link(link?.href ?? "", box?.left ?? 0, box?.top ?? 0, box?.width ?? 0, box?.height ?? 0);
+  };
+  const linkOf = (node) => (node instanceof Element ? node.closest("main a[href]") : null);
+  let pointed = null;
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch" || event.buttons) return;
+    const card = event.target instanceof Element ? event.target.closest("nv-link-card") : null;
+    const link = linkOf(event.target);
+    if ((card ?? link) === pointed) return;
+    pointed = card ?? link;
+    if (card) host.point_at_card();
+    else pointAt(link);
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (!(event.target instanceof Element) || event.target.closest("nv-link-card")) return;
+    pointed = null;
+    pointAt(null);
+    window.noteviewerCards.closeLoose();
+  });
+  document.addEventListener("keydown", (event) => {
+    const link = event.key === " " && !event.ctrlKey && !event.altKey && !event.metaKey ? linkOf(event.target) : null;
+    if (!link || event.defaultPrevented) return;
+    event.preventDefault();
+    const { left, top, width, height } = link.getBoundingClientRect();
+    host.want_card(link.href, left, top, width, height);
+  });
+
   window.noteviewerHost = {
     // Swaps a note in, if there is one, goes to a place, and tells when that is on the screen: two
     // frames later.

@@ -13,6 +13,7 @@ window.noteviewerPage = (() => {
     clearMarks();
     window.noteviewerMargin.clear();
     window.noteviewerChanges.clear();
+    window.noteviewerCards.clear();
     main().innerHTML = html;
     document.title = title;
     history.replaceState(null, "", url);

@@ -248,6 +248,8 @@ def fixed_keys() -> tuple[FixedKeys, ...]:
             (
                 (tr("FixedKeys", "Highlight what is selected"), ("H",)),
                 (tr("FixedKeys", "Highlight it with a comment"), ("Shift+H",)),
+                (tr("FixedKeys", "Show where the link with the keyboard leads"), ("Space",)),
+                (tr("FixedKeys", "Close the card"), ("Esc",)),
             ),
         ),
         FixedKeys(

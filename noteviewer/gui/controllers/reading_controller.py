@@ -1,4 +1,4 @@
-"""What the reader makes of notes: highlights, comments, and what changed since they were read."""
+"""What the reader does in notes: highlights, what changed since they were read, cards of links."""
 
 import logging
 from functools import partial
@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject
 from noteviewer.gui.controllers.folder_controller import FolderService
 from noteviewer.gui.controllers.page_controller import PageController
 from noteviewer.gui.controllers.view_controller import ViewController
+from noteviewer.gui.core.documents import LinkCard
 from noteviewer.gui.core.services import WindowServices
+from noteviewer.gui.core.settings import SettingsStore
 from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.page_source.home_page import NEWS_NAME
 from noteviewer.gui.window.frame import Frame
@@ -37,6 +39,7 @@ class ReadingController(QObject):
     def __init__(
         self,
         services: WindowServices,
+        settings: SettingsStore,
         frame: Frame,
         folders: FolderService,
         navigator: Navigator,
@@ -46,6 +49,7 @@ class ReadingController(QObject):
     ) -> None:
         super().__init__(frame.window)
         self._services = services
+        self._settings = settings
         self._frame = frame
         self._folders = folders
         self._navigator = navigator
@@ -96,12 +100,14 @@ class ReadingController(QObject):
         def load() -> None:
             import_module("noteviewer.gui.highlights.page_highlights")
             import_module("noteviewer.gui.changes.read_notes")
+            import_module("noteviewer.gui.cards.link_cards")
 
         build = partial(self._build, panes)
         # Where it cannot be loaded, making it says so.
         self._services.tasks.run(load, build, build)
 
     def _build(self, panes: "Panes", _loaded: object) -> None:
+        from noteviewer.gui.cards.link_cards import LinkCards
         from noteviewer.gui.changes.read_notes import ReadNotes
         from noteviewer.gui.highlights.page_highlights import PageHighlights
         from noteviewer.gui.highlights.selection_bar import SelectionBar
@@ -128,6 +134,15 @@ class ReadingController(QObject):
         self._read_notes = ReadNotes(page_view, services, self._frame.tasks)
         self._read_notes.notes_read.connect(self._take_read)
         self._look_for_changes()
+        tasks = self._frame.tasks
+        self._cards = LinkCards(page_view, tasks, self._make_card, self._has_cards)
+
+    def _make_card(self, url: str) -> LinkCard | None:
+        source = self._page.loader.source
+        return None if source is None else source.make_link_card(url, self._navigator.location)
+
+    def _has_cards(self) -> bool:
+        return self._settings.settings.link_cards
 
     def _mark_in(self, color: Color) -> None:
         if self._highlights is not None:

@@ -67,7 +67,13 @@ class WindowController(QObject):
             commands=commands,
         )
         self.reading = ReadingController(
-            services, frame, folders, navigator, page=self.page, views=self.views
+            services,
+            app.settings,
+            frame,
+            folders,
+            navigator,
+            page=self.page,
+            views=self.views,
         )
         self.command = CommandController(
             app,

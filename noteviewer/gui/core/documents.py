@@ -103,3 +103,22 @@ class SelectionBox:
     top: float
     width: float
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PointedLink:
+    """A link of the page that the mouse or the keyboard is on."""
+
+    url: str
+    """Empty where it is on none."""
+    box: tuple[float, float, float, float]
+    """Left, top, width and height in CSS pixels of the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCard:
+    """What a card shows of the place that a link leads to."""
+
+    title: str
+    html: str
+    """Cleaned by the renderer, or made of escaped text."""

@@ -42,6 +42,8 @@ class Settings:
     reduced_motion: bool = False
     any_script: bool = False
     """Search finds traditional and simplified characters alike."""
+    link_cards: bool = True
+    """A card shows where a link leads when the mouse rests on it."""
     references_as_written: bool = False
     """Show lists of references as the note has them, not as rows to read."""
     shortcuts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from noteviewer.gui.core.documents import (
     Disposition,
     LinkActivated,
     Marks,
+    PointedLink,
     Scrolled,
     SelectionBox,
 )
@@ -39,6 +40,12 @@ class Bridge(QObject):
     """The selection is to be highlighted; True for with a comment."""
     highlight_chosen = Signal(str)
     """Id of a highlight that was clicked."""
+    link_pointed = Signal(object)
+    """A `PointedLink`: the mouse is on it now."""
+    card_pointed = Signal()
+    """The mouse is on a card."""
+    card_wanted = Signal(object)
+    """A `PointedLink` for which a card is wanted by key."""
     painted = Signal(int)
     """The ticket given to the page when it was filled: it is on the screen now."""
     ready = Signal()
@@ -116,6 +123,21 @@ class Bridge(QObject):
     def choose_highlight(self, highlight_id: str) -> None:
         """Called by the script."""
         self.highlight_chosen.emit(highlight_id)
+
+    @Slot(str, float, float, float, float)
+    def point_at_link(self, url: str, left: float, top: float, width: float, height: float) -> None:
+        """Called by the script."""
+        self.link_pointed.emit(PointedLink(url, (left, top, width, height)))
+
+    @Slot()
+    def point_at_card(self) -> None:
+        """Called by the script."""
+        self.card_pointed.emit()
+
+    @Slot(str, float, float, float, float)
+    def want_card(self, url: str, left: float, top: float, width: float, height: float) -> None:
+        """Called by the script."""
+        self.card_wanted.emit(PointedLink(url, (left, top, width, height)))
 
     @Slot(str)
     def copy_text(self, text: str) -> None:

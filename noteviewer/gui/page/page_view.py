@@ -54,6 +54,12 @@ class PageView(QWidget):
     """The selection is to be highlighted; True for with a comment."""
     highlight_chosen = Signal(str)
     """Id of a highlight that was clicked."""
+    link_pointed = Signal(object)
+    """A `PointedLink`: the mouse is on it now."""
+    card_pointed = Signal()
+    """The mouse is on a card."""
+    card_wanted = Signal(object)
+    """A `PointedLink` for which a card is wanted by key."""
     request_refused = Signal(str)
     """Address of something outside that a page wanted; nothing was sent."""
     request_made = Signal(str)
@@ -119,6 +125,9 @@ class PageView(QWidget):
         engine.bridge.marked.connect(self.matches.take)
         engine.bridge.copied.connect(self.copied)
         engine.bridge.painted.connect(self._announce)
+        engine.bridge.link_pointed.connect(self.link_pointed)
+        engine.bridge.card_pointed.connect(self.card_pointed)
+        engine.bridge.card_wanted.connect(self.card_wanted)
         engine.bridge.selected.connect(self._report_selection)
         engine.bridge.highlight_wanted.connect(self.highlight_wanted)
         engine.bridge.highlight_chosen.connect(self.highlight_chosen)

@@ -9,7 +9,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from noteviewer.errors import CannotOpenError, IndexUnavailableError
-from noteviewer.gui.core.documents import PageDocument, Resource
+from noteviewer.gui.core.documents import LinkCard, PageDocument, Resource
 from noteviewer.gui.page_source.early_card import early_card
 from noteviewer.gui.page_source.folder_context import read_site
 from noteviewer.gui.page_source.head_card import FolderFacts, head_card
@@ -19,6 +19,7 @@ from noteviewer.gui.page_source.home_page import (
     news_body,
     read_home,
 )
+from noteviewer.gui.page_source.link_card import LinkCardBuilder, LinkCardStrings
 from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.folder.options import choices_in, choices_key
 from noteviewer.library.folder.scan import digest_of, read_note_file
@@ -60,6 +61,8 @@ class PageWords:
 
     page: Wording
     """Of the page of a note."""
+    card: LinkCardStrings
+    """Of cards for links."""
     home: HomePageStrings
     """Of the folder's own page."""
     generated: "TopicPageStrings"
@@ -175,6 +178,44 @@ class PageSource:
         request = PageRequest(path=note, text=text, wording=self._words.page, pairs_habit=False)
         return self._renderer.render(request).html
 
+    def make_link_card(self, url: str, here: Location) -> LinkCard | None:
+        """What a card shows of the place that a link leads to; None where there is nothing.
+
+        Raises:
+            CannotOpenError: the note that it leads to cannot be read.
+        """
+        catalog = self._find_catalog()
+        if catalog is None:
+            return None
+        hosts = self._state.folders.image_hosts(str(here.folder))
+        builder = LinkCardBuilder(
+            catalog, self._read_text, self._rendering(catalog, hosts), self._words.card
+        )
+        return builder.make(url, here)
+
+    def _read_text(self, path: str) -> str:
+        """Decoded text of a note, in the encoding that the user chose for it."""
+        encoding = choices_in(self._state, self.folder).encodings.get(path)
+        return decode(self.read_note(path), encoding).text
+
+    def _rendering(
+        self, catalog: Catalog | None, image_hosts: frozenset[str]
+    ) -> Callable[[str, str], str]:
+        """Lays out a text as part of the note at a path."""
+        pairs_habit = catalog is not None and catalog.writes_pairs()
+
+        def render(path: str, text: str) -> str:
+            request = PageRequest(
+                path,
+                text,
+                wording=self._words.page,
+                allowed_hosts=image_hosts,
+                pairs_habit=pairs_habit,
+            )
+            return self._renderer.render(request).html
+
+        return render
+
     def _make_home(self, location: Location, options: PageOptions) -> PageDocument:
         content = read_home(location.folder, self._find_catalog(), self._state)
         body = home_body(content, self._words.home)
@@ -224,27 +265,11 @@ class PageSource:
         # Here, for few folders have such pages.
         from noteviewer.gui.page_source.generated_pages import LONGEST, GeneratedPageBuilder
 
-        encodings = choices_in(self._state, self.folder).encodings
-
-        def read_text(path: str) -> str:
-            return decode(self.read_note(path), encodings.get(path)).text
-
         catalog = self._find_catalog()
-        pairs_habit = catalog is not None and catalog.writes_pairs()
-
-        def render(path: str, text: str) -> str:
-            request = PageRequest(
-                path,
-                text,
-                wording=self._words.page,
-                allowed_hosts=image_hosts,
-                pairs_habit=pairs_habit,
-            )
-            return self._renderer.render(request).html
-
+        render = self._rendering(catalog, image_hosts)
         longest = sys.maxsize if is_whole else LONGEST
         builder = GeneratedPageBuilder(
-            catalog, read_text, self._outline, render, self._words.generated, longest
+            catalog, self._read_text, self._outline, render, self._words.generated, longest
         )
         return builder.make(generated)
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from noteviewer.gui.commands.registry import Commands
 from noteviewer.gui.page_source.home_page import HomePageStrings
+from noteviewer.gui.page_source.link_card import LinkCardStrings
 from noteviewer.gui.page_source.page_source import PageWords
 from noteviewer.gui.page_source.topic_page import TopicPageStrings
 from noteviewer.render.document.wording import Wording
@@ -12,7 +13,9 @@ from noteviewer.render.math.formula_faults import FormulaWording
 
 def page_words(commands: Commands) -> PageWords:
     """The words of all pages in the language in force; call in the window's thread."""
-    return PageWords(_note_wording(), _home_wording(commands), _generated_wording())
+    return PageWords(
+        _note_wording(), _card_wording(), _home_wording(commands), _generated_wording()
+    )
 
 
 def _note_wording() -> Wording:
@@ -65,6 +68,16 @@ def _formula_wording() -> FormulaWording:
         two_scripts=tr("Page", "two subscripts or superscripts at one place"),
         too_long=tr("Page", "it is too long"),
         not_understood=tr("Page", "its LaTeX is not understood"),
+    )
+
+
+def _card_wording() -> LinkCardStrings:
+    """The words of cards for links."""
+    tr = QCoreApplication.translate
+    return LinkCardStrings(
+        cited_by=tr("Page", "Also cited here: {}"),
+        not_cited=tr("Page", "Cited nowhere else in this folder."),
+        goes_on=tr("Page", "The note goes on…"),
     )
 
 

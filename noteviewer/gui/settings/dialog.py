@@ -124,6 +124,7 @@ class SettingsDialog(QDialog):
         self._add_check(
             form, self.tr("Show lists of references as they are written"), "references_as_written"
         )
+        self._add_check(form, self.tr("Show a card when the mouse rests on a link"), "link_cards")
 
     def _add_editor(self, form: QFormLayout) -> None:
         field = self._add_field(

@@ -47,6 +47,7 @@ from noteviewer.library.search.fields import NoteFacts, field_values, read_facts
 from noteviewer.library.search.query import Field
 from noteviewer.library.search.related import RelatedNote, RelatedNotes
 from noteviewer.library.search.searcher import Searcher
+from noteviewer.notes.canonical import key_number, reference_key
 from noteviewer.notes.contents import Contents
 from noteviewer.notes.model import NoteForm, Problem, ProblemKind, ReferenceKind, Section
 from noteviewer.notes.relations.titles import name_key
@@ -269,6 +270,11 @@ class Catalog:
     def all_references(self) -> list[ReferenceRow]:
         """References of all notes, in the order of paths and lines."""
         return self._references("ORDER BY note.path, r.n", ())
+
+    def citations(self, url: str, limit: int = 50) -> list[ReferenceRow]:
+        """Places that cite an address, however it is spelled, in the order of paths and lines."""
+        key = key_number(reference_key(url, None))
+        return self._references("WHERE r.key = ? ORDER BY note.path, r.n LIMIT ?", (key, limit))
 
     def citing_notes(self, path: str) -> dict[int, tuple[CitingNote, ...]]:
         """Other notes that cite what a note cites, by path.

@@ -39,7 +39,7 @@ def test_the_page_takes_titles_below_addresses_where_the_index_does(
     bring_up_to_date(folder, index)
     recorder = Recorder()
     with Catalog(index) as catalog:
-        words = PageWords(*cast("Any", (None, None, None)))
+        words = PageWords(*cast("Any", (None,) * 4))
         source = PageSource(
             str(folder),
             renderer=cast("Any", recorder),

@@ -1,0 +1,1 @@
+"""Cards that show where a link leads, without going there."""
