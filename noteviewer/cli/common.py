@@ -1,12 +1,14 @@
 """Exit codes of the command line. 1: ``check`` found a difference. 2: argparse's, wrong usage."""
 
 import argparse  # noqa: TC003  (the alias is read by type checkers only, but must be importable)
+import logging
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -79,10 +81,29 @@ def ask(
     from noteviewer.library.sync.shared_index import use_index
 
     def use(index: Path) -> Answer:
-        with Catalog(index) as catalog:
+        with Catalog(index, marked=partial(marked_sections, folder)) as catalog:
             return question(catalog)
 
     return use_index(folder, use) if report is None else use_index(folder, use, report=report)
+
+
+def marked_sections(folder: Path) -> list[tuple[str, str]]:
+    """Sections of a folder that the reader marked; none where that cannot be read."""
+    from contextlib import closing
+
+    from noteviewer.errors import StateUnavailableError
+    from noteviewer.library.folder.options import choices_key
+    from noteviewer.library.state import UserState
+    from noteviewer.paths import state_path
+
+    if not state_path().exists():
+        return []
+    try:
+        with closing(UserState(state_path())) as state:
+            return state.highlights.sections(choices_key(folder))
+    except StateUnavailableError as error:
+        logging.getLogger(__name__).warning("%s", error)
+        return []
 
 
 _REAL = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")

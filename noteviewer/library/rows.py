@@ -283,3 +283,5 @@ class UnitFlag(IntFlag):
     CODE = 4
     REFERENCE = 8
     LINK = 16
+    HIGHLIGHT = 32
+    """Of the reader; never stored in the index."""

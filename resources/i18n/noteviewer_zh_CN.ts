@@ -2553,8 +2553,8 @@ MIT 许可证。</translation>
       <translation>「{}」已按文字搜索。</translation>
     </message>
     <message>
-      <source>“{}”: has: knows formula, image, code and reference.</source>
-      <translation>「{}」：has: 只认识 formula、image、code 和 reference。</translation>
+      <source>“{}”: has: knows formula, image, code, reference and highlight.</source>
+      <translation>“{}”：has: 可用 formula、image、code、reference 和 highlight。</translation>
     </message>
     <message>
       <source>↑↓ choose   ⏎ open   Ctrl+⏎ in a new tab   Alt+↑↓ scroll   Alt+S where   Esc back</source>

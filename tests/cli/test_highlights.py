@@ -21,9 +21,15 @@ def folder(tmp_path: Path) -> Path:
     return notes
 
 
-def annotations(tmp_path: Path, exact: str, prefix: str = "", suffix: str = "") -> Path:
+def annotations(
+    tmp_path: Path, exact: str, prefix: str = "", suffix: str = "", section: str = ""
+) -> Path:
     quote = {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}
-    target = {"source": "a.md", "selector": [quote], "styleClass": "green"}
+    target = {
+        "source": "a.md",
+        "selector": [quote, {"type": "FragmentSelector", "value": section}],
+        "styleClass": "green",
+    }
     entry = {
         "id": "urn:1",
         "type": "Annotation",
@@ -90,6 +96,19 @@ def test_a_passage_that_is_gone_is_listed_as_lost_and_found_when_it_comes_back(
     (folder / "a.md").write_text(NOTE, "utf-8")
     (one,) = listed(capsys, folder)
     assert not one["is_lost"]
+
+
+def test_search_finds_the_sections_with_highlights(folder: Path, tmp_path: Path, capsys) -> None:
+    file = annotations(tmp_path, "second passage stands here", section="two")
+    take_in(capsys, folder, file)
+    for query, expected in (
+        ("has:highlight", ["two"]),
+        ("passage 含:标注", ["two"]),
+        ("passage -has:highlight", ["one"]),
+    ):
+        assert main(["search", str(folder), query, "--json"]) == OK
+        hits = json.loads(capsys.readouterr().out)["hits"]
+        assert [hit["anchor"] for hit in hits] == expected
 
 
 def test_a_file_that_holds_no_annotations_is_told(folder: Path, tmp_path: Path, capsys) -> None:

@@ -18,7 +18,7 @@ _ISSUES = {
     "unknown-field": "no such field; searched as text",
     "bad-date": "no date or range; searched as text",
     "bad-regex": "no regular expression; searched as text",
-    "bad-has": "has: knows formula, image, code, reference and link; searched as text",
+    "bad-has": "has: knows formula, image, code, reference, link, highlight; searched as text",
     "missing-value": "the value is missing; searched as text",
     "timed-out": "took too long; not all sections were read",
 }

@@ -7,10 +7,12 @@ are looked up in the index and nowhere else: nothing outside the folder can be n
 import os
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from noteviewer.cli.chosen_references import ChosenReferences
+from noteviewer.cli.common import marked_sections
 from noteviewer.cli.mcp.protocol import Json, Progress
 from noteviewer.cli.output import for_terminal
 from noteviewer.library.catalog.catalog import Catalog
@@ -95,7 +97,8 @@ class FolderAnswers:
         fresh = bring_up_to_date(Path(self.root), self._index, report=report)
         if self._open is None or (fresh.is_temporary and self._index != fresh.path):
             self.close()
-            self._open = Catalog(fresh.path)
+            marked = partial(marked_sections, Path(self.root))
+            self._open = Catalog(fresh.path, marked=marked)
         self._inode = fresh.path.stat().st_ino
         if fresh.is_temporary:
             self._index = fresh.path

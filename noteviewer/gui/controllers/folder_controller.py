@@ -24,8 +24,10 @@ from noteviewer.gui.window.main_window import MainWindow
 from noteviewer.gui.window.start_page import StartPage
 from noteviewer.library.catalog.cache import FolderCache
 from noteviewer.library.catalog.catalog import Catalog
+from noteviewer.library.folder.options import choices_key
 from noteviewer.library.index.store import IndexDamagedError
 from noteviewer.library.location import Location
+from noteviewer.library.state import UserState
 from noteviewer.library.sync.events import (
     IndexEvent,
     IndexFailure,
@@ -121,10 +123,15 @@ class FolderService(QObject):
     _damage_found = Signal()
 
     def __init__(
-        self, tasks: Tasks, activity_monitor: ActivityMonitor, parent: QObject | None = None
+        self,
+        tasks: Tasks,
+        activity_monitor: ActivityMonitor,
+        state: UserState,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._activity_monitor = activity_monitor
+        self._state = state
         self._indexer: IndexerProcess | None = None
         self.folder = ""
         self._index = Path()
@@ -205,7 +212,8 @@ class FolderService(QObject):
         return self.queries.source()
 
     def _open(self) -> Catalog:
-        return Catalog(self._index, self._kept)
+        key = choices_key(Path(self.folder))
+        return Catalog(self._index, self._kept, partial(self._state.highlights.sections, key))
 
 
 class FolderController(QObject):
@@ -308,9 +316,12 @@ class FolderController(QObject):
         self.open_start_page()
 
     def _follow_renames(self, update: IndexUpdate) -> None:
+        folder = self._folders.folder
         for old, new in update.renamed.items():
-            move = partial(self._state.note_moved, self._folders.folder, old, new)
-            self._services.tasks.run(move, ignore_result, _not_kept)
+            # Some of it is kept by the place where the folder really is.
+            for key in {folder, choices_key(Path(folder))}:
+                move = partial(self._state.note_moved, key, old, new)
+                self._services.tasks.run(move, ignore_result, _not_kept)
         self._navigator.follow_renames(update.renamed)
 
 

@@ -35,7 +35,7 @@ class WindowController(QObject):
         self._renderer = renderer
         self._writing = Tasks(self, workers=1)
         self.messages = Messages(self)
-        self.folders = FolderService(frame.tasks, app.activity_monitor, self)
+        self.folders = FolderService(frame.tasks, app.activity_monitor, app.state, self)
         self.navigator = Navigator(Tabs.at(Location("")), self)
         self.commands = Commands(self.window, self.window.icons)
         services = WindowServices(

@@ -209,7 +209,7 @@ def issue_text(issue: QueryIssue, query: str) -> str:
             text = QCoreApplication.translate("SearchDialog", "“{}” is not a regular expression.")
         case "bad-has":
             text = QCoreApplication.translate(
-                "SearchDialog", "“{}”: has: knows formula, image, code and reference."
+                "SearchDialog", "“{}”: has: knows formula, image, code, reference and highlight."
             )
         case "missing-value":
             text = QCoreApplication.translate("SearchDialog", "“{}” waits for a value.")

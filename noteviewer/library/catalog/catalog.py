@@ -43,7 +43,13 @@ from noteviewer.library.rows import (
     Without,
 )
 from noteviewer.library.search.expansion import SearchOptions
-from noteviewer.library.search.fields import NoteFacts, field_values, read_facts
+from noteviewer.library.search.fields import (
+    MarkedSections,
+    NoteFacts,
+    field_values,
+    none_marked,
+    read_facts,
+)
 from noteviewer.library.search.query import Field
 from noteviewer.library.search.related import RelatedNote, RelatedNotes
 from noteviewer.library.search.searcher import Searcher
@@ -135,13 +141,19 @@ class Catalog:
     Every question raises `store.IndexDamagedError` where the index turns out to be damaged.
     """
 
-    def __init__(self, index_path: Path, kept: FolderCache | None = None) -> None:
+    def __init__(
+        self,
+        index_path: Path,
+        kept: FolderCache | None = None,
+        marked: MarkedSections = none_marked,
+    ) -> None:
         """Open the index.
 
         Args:
             index_path: Where it is.
             kept: What the catalogs of other threads made of it. With it, `quick` answers from an
                 older state of the index until `renew_names` is called.
+            marked: Gives the sections that the reader marked, for ``has:highlight``.
 
         Raises:
             IndexUnavailableError: there is none yet, or it cannot be read.
@@ -150,6 +162,7 @@ class Catalog:
         self._connection = store.connect_for_reading(index_path)
         self._inode = index_path.stat().st_ino
         self._kept = kept or FolderCache()
+        self._marked = marked
         self._may_lag = kept is not None
         self._topics: tuple[int, dict[str, tuple[TopicPart, ...]]] | None = None
 
@@ -366,7 +379,7 @@ class Catalog:
             Cancelled: it was.
         """
         reader = self._reader()
-        return Searcher(reader, self._note_facts, self.generation()).search(
+        return Searcher(reader, self._note_facts, self.generation(), self._marked).search(
             query, scope, limit, cancel, options, on_first=on_first
         )
 
@@ -374,7 +387,7 @@ class Catalog:
         self, query: str, scope: Scope = _ALL, cancel: threading.Event | None = None
     ) -> tuple[Without, ...]:
         """Of a query that nothing answers: without which part something does, most first."""
-        searcher = Searcher(self._reader(), self._note_facts, self.generation())
+        searcher = Searcher(self._reader(), self._note_facts, self.generation(), self._marked)
         return searcher.without_each(query, scope, cancel)
 
     def field_values(self, field: Field) -> list[tuple[str, int]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from noteviewer.library.folder.scan import folders_of
 from noteviewer.library.index.serialization import title_parts_from_json
 from noteviewer.library.index.store import LAST_UNIT, SECTION_BITS
-from noteviewer.library.rows import Scope, ScopeKind
+from noteviewer.library.rows import Scope, ScopeKind, UnitFlag
 from noteviewer.library.search.matcher import Fields, FieldSets, field_conditions
 from noteviewer.library.search.phrases import Phrase, phrase
 from noteviewer.library.search.query import HAS_VALUES, Field, FieldIs, Query, parse_dates
@@ -53,12 +53,26 @@ def read_facts(connection: sqlite3.Connection) -> list[NoteFacts]:
     ]
 
 
+MarkedSections = Callable[[], Iterable[tuple[str, str]]]
+"""Gives the sections with highlights of the reader, as path of the note and anchor."""
+
+
+def none_marked() -> Iterable[tuple[str, str]]:
+    """No section, where nobody knows what the reader marked."""
+    return ()
+
+
 def resolve_fields(
-    connection: sqlite3.Connection, query: Query, facts: Callable[[], list[NoteFacts]]
+    connection: sqlite3.Connection,
+    query: Query,
+    facts: Callable[[], list[NoteFacts]],
+    marked: MarkedSections = none_marked,
 ) -> Fields:
     """Find what fulfils each condition of a query."""
     return {
-        condition: _resolve(connection, condition, facts)
+        condition: _by_mark(connection, marked)
+        if _asks_for_highlights(condition)
+        else _resolve(connection, condition, facts)
         for condition in field_conditions(query.root)
     }
 
@@ -163,6 +177,23 @@ def _by_heading(connection: sqlite3.Connection, prepared: Phrase) -> frozenset[i
     return frozenset(
         number for number, heading in rows if prepared.is_exact or prepared.stands_in(fold(heading))
     )
+
+
+def _asks_for_highlights(condition: FieldIs) -> bool:
+    flag = HAS_VALUES.get(condition.value) if condition.field is Field.HAS else None
+    return flag is UnitFlag.HIGHLIGHT
+
+
+def _by_mark(connection: sqlite3.Connection, marked: MarkedSections) -> FieldSets:
+    """Sections that the reader marked; what stands above the first heading has no anchor."""
+    rows = connection.execute(
+        "SELECT DISTINCT section.note << ? | section.n FROM json_each(?) AS mark"
+        " JOIN note ON note.path = mark.value ->> 0"
+        " JOIN section ON section.note = note.id AND section.n <= ?"
+        " AND iif(mark.value ->> 1 = '', section.n = 0, section.anchor = mark.value ->> 1)",
+        (SECTION_BITS, json.dumps(list(marked())), LAST_UNIT),
+    )
+    return FieldSets(units=frozenset(number for (number,) in rows))
 
 
 def _by_flag(connection: sqlite3.Connection, flag: int) -> frozenset[int]:

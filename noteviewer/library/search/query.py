@@ -39,6 +39,7 @@ HAS_VALUES = {
     "code": UnitFlag.CODE, "代码": UnitFlag.CODE,
     "reference": UnitFlag.REFERENCE, "引用": UnitFlag.REFERENCE,
     "link": UnitFlag.LINK, "链接": UnitFlag.LINK,
+    "highlight": UnitFlag.HIGHLIGHT, "标注": UnitFlag.HIGHLIGHT,
 }  # fmt: skip
 
 

@@ -26,7 +26,13 @@ from noteviewer.library.search.candidates import (
     read_units,
 )
 from noteviewer.library.search.expansion import SearchOptions, with_any_script, with_near_words
-from noteviewer.library.search.fields import NoteFacts, resolve_fields, resolve_scope
+from noteviewer.library.search.fields import (
+    MarkedSections,
+    NoteFacts,
+    none_marked,
+    resolve_fields,
+    resolve_scope,
+)
 from noteviewer.library.search.hidden_text import hidden_place
 from noteviewer.library.search.matcher import Matcher, TimeBoxError
 from noteviewer.library.search.parser import parse_query
@@ -180,6 +186,7 @@ class Searcher:
         connection: sqlite3.Connection,
         facts: Callable[[], dict[int, NoteFacts]],
         generation: int,
+        marked: MarkedSections = none_marked,
     ) -> None:
         """Prepare.
 
@@ -187,7 +194,9 @@ class Searcher:
             connection: To the index.
             facts: Gives the facts of all notes by their number.
             generation: Of the index.
+            marked: Gives the sections with highlights.
         """
+        self._marked = marked
         self._connection = connection
         self._facts = facts
         self._generation = generation
@@ -274,7 +283,7 @@ class Searcher:
         def facts() -> list[NoteFacts]:
             return list(self._facts().values())
 
-        fields = resolve_fields(self._connection, query, facts)
+        fields = resolve_fields(self._connection, query, facts, self._marked)
         confined = resolve_scope(self._connection, scope, facts)
         plan = make_plan(query, fields, confined)
         if not plan.needs_check:

@@ -33,6 +33,14 @@ class Highlights:
         found = self._list("id = ?", (highlight_id,))
         return found[0] if found else None
 
+    def sections(self, folder: str) -> list[tuple[str, str]]:
+        """Path and anchor of every section with a highlight that is not lost."""
+        rows = self._store.rows(
+            "SELECT DISTINCT note, section FROM highlight WHERE folder = ? AND NOT is_lost",
+            (folder,),
+        )
+        return [(note, section) for note, section in rows]
+
     def count(self, folder: str) -> int:
         """How many a folder has."""
         rows = self._store.rows("SELECT count(*) FROM highlight WHERE folder = ?", (folder,))
