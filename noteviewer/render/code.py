@@ -28,6 +28,7 @@ def code_block(
     wording: Wording,
     title: str = "",
     marked: Collection[int] = (),
+    first_number: int = 0,
     is_fenced: bool = True,
 ) -> str:
     """A block of code as markup of our own.
@@ -39,6 +40,7 @@ def code_block(
         wording: The page's words.
         title: What stands above the code, such as the name of its file.
         marked: Lines that stand out; the first is 1.
+        first_number: What the first line is numbered; 0 for no numbers.
         is_fenced: Whether the code begins on the line after that.
     """
     language = language.strip().lower()
@@ -47,6 +49,11 @@ def code_block(
         body = "\n".join(
             f'<span class="nv-marked">{text}</span>' if number in marked else text
             for number, text in enumerate(body.split("\n"), 1)
+        )
+    if first_number:
+        body = "\n".join(
+            f'<span class="nv-line" data-n="{number}">{text}</span>'
+            for number, text in enumerate(body.removesuffix("\n").split("\n"), first_number)
         )
     caption = f'<div class="nv-code-title">{escape(title)}</div>' if title else ""
     name = f' data-language="{escape(language)}"' if language not in _PLAIN else ""

@@ -434,6 +434,7 @@ class TestLinksOfKinds:
             ('{{<relref "b.md#part" >}}', "content/posts/b.md", "part"),
             ("{{< ref b >}}", "content/posts/b.md", ""),
             ("/old/place/", "content/docs/c.md", ""),
+            ('{{% relref "docs/c.md#part" %}}', "content/docs/c.md", "part"),
         ],
     )
     def test_hugo(self, link: str, path: str, fragment: str) -> None:
@@ -482,7 +483,43 @@ def test_parts_of_a_series() -> None:
     assert follow(folder, "a.md", "见《快速排序（十三）》").status is LinkStatus.NOT_A_LINK
 
 
+def test_pages_of_a_language_are_found_from_its_folder() -> None:
+    folder = site("hugo.toml", "content/en/about.md", "content/en/docs/a.md", kind=FolderKind.HUGO)
+    assert follow(folder, "content/en/docs/a.md", "[x](/about/)").path == "content/en/about.md"
+
+
+def test_the_docs_beside_the_website_belong_to_it() -> None:
+    paths = ["website/docusaurus.config.js", "docs/a.md", "docs/b/c.md", "README.md"]
+    layout = recognise_layout(paths)
+    assert layout.kind is FolderKind.DOCUSAURUS
+    assert layout.kind_at("docs/b/c.md") is FolderKind.DOCUSAURUS
+    assert layout.kind_at("README.md") is FolderKind.PLAIN
+
+
+def test_a_mark_at_the_top_gives_way_to_far_more_notes_of_another_kind() -> None:
+    paths = [".gitbook.yaml", "README.md", "website/docusaurus.config.js"]
+    paths += [f"docs/{n}.md" for n in range(9)]
+    assert recognise_layout(paths).kind is FolderKind.DOCUSAURUS
+
+
+def test_what_lies_in_hidden_folders_is_not_broken() -> None:
+    notes = [NoteNames("README.md")]
+    folder = build_site(["README.md"], notes, hidden=[".github/HELP.md"])
+    link = follow(folder, "README.md", "[x](.github/HELP.md)")
+    assert link.status is LinkStatus.DANGLING
+
+
 class TestImages:
+    def test_a_site_below_a_path_finds_its_pictures(self) -> None:
+        folder = site(
+            "docusaurus.config.js", "docs/a.md", "static/img/x.png", kind=FolderKind.DOCUSAURUS
+        )
+        assert folder.resolve_image("docs/a.md", "/base/img/x.png").path == "static/img/x.png"
+
+    def test_a_picture_that_the_builder_names_is_not_missing(self) -> None:
+        found = site("a.md").resolve_image("a.md", "/img/{{ tool }}-x.png")
+        assert found.status is ImageStatus.UNKNOWN
+
     folder = site(
         "_posts/a.md",
         "images/x.png",

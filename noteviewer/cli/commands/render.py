@@ -228,7 +228,7 @@ def _context_of(root: Path) -> "tuple[FolderContext, list[NoteNames]]":
     paths = [*found.notes, *found.others]
     names = [_names(root, path) for path in found.notes]
     layout = find_layout(root, found, read_choices(root).kind)
-    site = build_site(paths, names, layout, read_site_config(root))
+    site = build_site(paths, names, layout, read_site_config(root), found.hidden)
     return SiteContext(site, str(root.resolve())), names
 
 

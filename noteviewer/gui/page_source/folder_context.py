@@ -29,6 +29,7 @@ def read_site(folder: Path, catalog: Catalog | None, state: UserState) -> Site:
         [known.get(path) or NoteNames(path) for path in found.notes],
         _find_layout(folder, found, catalog, state),
         read_site_config(folder),
+        found.hidden,
     )
 
 

@@ -139,7 +139,7 @@ class FolderKnowledge:
         self._html_ids.clear()
         names = list(read_names(self._connection))
         paths = [*found.notes, *found.others]
-        site = build_site(paths, names, layout, read_site_config(self._folder))
+        site = build_site(paths, names, layout, read_site_config(self._folder), found.hidden)
         signature = _signature(names, site, found)
         is_same = store.get_meta(self._connection, "site") == signature
         ids: dict[str, int] = dict(self._connection.execute("SELECT path, id FROM note"))
@@ -326,7 +326,7 @@ def _signature(names: list[NoteNames], site: Site, found: FolderScan) -> str:
     digest = blake2b(digest_size=16)
     for name in names:
         digest.update(repr(name).encode())
-    for path in sorted(found.others):
+    for path in (*sorted(found.others), *sorted(found.hidden)):
         digest.update(path.encode() + b"\0")
     digest.update(repr((site.layout, sorted(site.config.hosts), site.config.base)).encode())
     return digest.hexdigest()

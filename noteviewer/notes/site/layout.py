@@ -32,6 +32,8 @@ _BY_HEAD: tuple[tuple[FolderKind, Callable[[str], object], re.Pattern[str], int]
     (FolderKind.JOPLIN, len, _JOPLIN_FIELDS, 2),
 )
 """Kinds with the notes that show them, and how many of which fields each of these must have."""
+_FAR_MORE = 3
+"""So many times the notes of the kind at the top make another one the kind of the folder."""
 _SAMPLE = 3
 """Notes whose beginnings are read to tell a kind that only its front matter shows."""
 
@@ -247,7 +249,9 @@ def _main_kind(parts: list[Part], listing: _Listing) -> FolderKind:
             counts[part] += 1
     at_top = [part for part in parts if not part.root]
     if at_top:
-        return max(at_top, key=lambda part: counts[part]).kind
+        top = max(at_top, key=lambda part: counts[part])
+        largest = max(parts, key=lambda part: counts[part])
+        return largest.kind if counts[largest] > _FAR_MORE * counts[top] else top.kind
     kinds: dict[FolderKind, int] = {}
     for part, count in counts.items():
         kinds[part.kind] = kinds.get(part.kind, 0) + count

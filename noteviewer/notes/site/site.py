@@ -15,7 +15,7 @@ from noteviewer.notes.model import Link, LinkKind
 from noteviewer.notes.site.config import SiteConfig
 from noteviewer.notes.site.image_lookup import ImageLookup
 from noteviewer.notes.site.kinds import FolderKind
-from noteviewer.notes.site.layout import FolderLayout
+from noteviewer.notes.site.layout import FolderLayout, Part
 from noteviewer.notes.site.names import NoteNames
 from noteviewer.notes.site.page_lookup import PageLookup
 from noteviewer.notes.site.paths import (
@@ -34,6 +34,8 @@ _NO_CONFIG = SiteConfig()
 _ALIASES = re.compile(r"(?:@site|~@|@)/")
 """Names of the folder of a site in Docusaurus and VuePress."""
 _PROGRAMS = (".tsx", ".jsx", ".ts", ".js", "/index.tsx", "/index.jsx", "/index.js")
+_HUGO_REFERENCE = re.compile(r"\{\{[<%]\s*(?:rel)?ref\b")
+_LANGUAGE = re.compile(r"[a-z]{2}(?:-[a-zA-Z]{2,4})?")
 _REF_END = re.compile(r"[\"'`]?\s*[>%]\}\}\Z")
 """What is left behind a fragment of ``{{< relref "x.md#part" >}}``."""
 _JOPLIN_ID = re.compile(r":/([0-9a-f]{32})\Z")
@@ -50,6 +52,8 @@ class Site:
     config: SiteConfig
     files: frozenset[str]
     """Every file of the folder."""
+    hidden: frozenset[str]
+    """Files in hidden folders, which are no notes of it."""
     folders: frozenset[str]
     """Every folder with a file in it, at any depth."""
     identified: Mapping[str, tuple[str, ...]]
@@ -82,7 +86,7 @@ class Site:
             case LinkKind.PERMALINK:
                 path = self._rooted(note_path, plain_path(link.target).lstrip("/"))
             case LinkKind.MARKDOWN:
-                path = self._relative(note_path, plain_path(link.target))
+                path = self._relative(note_path, link.target)
         status = LinkStatus.FOUND if path is not None else self._unfound(note_path, link)
         return LinkTarget(status, path, _REF_END.sub("", link.fragment), link.text)
 
@@ -95,7 +99,7 @@ class Site:
         is_rooted = target.startswith("/")
         for base in (part.notes, part.root, "") if is_rooted else (parent(note_path),):
             folder = join(base, decoded(target).lstrip("/"))
-            if folder and folder in self.folders:
+            if folder and (folder in self.folders or folder in self.hidden):
                 return LinkStatus.DANGLING
         if part.kind is FolderKind.DOCUSAURUS:
             page = join(part.root, f"src/pages/{target.strip('/')}") or ""
@@ -153,6 +157,12 @@ class Site:
         if path is not None and is_image_name(path):
             return ImageTarget(ImageStatus.FOUND, path)
         target = self.images.resolve(note_path, written, roots)
+        is_away = target.status in (ImageStatus.MISSING, ImageStatus.MOVED)
+        if is_away and written.startswith("/") and part.kind.row.assets:
+            # Below which path a site is put is not always known: what is left may be a file of it.
+            rest = written.lstrip("/").partition("/")[2]
+            inner = self.images.resolve(note_path, f"/{rest}", roots) if rest else target
+            target = inner if inner.status is ImageStatus.FOUND else target
         if target.status is ImageStatus.MISSING and TEMPLATE.search(source):
             return ImageTarget(ImageStatus.UNKNOWN)
         return target
@@ -169,9 +179,14 @@ class Site:
             return path
         part = self.layout.part_at(note_path)
         bare = written.partition("?")[0]
-        bases = [part.notes, *(join(part.root, each) or "" for each in part.kind.row.assets)]
+        bases = [
+            *_of_language(note_path, part),
+            part.notes,
+            *(join(part.root, each) or "" for each in part.kind.row.assets),
+        ]
         if part.kind is FolderKind.DOCUSAURUS:
             bases += [join(part.root, "src/pages") or "", part.root]
+            bases += [join(part.root, each) or "" for each in part.kind.row.beside]
         for form in dict.fromkeys((bare, decoded(bare))):
             for base in dict.fromkeys(bases):
                 candidate = join(base, form)
@@ -215,8 +230,18 @@ class Site:
         form = composed(path)
         return form if form in self.files else self.decomposed.get(form)
 
-    def _relative(self, note_path: str, written: str) -> str | None:
-        """A file or a page by its path seen from a note."""
+    def _referred(self, note_path: str, written: str) -> str | None:
+        """A page of Hugo's by its path on the site."""
+        part = self.layout.part_at(note_path)
+        for base in (*_of_language(note_path, part), part.notes):
+            place = join(base, decoded(written.partition("?")[0]).lstrip("/"))
+            if place and (found := self._there(place)) is not None:
+                return found
+        return None
+
+    def _relative(self, note_path: str, target: str) -> str | None:
+        """A file or a page by its path seen from a note; of Hugo's, from the site too."""
+        written = plain_path(target)
         if identifier := _JOPLIN_ID.match(written):
             return self._by_id(identifier[1])
         if (alias := _ALIASES.match(written)) is not None:
@@ -224,6 +249,8 @@ class Site:
             inner = written[alias.end() :]
             tries = (join(base, inner) for base in dict.fromkeys((part.root, part.notes, "")))
             return next((p for each in tries if each and (p := self._there(each))), None)
+        if _HUGO_REFERENCE.match(target) and (referred := self._referred(note_path, written)):
+            return referred
         bare = written.partition("?")[0]
         page_folder = page_name(note_path)
         for form in dict.fromkeys((written, decoded(written), bare, decoded(bare))):
@@ -245,6 +272,14 @@ class Site:
             if "/" not in form and (found := self.wiki.by_name(note_path, form)):
                 return found[0]
         return None
+
+
+def _of_language(note_path: str, part: Part) -> tuple[str, ...]:
+    """The folder of the language of a note, from which its addresses are counted; or none."""
+    inner = note_path[len(part.notes) + 1 if part.notes else 0 :]
+    head, slash, _ = inner.partition("/")
+    is_one = slash and _LANGUAGE.fullmatch(head) is not None
+    return (f"{part.notes}/{head}".lstrip("/"),) if is_one else ()
 
 
 def _folders_of(paths: Iterable[str]) -> frozenset[str]:
@@ -271,6 +306,7 @@ def build_site(
     names: Iterable[NoteNames],
     kind: FolderKind | FolderLayout = FolderKind.PLAIN,
     config: SiteConfig = _NO_CONFIG,
+    hidden: Iterable[str] = (),
 ) -> Site:
     """Make the look-up tables of a folder.
 
@@ -279,6 +315,7 @@ def build_site(
         names: Names of its notes.
         kind: What made the folder, or where in it which kinds are.
         config: What its configuration says.
+        hidden: Files in hidden folders.
     """
     notes = tuple(names)
     every = tuple(paths)
@@ -292,6 +329,7 @@ def build_site(
         layout,
         config,
         frozenset(every),
+        frozenset(hidden),
         _folders_of(every),
         _identified(every),
         {form: path for path in every if (form := composed(path)) != path},

@@ -60,6 +60,8 @@ class Document:
     """By folded label."""
     footnotes: frozenset[str] = frozenset()
     """Labels that are defined."""
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    """What is abbreviated, by how it is."""
     code: tuple[CodeBlock, ...] = ()
     saved_page: PageDump | None = None
     """Where the text is a saved web page: its article and its furniture."""

@@ -63,13 +63,17 @@ def parse(
             blocks = arrange(blocks, saved_page, lines, starts)
     find_atoms(built.spanned, rules, is_math_declared=_declares_math(front_matter))
     definitions: dict[str, LinkDefinition] = {}
+    abbreviations: dict[str, str] = {}
     footnotes = []
     for block in built.unfinished:
         match block.kind:
             case BlockKind.TABLE:
                 split_rows(block, rules)
             case BlockKind.DEFINITION:
-                if found := read_definition(block.text, rules):
+                if block.text.startswith("*["):
+                    short, _, meaning = block.text[2:].partition("]:")
+                    abbreviations.setdefault(short.strip(), meaning.strip())
+                elif found := read_definition(block.text, rules):
                     definitions.setdefault(*found)
             case BlockKind.FOOTNOTE:
                 footnotes.append(block.info)
@@ -86,6 +90,7 @@ def parse(
         dialect=dialect,
         definitions=definitions,
         footnotes=frozenset(footnotes),
+        abbreviations=abbreviations,
         code=_all_code(built),
         saved_page=saved_page,
         problems=(*front_matter.problems, *built.problems),

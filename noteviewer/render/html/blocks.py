@@ -149,6 +149,7 @@ class BlockWriter:
             info.language,
             title=block.attributes.get("title", info.title),
             marked=lines,
+            first_number=info.first_number,
             line=None if self._context.is_embedded else block.start,
             wording=self._context.wording,
             is_fenced=is_fenced,

@@ -16,6 +16,11 @@ _NUMBERS = re.compile(r"(?:no-)?line-numbers|linenos|\d+$|=")
 _INFO_VALUE = re.compile(
     r"""(?<![\w-])([A-Za-z][\w-]{0,30})=("[^"]{0,400}"|'[^']{0,400}'|\[[^\]]{0,400}\]|[^\s"'\[\],{}]{1,400})"""
 )
+_NUMBERED = re.compile(
+    r"(?<![\w-])(?:linenums|linenos|lineNos|showLineNumbers|number-lines|numberLines|line-numbers)\b"
+    r"(?:=[\"']?(\w{1,6}))?"
+)
+_NUMBERED_FROM = re.compile(r"\b(?:linenostart|lineNoStart|startFrom|start-from)=[\"']?(\d{1,6})")
 _RANGES = re.compile(r"\{[ \t]*(\d[\d,\s-]{0,400})\}")
 _RANGE = re.compile(r"(\d{1,6})(?:\s*-\s*(\d{1,6}))?")
 _LONGEST_RANGES = 400
@@ -43,6 +48,8 @@ class CodeInfo(NamedTuple):
     """A file name, or what else stands above the code."""
     marked: str = ""
     """Lines that are to stand out, as written: ``1,3-5``."""
+    first_number: int = 0
+    """What the first line is numbered; 0 where lines have no numbers."""
 
 
 def match_org_block(line: str, position: int) -> re.Match[str] | None:
@@ -117,7 +124,16 @@ def read_info(info: str) -> CodeInfo:
         marked = ranges[1]
     if not title and (label := _LABEL.search(info)):
         title = label[1]
-    return CodeInfo(first, title, marked)
+    return CodeInfo(first, title, marked, _first_number(info))
+
+
+def _first_number(info: str) -> int:
+    found = _NUMBERED.search(info)
+    if found is None or (found[1] or "").lower() in ("false", "no", "0"):
+        return 0
+    start = _NUMBERED_FROM.search(info)
+    said = start[1] if start else found[1] or ""
+    return int(said) if said.isdigit() else 1
 
 
 def is_math(info: str) -> bool:
