@@ -64,7 +64,7 @@ class Rules:
     has_templater: bool = False
     """``<% tp.file.title %>`` (Obsidian's Templater)."""
     has_table_captions: bool = False
-    """``: caption {#tbl-x}`` below a table (Pandoc)."""
+    """``: caption {#tbl-x}`` below a table, and tables drawn with lines (Pandoc)."""
     has_tex: bool = False
     r"""Commands such as ``\index{x}`` and ``\newpage`` are for print alone (Pandoc)."""
     has_modules: bool = False

@@ -20,6 +20,7 @@ from noteviewer.render.elements import (
     new,
 )
 from noteviewer.render.folder_context import Reach, ResolvedLink
+from noteviewer.render.html.abbreviations import Abbreviations
 from noteviewer.render.html.context import PageContext
 from noteviewer.render.html.typography import is_long, mark_han
 from noteviewer.render.urls import urlsplit_host
@@ -46,7 +47,6 @@ _QUIET_LIQUID = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}|\{\{\s*site\.(?:url|bas
 _MEDIA_MACROS = frozenset({"video", "youtube", "bilibili", "vimeo", "tweet", "twitter"})
 _MEDIA_TAGS = frozenset({"iframe", "video", "audio", "embed", "object"})
 _HTML_CODE = re.compile(r"<(/?)(pre|code)\b[^<>]*>|<br\s*/?>", re.IGNORECASE)
-_MOST_ABBREVIATIONS = 500
 _ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 
 
@@ -79,7 +79,7 @@ class InlineWriter:
             InlineKind.CITATION: self._citation,
             InlineKind.COMMENT: self._name,
         }
-        self._abbreviated = _abbreviated(context.document.abbreviations)
+        self._abbreviations = Abbreviations(context.document.abbreviations)
         self._framed: set[tuple[int, int]] = set()
         """Tags of whole tables, by their leaf and offset."""
 
@@ -128,7 +128,7 @@ class InlineWriter:
                 # A line end before nothing but a name that is not shown.
                 continue
             if kind is InlineKind.TEXT:
-                self._text(parent, text[node.start : node.end])
+                self._abbreviations.add(parent, text[node.start : node.end])
             elif kind is InlineKind.LITERAL:
                 add_text(parent, node.target)
             elif kind is InlineKind.LINE_END:
@@ -142,16 +142,6 @@ class InlineWriter:
                 self._wrapped(parent, node, _WRAPPED[kind])
             elif writer := self._writers.get(kind):
                 writer(parent, node)
-
-    def _text(self, parent: Element, text: str) -> None:
-        """Text, in which abbreviations say what they stand for."""
-        position = 0
-        for found in self._abbreviated.finditer(text) if self._abbreviated else ():
-            add_text(parent, text[position : found.start()])
-            meaning = self._document.abbreviations[found[0]]
-            parent.append(new("abbr", found[0], title=meaning))
-            position = found.end()
-        add_text(parent, text[position:] if position else text)
 
     def _wrapped(self, parent: Element, node: Inline, tag: str) -> None:
         element = SubElement(parent, tag)
@@ -461,12 +451,6 @@ class InlineWriter:
         text = self._leaf.text
         end = re.compile(r"</?t[dhr][\s>]|</table", re.IGNORECASE).search(text, node.end)
         return _ANY_TAG.sub("", text[node.end : end.start() if end else len(text)])
-
-
-def _abbreviated(known: Mapping[str, str]) -> re.Pattern[str] | None:
-    """Pattern of all that is abbreviated in a note, the longest first; None where nothing is."""
-    names = sorted(filter(None, known), key=len, reverse=True)[:_MOST_ABBREVIATIONS]
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b") if names else None
 
 
 def _is_edge(node: Inline, text: str) -> bool:

@@ -11,6 +11,7 @@ from noteviewer.notes.syntax.blocks.builder import Builder, OpenLeaf, Piece, joi
 from noteviewer.notes.syntax.blocks.code_blocks import CodeReader
 from noteviewer.notes.syntax.blocks.columns import skip
 from noteviewer.notes.syntax.blocks.formula_lines import FormulaLines
+from noteviewer.notes.syntax.blocks.grid_tables import read_grid_table
 from noteviewer.notes.syntax.blocks.html_blocks import WHOLE_TAGS, Closers, match_block_tag
 from noteviewer.notes.syntax.blocks.includes import include_block, read_include
 from noteviewer.notes.syntax.blocks.lines import is_blank
@@ -153,8 +154,10 @@ class LeafReader:
         self.build.add(block)
 
     def _read_underline(self, number: int, position: int) -> int:
-        """A setext underline, a thematic break, or a list item with a table of contents."""
+        """An underline, a break, a table drawn with lines, an item with a table of contents."""
         line = self.lines[number]
+        if line[position] == "+" and self.rules.has_table_captions:
+            return read_grid_table(self.build, number, position)
         leaf = self.build.leaf
         if leaf is not None and self._is_setext(leaf, number, position):
             self.build.leaf = None

@@ -51,6 +51,8 @@ def make_table(rows: list[Block]) -> Block:
 def split_rows(table: Block, rules: Rules) -> None:
     """Make cells of the rows of a table: at bars that no code, formula or backslash hides."""
     rows = table.children
+    if rows and rows[0].children:
+        return  # drawn with lines, which are its cells already
     separator = next(
         (i for i, row in enumerate(rows) if "-" in row.text and _SEPARATOR.match(row.text)), None
     )
