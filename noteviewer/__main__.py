@@ -1,8 +1,8 @@
-"""The program: the command line, or the process that lays out notes for another one of us."""
+"""The program: the command line, or a process that lays out notes or draws for another of us."""
 
 import sys
 
-from noteviewer.processes import RENDERER, isolate
+from noteviewer.processes import DRAWER, RENDERER, isolate
 
 
 def main() -> int:
@@ -13,6 +13,11 @@ def main() -> int:
         from noteviewer.render.worker import server
 
         server.main()
+        return 0
+    if sys.argv[1:] == [DRAWER]:
+        from noteviewer.render.worker import drawing_server
+
+        drawing_server.main()
         return 0
     from multiprocessing import freeze_support
 

@@ -16,6 +16,8 @@ import sys
 
 RENDERER = "--renderer"
 """First argument of the process that lays out notes (`noteviewer.render.worker.server`)."""
+DRAWER = "--drawer"
+"""First argument of the process that draws (`noteviewer.render.worker.drawing_server`)."""
 CHILD_FOLDER = os.path.abspath(os.sep)
 """Working folder of all children: the root of the file system, where only an owner writes."""
 
@@ -81,7 +83,7 @@ def child_command(*arguments: str) -> list[str]:
 
     Args:
         *arguments: Those of the command line, with absolute paths: the working folder is
-            another; or `RENDERER`.
+            another; or `RENDERER` or `DRAWER`.
     """
     interpreter = [sys.executable] if is_frozen() else [sys.executable, "-P", "-m", "noteviewer"]
     return [*interpreter, *arguments]

@@ -128,6 +128,11 @@ say "installing Python packages with $(.venv/bin/python --version), about $size 
 quiet=(--quiet)
 [[ -t 1 ]] && quiet=()
 .venv/bin/python -m pip install "${quiet[@]}" --disable-pip-version-check --no-input --editable "$what"
+if [[ "$who" == reader ]]; then
+  # What few systems have no package for: without it the program says what is missing.
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --only-binary mmdr,novasvg \
+    --editable '.[diagrams]' || say "Mermaid diagrams are shown as their source: mmdr cannot be installed here."
+fi
 .venv/bin/python -c 'import PySide6.QtWebEngineWidgets' ||
   fail "the web engine cannot be loaded: see the message above, then run the command again."
 # What a developer has is enough for a reader.

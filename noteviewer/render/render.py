@@ -18,6 +18,7 @@ from noteviewer.render.folder_context import LONE_NOTE, FolderContext
 from noteviewer.render.html.blocks import BlockWriter
 from noteviewer.render.html.citations import Citations
 from noteviewer.render.html.context import PageContext
+from noteviewer.render.html.diagrams import Diagrams, Draw
 from noteviewer.render.html.extension import NoteExtension
 from noteviewer.render.html.references import reference_rows
 from noteviewer.render.images import Images
@@ -26,14 +27,22 @@ from noteviewer.render.links import Links
 from noteviewer.render.math.formulas import Formula, draw_formulas
 
 
-def render_note(request: PageRequest, around: FolderContext = LONE_NOTE) -> Page:
+def render_note(
+    request: PageRequest, around: FolderContext = LONE_NOTE, draw: Draw | None = None
+) -> Page:
     """Make the page of a note.
 
     Linear in the size of ordinary notes; hostile ones can be slow, so this is called in a process
     that can be stopped (`noteviewer.render.worker.renderer`).
+
+    Args:
+        request: The note.
+        around: Its folder.
+        draw: Draws diagrams (`noteviewer.render.worker.drawer`); without it they stay source.
     """
     document = around.parse(request.path, request.text)
-    context = _context(request, around, document, _embeds(request, around))
+    diagrams = Diagrams(draw, request.wording.diagrams)
+    context = _context(request, around, document, _embeds(request, around, diagrams), diagrams)
     sections = context.outline
     problems: list[Problem] = list(document.problems)
     problems += (formula.problem for formula in context.formulas.values() if formula.problem)
@@ -50,6 +59,7 @@ def render_note(request: PageRequest, around: FolderContext = LONE_NOTE) -> Page
         sections=sections,
         html_ids=context.places,
         problems=(*problems, *context.images.problems),
+        drawings=diagrams.drawings,
     )
 
 
@@ -58,6 +68,7 @@ def _context(
     around: FolderContext,
     document: Document,
     embeds: Embeds,
+    diagrams: Diagrams,
 ) -> PageContext:
     sections = outline(document)
     places = find_places(document)
@@ -69,6 +80,7 @@ def _context(
         citations=Citations(request.path, document, around, request.wording),
         included=IncludedFiles(request.path, around, document.dialect.rules),
         embeds=embeds,
+        diagrams=diagrams,
         wording=request.wording,
         formulas=_formulas(document, request),
         outline=sections,
@@ -104,11 +116,11 @@ def _references(
     return tuple(map(with_pair_habit, found)) if request.pairs_habit else found
 
 
-def _embeds(request: PageRequest, around: FolderContext) -> Embeds:
+def _embeds(request: PageRequest, around: FolderContext, diagrams: Diagrams) -> Embeds:
     def write(path: str, text: str, deeper: Embeds) -> Element:
         inner = replace(request, path=path, text=text, card=None)
         document = around.parse(path, text)
-        context = _context(inner, around, document, deeper)
+        context = _context(inner, around, document, deeper, diagrams)
         writer = BlockWriter(context)
         article = Element("div")
         writer.write(article, writer.blocks)

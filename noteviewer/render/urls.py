@@ -3,6 +3,7 @@
 ============================================  ====================================================
 ``noteviewer://page/<path>#<anchor>``         a note of the opened folder
 ``noteviewer://asset/<path>``                 a file of the opened folder, as an image
+``noteviewer://diagram/<name>``               a drawing of the page that is shown
 ``noteviewer://app/<name>``                   a resource of the program (`resources.py`)
 ``noteviewer://action/<name>?<key>=<value>``  something that the window asks about or does
 ============================================  ====================================================
@@ -26,6 +27,7 @@ class Place(StrEnum):
 
     PAGE = "page"
     ASSET = "asset"
+    DIAGRAM = "diagram"
     APP = "app"
     ACTION = "action"
 
@@ -65,6 +67,11 @@ def page_url(path: str, anchor: str = "") -> str:
 def asset_url(path: str) -> str:
     """Address of a file of the folder."""
     return f"{SCHEME}://{Place.ASSET}/{quote(path)}"
+
+
+def diagram_url(name: str) -> str:
+    """Address of a drawing of a page."""
+    return f"{SCHEME}://{Place.DIAGRAM}/{quote(name)}"
 
 
 def app_url(name: str) -> str:

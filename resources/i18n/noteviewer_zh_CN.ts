@@ -1458,6 +1458,10 @@
       <translation>没有这篇笔记：{}</translation>
     </message>
     <message>
+      <source>Not drawn: that takes the Python package {}, which is not installed.</source>
+      <translation>未绘制：需要 Python 包 {}，它没有安装。</translation>
+    </message>
+    <message>
       <source>Not in this variant</source>
       <translation>这个版本里没有</translation>
     </message>
@@ -1510,6 +1514,10 @@
       <translation>这个主题一页放不下，其余部分在列表里。</translation>
     </message>
     <message>
+      <source>This diagram cannot be drawn: {}</source>
+      <translation>无法绘制此图：{}</translation>
+    </message>
+    <message>
       <source>This formula cannot be drawn: {}</source>
       <translation>这个公式画不出来：{}</translation>
     </message>
@@ -1534,8 +1542,16 @@
       <translation>约 {} 分钟</translation>
     </message>
     <message>
+      <source>it is too large</source>
+      <translation>它太大</translation>
+    </message>
+    <message>
       <source>it is too long</source>
       <translation>公式太长</translation>
+    </message>
+    <message>
+      <source>it takes too long</source>
+      <translation>耗时太长</translation>
     </message>
     <message>
       <source>its LaTeX is not understood</source>

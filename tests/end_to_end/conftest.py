@@ -20,7 +20,7 @@ from noteviewer.gui.window.main_window import MainWindow
 from noteviewer.library.location import Location
 from noteviewer.library.state import UserState
 from noteviewer.library.sync.events import IndexIdle
-from noteviewer.render.worker.process import RendererProcess
+from noteviewer.render.worker.process import ChildProcess
 from noteviewer.render.worker.renderer import Renderer
 from tests.end_to_end.window_driver import FakeDesktop, WindowDriver
 
@@ -82,7 +82,7 @@ def open_program(
         store.change(settings or store.settings)
         frame = Frame.around(MainWindow(Icons(themes)), themes, store.settings.language)
         services = AppServices(desktop, activity_monitor, kept, store)
-        program = WindowController(frame, services, Renderer(process=RendererProcess()))
+        program = WindowController(frame, services, Renderer(process=ChildProcess()))
         opened.append((frame, kept))
         frame.window.show()
         frame.page_view.start_engine()

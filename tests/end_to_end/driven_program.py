@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from noteviewer.render.worker.process import RendererProcess
+from noteviewer.render.worker.process import ChildProcess
 from tests.end_to_end.report import report
 
 
@@ -38,7 +38,7 @@ def main() -> int:
     if arguments.budget:
         _shorten_budget(arguments.budget)
     sys.addaudithook(_notice)
-    process = RendererProcess()
+    process = ChildProcess()
     try:
         # Only now, as in `noteviewer.cli.commands.open_window`.
         from noteviewer.gui.app import application

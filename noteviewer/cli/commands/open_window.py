@@ -22,10 +22,10 @@ def register(commands: "Commands") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the window and stay until it closes."""
-    from noteviewer.render.worker.process import RendererProcess
+    from noteviewer.render.worker.process import ChildProcess
 
     # It needs as long to begin as all that is loaded below: both begin at once.
-    process = RendererProcess()
+    process = ChildProcess()
     try:
         from noteviewer.gui.app.application import run_app
 

@@ -1,7 +1,8 @@
 """``noteviewer render FILE...``: the page of a note as one self-contained HTML file.
 
 ``--json`` says instead what became of each note, one object a line: ``path title out anchors
-formulas undrawn_formulas images missing_images remote_images problems is_plain html``.
+formulas undrawn_formulas diagrams undrawn_diagrams images missing_images remote_images problems
+is_plain html``.
 """
 
 import argparse
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from noteviewer.cli.common import CANNOT_OPEN, OK
 from noteviewer.errors import CannotOpenError
-from noteviewer.render.document.wording import Wording
+from noteviewer.render.document.wording import DiagramWording, Wording
 from noteviewer.render.math.formula_faults import FormulaWording
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ def describe(page: "Page", out: Path | None = None) -> dict[str, Any]:
         "anchors": list(page.anchors),
         "formulas": page.html.count('<span class="nv-math '),
         "undrawn_formulas": page.html.count('<span class="nv-bad-formula '),
+        "diagrams": len(page.drawings),
+        "undrawn_diagrams": page.html.count('<p class="nv-undrawn"'),
         "images": page.html.count('class="nv-image"'),
         "missing_images": page.html.count('class="nv-box nv-missing'),
         "remote_images": page.html.count('class="nv-box nv-remote'),
@@ -315,6 +318,12 @@ ENGLISH = Wording(
     footnotes="Footnotes",
     back_to_text="Back to note {} in the text",
     diagram="Source of a {} diagram",
+    diagrams=DiagramWording(
+        cannot_draw="This diagram cannot be drawn: {}",
+        not_installed="Not drawn: that takes the Python package {}, which is not installed.",
+        too_large="it is too large",
+        too_long="it takes too long",
+    ),
     folded="Folded away: {}",
     figure="Figure {}",
     table="Table {}",

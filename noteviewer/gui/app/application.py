@@ -28,7 +28,7 @@ from noteviewer.library.state import UserState
 from noteviewer.paths import state_path
 from noteviewer.processes import leave_folder
 from noteviewer.render.urls import page_url
-from noteviewer.render.worker.process import RendererProcess
+from noteviewer.render.worker.process import ChildProcess
 
 PAINTING_MS = 50
 """What is waited for the frame to be painted, which is up to the desktop."""
@@ -36,7 +36,7 @@ PAINTING_MS = 50
 
 def run_app(
     place: str | None,
-    process: RendererProcess,
+    process: ChildProcess,
     *,
     new_window: bool = False,
     safe_graphics: bool = False,
@@ -86,9 +86,7 @@ class _StartedProgram:
     settings: SettingsStore
 
 
-def _run_windows(
-    started: _StartedProgram, location: Location | None, process: RendererProcess
-) -> int:
+def _run_windows(started: _StartedProgram, location: Location | None, process: ChildProcess) -> int:
     """Show a window; another one takes its place where a setting needs that."""
     application, state, settings = started.application, started.state, started.settings
     while True:
@@ -134,7 +132,7 @@ def _run_windows(
         if not controller.wants_restart:
             return exit_code
         location = read_last_folder(state)
-        process = RendererProcess()
+        process = ChildProcess()
         controller.deleteLater()
         window.deleteLater()
 

@@ -23,7 +23,7 @@ from noteviewer.library.location import is_generated
 from noteviewer.library.state import UserState
 from noteviewer.library.sync.events import IndexEvent, IndexFailure, IndexIdle
 from noteviewer.processes import leave_folder
-from noteviewer.render.worker.process import RendererProcess
+from noteviewer.render.worker.process import ChildProcess
 from noteviewer.render.worker.renderer import Renderer
 
 PATIENCE_MS = 120_000
@@ -124,7 +124,7 @@ def take_screenshot(shot: Shot, out: Path) -> Seen:
     controller = WindowController(
         Frame.around(MainWindow(Icons(themes)), themes, settings.settings.language),
         AppServices(Desktop(), activity_monitor, UserState(None), settings),
-        Renderer(process=RendererProcess()),
+        Renderer(process=ChildProcess()),
     )
     waiter = _Waiter(controller)
     controller.window.resize(*shot.size)

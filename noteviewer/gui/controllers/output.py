@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,7 +116,7 @@ class Output(QObject):
         left_out = self._left_out()
 
         def write() -> None:
-            page = Page(shown.note, shown.title, shown.body, ())
+            page = Page(shown.note, shown.title, shown.body, (), drawings=shown.drawings)
             html = self_contained(page, FolderAssets(Path(folder)).read, left_out=left_out)
             write_whole(path, html.encode("utf-8", "replace"))
 
@@ -134,7 +135,7 @@ class Output(QObject):
         left_out = self._left_out()
 
         def write() -> None:
-            page = topic_page(name, source.gather_whole(name))
+            page = topic_page(replace(source.gather_whole(name), title=name))
             html = self_contained(page, FolderAssets(source.folder).read, left_out=left_out)
             write_whole(path, html.encode("utf-8", "replace"))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from noteviewer.library.location import Location
+from noteviewer.render.document.page import Drawings
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class PageDocument:
     """Texts to be marked."""
     is_plain: bool = False
     """Shown as plain text because it could not be laid out."""
+    drawings: Drawings = field(default_factory=dict)
+    """Of its diagrams."""
     encoding: str = ""
     folder: str = ""
     """Path of the folder that it is a page of; empty for a message."""

@@ -23,6 +23,7 @@ from noteviewer.gui.page.find import FindBar, Matches
 from noteviewer.gui.page.page_state import AwaitedPage, NextStep, PageState, message_page
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import Theme, ThemeSwitch
+from noteviewer.render.urls import diagram_url
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from noteviewer.gui.page.web_engine import Engine
 
 logger = logging.getLogger(__name__)
+
+_DIAGRAMS = diagram_url("")
 
 
 class PageView(QWidget):
@@ -260,6 +263,9 @@ class PageView(QWidget):
         if shown is not None and url == shown.url:
             self._served = shown
             return Resource("text/html;charset=utf-8", shown.html.encode())
+        if shown is not None and url.startswith(_DIAGRAMS):
+            drawing = shown.drawings.get(url.removeprefix(_DIAGRAMS))
+            return Resource("image/svg+xml", drawing.svg) if drawing else None
         return self._read_resource(url)
 
     def _load(self, document: PageDocument) -> None:

@@ -29,7 +29,7 @@ from noteviewer.library.search.snippets import query_texts
 from noteviewer.library.state import UserState
 from noteviewer.notes.model import ProblemKind, Section
 from noteviewer.notes.text import decode
-from noteviewer.render.document.page import HeadCard, Page, PageRequest
+from noteviewer.render.document.page import HeadCard, Page, PageDrawing, PageRequest
 from noteviewer.render.document.plain import plain_page
 from noteviewer.render.document.resources import app_resource
 from noteviewer.render.document.shell import Appearance, page_document
@@ -160,6 +160,7 @@ class PageSource:
             anchor=_anchor(location, page),
             scroll=location.scroll,
             words=query_texts(location.query),
+            drawings=page.drawings,
             is_plain=page.is_plain,
             encoding=decoded.encoding,
             text=decoded.text,
@@ -189,7 +190,7 @@ class PageSource:
             return None
         hosts = self._state.folders.image_hosts(str(here.folder))
         builder = LinkCardBuilder(
-            catalog, self._read_text, self._rendering(catalog, hosts), self._words.card
+            catalog, self._read_text, self._rendering(catalog, hosts, {}), self._words.card
         )
         return builder.make(url, here)
 
@@ -199,9 +200,12 @@ class PageSource:
         return decode(self.read_note(path), encoding).text
 
     def _rendering(
-        self, catalog: Catalog | None, image_hosts: frozenset[str]
+        self,
+        catalog: Catalog | None,
+        image_hosts: frozenset[str],
+        drawings: dict[str, PageDrawing],
     ) -> Callable[[str, str], str]:
-        """Lays out a text as part of the note at a path."""
+        """Lays out a text as part of the note at a path, and gathers what is drawn in it."""
         pairs_habit = catalog is not None and catalog.writes_pairs()
 
         def render(path: str, text: str) -> str:
@@ -212,7 +216,9 @@ class PageSource:
                 allowed_hosts=image_hosts,
                 pairs_habit=pairs_habit,
             )
-            return self._renderer.render(request).html
+            page = self._renderer.render(request)
+            drawings.update(page.drawings)
+            return page.html
 
         return render
 
@@ -236,42 +242,44 @@ class PageSource:
         self, generated: GeneratedPage, location: Location, options: PageOptions
     ) -> PageDocument:
         """A page that is made of several notes (`library.location`)."""
-        title, body = self._gather(generated, options.image_hosts)
-        page = Page(path=location.note, title=title, html=body, anchors=())
+        page = replace(self._gather(generated, options.image_hosts), path=location.note)
         return PageDocument(
             folder=location.folder,
             note=location.note,
-            title=title,
+            title=page.title,
             url=page_url(location.note),
-            body=body,
+            body=page.html,
             html=page_document(page, options.appearance, image_hosts=options.image_hosts),
             image_hosts=options.image_hosts,
             anchor=location.anchor,
             scroll=location.scroll,
             words=query_texts(location.query),
+            drawings=page.drawings,
         )
 
-    def gather_whole(self, topic: str) -> str:
-        """The body of a page with all parts of a topic, however long it is."""
+    def gather_whole(self, topic: str) -> Page:
+        """A page with all parts of a topic, however long it is."""
         whole = GeneratedPage(GeneratedKind.TOPIC, topic)
-        return self._gather(whole, frozenset(), is_whole=True)[1]
+        return self._gather(whole, frozenset(), is_whole=True)
 
     def _gather(
         self, generated: GeneratedPage, image_hosts: frozenset[str], *, is_whole: bool = False
-    ) -> tuple[str, str]:
-        """Title and body of a page that is made of several notes; for a file, of any length."""
+    ) -> Page:
+        """A page that is made of several notes; for a file, of any length."""
         if generated.kind is GeneratedKind.NEWS:
-            return self._words.home.all_news, self._news_body()
+            return Page("", self._words.home.all_news, self._news_body(), anchors=())
         # Here, for few folders have such pages.
         from noteviewer.gui.page_source.generated_pages import LONGEST, GeneratedPageBuilder
 
         catalog = self._find_catalog()
-        render = self._rendering(catalog, image_hosts)
+        drawings: dict[str, PageDrawing] = {}
+        render = self._rendering(catalog, image_hosts, drawings)
         longest = sys.maxsize if is_whole else LONGEST
         builder = GeneratedPageBuilder(
             catalog, self._read_text, self._outline, render, self._words.generated, longest
         )
-        return builder.make(generated)
+        title, body = builder.make(generated)
+        return Page("", title, body, anchors=(), drawings=drawings)
 
     def _news_body(self) -> str:
         """The body of the page of all notes that are new, changed or unread."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import quote
 
@@ -164,14 +164,13 @@ _PART_ID = re.compile(r"part-\d+")
 """Ids that `topic_body` gives to its parts; those within a part have more behind it."""
 
 
-def topic_page(name: str, body: str) -> Page:
+def topic_page(page: Page) -> Page:
     """The page of a topic, for `noteviewer.render.document.self_contained`.
 
     Args:
-        name: The topic.
-        body: What `topic_body` made.
+        page: Its body is what `topic_body` made.
     """
-    parts, ids = _read_parts(body)
+    parts, ids = _read_parts(page.html)
 
     def rewrite(tag: Tag) -> str | Change:
         inner = _inner(tag)
@@ -182,7 +181,7 @@ def topic_page(name: str, body: str) -> Page:
         target = next((section for section in sections if section in ids), here[0])
         return opening_tag(tag.name, {**tag.attributes, "href": f"#{quote(target)}"})
 
-    return Page(path="", title=name, html=rewrite_tags(body, rewrite), anchors=())
+    return replace(page, path="", html=rewrite_tags(page.html, rewrite))
 
 
 def _read_parts(body: str) -> tuple[dict[str, list[str]], set[str]]:

@@ -7,7 +7,7 @@ from noteviewer.gui.page_source.home_page import HomePageStrings
 from noteviewer.gui.page_source.link_card import LinkCardStrings
 from noteviewer.gui.page_source.page_source import PageWords
 from noteviewer.gui.page_source.topic_page import TopicPageStrings
-from noteviewer.render.document.wording import Wording
+from noteviewer.render.document.wording import DiagramWording, Wording
 from noteviewer.render.math.formula_faults import FormulaWording
 
 
@@ -48,11 +48,24 @@ def _note_wording() -> Wording:
         footnotes=tr("Page", "Footnotes"),
         back_to_text=tr("Page", "Back to note {} in the text"),
         diagram=tr("Page", "Source of a {} diagram"),
+        diagrams=_diagram_wording(),
         folded=tr("Page", "Folded away: {}"),
         figure=tr("Page", "Figure {}"),
         table=tr("Page", "Table {}"),
         equation=tr("Page", "Equation {}"),
         listing=tr("Page", "Listing {}"),
+    )
+
+
+def _diagram_wording() -> DiagramWording:
+    tr = QCoreApplication.translate
+    return DiagramWording(
+        cannot_draw=tr("Page", "This diagram cannot be drawn: {}"),
+        not_installed=tr(
+            "Page", "Not drawn: that takes the Python package {}, which is not installed."
+        ),
+        too_large=tr("Page", "it is too large"),
+        too_long=tr("Page", "it takes too long"),
     )
 
 

@@ -1,6 +1,7 @@
 """The values that go into a page and come out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from noteviewer.notes.anchors import find_anchor, named_line
 from noteviewer.notes.model import Problem, Section
@@ -63,6 +64,19 @@ class PageRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class PageDrawing:
+    """A diagram of a page as it is drawn."""
+
+    source: str
+    """As the note has it."""
+    svg: bytes
+
+
+Drawings = Mapping[str, PageDrawing]
+"""By the last part of their address (`urls.diagram_url`)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A note as markup for the body of a page document."""
 
@@ -76,6 +90,8 @@ class Page:
     html_ids: tuple[tuple[str, int], ...] = ()
     """``id`` and ``name`` attributes of the note itself, with their lines."""
     problems: tuple[Problem, ...] = ()
+    drawings: Drawings = field(default_factory=dict)
+    """Of its diagrams."""
     is_plain: bool = False
     """Shown as plain text because it could not be laid out."""
 

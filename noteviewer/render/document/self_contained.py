@@ -88,6 +88,8 @@ class _Writer:
                 return opening_tag("a", attributes | self._link(inner))
             case "img" if attributes.get("src", "").startswith(f"{SCHEME}:"):
                 inner = _inner(attributes.pop("src"))
+                if inner is not None and inner.place is Place.DIAGRAM:
+                    return self._drawing(inner.path, attributes)
                 return self._image(inner.path if inner else "", attributes)
         return Change.KEEP
 
@@ -113,6 +115,11 @@ class _Writer:
             attributes["class"] = f"{attributes.get('class', '')} {known}".strip()
             return opening_tag("img", attributes)
         return opening_tag("img", {"src": known} | attributes if known else attributes)
+
+    def _drawing(self, name: str, attributes: dict[str, str]) -> str:
+        drawing = self._page.drawings.get(name)
+        data = b64encode(drawing.svg).decode() if drawing else ""
+        return opening_tag("img", {"src": f"data:image/svg+xml;base64,{data}"} | attributes)
 
     def _embed(self, path: str) -> str | None:
         suffix = "." + path.rpartition(".")[2].lower()

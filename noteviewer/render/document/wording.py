@@ -6,6 +6,18 @@ from noteviewer.render.math.formula_faults import FormulaWording
 
 
 @dataclass(frozen=True, slots=True)
+class DiagramWording:
+    """Why a diagram is not drawn."""
+
+    cannot_draw: str = ""
+    """This diagram cannot be drawn: {}."""
+    not_installed: str = ""
+    """The Python package {} draws diagrams."""
+    too_large: str = ""
+    too_long: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """Sentences for the page. ``{}`` stands for what the field's line says."""
 
@@ -52,6 +64,7 @@ class Wording:
     back_to_text: str
     diagram: str
     """Source of a {} diagram."""
+    diagrams: DiagramWording
     folded: str
     """Folded away: {} (navigation or rankings of a saved web page)."""
     figure: str

@@ -142,7 +142,7 @@ class _Reader:
         if is_link and value.strip().startswith("#") and tag.rpartition(":")[2] != "a":
             node.references.append(value.strip()[1:])
         elif "(" in value:
-            value = _without_escapes(value)
+            value = without_escapes(value)
             node.references += _REFERENCE.findall(value)
             node.filtered += len(_FILTER_FUNCTION.findall(value))
 
@@ -163,7 +163,7 @@ class _Reader:
 
     def check(self) -> int:
         """How many elements are drawn, once all is read."""
-        style = _without_escapes("".join(self._style))
+        style = without_escapes("".join(self._style))
         if _INNER_DRAWING.search(style):
             raise TooCostlyError("a drawing inside a drawing")
         # A rule of a style sheet may be for every element.
@@ -204,7 +204,7 @@ class _Reader:
         return costs
 
 
-def _without_escapes(style: str) -> str:
+def without_escapes(style: str) -> str:
     """Text of a style sheet with its escapes read, so that nothing hides behind them."""
     if "\\" not in style:
         return style

@@ -1,11 +1,13 @@
 """Blocks as elements."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from noteviewer.notes.syntax.blocks.fences import marked_lines, read_info
 from noteviewer.notes.syntax.blocks.includes import include_of
 from noteviewer.notes.syntax.tree import Block, BlockKind
-from noteviewer.render.code import code_block
+from noteviewer.notes.text import unescape
+from noteviewer.render.code import DIAGRAMS, code_block
 from noteviewer.render.elements import (
     Element,
     SubElement,
@@ -24,6 +26,11 @@ _UNSEEN = frozenset((
     BlockKind.COMMENT, BlockKind.TOC, BlockKind.DEFINITION, BlockKind.FOOTNOTE,
 ))  # fmt: skip
 _LONGEST_HINT = 24
+_DIAGRAM = re.compile(
+    r"\s*<(div|pre)\s+class=[\"']mermaid[\"']\s*>((?:(?!</?\1\b).)*)</\1>\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A block of HTML that is a diagram and nothing else."""
 
 
 class BlockWriter:
@@ -40,7 +47,7 @@ class BlockWriter:
             BlockKind.INCLUDE: self._include,
             BlockKind.INDENTED: self._code,
             BlockKind.RULE: self._rule,
-            BlockKind.HTML: self._inlines.write_html,
+            BlockKind.HTML: self._html,
             BlockKind.QUOTE: self._quote,
             BlockKind.CALLOUT: self._callout,
             BlockKind.LIST: self._list,
@@ -137,10 +144,31 @@ class BlockWriter:
             element.set("id", section.anchor)
         self._inlines.write_leaf(element, block)
 
+    def _html(self, parent: Element, block: Block) -> None:
+        diagram = _DIAGRAM.fullmatch(block.text)
+        if diagram is None or not self._diagram(parent, block, unescape(diagram[2])):
+            self._inlines.write_html(parent, block)
+
+    def _diagram(
+        self, parent: Element, block: Block, source: str, language: str = "mermaid"
+    ) -> bool:
+        """Write a diagram where it can be drawn, else why not; whether it is drawn."""
+        element = self._context.diagrams.element(source, language)
+        if element is not None and element.tag == "img":
+            self._with_line(SubElement(parent, "figure", {"class": "nv-diagram"}), block.start)
+            parent[-1].append(element)
+            return True
+        if element is not None:
+            parent.append(element)
+        return False
+
     def _code(self, parent: Element, block: Block) -> None:
         self._add_place(parent, block)
         is_fenced = block.kind is BlockKind.FENCE
         info = read_info(block.info if is_fenced else "")
+        language = info.language.strip().lower()
+        if language in DIAGRAMS and self._diagram(parent, block, block.text, language):
+            return
         marked = block.attributes.get("marked", info.marked)
         source = self._context.included.filled_in(block.text)
         lines = marked_lines(marked, source.count("\n") + 1) if marked else ()

@@ -10,6 +10,7 @@ from noteviewer.notes.syntax.document import Document
 from noteviewer.notes.syntax.tree import Block, Inline
 from noteviewer.render.document.wording import Wording
 from noteviewer.render.html.citations import Citations
+from noteviewer.render.html.diagrams import Diagrams
 from noteviewer.render.images import Images
 from noteviewer.render.included import IncludedFiles
 from noteviewer.render.links import Links
@@ -50,6 +51,7 @@ class PageContext:
     citations: Citations
     included: IncludedFiles
     embeds: "Embeds"
+    diagrams: Diagrams
     wording: Wording
     formulas: Mapping[tuple[int, int], Formula]
     """By the leaf's identity and the offset in its text."""

@@ -1,7 +1,7 @@
-"""The process that lays out notes, and the pipes to it.
+"""Child processes that lay out notes or draw, and the pipes to them.
 
-It takes longer to begin than most of what surrounds it: so this module loads next to nothing, and
-the program begins the process before all else.
+The one that lays out takes longer to begin than most of what surrounds it: so this module loads
+next to nothing, and the program begins the process before all else.
 """
 
 import logging
@@ -15,12 +15,17 @@ from noteviewer.processes import CHILD_FOLDER, RENDERER, child_command, child_en
 logger = logging.getLogger(__name__)
 
 
-class RendererProcess:
-    """One worker process, which runs `noteviewer.render.worker.server`."""
+class ChildProcess:
+    """One worker process."""
 
-    def __init__(self) -> None:
+    def __init__(self, role: str = RENDERER) -> None:
+        """Start it.
+
+        Args:
+            role: What it does: lay out notes, or draw (`noteviewer.processes.DRAWER`).
+        """
         self._popen = subprocess.Popen(
-            child_command(RENDERER),
+            child_command(role),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=CHILD_FOLDER,

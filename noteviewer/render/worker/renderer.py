@@ -13,7 +13,7 @@ from noteviewer.notes.model import ProblemKind
 from noteviewer.render.document.page import Page, PageRequest
 from noteviewer.render.document.plain import LONGEST, plain_page
 from noteviewer.render.folder_context import LONE_NOTE, FolderContext
-from noteviewer.render.worker.process import RendererProcess
+from noteviewer.render.worker.process import ChildProcess
 from noteviewer.render.worker.readings import Answer, Reading
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class Renderer:
     """Makes pages; every method can be called from any thread, one page is made at a time."""
 
     def __init__(
-        self, time_budget: float = TIME_BUDGET, *, process: RendererProcess | None = None
+        self, time_budget: float = TIME_BUDGET, *, process: ChildProcess | None = None
     ) -> None:
         """Build it.
 
@@ -112,9 +112,9 @@ class Renderer:
                 self._stop()
         return plain_page(request, ProblemKind.NOT_RENDERED)
 
-    def _ready_process(self) -> RendererProcess:
+    def _ready_process(self) -> ChildProcess:
         if self._process is None or not self._process.is_alive:
-            self._process = RendererProcess()
+            self._process = ChildProcess()
         if not self._process.is_ready:
             self._process.wait_ready(_START_BUDGET)
             self._process.send(self._around)
@@ -167,4 +167,5 @@ def _as_page(answer: object) -> Page:
 
 
 def _weight(request: PageRequest, page: Page) -> int:
-    return len(request.text) + len(page.html)
+    drawings = sum(len(drawing.svg) for drawing in page.drawings.values()) // 2
+    return len(request.text) + len(page.html) + drawings

@@ -4,27 +4,23 @@ Started by `noteviewer.render.worker.process` as ``noteviewer --renderer``. Both
 speak pickle; a note reaches only the text of its request. It ends with its input.
 """
 
-import contextlib
 import logging
-import os
 import pickle
-import signal
-import sys
 from dataclasses import fields
 from typing import Any, BinaryIO
 
 from noteviewer.notes.model import ProblemKind
 from noteviewer.render.document.page import Page, PageRequest
 from noteviewer.render.document.plain import plain_page
-from noteviewer.render.document.wording import Wording
+from noteviewer.render.document.wording import DiagramWording, Wording
 from noteviewer.render.folder_context import LONE_NOTE, FolderContext
+from noteviewer.render.html.diagrams import Draw
 from noteviewer.render.math.formula_faults import FormulaWording
 from noteviewer.render.render import render_note
 from noteviewer.render.worker.answers import answer
+from noteviewer.render.worker.drawer import Drawer
+from noteviewer.render.worker.pipes import READY, open_pipes, write
 from noteviewer.render.worker.readings import Reading
-
-READY = "ready"
-"""First word of the process, when everything is loaded."""
 
 logger = logging.getLogger(__name__)
 
@@ -33,36 +29,27 @@ _MEMORY_LIMIT = 2 * 1024**3
 
 def main() -> None:
     """Serve until the input ends."""
-    requests = sys.stdin.buffer
-    with (
-        contextlib.suppress(BrokenPipeError),  # the parent is gone
-        os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers,
-    ):
-        # Nothing that a library prints may get between the pages.
-        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        _limit_memory()
-        # Ctrl+C reaches the whole group of processes; the parent alone decides what it means.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with open_pipes(_MEMORY_LIMIT) as (requests, answers):
         _warm_up()
-        serve(requests, answers)
+        serve(requests, answers, Drawer().draw)
 
 
-def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+def serve(requests: BinaryIO, answers: BinaryIO, draw: Draw | None = None) -> None:
     """Answer requests with pages, and questions about notes; take `FolderContext` as the folder.
 
     The folder holds for all pages from then on.
     """
     around: FolderContext = LONE_NOTE
-    _answer(READY, answers)
+    write(READY, answers)
     while True:
         try:
             message = pickle.load(requests)  # noqa: S301  (written by our own parent process)
         except EOFError:
             return
         if isinstance(message, PageRequest):
-            _answer(_page(message, around), answers)
+            write(_page(message, around, draw), answers)
         elif isinstance(message, Reading):
-            _answer(_read(message), answers)
+            write(_read(message), answers)
         else:
             around = message
 
@@ -70,13 +57,13 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 def _warm_up() -> None:
     """Make a page of nothing: what the libraries load with their first page is loaded by then."""
     words: dict[str, Any] = dict.fromkeys((each.name for each in fields(Wording)), "")
-    wordless = Wording(**words | {"formulas": FormulaWording()})
+    wordless = Wording(**words | {"formulas": FormulaWording(), "diagrams": DiagramWording()})
     render_note(PageRequest(path="", text=" ", wording=wordless), LONE_NOTE)
 
 
-def _page(request: PageRequest, around: FolderContext) -> Page:
+def _page(request: PageRequest, around: FolderContext, draw: Draw | None) -> Page:
     try:
-        return render_note(request, around)
+        return render_note(request, around, draw)
     except MemoryError:
         return plain_page(request, ProblemKind.TOO_LARGE)
     except Exception:  # the worker boundary: one note must not end the process
@@ -90,15 +77,3 @@ def _read(reading: Reading[object]) -> object:
     except Exception:  # the worker boundary: one note must not end the process
         logger.exception("cannot read a note")
         return None
-
-
-def _answer(value: object, answers: BinaryIO) -> None:
-    pickle.dump(value, answers, protocol=pickle.HIGHEST_PROTOCOL)
-    answers.flush()
-
-
-def _limit_memory() -> None:
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_LIMIT, _MEMORY_LIMIT))

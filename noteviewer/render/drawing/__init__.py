@@ -1,0 +1,1 @@
+"""Pictures that a process of their own draws from text: diagrams."""
