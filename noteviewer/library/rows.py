@@ -86,6 +86,9 @@ class Backlink:
     """What the link shows."""
     target_anchor: str = ""
     """The section of the note in question that is meant; empty for its top."""
+    sentence: str = ""
+    """The sentence in which the link stands, marks of Markdown kept out; empty where it is not
+    known."""
 
 
 @dataclass(frozen=True, slots=True)

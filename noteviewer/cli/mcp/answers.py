@@ -243,6 +243,7 @@ class FolderAnswers:
                     "title": _short(link.note_title),
                     "section": _short(link.section_title),
                     "text": _short(link.text),
+                    "sentence": _short(link.sentence) or None,
                     "to_section": _short(link.target_anchor) or None,
                 }
                 for link in page

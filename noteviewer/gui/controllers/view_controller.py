@@ -11,6 +11,7 @@ from noteviewer.gui.controllers.bars import WindowBars
 from noteviewer.gui.controllers.dialogs import Dialogs
 from noteviewer.gui.controllers.folder_controller import FolderController, FolderService
 from noteviewer.gui.controllers.link_controller import LinkController
+from noteviewer.gui.controllers.link_target import LinkTarget
 from noteviewer.gui.controllers.page_controller import PageController
 from noteviewer.gui.core.documents import Marks
 from noteviewer.gui.core.services import AppServices, Lazy, Messages, WindowServices
@@ -114,7 +115,9 @@ class ViewController(QObject):
         folders.folder_changed.connect(bars.status_bar.show_opening)
         folders.event_received.connect(bars.status_bar.show_event)
         page.loader.loaded.connect(bars.show_page)
-        page_view.link_hovered.connect(bars.status_bar.show_link)
+        target = LinkTarget(self._services.queries, self._navigator)
+        page_view.link_hovered.connect(target.tell)
+        target.told.connect(bars.status_bar.show_link)
         bars.tab_strip.new_tab_requested.connect(folder.open_new_tab)
         bars.status_bar.cancel_requested.connect(folders.cancel)
 

@@ -136,9 +136,10 @@ def describe(row: Row) -> TwoLines:
         case Header(group=group):
             return TwoLines(_group_title(group), side=grouped(row.count))
         case LinkRow(link=link):
-            words = (link.section_title, f"“{link.text}”" if link.text else "")
-            second = " · ".join(word for word in words if word)
-            return TwoLines(link.note_title, second, icon="backlink")
+            said = link.sentence or (f"“{link.text}”" if link.text else "")
+            return TwoLines(
+                link.note_title, said or link.section_title, icon="backlink", marked=link.text
+            )
         case RelatedRow(note=note):
             return TwoLines(note.title, _reasons(note), icon="note")
         case SharedRow():
@@ -183,7 +184,8 @@ def row_tooltip(row: Row) -> str:
     """Where a link stands."""
     match row:
         case LinkRow(link=link):
-            return tooltip([link.note_title, link.section_title, link.text, link.path])
+            said = link.sentence or link.text
+            return tooltip([link.note_title, link.section_title, said, link.path])
         case RelatedRow(note=note):
             return tooltip([note.title, _reasons(note), note.path])
         case SharedRow(note=note):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -164,6 +164,8 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
 
 
 SMALL = 86
+LEAD = 8
+"""Characters left before a piece of a line that is cut at its left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,8 @@ class TwoLines:
     """At the right of the title: a count, a line number."""
     icon: str = ""
     icon_role: str = "text_muted"
+    marked: str = ""
+    """A piece of the second line that stands out, and is always in sight."""
 
 
 class TwoLineDelegate(RowDelegate[Row]):
@@ -232,4 +236,19 @@ class TwoLineDelegate(RowDelegate[Row]):
             first.adjust(0, 0, -draw_line(painter, first, lines.side, pen, RIGHT) - Spacing.S, 0)
         draw_line(painter, first, lines.title, Pen(option.font, colors("text")))
         second = QRect(rect.left(), first.bottom() + 1, rect.width(), QFontMetrics(small).height())
-        draw_line(painter, second, lines.second, Pen(small, colors("text_muted")))
+        text, bold = keep_in_sight(lines.second, lines.marked, small, second.width())
+        muted, strong = Pen(small, colors("text_muted")), Pen(small, colors("text"))
+        for piece, pen in zip(
+            text.partition(bold) if bold else (text,), (muted, strong, muted), strict=False
+        ):
+            second.adjust(draw_line(painter, second, piece, pen), 0, 0, 0)
+
+
+def keep_in_sight(text: str, piece: str, font: QFont, width: int) -> tuple[str, str]:
+    """A line cut at its left where a piece of it would else not be seen, and that piece."""
+    at = text.find(piece) if piece else -1
+    if at < 0:
+        return text, ""
+    if QFontMetrics(font).horizontalAdvance(text[: at + len(piece)]) <= width or at <= LEAD:
+        return text, piece
+    return "…" + text[at - LEAD :], piece

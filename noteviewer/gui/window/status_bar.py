@@ -151,10 +151,10 @@ class StatusBar(QStatusBar):
                 "▲ " + self.tr("Emoji are shown as boxes: install {}").format(packages)
             )
 
-    def show_link(self, url: str) -> None:
+    def show_link(self, target: str) -> None:
         """Show where the link under the mouse leads; nothing for none."""
-        if url and not url.startswith("noteviewer:"):
-            self.showMessage(url)
+        if target:
+            self.showMessage(target)
         else:
             self.clearMessage()
 

@@ -54,6 +54,7 @@ from noteviewer.library.search.query import Field
 from noteviewer.library.search.related import RelatedNote, RelatedNotes
 from noteviewer.library.search.searcher import Searcher
 from noteviewer.notes.canonical import key_number, reference_key
+from noteviewer.library.search.sentences import sentence_of
 from noteviewer.notes.contents import Contents
 from noteviewer.notes.model import NoteForm, Problem, ProblemKind, ReferenceKind, Section
 from noteviewer.notes.relations.titles import name_key
@@ -315,19 +316,31 @@ class Catalog:
         """Places in other notes that point at this one."""
         rows = self._reader().execute(
             """
-            SELECT note.path, note.title, s.title, s.anchor, link.line, link.text, link.to_anchor
+            SELECT note.path, note.title, s.title, s.anchor, link.line, link.text, link.to_anchor,
+                s.line, unit.text
             FROM link
             JOIN note ON note.id = link.note
             JOIN section AS s ON s.note = link.note AND s.n = (
                 SELECT max(n) FROM section WHERE note = link.note AND line <= link.line)
-            WHERE link.to_note = (SELECT id FROM note WHERE path = ?) AND link.note != link.to_note
+            LEFT JOIN unit ON unit.id = link.note << :bits | min(s.n, :last)
+            WHERE link.to_note = (SELECT id FROM note WHERE path = :path)
+                AND link.note != link.to_note
             ORDER BY note.date DESC, note.path, link.line
             """,
-            (path,),
+            {"path": path, "bits": store.SECTION_BITS, "last": store.LAST_UNIT},
         )
         return [
-            Backlink(path, note_title, section_title, anchor, line, text, to_anchor or "")
-            for path, note_title, section_title, anchor, line, text, to_anchor in rows
+            Backlink(
+                path=path,
+                note_title=note_title,
+                section_title=section_title,
+                anchor=anchor,
+                line=line,
+                text=text,
+                target_anchor=to_anchor or "",
+                sentence=sentence_of(own or "", line - first, text),
+            )
+            for path, note_title, section_title, anchor, line, text, to_anchor, first, own in rows
         ]
 
     def related(self, path: str, limit: int = 10) -> tuple[RelatedNote, ...]:

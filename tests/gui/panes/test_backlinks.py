@@ -1,5 +1,7 @@
 """The backlinks pane, and who cites the same."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +12,7 @@ from noteviewer.gui.panes.backlinks import (
     Header,
     SharedRow,
     backlink_rows,
+    describe,
     read_rows,
     row_label,
 )
@@ -106,3 +109,11 @@ def test_related_notes_say_why_and_are_opened(
     with qtbot.waitSignal(pane.open_requested) as asked:
         ui.press(Qt.Key.Key_Return)
     assert [asked.args[0].location] == [Location("/notes", "d.md")]
+
+
+def test_a_link_is_listed_with_its_sentence() -> None:
+    place = replace(link("b.md", 3), sentence="One should see there first.")
+    (_, row) = backlink_rows([place], [], [])
+    assert describe(row).second == "One should see there first."
+    assert describe(row).marked == "see there"
+    assert "One should see there first." in row_label(row)

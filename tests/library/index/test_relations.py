@@ -42,6 +42,19 @@ def test_a_renamed_heading_breaks_the_links_to_it_and_mends_them(
     assert (SECOND, ProblemKind.BROKEN_ANCHOR) not in broken
 
 
+def test_a_backlink_has_the_sentence_in_which_it_stands(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    (folder / "front.md").write_text(
+        f"---\ntitle: F\n---\n\nOne. Above [all]({FIRST}), says it. Two.\n\n"
+        f"# Head\n\ntext\n\nBelow: see [it]({FIRST}) there.\n",
+        "utf-8",
+    )
+    indexer.update()
+    links = [link for link in catalog.backlinks(FIRST) if link.path == "front.md"]
+    assert [link.sentence for link in links] == ["Above all, says it.", "Below: see it there."]
+
+
 def test_a_line_that_a_link_names_is_a_place_as_long_as_the_note_has_it(
     folder: Path, indexer: Indexer, catalog: Catalog
 ) -> None:
