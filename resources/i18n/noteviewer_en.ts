@@ -191,10 +191,10 @@
   <context>
     <name>StatusBar</name>
     <message numerus="yes">
-      <source>%Ln file(s) written</source>
+      <source>%Ln file(s) written in the folder</source>
       <translation>
-        <numerusform>%Ln file written</numerusform>
-        <numerusform>%Ln files written</numerusform>
+        <numerusform>%Ln file written in the folder</numerusform>
+        <numerusform>%Ln files written in the folder</numerusform>
       </translation>
     </message>
     <message numerus="yes">

@@ -45,19 +45,54 @@
       <translation>书签</translation>
     </message>
     <message>
+      <source>Filter (pinyin works too)</source>
+      <translation>筛选（可用拼音）</translation>
+    </message>
+    <message>
+      <source>Filter the bookmarks</source>
+      <translation>筛选书签</translation>
+    </message>
+    <message>
+      <source>No bookmark is called that.</source>
+      <translation>没有叫这个名字的书签。</translation>
+    </message>
+    <message>
       <source>Nothing is bookmarked in this folder yet.</source>
       <translation>这个文件夹里还没有书签。</translation>
     </message>
     <message>
-      <source>↑↓ choose   ⏎ open   Del remove   Esc back</source>
-      <translation>↑↓ 选择   ⏎ 打开   Del 删除   Esc 返回</translation>
+      <source>↑↓ choose   ⏎ open   Ctrl+⏎ in a new tab   Del remove   Esc back</source>
+      <translation>↑↓ 选择   ⏎ 打开   Ctrl+⏎ 在新标签页中打开   Del 移除   Esc 返回</translation>
+    </message>
+  </context>
+  <context>
+    <name>Bookmarking</name>
+    <message>
+      <source>Bookmark removed: {}</source>
+      <translation>已移除书签：{}</translation>
+    </message>
+    <message>
+      <source>Bookmark this place</source>
+      <translation>收藏此处</translation>
+    </message>
+    <message>
+      <source>Bookmarked: {}</source>
+      <translation>已加入书签：{}</translation>
+    </message>
+    <message>
+      <source>Remove the bookmark</source>
+      <translation>移除书签</translation>
+    </message>
+    <message>
+      <source>This could not be kept: {}</source>
+      <translation>无法保存：{}</translation>
     </message>
   </context>
   <context>
     <name>ChoiceMenu</name>
     <message>
       <source>Always load pictures from</source>
-      <translation>总是加载这些主机的图片</translation>
+      <translation>总是加载这些网站的图片</translation>
     </message>
     <message>
       <source>Follow links as in</source>
@@ -65,7 +100,7 @@
     </message>
     <message>
       <source>No host: each picture waits for you</source>
-      <translation>没有：每张图片都等您来决定</translation>
+      <translation>没有：每张图片都等你来决定</translation>
     </message>
     <message>
       <source>Plain folder</source>
@@ -73,7 +108,7 @@
     </message>
     <message>
       <source>Read this note as</source>
-      <translation>以何种编码读取此笔记</translation>
+      <translation>以何种编码读取这篇笔记</translation>
     </message>
     <message>
       <source>Recognise the encoding</source>
@@ -130,7 +165,7 @@
     </message>
     <message>
       <source>All references of the folder</source>
-      <translation>文件夹的全部参考</translation>
+      <translation>这个文件夹的全部参考</translation>
     </message>
     <message>
       <source>Back</source>
@@ -490,7 +525,7 @@
     </message>
     <message>
       <source>Whole words</source>
-      <translation>全字匹配</translation>
+      <translation>全词匹配</translation>
     </message>
   </context>
   <context>
@@ -540,6 +575,10 @@
       <translation>删除；撤销</translation>
     </message>
     <message>
+      <source>Expand all below</source>
+      <translation>展开下面全部</translation>
+    </message>
+    <message>
       <source>Find similar notes</source>
       <translation>查找相近的笔记</translation>
     </message>
@@ -576,16 +615,12 @@
       <translation>打开</translation>
     </message>
     <message>
-      <source>Open everything below</source>
-      <translation>展开下面全部</translation>
-    </message>
-    <message>
       <source>Open in a new tab</source>
-      <translation>在新标签页打开</translation>
+      <translation>在新标签页中打开</translation>
     </message>
     <message>
       <source>Open in browser</source>
-      <translation>在浏览器打开</translation>
+      <translation>在浏览器中打开</translation>
     </message>
     <message>
       <source>Other notes that cite it</source>
@@ -593,7 +628,7 @@
     </message>
     <message>
       <source>Read / unread</source>
-      <translation>已读／未读</translation>
+      <translation>已读 / 未读</translation>
     </message>
     <message>
       <source>Save this search</source>
@@ -617,7 +652,7 @@
     </message>
     <message>
       <source>Star / no star</source>
-      <translation>加星／去星</translation>
+      <translation>加星 / 去星</translation>
     </message>
     <message>
       <source>While searching</source>
@@ -635,11 +670,11 @@
     <name>FolderOptionsMenu</name>
     <message>
       <source>Pictures from {} wait for you again</source>
-      <translation>来自 {} 的图片又要等您决定才加载</translation>
+      <translation>来自 {} 的图片又要等你决定才加载</translation>
     </message>
     <message>
       <source>The encoding of this note is recognised again</source>
-      <translation>此笔记的编码恢复为自动识别</translation>
+      <translation>这篇笔记的编码恢复为自动识别</translation>
     </message>
     <message>
       <source>The folder is read as: {}</source>
@@ -655,14 +690,14 @@
     </message>
     <message>
       <source>This note is read as {}</source>
-      <translation>此笔记以 {} 编码读取</translation>
+      <translation>这篇笔记以 {} 编码读取</translation>
     </message>
   </context>
   <context>
     <name>GoToField</name>
     <message>
       <source>Go to a note, heading or reference…</source>
-      <translation>转到笔记、标题、参考…</translation>
+      <translation>转到笔记、小标题、参考…</translation>
     </message>
   </context>
   <context>
@@ -895,7 +930,7 @@
   <context>
     <name>LibraryMenu</name>
     <message>
-      <source>Close all</source>
+      <source>Collapse all</source>
       <translation>全部收起</translation>
     </message>
     <message>
@@ -911,16 +946,16 @@
       <translation>复制路径</translation>
     </message>
     <message>
+      <source>Expand all</source>
+      <translation>全部展开</translation>
+    </message>
+    <message>
       <source>Export “{}” as one page…</source>
       <translation>将“{}”导出为一个网页…</translation>
     </message>
     <message>
       <source>Open</source>
       <translation>打开</translation>
-    </message>
-    <message>
-      <source>Open everything below</source>
-      <translation>展开全部下级</translation>
     </message>
     <message>
       <source>Open in a new tab</source>
@@ -931,8 +966,8 @@
       <translation>在编辑器中打开</translation>
     </message>
     <message>
-      <source>Read “{}” as one</source>
-      <translation>把「{}」连起来读</translation>
+      <source>Read “{}” as one page</source>
+      <translation>把“{}”连成一页读</translation>
     </message>
     <message>
       <source>Search here</source>
@@ -1033,7 +1068,7 @@
     <message numerus="yes">
       <source>Ask the servers of %Ln link(s)?</source>
       <translation>
-        <numerusform>要向 %Ln 个链接的服务器询问吗？</numerusform>
+        <numerusform>要向 %Ln 个链接所在的网站询问吗？</numerusform>
       </translation>
     </message>
     <message>
@@ -1046,14 +1081,14 @@
     </message>
     <message>
       <source>This uses the network: each server learns that somebody asks for these pages. Servers: {servers}. Each is asked slowly; this takes {minutes} minutes or more, and can be stopped at any time.</source>
-      <translation>这会使用网络：每个服务器都会知道有人询问这些网页。服务器：{servers}。逐个慢慢询问，至少需要 {minutes} 分钟，随时可以停下。</translation>
+      <translation>这会使用网络：每个网站都会知道有人询问这些网页。网站：{servers}。逐个慢慢询问，至少需要 {minutes} 分钟，随时可以停止。</translation>
     </message>
   </context>
   <context>
     <name>LinkController</name>
     <message>
       <source>Load pictures from {} whenever a note of this folder shows one? That host learns when you read such a note.</source>
-      <translation>以后这个文件夹的笔记里有来自 {} 的图片，都直接载入吗？那台服务器会知道你什么时候读了这样的笔记。</translation>
+      <translation>以后这个文件夹的笔记里有来自 {} 的图片，都直接加载吗？那个网站会知道你什么时候读了这样的笔记。</translation>
     </message>
     <message>
       <source>No program could be started for {}</source>
@@ -1081,7 +1116,7 @@
     </message>
     <message>
       <source>There is no note “{}” in this folder</source>
-      <translation>这个文件夹里没有笔记「{}」</translation>
+      <translation>这个文件夹里没有笔记“{}”</translation>
     </message>
     <message>
       <source>addresses of this kind are not opened</source>
@@ -1105,7 +1140,14 @@
     </message>
     <message>
       <source>{} not loaded: {}</source>
-      <translation>{} 没有载入：{}</translation>
+      <translation>{} 没有加载：{}</translation>
+    </message>
+  </context>
+  <context>
+    <name>LinkTarget</name>
+    <message>
+      <source>There is no such note: {}</source>
+      <translation>没有这篇笔记：{}</translation>
     </message>
   </context>
   <context>
@@ -1168,7 +1210,7 @@
     </message>
     <message>
       <source>Carries on “{}” in another note</source>
-      <translation>在别的笔记里接着写「{}」</translation>
+      <translation>在别的笔记里接着写“{}”</translation>
     </message>
     <message>
       <source>Changed last</source>
@@ -1233,10 +1275,6 @@
   <context>
     <name>NoteCommands</name>
     <message>
-      <source>Bookmarked</source>
-      <translation>已加书签</translation>
-    </message>
-    <message>
       <source>Copied: {}</source>
       <translation>已复制：{}</translation>
     </message>
@@ -1247,10 +1285,6 @@
     <message>
       <source>No file manager could be started</source>
       <translation>没有能启动的文件管理器</translation>
-    </message>
-    <message>
-      <source>The bookmark was removed</source>
-      <translation>已移除书签</translation>
     </message>
     <message>
       <source>The command of the editor cannot be run: {}</source>
@@ -1264,10 +1298,6 @@
       <source>The desktop opens {} with this program: name an editor in the settings</source>
       <translation>桌面用本程序打开 {}：请在设置里指定编辑器</translation>
     </message>
-    <message>
-      <source>This could not be kept: {}</source>
-      <translation>无法保存：{}</translation>
-    </message>
   </context>
   <context>
     <name>OutlinePane</name>
@@ -1277,19 +1307,19 @@
     </message>
     <message>
       <source>Headings of the note</source>
-      <translation>这篇笔记的标题</translation>
+      <translation>这篇笔记的小标题</translation>
     </message>
     <message>
       <source>Open in a new tab</source>
       <translation>在新标签页中打开</translation>
     </message>
     <message>
-      <source>Read “{}” as one</source>
-      <translation>把「{}」连起来读</translation>
+      <source>Read “{}” as one page</source>
+      <translation>把“{}”连成一页读</translation>
     </message>
     <message>
       <source>This note has no headings.</source>
-      <translation>这篇笔记没有标题。</translation>
+      <translation>这篇笔记没有小标题。</translation>
     </message>
   </context>
   <context>
@@ -1343,7 +1373,7 @@
     </message>
     <message>
       <source>Above the first heading</source>
-      <translation>第一个标题之前</translation>
+      <translation>第一个小标题之前</translation>
     </message>
     <message>
       <source>All new, changed and unread notes</source>
@@ -1355,7 +1385,7 @@
     </message>
     <message>
       <source>Always from this host</source>
-      <translation>总是载入此网站的图片</translation>
+      <translation>总是加载此网站的图片</translation>
     </message>
     <message>
       <source>Back to note {} in the text</source>
@@ -1426,12 +1456,16 @@
       <translation>包含的文件：{}</translation>
     </message>
     <message>
+      <source>Indexing: {} of {}</source>
+      <translation>正在索引：{} / {}</translation>
+    </message>
+    <message>
       <source>Listing {}</source>
       <translation>代码 {}</translation>
     </message>
     <message>
       <source>Load once</source>
-      <translation>载入一次</translation>
+      <translation>加载一次</translation>
     </message>
     <message>
       <source>New, not read yet: {}</source>
@@ -1444,10 +1478,6 @@
     <message>
       <source>Next in the series</source>
       <translation>系列的下一篇</translation>
-    </message>
-    <message>
-      <source>No notes are known here yet.</source>
-      <translation>这里还没有笔记。</translation>
     </message>
     <message>
       <source>No other note treats this topic.</source>
@@ -1512,6 +1542,10 @@
     <message>
       <source>The topic is longer than one page; its other parts are in the list.</source>
       <translation>这个主题一页放不下，其余部分在列表里。</translation>
+    </message>
+    <message>
+      <source>There are no notes in this folder.</source>
+      <translation>这个文件夹里没有笔记。</translation>
     </message>
     <message>
       <source>This diagram cannot be drawn: {}</source>
@@ -1726,7 +1760,7 @@
     </message>
     <message>
       <source>Links to missing headings</source>
-      <translation>找不到标题的链接</translation>
+      <translation>找不到小标题的链接</translation>
     </message>
     <message>
       <source>Missing images</source>
@@ -1738,7 +1772,7 @@
     </message>
     <message>
       <source>No heading is found for {}</source>
-      <translation>找不到 {} 指的标题</translation>
+      <translation>找不到 {} 指的小标题</translation>
     </message>
     <message>
       <source>No image is found for {}</source>
@@ -1866,7 +1900,7 @@ MIT 许可证。</translation>
     </message>
     <message>
       <source>Name of a note, heading or reference</source>
-      <translation>笔记、标题、参考的名字</translation>
+      <translation>笔记、小标题、参考的名字</translation>
     </message>
     <message>
       <source>No folder is open. Ctrl+O opens one, &gt; lists the commands.</source>
@@ -1878,7 +1912,7 @@ MIT 许可证。</translation>
     </message>
     <message>
       <source>Note, heading, reference   &gt; command   # tag   @ heading here   / folder</source>
-      <translation>笔记、小标题、引用   &gt; 命令   # 标签   @ 本篇小标题   / 文件夹</translation>
+      <translation>笔记、小标题、参考   &gt; 命令   # 标签   @ 本篇小标题   / 文件夹</translation>
     </message>
     <message>
       <source>Nothing is called that. Similar:</source>
@@ -1906,7 +1940,7 @@ MIT 许可证。</translation>
     </message>
     <message>
       <source>heading</source>
-      <translation>标题</translation>
+      <translation>小标题</translation>
     </message>
     <message>
       <source>note</source>
@@ -2145,7 +2179,7 @@ MIT 许可证。</translation>
     </message>
     <message>
       <source>Under different titles</source>
-      <translation>标题不一致</translation>
+      <translation>标题不一</translation>
     </message>
     <message>
       <source>Unread</source>
@@ -2233,7 +2267,7 @@ MIT 许可证。</translation>
     <name>References</name>
     <message>
       <source>Above the first heading</source>
-      <translation>第一个标题之前</translation>
+      <translation>第一个小标题之前</translation>
     </message>
     <message numerus="yes">
       <source>cited in %Ln note(s)</source>
@@ -2251,7 +2285,7 @@ MIT 许可证。</translation>
     </message>
     <message>
       <source>starred</source>
-      <translation>已加星</translation>
+      <translation>已加星标</translation>
     </message>
     <message>
       <source>unread</source>
@@ -2330,7 +2364,7 @@ MIT 许可证。</translation>
     </message>
     <message>
       <source>Starred</source>
-      <translation>已加星</translation>
+      <translation>已加星标</translation>
     </message>
     <message>
       <source>Unread</source>
@@ -2406,7 +2440,7 @@ MIT 许可证。</translation>
     </message>
     <message>
       <source>No field is called “{}”.</source>
-      <translation>没有叫「{}」的字段。</translation>
+      <translation>没有叫“{}”的字段。</translation>
     </message>
     <message>
       <source>Nothing found.</source>
@@ -2430,11 +2464,11 @@ MIT 许可证。</translation>
     </message>
     <message>
       <source>Search the category {}</source>
-      <translation>搜索分类「{}」</translation>
+      <translation>搜索分类“{}”</translation>
     </message>
     <message>
       <source>Search the folder {}</source>
-      <translation>搜索文件夹「{}」</translation>
+      <translation>搜索文件夹“{}”</translation>
     </message>
     <message>
       <source>Search the note that is shown</source>
@@ -2442,7 +2476,7 @@ MIT 许可证。</translation>
     </message>
     <message>
       <source>Search the series {}</source>
-      <translation>搜索系列「{}」</translation>
+      <translation>搜索系列“{}”</translation>
     </message>
     <message>
       <source>Series {}</source>
@@ -2518,7 +2552,7 @@ MIT 许可证。</translation>
     </message>
     <message>
       <source>in titles of notes, in headings</source>
-      <translation>在笔记标题、小节标题中</translation>
+      <translation>在笔记的标题中、小标题中</translation>
     </message>
     <message>
       <source>one or the other; brackets group</source>
@@ -2550,23 +2584,23 @@ MIT 许可证。</translation>
     </message>
     <message>
       <source>“{}” is not a date or a range.</source>
-      <translation>「{}」不是日期或日期范围。</translation>
+      <translation>“{}”不是日期或日期范围。</translation>
     </message>
     <message>
       <source>“{}” is not a regular expression.</source>
-      <translation>「{}」不是正则表达式。</translation>
+      <translation>“{}”不是正则表达式。</translation>
     </message>
     <message>
       <source>“{}” takes too long.</source>
-      <translation>「{}」耗时过长。</translation>
+      <translation>“{}”耗时过长。</translation>
     </message>
     <message>
       <source>“{}” waits for a value.</source>
-      <translation>「{}」后面还缺一个值。</translation>
+      <translation>“{}”后面还缺一个值。</translation>
     </message>
     <message>
       <source>“{}” was searched as text.</source>
-      <translation>「{}」已按文字搜索。</translation>
+      <translation>“{}”已按文字搜索。</translation>
     </message>
     <message>
       <source>“{}”: has: knows formula, image, code, reference and highlight.</source>
@@ -2604,7 +2638,7 @@ MIT 许可证。</translation>
     </message>
     <message>
       <source>This note is in no series</source>
-      <translation>此笔记不属于任何系列</translation>
+      <translation>这篇笔记不属于任何系列</translation>
     </message>
   </context>
   <context>
@@ -2839,9 +2873,9 @@ MIT 许可证。</translation>
   <context>
     <name>StatusBar</name>
     <message numerus="yes">
-      <source>%Ln file(s) written</source>
+      <source>%Ln file(s) written in the folder</source>
       <translation>
-        <numerusform>写入 %Ln</numerusform>
+        <numerusform>在文件夹里写过 %Ln 个文件</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -2853,7 +2887,7 @@ MIT 许可证。</translation>
     <message numerus="yes">
       <source>%Ln request(s)</source>
       <translation>
-        <numerusform>联网 %Ln</numerusform>
+        <numerusform>联网 %Ln 次</numerusform>
       </translation>
     </message>
     <message>
@@ -2894,7 +2928,7 @@ MIT 许可证。</translation>
     </message>
     <message>
       <source>Read this note in another encoding</source>
-      <translation>以其他编码读取此笔记</translation>
+      <translation>以其他编码读取这篇笔记</translation>
     </message>
     <message>
       <source>Refused: {}</source>
@@ -3031,7 +3065,7 @@ MIT 许可证。</translation>
     </message>
     <message>
       <source>Asks each server; only when you say so</source>
-      <translation>会向各服务器询问，只在你要求时进行</translation>
+      <translation>会向各网站询问，只在你要求时进行</translation>
     </message>
     <message>
       <source>Back to the notes</source>
@@ -3063,7 +3097,7 @@ MIT 许可证。</translation>
     </message>
     <message>
       <source>No references in this folder</source>
-      <translation>此文件夹中没有参考链接</translation>
+      <translation>这个文件夹里没有参考</translation>
     </message>
     <message>
       <source>{done} of {total} checked: stop</source>
@@ -3078,7 +3112,7 @@ MIT 许可证。</translation>
     <name>WindowController</name>
     <message>
       <source>Nothing you mark is kept: {}</source>
-      <translation>您的标记无法保存：{}</translation>
+      <translation>你的标记无法保存：{}</translation>
     </message>
   </context>
 </TS>

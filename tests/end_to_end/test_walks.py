@@ -244,6 +244,25 @@ def test_marks_of_a_search_come_back_after_finding_and_go_with_esc(driver: Windo
     driver.wait(lambda: driver.ask_page("CSS.highlights.has('nv-hit')") is False)
 
 
+def test_the_bookmark_names_its_section_and_shows_that_it_is_kept(driver: WindowDriver) -> None:
+    driver.open("series-1.md", "参考")
+    action = driver.commands.action("bookmark")
+    driver.wait(lambda: "› 参考" in action.toolTip())
+    assert action.property("iconName") == "bookmark"
+    driver.trigger("bookmark")
+    driver.wait(lambda: action.property("iconName") == "bookmark-filled")
+    kept = driver.state.bookmarks.of_folder(str(driver.folder))
+    assert [mark.title.endswith("› 参考") for mark in kept] == [True]
+    driver.open("series-2.md")
+    driver.wait(lambda: action.property("iconName") == "bookmark")
+
+
+def test_a_link_under_the_mouse_is_named_by_its_note(driver: WindowDriver) -> None:
+    driver.open("series-1.md")
+    driver.hover_in_page("main a[href*='series-2']")
+    driver.wait(lambda: bool(driver.messages) and "（二）" in driver.messages[-1])
+
+
 def test_find_counts_and_steps(driver: WindowDriver) -> None:
     keys = driver.qtbot
     driver.open("series-1.md")

@@ -415,6 +415,18 @@ class WindowDriver:
         assert engine is not None
         self.qtbot.keyClick(engine.view.focusProxy() or engine.view, key)
 
+    def hover_in_page(self, selector: str) -> None:
+        """Put the mouse on an element of the page."""
+        box = self.ask_page(
+            f'(() => {{ const e = document.querySelector("{selector}"); e.scrollIntoView();'
+            " const r = e.getBoundingClientRect();"
+            " return `${r.x + r.width / 2} ${r.y + r.height / 2}`; })()"
+        )
+        x, y = (int(float(part)) for part in str(box).split())
+        engine = self._program.frame.page_view.engine
+        assert engine is not None
+        self.qtbot.mouseMove(engine.view.focusProxy() or engine.view, QPoint(x, y))
+
     def scroll_to(self, place: int) -> None:
         """Scroll, again where the page was made anew in that very frame, until it is remembered."""
 

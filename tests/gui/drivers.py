@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QListWidget,
     QMenu,
     QPlainTextEdit,
     QTabBar,
@@ -250,6 +251,19 @@ class QuickOpenDriver(ListDriver):
     def hint(self) -> str:
         """What is said between the field and the list."""
         return self._hint.text()
+
+
+class BookmarksDriver:
+    """The list of bookmarks, below its filter."""
+
+    def __init__(self, panel: QWidget) -> None:
+        self.filter = child(panel, QLineEdit, "Filter the bookmarks")
+        self.list = child(panel, QListWidget, "Bookmarks")
+
+    @property
+    def titles(self) -> list[str]:
+        """What is listed."""
+        return [self.list.item(number).text() for number in range(self.list.count())]
 
 
 class SearchDriver:

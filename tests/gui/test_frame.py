@@ -293,7 +293,7 @@ class TestLanguages:
     @pytest.mark.usefixtures("qapp")
     def test_numbers_are_said_properly(self) -> None:
         installed = use_language("en")
-        one, two = (QObject().tr("%Ln file(s) written", "", n) for n in (1, 2))
+        one, two = (QObject().tr("%Ln file(s) written in the folder", "", n) for n in (1, 2))
         assert one
         assert two
         forget_language(installed)

@@ -239,7 +239,7 @@ def fixed_keys() -> tuple[FixedKeys, ...]:
             (
                 (tr("FixedKeys", "Open"), ("Return",)),
                 (tr("FixedKeys", "Open in a new tab"), ("Ctrl+Return",)),
-                (tr("FixedKeys", "Open everything below"), ("*",)),
+                (tr("FixedKeys", "Expand all below"), ("*",)),
                 (tr("FixedKeys", "Menu"), ("Shift+F10",)),
             ),
         ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from noteviewer.gui.commands.registry import Commands
+from noteviewer.gui.controllers.bookmarking import Bookmarking
 from noteviewer.gui.controllers.folder_controller import FolderController, FolderService
 from noteviewer.gui.controllers.folder_options import FolderOptionsMenu
 from noteviewer.gui.controllers.note_commands import NoteCommands, SeriesCommands
@@ -63,7 +64,8 @@ class CommandController(QObject):
         self._options = FolderOptionsMenu(
             services, folders, page.loader, lambda: navigator.location, frame.window
         )
-        self._note = NoteCommands(navigator, frame.page_view, app, services, page.titles.name_of)
+        self._note = NoteCommands(navigator, frame.page_view, app, services.messages)
+        self._bookmarking = Bookmarking(navigator, services, commands, page.titles.name_of)
         self._series = SeriesCommands(
             navigator, page.loader, self._output, frame.tasks, services.messages
         )
@@ -93,6 +95,11 @@ class CommandController(QObject):
         mouse.forward_pressed.connect(commands.action("forward").trigger)
         mouse.zoom_turned.connect(self._view.zoom)
         self._views.bars.tab_strip.path_requested.connect(self._note.copy_path_of_tab)
+        page.loader.loaded.connect(self._bookmarking.take_section)
+        self._page_view.scrolled.connect(self._bookmarking.take_section)
+        self._views.dialogs.bookmarks.when_made(
+            lambda listed: listed.changed.connect(self._bookmarking.look)
+        )
         status_bar = self._views.bars.status_bar
         status_bar.problems_requested.connect(commands.action("problems").trigger)
         status_bar.encoding_requested.connect(commands.action("encoding").trigger)
@@ -134,7 +141,7 @@ class CommandController(QObject):
             "duplicate-tab": lambda: tabs.duplicate_tab(tabs.tabs.current),
             "pin-tab": lambda: tabs.toggle_pin(tabs.tabs.current),
             **{f"tab-{number}": partial(tabs.show_tab, number) for number in range(1, 10)},
-            "bookmark": note.toggle_bookmark,
+            "bookmark": self._bookmarking.toggle,
             "bookmarks": dialogs.open_bookmarks,
             "news": self._reading.show_news,
             "highlight": self._reading.mark,

@@ -99,9 +99,8 @@ class Dialogs(QObject):
     def _make_bookmarks(self) -> "BookmarkList":
         from noteviewer.gui.quick_open.bookmarks import BookmarkList
 
-        bookmarks = BookmarkList(self._services.themes, self._window)
+        bookmarks = BookmarkList(self._services, self._window)
         bookmarks.open_requested.connect(self._follow)
-        bookmarks.remove_requested.connect(self._services.state.bookmarks.remove)
         return bookmarks
 
     # Opening.

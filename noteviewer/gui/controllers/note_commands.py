@@ -1,6 +1,5 @@
-"""What can be done with the note that is open: editor, file manager, clipboard, bookmark."""
+"""What can be done with the note that is open: editor, file manager, clipboard."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from noteviewer.gui.controllers.output import Output
 from noteviewer.gui.core.documents import PageDocument, Scrolled
-from noteviewer.gui.core.services import AppServices, Messages, WindowServices
+from noteviewer.gui.core.services import AppServices, Messages
 from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.page.page_view import PageView
@@ -25,18 +24,14 @@ class NoteCommands(QObject):
         navigator: Navigator,
         page_view: PageView,
         app: AppServices,
-        services: WindowServices,
-        name_of: Callable[[Location], str],
+        messages: Messages,
     ) -> None:
         super().__init__(navigator)
         self._navigator = navigator
         self._page_view = page_view
         self._desktop = app.desktop
-        self._state = app.state
         self._settings = app.settings
-        self._writing = services.tasks
-        self._messages = services.messages
-        self._name_of = name_of
+        self._messages = messages
         self._anchor = ""
 
     def take_section(self, shown: PageDocument | Scrolled) -> None:
@@ -87,24 +82,6 @@ class NoteCommands(QObject):
         if here.note:
             self._copy(Location(here.folder, here.note, self._anchor or here.anchor).to_url())
 
-    def toggle_bookmark(self) -> None:
-        """Keep the present section or note, or keep it no longer."""
-        here = self._navigator.location
-        if not here.note:
-            return
-        place = Location(here.folder, here.note, self._anchor or here.anchor)
-        title = self._name_of(here)
-        state = self._state
-
-        def toggle() -> bool:
-            if state.bookmarks.has(place):
-                state.bookmarks.remove(place)
-                return False
-            state.bookmarks.add(place, title)
-            return True
-
-        self._writing.run(toggle, self._take_bookmark, self._fail)
-
     def _open_editor(self, file: Path, line: int) -> None:
         command = self._settings.settings.editor
         if self._desktop.open_editor(command, file, line + 1):
@@ -127,14 +104,6 @@ class NoteCommands(QObject):
         else:
             why = self.tr("No file manager could be started")
         self._messages.post(why)
-
-    def _take_bookmark(self, is_kept: bool) -> None:
-        self._messages.post(
-            self.tr("Bookmarked") if is_kept else self.tr("The bookmark was removed")
-        )
-
-    def _fail(self, error: Exception) -> None:
-        self._messages.post(self.tr("This could not be kept: {}").format(error))
 
     def _copy(self, text: str) -> None:
         self._desktop.copy(text)

@@ -19,7 +19,13 @@ from noteviewer.gui.widgets.keys import order_focus
 from noteviewer.gui.window.frame import Frame
 from noteviewer.gui.window.tab_titles import TabTitles
 from noteviewer.library.location import Location, is_generated
-from noteviewer.library.sync.events import IndexEvent, IndexIdle, IndexUpdate
+from noteviewer.library.sync.events import (
+    IndexEvent,
+    IndexFailure,
+    IndexIdle,
+    IndexProgress,
+    IndexUpdate,
+)
 from noteviewer.render.worker.renderer import Renderer
 
 logger = logging.getLogger(__name__)
@@ -93,9 +99,20 @@ class PageController(QObject):
         )
 
     def _take_event(self, event: IndexEvent) -> None:
+        source = self.loader.source
+        was_at_rest = source is None or source.progress is None
+        if source is not None:
+            match event:
+                case IndexProgress(done, total):
+                    source.progress = (done, total)
+                case IndexIdle() | IndexFailure():
+                    source.progress = None
+        is_home = not self._navigator.location.note
         if isinstance(event, IndexIdle) and event.notes != self._notes:
             self._notes = event.notes
             self.loader.refresh()
+        elif is_home and was_at_rest is not (source is None or source.progress is None):
+            self.loader.reload()
 
     def _follow(self, update: IndexUpdate) -> None:
         here = self._navigator.location.note

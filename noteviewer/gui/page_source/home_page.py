@@ -34,6 +34,8 @@ class HomePageStrings:
 
     counts: str
     """{} notes and {} references."""
+    indexing: str
+    """{} of {} notes."""
     begin: str
     go_on: str
     """Notes that were begun and not finished."""
@@ -75,13 +77,20 @@ class HomeContent:
     """Notes read lately, the last one first."""
     newest: Sequence[NoteRow] = ()
     bookmarks: Sequence[Bookmark] = ()
+    progress: tuple[int, int] | None = None
+    """How many notes are indexed, and of how many; None where all are."""
 
 
-def read_home(folder: str, catalog: Catalog | None, state: UserState) -> HomeContent:
+def read_home(
+    folder: str,
+    catalog: Catalog | None,
+    state: UserState,
+    progress: tuple[int, int] | None = None,
+) -> HomeContent:
     """Gather what is known of a folder; without an index, that is what the user made of it."""
     name, bookmarks = Path(folder).name, state.bookmarks.of_folder(folder)[:SHOWN]
     if catalog is None:
-        return HomeContent(name, bookmarks=bookmarks)
+        return HomeContent(name, bookmarks=bookmarks, progress=progress)
     counts = catalog.counts()
     key = choices_key(Path(folder))
     news = read_news(state, catalog, key)
@@ -98,6 +107,7 @@ def read_home(folder: str, catalog: Catalog | None, state: UserState) -> HomeCon
         recent=_known(catalog, visited),
         newest=catalog.newest(SHOWN),
         bookmarks=bookmarks,
+        progress=progress,
     )
 
 
@@ -124,11 +134,14 @@ def home_body(content: HomeContent, words: HomePageStrings) -> str:
     """The page as markup for ``<main>``."""
     titles = Counter(note.title for note in content.newest)
     counts = words.counts.format(f"{content.notes:,}", f"{content.references:,}")
+    if content.progress is not None:
+        counts = words.indexing.format(*(f"{number:,}" for number in content.progress))
+    is_empty = not content.notes and content.progress is None
     return "".join(
         (
             f'<header class="nv-card"><h1>{escape(content.name, quote=False)}</h1>',
             f'<p class="nv-facts"><span>{escape(counts, quote=False)}</span></p></header><article>',
-            "" if content.notes else f"<p>{escape(words.empty, quote=False)}</p>",
+            f"<p>{escape(words.empty, quote=False)}</p>" if is_empty else "",
             _list(words.begin, [(n.title, n.path, "", "") for n in content.first]),
             _list(
                 words.go_on,

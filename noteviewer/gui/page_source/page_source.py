@@ -98,6 +98,8 @@ class PageSource:
         self._open_catalog = open_catalog
         self._assets = FolderAssets(self.folder)
         self._is_prepared = Event()
+        self.progress: tuple[int, int] | None = None
+        """How many notes are indexed, and of how many; None while the index is at rest."""
 
     def prepare(self) -> None:
         """Learn the files and notes of the folder, so that links and images are found."""
@@ -223,7 +225,7 @@ class PageSource:
         return render
 
     def _make_home(self, location: Location, options: PageOptions) -> PageDocument:
-        content = read_home(location.folder, self._find_catalog(), self._state)
+        content = read_home(location.folder, self._find_catalog(), self._state, self.progress)
         body = home_body(content, self._words.home)
         page = Page(path="", title=self.folder.name, html=body, anchors=())
         html = page_document(page, options.appearance, image_hosts=options.image_hosts)

@@ -114,7 +114,8 @@ def _home_wording(commands: Commands) -> HomePageStrings:
         newest=tr("Page", "Newest"),
         bookmarks=tr("Page", "Bookmarks"),
         hint=hint.format(*keys),
-        empty=tr("Page", "No notes are known here yet."),
+        empty=tr("Page", "There are no notes in this folder."),
+        indexing=tr("Page", "Indexing: {} of {}"),
     )
 
 

@@ -122,7 +122,9 @@ class OutlinePane(Pane):
         menu.addAction(self.tr("Go there"), partial(self._open, chosen))
         menu.addAction(self.tr("Open in a new tab"), partial(self._open, beside))
         topic = menu_text(node.topic, 30)
-        menu.addAction(self.tr("Read “{}” as one").format(topic), partial(self._read_topic, node))
+        menu.addAction(
+            self.tr("Read “{}” as one page").format(topic), partial(self._read_topic, node)
+        )
         menu.popup(self._view.viewport().mapToGlobal(point))
 
     def _read_topic(self, node: Node) -> None:

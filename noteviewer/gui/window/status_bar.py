@@ -161,7 +161,7 @@ class StatusBar(QStatusBar):
     def show_activity(self, activity: Activity) -> None:
         """Say how many files were written and how many requests were made."""
         self._activity.setText(
-            self.tr("%Ln file(s) written", "", activity.writes)
+            self.tr("%Ln file(s) written in the folder", "", activity.writes)
             + " · "
             + self.tr("%Ln request(s)", "", activity.requests)
         )

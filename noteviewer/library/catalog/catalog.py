@@ -53,8 +53,8 @@ from noteviewer.library.search.fields import (
 from noteviewer.library.search.query import Field
 from noteviewer.library.search.related import RelatedNote, RelatedNotes
 from noteviewer.library.search.searcher import Searcher
-from noteviewer.notes.canonical import key_number, reference_key
 from noteviewer.library.search.sentences import sentence_of
+from noteviewer.notes.canonical import key_number, reference_key
 from noteviewer.notes.contents import Contents
 from noteviewer.notes.model import NoteForm, Problem, ProblemKind, ReferenceKind, Section
 from noteviewer.notes.relations.titles import name_key

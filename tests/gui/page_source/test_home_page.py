@@ -4,7 +4,7 @@ from noteviewer.gui.page_source.home_page import HomeContent, HomePageStrings, h
 from tests.gui.rows import make_note
 
 WORDS = HomePageStrings(
-    counts="{} {}", begin="begin", go_on="go on", progress="{} %", changed="changed {}", new="new {}",
+    counts="{} {}", indexing="{} of {}", begin="begin", go_on="go on", progress="{} %", changed="changed {}", new="new {}",
     unread="unread {}", all_news="all news", recent="recent", newest="newest", bookmarks="bookmarks",
     hint="hint", empty="empty",
 )  # fmt: skip

@@ -81,10 +81,10 @@ def build_menu(node: Node, actions: NodeActions, parent: QWidget) -> QMenu:
         if node.note.variant_group is not None:
             menu.addAction(tr("LibraryMenu", "Compare variants"), lambda: actions.compare(path))
     elif node.children:
-        menu.addAction(tr("LibraryMenu", "Open everything below"), lambda: actions.expand(node))
+        menu.addAction(tr("LibraryMenu", "Expand all"), lambda: actions.expand(node))
     topic = topic_of(node)
     if topic:
-        text = tr("LibraryMenu", "Read “{}” as one").format(menu_text(topic, 30))
+        text = tr("LibraryMenu", "Read “{}” as one page").format(menu_text(topic, 30))
         menu.addAction(text, lambda: actions.read_topic(topic))
         text = tr("LibraryMenu", "Export “{}” as one page…").format(menu_text(topic, 30))
         menu.addAction(text, lambda: actions.export_topic(topic))
@@ -93,7 +93,7 @@ def build_menu(node: Node, actions: NodeActions, parent: QWidget) -> QMenu:
         menu.addSeparator()
         menu.addAction(tr("LibraryMenu", "Search here"), lambda: actions.search(scope))
     menu.addSeparator()
-    menu.addAction(tr("LibraryMenu", "Close all"), actions.collapse_all)
+    menu.addAction(tr("LibraryMenu", "Collapse all"), actions.collapse_all)
     return menu
 
 
