@@ -1310,6 +1310,10 @@
       <translation>这篇笔记的小标题</translation>
     </message>
     <message>
+      <source>No note is open: choose one, and its headings are here.</source>
+      <translation>没有打开笔记：选一篇，这里就列出它的小标题。</translation>
+    </message>
+    <message>
       <source>Open in a new tab</source>
       <translation>在新标签页中打开</translation>
     </message>
@@ -1335,10 +1339,6 @@
     <message>
       <source>Not in this file, which would be too large: {}</source>
       <translation>未包含在此文件中，否则文件会过大：{}</translation>
-    </message>
-    <message>
-      <source>Nothing is ever written in the folder of notes: choose another folder</source>
-      <translation>从不往笔记文件夹里写东西：请另选一个文件夹</translation>
     </message>
     <message>
       <source>PDF files (*.pdf)</source>
@@ -2369,6 +2369,17 @@ MIT 许可证。</translation>
     <message>
       <source>Unread</source>
       <translation>未读</translation>
+    </message>
+  </context>
+  <context>
+    <name>SaveDialog</name>
+    <message>
+      <source>Choose another place…</source>
+      <translation>另选位置…</translation>
+    </message>
+    <message>
+      <source>Nothing is ever written in the folder of notes.</source>
+      <translation>从不往笔记文件夹里写东西。</translation>
     </message>
   </context>
   <context>

@@ -28,7 +28,7 @@ def test_a_series_is_written_as_one_page(
         asked.append(Path(path).name)
         return str(file), ""
 
-    monkeypatch.setattr("noteviewer.gui.controllers.output.QFileDialog.getSaveFileName", answer)
+    monkeypatch.setattr("noteviewer.gui.widgets.save_dialog.QFileDialog.getSaveFileName", answer)
     driver.open("series-1.md")
     driver.writes(lambda: driver.trigger("export-topic"))
     assert asked == ["漫游.html"]

@@ -263,6 +263,29 @@ def test_a_link_under_the_mouse_is_named_by_its_note(driver: WindowDriver) -> No
     driver.wait(lambda: bool(driver.messages) and "（二）" in driver.messages[-1])
 
 
+def test_the_start_page_leads_back_and_a_new_folder_begins_in_its_tree(
+    driver: WindowDriver, tmp_path: Path
+) -> None:
+    driver.open("series-1.md")
+    assert driver.library.count
+    driver.trigger("start")
+    driver.wait(lambda: not driver.page_view.isVisible())
+    driver.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert driver.page_view.isVisible()
+    assert driver.location.note == "series-1.md"
+    driver.trigger("start")
+    driver.qtbot.keyClick(
+        QApplication.focusWidget(), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier
+    )
+    assert driver.location.note == "series-1.md"
+    assert driver.page_view.isVisible()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "a.md").write_text("# A\n", "utf-8")
+    driver.open_folder(tmp_path / "other")
+    driver.wait(lambda: "A" in driver.library.labels)
+    assert driver.library.view.hasFocus()
+
+
 def test_find_counts_and_steps(driver: WindowDriver) -> None:
     keys = driver.qtbot
     driver.open("series-1.md")

@@ -215,6 +215,10 @@ class WindowDriver:
         """Follow a link as the page asks for it."""
         self._program.links.follow(link)
 
+    def open_folder(self, folder: Path) -> None:
+        """Open another folder, as the start page does."""
+        self._program.folder.open_text(str(folder))
+
     def choose(self, command: str, text: str) -> None:
         """Open a menu by its command, and choose from it."""
         self.trigger(command)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from threading import Thread
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QThread
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QRhiWidget
 
 from noteviewer.gui.app import garbage_collection
@@ -89,6 +89,7 @@ class _StartedProgram:
 def _run_windows(started: _StartedProgram, location: Location | None, process: ChildProcess) -> int:
     """Show a window; another one takes its place where a setting needs that."""
     application, state, settings = started.application, started.state, started.settings
+    is_other_language = False
     while True:
         themes = ThemeSwitch(application, ThemeChoice(settings.settings.theme))
         themes.scale_font(settings.settings.font_percent)
@@ -127,10 +128,14 @@ def _run_windows(started: _StartedProgram, location: Location | None, process: C
                     "WindowController", "Nothing you mark is kept: {}"
                 ).format(state.problem)
             )
+        if is_other_language:
+            # It was chosen in the settings, and more may be wanted there.
+            QTimer.singleShot(0, controller, controller.commands.action("settings").trigger)
         exit_code = application.exec()
         started.instance.open_requested.disconnect(controller.folder.receive)
         if not controller.wants_restart:
             return exit_code
+        is_other_language = True
         location = read_last_folder(state)
         process = ChildProcess()
         controller.deleteLater()

@@ -222,6 +222,11 @@ class FolderController(QObject):
     It also keeps tabs, session and the user's own state in step with the folder.
     """
 
+    tree_wanted = Signal()
+    """A folder was opened: the keyboard belongs in its tree."""
+    page_wanted = Signal()
+    """The keyboard belongs in the page."""
+
     def __init__(
         self,
         services: WindowServices,
@@ -248,6 +253,7 @@ class FolderController(QObject):
         self.start_page.recent_requested.connect(self.open_text)
         self.start_page.sample_requested.connect(self._open_sample)
         self.start_page.forget_requested.connect(self._forget_folder)
+        self.start_page.leave_requested.connect(self._leave_start_page)
         navigator.location_changed.connect(folders.want_first)
         folders.index_updated.connect(self._follow_renames)
         for changed in (navigator.tabs_changed, window.layout_changed):
@@ -262,17 +268,26 @@ class FolderController(QObject):
 
     def open_location(self, location: Location) -> None:
         """Open a folder with its session, at a note where one is named."""
-        if location.folder != self._folders.folder:
+        is_other = location.folder != self._folders.folder
+        if is_other:
             self._open_folder(location.folder, has_place=bool(location.note))
         self._window.show_page_view()
         if location.note:
             self._navigator.open(location)
+        elif is_other:
+            self.tree_wanted.emit()
 
     def open_start_page(self) -> None:
         """Show the start page with the recent folders."""
         self.start_page.show_recent(self._state.folders.recent())
         self._window.show_start_page()
         self.start_page.setFocus()
+
+    def _leave_start_page(self) -> None:
+        """Go back to where the user was before, if a folder is open."""
+        if self._folders.folder:
+            self._window.show_page_view()
+            self.page_wanted.emit()
 
     def choose_folder(self) -> None:
         """Let the user choose a folder."""

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, Qt
 from PySide6.QtGui import QColor, QPageLayout, QPageSize
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from noteviewer.gui.core.services import Messages
 from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.page.page_view import PageView
 from noteviewer.gui.page_source.page_source import PageSource
 from noteviewer.gui.page_source.topic_page import topic_page
-from noteviewer.library.folder.writing import is_inside, write_whole
+from noteviewer.gui.widgets.save_dialog import ask_target
+from noteviewer.library.folder.writing import write_whole
 from noteviewer.render.document.page import Page
 from noteviewer.render.document.self_contained import self_contained
 from noteviewer.render.files.assets import FolderAssets
@@ -156,18 +157,7 @@ class Output(QObject):
         if shown is None:
             return None
         name = f"{stem or Path(shown.note).stem or 'note'}.{suffix}"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export"), str(Path.home() / name), kinds
-        )
-        if not chosen:
-            return None
-        path = Path(chosen)
-        if self.folder and is_inside(Path(self.folder), path):
-            self._messages.post(
-                self.tr("Nothing is ever written in the folder of notes: choose another folder")
-            )
-            return None
-        return path
+        return ask_target(self._window, self.tr("Export"), name, kinds, self.folder)
 
     def _take_white_paper(self, engine: "Engine") -> None:
         # The web engine paints the margins in the colour that stands behind the page.

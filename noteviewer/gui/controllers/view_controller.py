@@ -104,6 +104,8 @@ class ViewController(QObject):
         self._match_status = MatchStatus(
             frame.page_view.matches, navigator, self.dialogs, services.messages
         )
+        folder.tree_wanted.connect(self._enter_tree)
+        folder.page_wanted.connect(frame.page_view.setFocus)
         self._connect_bars(folder, page)
         self._connect_dialogs()
         self._connect_panes()
@@ -129,6 +131,11 @@ class ViewController(QObject):
         folders.index_idle.connect(dialogs.settle)
         self._frame.page_view.search_requested.connect(dialogs.search_for)
         dialogs.quick_open.when_made(lambda quick: quick.group_requested.connect(self._show_group))
+
+    def _enter_tree(self) -> None:
+        """The keyboard goes to the tree of a folder that was opened; at the start, to the page."""
+        if self.panes.made is not None and self._window.arrangement.has_library:
+            self.panes.made.library.focus_tree()
 
     def _show_group(self, kind: QuickKind, name: str) -> None:
         """Show a tag or a folder in the tree."""

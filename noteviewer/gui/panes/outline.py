@@ -91,8 +91,12 @@ class OutlinePane(Pane):
             self._view.expandAll()
             self._select()
         self._pages.setCurrentWidget(self._view if nodes else self._hint)
-        is_note = bool(self._location.note) and not is_generated(self._location.note)
-        self._hint.setText(self.tr("This note has no headings.") if is_note else "")
+        if not self._location.note:
+            self._hint.setText(self.tr("No note is open: choose one, and its headings are here."))
+        elif is_generated(self._location.note):
+            self._hint.setText("")
+        else:
+            self._hint.setText(self.tr("This note has no headings."))
 
     def _node_read(self) -> Node | None:
         if not self._anchor:

@@ -6,13 +6,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from noteviewer.gui.core.reference_actions import OPEN_LIMIT, ReferenceMarks, States, to_markdown
 from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.reference_library.labels import form_name
 from noteviewer.gui.reference_library.table_view import ReferenceTableView
 from noteviewer.gui.widgets.keys import LocalKeys
+from noteviewer.gui.widgets.save_dialog import ask_target
 from noteviewer.library.export import ExportForm, Selection, export, save_export
 from noteviewer.library.references import Line
 
@@ -126,14 +127,10 @@ class ReferenceExporter(QObject):
 
     def _ask_and_export(self, form: ExportForm, lines: Sequence[Line], folder: str) -> None:
         name = f"{Path(folder).name}-references{form.suffix}"
-        target, _ = QFileDialog.getSaveFileName(
-            self._window,
-            self.tr("Export references"),
-            str(Path.home() / name),
-            f"{form_name(form)} (*{form.suffix})",
-        )
-        if target:
-            self.export_to(Path(target), form, lines, folder)
+        title, kinds = self.tr("Export references"), f"{form_name(form)} (*{form.suffix})"
+        target = ask_target(self._window, title, name, kinds, folder)
+        if target is not None:
+            self.export_to(target, form, lines, folder)
 
     def export_to(self, target: Path, form: ExportForm, lines: Sequence[Line], folder: str) -> None:
         """Write lines to a file outside the folder of notes."""

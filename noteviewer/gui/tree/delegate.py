@@ -12,12 +12,14 @@ from noteviewer.gui.theme.painting import (
     draw_chip,
     draw_dot,
     draw_line,
+    draw_wrapped,
     scaled,
 )
 from noteviewer.gui.theme.theme import Spacing, ThemeSwitch
 from noteviewer.gui.tree.labels import chip_text, main_label, side_text
 from noteviewer.gui.tree.model import NodeModel
 from noteviewer.gui.tree.node import Node, NodeKind
+from noteviewer.library.names.fit import find_spans
 
 BOLD = frozenset({NodeKind.CATEGORY, NodeKind.UNCATEGORISED, NodeKind.YEAR})
 QUIET = frozenset({NodeKind.SECTION, NodeKind.PART, NodeKind.GAP})
@@ -34,6 +36,8 @@ class NodeDelegate(QStyledItemDelegate):
         """Path of the note that is shown."""
         self.current_anchor = ""
         """Section of it that is being read."""
+        self.words: tuple[str, ...] = ()
+        """Folded words of a filter, to be marked in labels."""
         self.shows_sections_only = False
         """Whether all rows are sections of one note, as in an outline."""
 
@@ -59,7 +63,7 @@ class NodeDelegate(QStyledItemDelegate):
             used = draw_line(painter, rect, f"{node.prefix} · ", Pen(font, quiet), LEFT)
             rect.adjust(used, 0, 0, 0)
         label_font = scaled(font, is_bold=node.kind in BOLD)
-        used = draw_line(painter, rect, main_label(node), Pen(label_font, colors(color)), LEFT)
+        used = self._draw_label(painter, rect, main_label(node), Pen(label_font, colors(color)))
         if self._model.is_changed(node):
             draw_dot(painter, rect.adjusted(used + Spacing.S, 0, 0, 0), colors("warning"))
             used += Spacing.S + DOT
@@ -68,6 +72,17 @@ class NodeDelegate(QStyledItemDelegate):
             pen = Pen(scaled(font, 80), colors("text_faint"))
             draw_chip(painter, rect, chip, pen, colors("border_strong"))
         painter.restore()
+
+    def _draw_label(self, painter: QPainter, rect: QRect, label: str, pen: Pen) -> int:
+        """Write a label, what a filter found in it marked; returns the width used."""
+        marks = find_spans(label, self.words)[0] if self.words else ()
+        if not marks:
+            return draw_line(painter, rect, label, pen, LEFT)
+        metrics = QFontMetrics(pen.font)
+        line = QRect(rect)
+        line.setTop(rect.center().y() - metrics.height() // 2)
+        draw_wrapped(painter, line, label, pen, marks=marks, theme=self._themes.theme)
+        return min(metrics.horizontalAdvance(label), rect.width())
 
     def sizeHint(
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex

@@ -14,6 +14,7 @@ from noteviewer.gui.tree.model import NodeModel
 from noteviewer.gui.tree.node import Node, NodeKind
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+STEPS = (QAbstractItemView.CursorAction.MoveUp, QAbstractItemView.CursorAction.MoveDown)
 CHEVRON = 14
 EXPAND_ALL_LIMIT = 300
 """Rows that a filter may leave for all groups to be opened by themselves."""
@@ -57,6 +58,18 @@ class NodeView(QTreeView):
         if (self.rows.current_note, self.rows.current_anchor) != (path, anchor):
             self.rows.current_note, self.rows.current_anchor = path, anchor
             self.viewport().update()
+
+    def show_filter(self, words: tuple[str, ...]) -> None:
+        """Mark these folded words in the labels; Up and Down then walk from note to note."""
+        if self.rows.words != words:
+            self.rows.words = words
+            self.viewport().update()
+
+    def go_to_first_note(self) -> None:
+        """Stand on the first note."""
+        first = next((node for node in self._model.root.walk() if node.kind is NodeKind.NOTE), None)
+        if first is not None:
+            self.reveal(first)
 
     def current_node(self) -> Node | None:
         """The node of the row that has the keyboard."""
@@ -108,6 +121,20 @@ class NodeView(QTreeView):
             self.expand_groups(node)
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Where a key leads: Up and Down from note to note while a filter is shown."""
+        index = super().moveCursor(action, modifiers)
+        if self.rows.words and action in STEPS:
+            onwards = self.indexBelow if action is STEPS[1] else self.indexAbove
+            while index.isValid() and self._model.node(index).kind is not NodeKind.NOTE:
+                before, index = index, onwards(index)
+                if index == before:
+                    break
+            return index if index.isValid() else self.currentIndex()
+        return index
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click goes to a note, and opens or closes a group."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.painting import ScaledFont
 from noteviewer.gui.theme.theme import Spacing
+from noteviewer.gui.widgets.keys import LocalKeys
 
 WIDTH = 560
 SHOWN = 8
@@ -24,6 +25,8 @@ class StartPage(QWidget):
     """Path of a recent folder."""
     forget_requested = Signal(str)
     """Path of a recent folder that is to be taken off the list."""
+    leave_requested = Signal()
+    """The user wants back to where they were."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +67,9 @@ class StartPage(QWidget):
         row.addStretch(1)
         outer.addLayout(row)
         outer.addStretch(3)
+        leave = self.leave_requested.emit
+        for button in (self, *self.findChildren(QPushButton)):
+            LocalKeys(button, {"Esc": leave, "Alt+Left": leave})
 
     def show_recent(self, folders: Sequence[str]) -> None:
         """List these folders, the last one first."""
@@ -112,6 +118,9 @@ class StartPage(QWidget):
         forget.setToolTip(self.tr("Take off this list"))
         forget.setAccessibleName(self.tr("Take {} off this list").format(path.name))
         forget.clicked.connect(lambda: self.forget_requested.emit(folder))
+        leave = self.leave_requested.emit
+        for one in (button, forget):
+            LocalKeys(one, {"Esc": leave, "Alt+Left": leave})
         layout.addWidget(button)
         layout.addWidget(where, stretch=1)
         layout.addWidget(forget)

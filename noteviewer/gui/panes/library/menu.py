@@ -131,6 +131,11 @@ class NoteCalendar(QCalendarWidget):
         self._apply_theme()
         themes.theme_changed.connect(self._apply_theme)
 
+    def forget(self) -> None:
+        """Another folder is opened, whose days are not known yet."""
+        self._is_placed = False
+        self.show_counts(Counter())
+
     def show_counts(self, counts: Counter[date]) -> None:
         """Mark these days; the latest of them is shown."""
         self._counts = counts

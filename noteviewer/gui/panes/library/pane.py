@@ -26,6 +26,7 @@ from noteviewer.gui.tree.model import NodeModel
 from noteviewer.gui.tree.node import Node, NodeKind, build_sections
 from noteviewer.gui.tree.view import EXPAND_ALL_LIMIT, NodeChosen, NodeView
 from noteviewer.gui.widgets.fields import FilterField, ModeBar
+from noteviewer.gui.widgets.name_filter import typed_words
 from noteviewer.gui.widgets.pane import Pane
 from noteviewer.library.location import GeneratedKind, GeneratedPage, Location
 from noteviewer.library.rows import QuickKind
@@ -89,6 +90,7 @@ class LibraryPane(Pane):
         self._folder = folder
         self._location = Location(folder)
         self._content, self._shown = LibraryContent(), None
+        self._calendar.forget()
         self._arrangements.set_folder(folder)
         self._model.replace(Node(self._model.root.kind, ""))
         self._loader.set_folder(folder)
@@ -175,6 +177,7 @@ class LibraryPane(Pane):
         )
 
     def _take_tree(self, wanted: tuple[Mode, str], root: Node) -> None:
+        self._view.show_filter(tuple(typed_words(wanted[1])))
         if self._shown == wanted:
             was_in_sight = self._view.is_current_in_sight()
             self._model.update(root)
@@ -311,13 +314,19 @@ class LibraryPane(Pane):
         QGuiApplication.clipboard().setText(text)
         self._messages.post(self.tr("Copied: {}").format(text))
 
+    def _enter_tree(self) -> None:
+        """Go on from the filter to the first note that it found."""
+        if self._filter.text().strip():
+            self._view.go_to_first_note()
+        self.focus_tree()
+
     # The widgets.
 
     def _make_filter(self, icons: Icons) -> FilterField:
         hint = self.tr("Filter (pinyin works too)")
         field = FilterField(hint, self.tr("Filter the notes"), icons, self)
         field.typed.connect(self._show_tree)
-        field.left.connect(self.focus_tree)
+        field.left.connect(self._enter_tree)
         return field
 
     def _make_modes(self) -> ModeBar[Mode]:

@@ -222,3 +222,25 @@ def test_a_folder_or_a_tag_is_shown_open_in_its_tree(
     pane.show_group(QuickKind.TAG, "red/dark")
     qtbot.waitUntil(lambda: ui.current == "Dark" and "Deep" in ui.labels)
     assert ui.view.hasFocus()
+
+
+def test_down_walks_from_one_hit_of_the_filter_to_the_next(pane: LibraryPane, qtbot: QtBot) -> None:
+    ui = LibraryDriver(pane)
+    ui.filter.setText("md")
+    qtbot.waitUntil(lambda: "多任务" in ui.labels and "（二）" in str(ui.labels))
+    qtbot.keyClick(ui.filter, Qt.Key.Key_Down)
+    walked = [ui.node.note.path]
+    for _ in range(3):
+        ui.press(Qt.Key.Key_Down)
+        walked.append(ui.node.note.path)
+    assert walked == ["p/1.md", "p/2.md", "q/3.md", "q/3.md"]
+
+
+def test_the_calendar_shows_days_of_the_folder_that_is_open(
+    pane: LibraryPane, qtbot: QtBot, catalog: FakeCatalog
+) -> None:
+    ui = LibraryDriver(pane)
+    qtbot.waitUntil(lambda: ui.calendar.selectedDate() == QDate(2020, 2, 3))
+    catalog.rows = [make_note("x.md", "X", date="1999-01-01")]
+    pane.set_folder("/other")
+    qtbot.waitUntil(lambda: ui.calendar.selectedDate() == QDate(1999, 1, 1))
