@@ -487,6 +487,13 @@
     </message>
   </context>
   <context>
+    <name>Dialogs</name>
+    <message>
+      <source>References — {}</source>
+      <translation>参考 — {}</translation>
+    </message>
+  </context>
+  <context>
     <name>FacetList</name>
     <message>
       <source>Narrow the references</source>
@@ -563,7 +570,7 @@
       <translation>批注</translation>
     </message>
     <message>
-      <source>Copy URL</source>
+      <source>Copy address</source>
       <translation>复制网址</translation>
     </message>
     <message>
@@ -1018,33 +1025,6 @@
     </message>
   </context>
   <context>
-    <name>LineActions</name>
-    <message>
-      <source>Copy as Markdown	Ctrl+C</source>
-      <translation>复制为 Markdown	Ctrl+C</translation>
-    </message>
-    <message>
-      <source>Go to its place in the note	Shift+Enter</source>
-      <translation>转到笔记中的位置	Shift+Enter</translation>
-    </message>
-    <message>
-      <source>Open in browser	Enter</source>
-      <translation>在浏览器中打开	Enter</translation>
-    </message>
-    <message>
-      <source>Read / unread	Space</source>
-      <translation>已读 / 未读	Space</translation>
-    </message>
-    <message>
-      <source>Star / no star	S</source>
-      <translation>加星 / 去星	S</translation>
-    </message>
-    <message>
-      <source>Write a comment	C</source>
-      <translation>写批注	C</translation>
-    </message>
-  </context>
-  <context>
     <name>LinkCards</name>
     <message>
       <source>Close</source>
@@ -1078,6 +1058,10 @@
     <message>
       <source>Check links</source>
       <translation>检查链接</translation>
+    </message>
+    <message>
+      <source>This uses the network: each server learns that somebody asks for these pages. Servers: {servers}. Each is asked slowly; this takes about a minute, and can be stopped at any time.</source>
+      <translation>这会使用网络：每个网站都会知道有人询问这些网页。网站：{servers}。逐个慢慢询问，大约需要一分钟，随时可以停止。</translation>
     </message>
     <message>
       <source>This uses the network: each server learns that somebody asks for these pages. Servers: {servers}. Each is asked slowly; this takes {minutes} minutes or more, and can be stopped at any time.</source>
@@ -1993,6 +1977,41 @@ MIT 许可证。</translation>
     </message>
   </context>
   <context>
+    <name>ReferenceActs</name>
+    <message>
+      <source>Comment…</source>
+      <translation>批注…</translation>
+    </message>
+    <message>
+      <source>Copy address</source>
+      <translation>复制网址</translation>
+    </message>
+    <message>
+      <source>Copy as Markdown</source>
+      <translation>复制为 Markdown</translation>
+    </message>
+    <message>
+      <source>Go to its place in the note</source>
+      <translation>转到笔记中的位置</translation>
+    </message>
+    <message>
+      <source>Open in browser</source>
+      <translation>在浏览器中打开</translation>
+    </message>
+    <message>
+      <source>Read / unread</source>
+      <translation>已读 / 未读</translation>
+    </message>
+    <message>
+      <source>Search for this title</source>
+      <translation>搜索这个标题</translation>
+    </message>
+    <message>
+      <source>Star / no star</source>
+      <translation>加星 / 去星</translation>
+    </message>
+  </context>
+  <context>
     <name>ReferenceExporter</name>
     <message numerus="yes">
       <source>%Ln reference(s) as</source>
@@ -2225,10 +2244,6 @@ MIT 许可证。</translation>
   <context>
     <name>ReferenceLibraryPage</name>
     <message>
-      <source>Reading the references…</source>
-      <translation>正在读取参考…</translation>
-    </message>
-    <message>
       <source>The references cannot be read: {}</source>
       <translation>无法读取参考：{}</translation>
     </message>
@@ -2303,28 +2318,12 @@ MIT 许可证。</translation>
       <translation>全部</translation>
     </message>
     <message>
-      <source>Comment…</source>
-      <translation>批注…</translation>
-    </message>
-    <message>
-      <source>Copy URL</source>
-      <translation>复制网址</translation>
-    </message>
-    <message>
-      <source>Copy as Markdown</source>
-      <translation>复制为 Markdown</translation>
-    </message>
-    <message>
       <source>Filter references</source>
       <translation>筛选参考</translation>
     </message>
     <message>
       <source>Filter the references</source>
       <translation>筛选参考</translation>
-    </message>
-    <message>
-      <source>Go to its place in the note</source>
-      <translation>转到笔记中的位置</translation>
     </message>
     <message>
       <source>No other note cites this.</source>
@@ -2339,28 +2338,12 @@ MIT 许可证。</translation>
       <translation>这里没有参考。</translation>
     </message>
     <message>
-      <source>Open in browser</source>
-      <translation>在浏览器中打开</translation>
-    </message>
-    <message>
       <source>Read</source>
       <translation>已读</translation>
     </message>
     <message>
-      <source>Read / unread</source>
-      <translation>已读 / 未读</translation>
-    </message>
-    <message>
       <source>References of the note</source>
       <translation>这篇笔记的参考</translation>
-    </message>
-    <message>
-      <source>Search for this title</source>
-      <translation>搜索这个标题</translation>
-    </message>
-    <message>
-      <source>Star / no star</source>
-      <translation>加星 / 去星</translation>
     </message>
     <message>
       <source>Starred</source>
@@ -3067,6 +3050,10 @@ MIT 许可证。</translation>
   <context>
     <name>TopBar</name>
     <message>
+      <source> · {distinct} distinct of {cited}</source>
+      <translation> · {distinct} 条不同，共引用 {cited} 次</translation>
+    </message>
+    <message>
       <source> · {total} in all</source>
       <translation> · 共 {total} 条</translation>
     </message>
@@ -3109,6 +3096,14 @@ MIT 许可证。</translation>
     <message>
       <source>No references in this folder</source>
       <translation>这个文件夹里没有参考</translation>
+    </message>
+    <message>
+      <source>Reading the references…</source>
+      <translation>正在读取参考…</translation>
+    </message>
+    <message>
+      <source>The notes cite {cited} times; {distinct} of these references are different.</source>
+      <translation>笔记共引用 {cited} 次，其中不同的参考有 {distinct} 条。</translation>
     </message>
     <message>
       <source>{done} of {total} checked: stop</source>

@@ -7,6 +7,18 @@ window.noteviewerPage = (() => {
   const main = () => document.querySelector("main");
   const { reveal, clearMarks, step } = window.noteviewerMarks;
 
+  // Fonts for Han have one glyph for the quotation marks of both, as wide as a character; blocks
+  // without any Han get the narrow ones.
+  const CURLY = /[\u2018\u2019\u201c\u201d]/;
+  const WIDE = /[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]/;
+  const narrowQuotes = () => {
+    if (!CURLY.test(main().textContent)) return;
+    for (const block of main().querySelectorAll("p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, figcaption, summary")) {
+      const text = block.textContent;
+      if (CURLY.test(text) && !WIDE.test(text)) block.classList.add("nv-latin");
+    }
+  };
+
   // Puts another note in place of the one shown. Nothing is parsed again but the note itself.
   const swap = ({ html, title, url }) => {
     closeZoom();
@@ -15,6 +27,7 @@ window.noteviewerPage = (() => {
     window.noteviewerChanges.clear();
     window.noteviewerCards.clear();
     main().innerHTML = html;
+    narrowQuotes();
     document.title = title;
     history.replaceState(null, "", url);
   };
@@ -216,6 +229,8 @@ window.noteviewerPage = (() => {
       [Number(heading.tagName[1]), asSource(heading.cloneNode(true)).textContent.trim(), heading.id]));
   };
   const unlinkHeadings = () => document.querySelector("nv-headings")?.remove();
+
+  narrowQuotes();
 
   return {
     swap, setAppearance, goToAnchor, goToLine, lineAtEye, mark, markSpans, step, clearMarks, showImage, selectionText, closeZoom,

@@ -54,7 +54,7 @@ def everything(
         driver = open_program(folder, note="series-1.md", settings=Settings(language=language))
         driver.wait(lambda: bool(driver.note))
         driver.build_everything()
-        SettingsDialog(driver.settings, driver.window)
+        SettingsDialog(driver.settings, driver.window.icons, driver.window)
         ShortcutDialog(driver.commands, driver.window)
         for command in ("reference-library", "search", "go-to", "palette", "find"):
             driver.trigger(command)

@@ -1,7 +1,7 @@
 """A catalog that a test fills by hand."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Event
 
@@ -67,7 +67,9 @@ class FakeCatalog:
     def references(self, path: str) -> Sequence[ReferenceRow]:
         return self.cites.get(path, [])
 
-    def all_references(self) -> Sequence[ReferenceRow]:
+    def all_references(
+        self, _on_progress: Callable[[int, int], None] | None = None
+    ) -> Sequence[ReferenceRow]:
         return [row for rows in self.cites.values() for row in rows]
 
     def citing_notes(self, path: str) -> dict[int, list[CitingNote]]:

@@ -266,7 +266,7 @@ class TestWindow:
     ) -> None:
         start = StartPage(icons)
         start.show_recent([str(tmp_path), "/not/there"])
-        settings = SettingsDialog(SettingsStore(path=tmp_path / "s.json"), start)
+        settings = SettingsDialog(SettingsStore(path=tmp_path / "s.json"), icons, start)
         qtbot.addWidget(start)
         nameless = [
             f"{type(widget).__name__} in {type(top).__name__}"

@@ -60,6 +60,8 @@ class Commands(QObject):
         action = QAction(command.title, self._window)
         action.setObjectName(command.id)
         action.setCheckable(command.is_checkable)
+        # Not all commands have a drawing, and menus look torn where some entries have one.
+        action.setIconVisibleInMenu(False)
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         if command.icon:
             self.icons.put(action, command.icon)

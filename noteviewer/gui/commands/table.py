@@ -269,11 +269,11 @@ def fixed_keys() -> tuple[FixedKeys, ...]:
                 (tr("FixedKeys", "Go to its place in the note"), ("Shift+Return",)),
                 (tr("FixedKeys", "Read / unread"), ("Space",)),
                 (tr("FixedKeys", "Star / no star"), ("S",)),
-                (tr("FixedKeys", "Comment"), ("M",)),
+                (tr("FixedKeys", "Comment"), ("C",)),
                 (tr("FixedKeys", "Other notes that cite it"), ("N",)),
                 (tr("FixedKeys", "Search for its title"), ("T",)),
                 (tr("FixedKeys", "Copy as Markdown"), ("Ctrl+C",)),
-                (tr("FixedKeys", "Copy URL"), ("Ctrl+Shift+C",)),
+                (tr("FixedKeys", "Copy address"), ("Ctrl+Shift+C",)),
             ),
         ),
         FixedKeys(

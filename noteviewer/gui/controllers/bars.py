@@ -98,7 +98,7 @@ class WindowBars(QObject):
     def show_page(self, page: PageDocument) -> None:
         """Name the page that is shown now in the title of the window, and its encoding."""
         name = Path(page.folder).name
-        self._window.setWindowTitle(f"{page.title} — {name}" if page.note else name)
+        self._window.name_page(f"{page.title} — {name}" if page.note else name)
         self.status_bar.show_encoding(page.encoding)
 
     def show_message(self, text: str) -> None:

@@ -1,5 +1,6 @@
 """Dialogs over the window, and the reference library: each is loaded when it is needed."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -139,7 +140,8 @@ class Dialogs(QObject):
         if not self._location.folder:
             return
         page = self.reference_library()
-        self._window.show_reference_library()
+        name = Path(self._location.folder).name
+        self._window.show_reference_library(self.tr("References — {}").format(name))
         page.open()
 
     def find(self) -> None:

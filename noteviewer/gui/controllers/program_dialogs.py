@@ -26,7 +26,7 @@ class ProgramDialogs(QObject):
         """Let the user change settings, which take effect at once."""
         from noteviewer.gui.settings.dialog import SettingsDialog
 
-        SettingsDialog(self._store, self._window).exec()
+        SettingsDialog(self._store, self._commands.icons, self._window).exec()
 
     def show_shortcuts(self) -> None:
         """List the keys, and let the user choose others."""

@@ -1,6 +1,6 @@
 """The part of the catalog that the panes read, so that a fake can stand in for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from threading import Event
 from typing import Protocol
 
@@ -38,8 +38,10 @@ class IndexReader(Protocol):
     def references(self, path: str) -> Sequence[ReferenceRow]:
         """References of a note, in order."""
 
-    def all_references(self) -> Sequence[ReferenceRow]:
-        """References of all notes."""
+    def all_references(
+        self, on_progress: Callable[[int, int], None] | None = ...
+    ) -> Sequence[ReferenceRow]:
+        """References of all notes; tells how many were read, and of how many."""
 
     def citing_notes(self, path: str) -> Mapping[int, Sequence[CitingNote]]:
         """Other notes that cite what a note cites, by `key_number` of the reference."""

@@ -1,17 +1,19 @@
 """What is done with references, wherever they are listed: open, copy, read, star, comment."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from noteviewer.errors import NoteviewerError
 from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.core.tasks import ignore_result, log_failure
+from noteviewer.gui.theme.icons import Icons
 from noteviewer.library.references import display_title
 from noteviewer.library.rows import ReferenceRow
 from noteviewer.library.state import ReferenceState
@@ -25,6 +27,72 @@ OPEN_LIMIT = 20
 
 States = dict[str, ReferenceState]
 """By the key of the reference."""
+
+
+class Act(StrEnum):
+    """What a list of references offers by key and menu, each with its key."""
+
+    OPEN = "Return"
+    GO_TO_PLACE = "Shift+Return"
+    TOGGLE_READ = "Space"
+    TOGGLE_STAR = "S"
+    COMMENT = "C"
+    COPY_MARKDOWN = "Ctrl+C"
+    COPY_ADDRESS = "Ctrl+Shift+C"
+    SEARCH_TITLE = "T"
+
+
+_ICONS = {
+    Act.OPEN: "external",
+    Act.GO_TO_PLACE: "note",
+    Act.TOGGLE_READ: "dot",
+    Act.TOGGLE_STAR: "star",
+    Act.COMMENT: "edit",
+    Act.COPY_MARKDOWN: "copy",
+    Act.COPY_ADDRESS: "link",
+    Act.SEARCH_TITLE: "search",
+}
+
+
+def act_title(act: Act) -> str:
+    """What a menu says."""
+    tr = QCoreApplication.translate
+    match act:
+        case Act.OPEN:
+            return tr("ReferenceActs", "Open in browser")
+        case Act.GO_TO_PLACE:
+            return tr("ReferenceActs", "Go to its place in the note")
+        case Act.TOGGLE_READ:
+            return tr("ReferenceActs", "Read / unread")
+        case Act.TOGGLE_STAR:
+            return tr("ReferenceActs", "Star / no star")
+        case Act.COMMENT:
+            return tr("ReferenceActs", "Comment…")
+        case Act.COPY_MARKDOWN:
+            return tr("ReferenceActs", "Copy as Markdown")
+        case Act.COPY_ADDRESS:
+            return tr("ReferenceActs", "Copy address")
+        case Act.SEARCH_TITLE:
+            return tr("ReferenceActs", "Search for this title")
+
+
+def keys_of(slots: Mapping[Act, Callable[[], object]]) -> dict[str, Callable[[], object]]:
+    """What each key does while the keyboard is in a list."""
+    return {str(act): slots[act] for act in Act} | {"Enter": slots[Act.OPEN]}
+
+
+def menu_actions(
+    view: QWidget, icons: Icons, slots: Mapping[Act, Callable[[], object]]
+) -> list[QAction]:
+    """The entries of the menu of a list."""
+    actions: list[QAction] = []
+    for act in Act:
+        shown = QKeySequence(act).toString(QKeySequence.SequenceFormat.NativeText)
+        action = QAction(f"{act_title(act)}\t{shown}", view)
+        icons.put(action, _ICONS[act])
+        action.triggered.connect(lambda _checked=False, do=slots[act]: do())
+        actions.append(action)
+    return actions
 
 
 class ReferenceMarks(QObject):

@@ -30,7 +30,7 @@ from noteviewer.gui.quick_open.rows import (
     take_apart,
 )
 from noteviewer.gui.theme.icons import Icons
-from noteviewer.gui.theme.painting import RIGHT, Pen, draw_line, draw_wrapped, scaled
+from noteviewer.gui.theme.painting import RIGHT, Pen, draw_line, draw_wrapped, grown, scaled
 from noteviewer.gui.theme.theme import Spacing, ThemeSwitch
 from noteviewer.gui.widgets.fields import tooltip
 from noteviewer.gui.widgets.list_model import RowModel
@@ -115,9 +115,10 @@ class QuickDelegate(RowDelegate[QuickRow]):
         """Paint kind, name and place."""
         theme = self._themes.theme
         rect = option.rect.adjusted(Spacing.L, 0, -Spacing.L, 0)
-        box = QRect(rect.left(), rect.center().y() - Spacing.ICON // 2, Spacing.ICON, Spacing.ICON)
+        side = grown(Spacing.ICON, option.font)
+        box = QRect(rect.left(), rect.center().y() - side // 2, side, side)
         self._icons.icon(KIND_ICONS[row.match.kind]).paint(painter, box)
-        rect.adjust(Spacing.ICON + Spacing.M, 0, 0, 0)
+        rect.adjust(side + Spacing.M, 0, 0, 0)
         name_width = QFontMetrics(option.font).horizontalAdvance(row.match.text) + Spacing.XS
         name = QRect(rect)
         place = place_text(row)

@@ -1,17 +1,26 @@
 """What a user does with the lines of the table, by key, menu or double click."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from noteviewer.gui.core.reference_actions import OPEN_LIMIT, ReferenceMarks, States, to_markdown
+from noteviewer.gui.core.reference_actions import (
+    OPEN_LIMIT,
+    Act,
+    ReferenceMarks,
+    States,
+    keys_of,
+    menu_actions,
+    to_markdown,
+)
 from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.reference_library.labels import form_name
 from noteviewer.gui.reference_library.table_view import ReferenceTableView
+from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.widgets.keys import LocalKeys
 from noteviewer.gui.widgets.save_dialog import ask_target
 from noteviewer.library.export import ExportForm, Selection, export, save_export
@@ -32,24 +41,24 @@ class LineActions(QObject):
     states_changed = Signal(object)
     """New `ReferenceState` by key."""
 
-    def __init__(self, table: ReferenceTableView, marks: ReferenceMarks) -> None:
+    def __init__(self, table: ReferenceTableView, marks: ReferenceMarks, icons: Icons) -> None:
         super().__init__(table)
         self._table = table
         self._marks = marks
         table.doubleClicked.connect(lambda _index: self._open_outside())
         table.customContextMenuRequested.connect(self._open_menu)
-        LocalKeys(
-            table,
-            {
-                "Return": self._open_outside,
-                "Enter": self._open_outside,
-                "Shift+Return": self._open_place,
-                "Space": self._toggle_read,
-                "S": self._toggle_star,
-                "C": self.comment_requested.emit,
-                "Ctrl+C": self._copy,
-            },
-        )
+        slots: dict[Act, Callable[[], object]] = {
+            Act.OPEN: self._open_outside,
+            Act.GO_TO_PLACE: self._open_place,
+            Act.TOGGLE_READ: self._toggle_read,
+            Act.TOGGLE_STAR: self._toggle_star,
+            Act.COMMENT: self.comment_requested.emit,
+            Act.COPY_MARKDOWN: self._copy,
+            Act.COPY_ADDRESS: self._copy_addresses,
+            Act.SEARCH_TITLE: self._search_title,
+        }
+        LocalKeys(table, keys_of(slots))
+        self._menu_actions = menu_actions(table, icons, slots)
 
     def _chosen(self) -> Sequence[Line]:
         return self._table.selected_lines()
@@ -61,6 +70,11 @@ class LineActions(QObject):
             return
         line = self._table.current_line()
         if line is not None and line.entry.url is None:
+            self._search_title()
+
+    def _search_title(self) -> None:
+        line = self._table.current_line()
+        if line is not None:
             self.title_search_requested.emit(line.entry.title)
 
     def _open_urls(self, lines: Sequence[Line]) -> None:
@@ -87,20 +101,16 @@ class LineActions(QObject):
     def _copy(self) -> None:
         self._marks.copy(to_markdown(line.entry.citations[0]) for line in self._chosen())
 
+    def _copy_addresses(self) -> None:
+        """The addresses, one a line; of a paper without one its title."""
+        self._marks.copy(line.entry.url or line.entry.title for line in self._chosen())
+
     def _open_menu(self, point: QPoint) -> None:
         if self._table.current_line() is None:
             return
         menu = QMenu(self._table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for text, slot in (
-            (self.tr("Open in browser\tEnter"), self._open_outside),
-            (self.tr("Go to its place in the note\tShift+Enter"), self._open_place),
-            (self.tr("Read / unread\tSpace"), self._toggle_read),
-            (self.tr("Star / no star\tS"), self._toggle_star),
-            (self.tr("Write a comment\tC"), self.comment_requested.emit),
-            (self.tr("Copy as Markdown\tCtrl+C"), self._copy),
-        ):
-            menu.addAction(text).triggered.connect(lambda _checked=False, do=slot: do())
+        menu.addActions(self._menu_actions)
         menu.popup(self._table.viewport().mapToGlobal(point))
 
 

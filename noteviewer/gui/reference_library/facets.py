@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from noteviewer.gui.reference_library.labels import facet_title, facet_value
 from noteviewer.gui.theme.icons import Icons
-from noteviewer.gui.theme.painting import RIGHT, Pen, draw_line, scaled
+from noteviewer.gui.theme.painting import RIGHT, Pen, draw_line, grown, scaled
 from noteviewer.gui.theme.theme import Spacing, ThemeSwitch
 from noteviewer.gui.widgets.fields import grouped
 from noteviewer.gui.widgets.keys import LocalKeys
@@ -209,9 +209,10 @@ class _FacetDelegate(RowDelegate[FacetRow]):
         used = draw_line(painter, rect, count, Pen(small, colors("text_muted")), RIGHT)
         text = rect.adjusted(0, 0, -used - Spacing.S, 0)
         if row.is_chosen:
-            box = QRect(rect.left(), rect.center().y() - ICON // 2 + 1, ICON, ICON)
+            side = grown(ICON, option.font)
+            box = QRect(rect.left(), rect.center().y() - side // 2 + 1, side, side)
             self._icons.icon("check", "accent").paint(painter, box)
-            text.adjust(ICON + Spacing.XS, 0, 0, 0)
+            text.adjust(side + Spacing.XS, 0, 0, 0)
         is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         color = colors("accent" if row.is_chosen else "text")
         pen = Pen(option.font, colors("text") if is_hovered and not row.is_chosen else color)

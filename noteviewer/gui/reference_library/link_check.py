@@ -68,6 +68,8 @@ class LinkChecker(QObject):
             self.finished.emit()
 
 
+LONG = 1.5
+"""Minutes from which a check is told in minutes."""
 SECONDS_A_LINK = 1.2
 """What a link check takes at least for each link of one host."""
 
@@ -122,7 +124,13 @@ class LinkChecks(QObject):
                 "This uses the network: each server learns that somebody asks for these pages. "
                 "Servers: {servers}. Each is asked slowly; this takes {minutes} minutes or more, "
                 "and can be stopped at any time."
-            ).format(servers=len(hosts), minutes=max(1, round(longest)))
+            ).format(servers=len(hosts), minutes=round(longest))
+            if longest >= LONG
+            else self.tr(
+                "This uses the network: each server learns that somebody asks for these pages. "
+                "Servers: {servers}. Each is asked slowly; this takes about a minute, and can be "
+                "stopped at any time."
+            ).format(servers=len(hosts))
         )
         question.setStandardButtons(
             QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel

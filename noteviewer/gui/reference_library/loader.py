@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.queries import Queries
@@ -33,6 +33,9 @@ class References(QObject):
     """A `Listing` whose counts are new, while its lines are to stay as they are."""
     failed = Signal(object)
     """The exception that kept the references from being read."""
+    progressed = Signal(int, int)
+    """How many were read, and of how many."""
+    _progressed = Signal(int, int)
 
     def __init__(
         self,
@@ -42,6 +45,8 @@ class References(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        # Told on a worker thread.
+        self._progressed.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
         self._loading = queries.lane(self)
         self._listing = Lane(tasks, self)
         self._counting = Lane(tasks, self)
@@ -61,9 +66,9 @@ class References(QObject):
         return self._table.library if self._table else None
 
     @property
-    def total(self) -> int:
-        """References in the folder."""
-        return self._table.total if self._table else 0
+    def totals(self) -> tuple[int, int]:
+        """Different references in the folder, and how often they are cited together."""
+        return (self._table.total, self._table.library.citations) if self._table else (0, 0)
 
     @property
     def states(self) -> Mapping[str, ReferenceState]:
@@ -93,7 +98,7 @@ class References(QObject):
         state = self._state
 
         def read(catalog: IndexReader) -> ReferenceTable:
-            library = build_library(catalog.all_references())
+            library = build_library(catalog.all_references(self._progressed.emit))
             return ReferenceTable(library, state.references.all(), state.verdicts.all())
 
         self._loading.ask(read, self._take, self.failed.emit)

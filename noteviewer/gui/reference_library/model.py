@@ -110,6 +110,8 @@ class ReferenceModel(QAbstractTableModel):
             return column_title(COLUMNS[section])
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return column_help(COLUMNS[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section] is Column.NOTES:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -122,8 +124,6 @@ class ReferenceModel(QAbstractTableModel):
         column = COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(line, column)
-        if role == Qt.ItemDataRole.DecorationRole and column is Column.STATE:
-            return self._mark(line.state)
         if role == Qt.ItemDataRole.DecorationRole and column is Column.HOST and line.verdict:
             return self._warning(line.verdict.outcome)
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -142,13 +142,6 @@ class ReferenceModel(QAbstractTableModel):
         if outcome is LinkOutcome.GONE:
             return self._icons.icon("warning", "danger")
         return self._icons.icon("warning", "warning") if outcome in _DOUBTFUL else None
-
-    def _mark(self, state: ReferenceState) -> Any:
-        if state.is_starred:
-            return self._icons.icon("star-filled", "star")
-        if state.is_read:
-            return self._icons.icon("ring", "border_strong")
-        return self._icons.icon("dot", "accent")
 
 
 def _text(line: Line, column: Column) -> str:

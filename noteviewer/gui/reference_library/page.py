@@ -71,7 +71,7 @@ class ReferenceLibraryPage(Pane):
         self._wanted_key = ""
         self._bar = TopBar(services.icons, self)
         self.field = self._bar.field
-        self.table = ReferenceTableView(self._model, self)
+        self.table = ReferenceTableView(self._model, services.icons, self)
         self.facets = FacetList(services.themes, services.icons, self)
         self.detail = DetailPane(services.queries, services.themes, self)
         self._marks = ReferenceMarks(services, self)
@@ -79,7 +79,7 @@ class ReferenceLibraryPage(Pane):
         self.checks = LinkChecks(
             check_rules or CheckRules(), self._marks, services.state.verdicts, self
         )
-        self._actions = LineActions(self.table, self._marks)
+        self._actions = LineActions(self.table, self._marks, services.icons)
         self._reload = DelayedCall(RELOAD_DELAY_MS, self._load, self)
         self._rest = DelayedCall(REST_MS, self._let_go, self)
         self._lay_out()
@@ -95,7 +95,10 @@ class ReferenceLibraryPage(Pane):
         self.checks.checker.cancel()
         self.field.clear()
         self.facets.clear_chosen()
+        self.facets.show_facets({})
+        self._bar.show_text("")
         self._model.show([])
+        self._show_detail(None)
 
     def refresh(self) -> None:
         """The index was updated: read again, now or when the page is next opened."""
@@ -146,7 +149,7 @@ class ReferenceLibraryPage(Pane):
             return
         self._is_stale = False
         if self._references.library is None:
-            self._bar.show_text(self.tr("Reading the references…"))
+            self._bar.show_reading(0, 0)
         self._references.load()
 
     def _show(self, listing: Listing) -> None:
@@ -164,9 +167,11 @@ class ReferenceLibraryPage(Pane):
                 self.table.choose(chosen)
         if not self.table.currentIndex().isValid():
             self.table.scrollToTop()
+            if len(listing.lines) == 1:
+                self.table.go_to_first()
         self._show_detail(self.table.current_line())
         self.facets.show_facets(listing.facets)
-        self._bar.show_progress(listing.read, len(listing.lines), self._references.total)
+        self._bar.show_progress(listing.read, len(listing.lines), self._references.totals)
 
     def _show_counts(self, listing: Listing) -> None:
         self.facets.show_facets(listing.facets)
@@ -178,7 +183,7 @@ class ReferenceLibraryPage(Pane):
     def _show_progress(self) -> None:
         lines = self._model.lines
         read = sum(line.state.is_read for line in lines)
-        self._bar.show_progress(read, len(lines), self._references.total)
+        self._bar.show_progress(read, len(lines), self._references.totals)
 
     def _type(self, typed: str) -> None:
         self._references.choose(replace(self._references.choice, typed=typed))
@@ -284,6 +289,7 @@ class ReferenceLibraryPage(Pane):
     def _connect(self, themes: ThemeSwitch) -> None:
         self._references.listed.connect(self._show)
         self._references.counted.connect(self._show_counts)
+        self._references.progressed.connect(self._bar.show_reading)
         self._references.failed.connect(self._not_read)
         self.field.textChanged.connect(self._type)
         self.field.stepped.connect(lambda _steps: self._enter_table())

@@ -2,16 +2,32 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from noteviewer.gui.reference_library.model import COLUMNS, Index, ReferenceModel
+from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import Spacing
 from noteviewer.library.references import Column, Line, Order
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_MARK_WIDTH = 34
+_MARK, _MARKS = 16, 3
+"""Size of a mark in pixels at the usual size of text, and marks side by side."""
 _LETTERS = {
     Column.HOST: 18,
     Column.NOTE: 21,
@@ -26,6 +42,38 @@ _FIRST_TO_GO = (Column.SECTION, Column.NOTES, Column.HOST, Column.NOTE)
 _FIRST_DESCENDING = frozenset({Column.DATE, Column.NOTES})
 
 
+class _StateDelegate(QStyledItemDelegate):
+    """A dot while unread, else a ring; a star and a pencil where the user gave them."""
+
+    def __init__(self, model: ReferenceModel, icons: Icons, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._icons = icons
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the ground as elsewhere, then the marks."""
+        super().paint(painter, option, index)
+        line = self._model.line(index)
+        if line is None:
+            return
+        state = line.state
+        size = mark_size(option.fontMetrics)
+        box = QRect(
+            option.rect.left() + Spacing.XS, option.rect.center().y() - size // 2, size, size
+        )
+        marks = [("ring", "border_strong") if state.is_read else ("dot", "accent")]
+        marks += [("star-filled", "star")] if state.is_starred else []
+        marks += [("edit", "text_muted")] if state.comment else []
+        for name, role in marks:
+            self._icons.icon(name, role).paint(painter, box)
+            box.translate(size, 0)
+
+
+def mark_size(metrics: QFontMetrics) -> int:
+    """Side of a mark in pixels: it grows with the text."""
+    return max(_MARK, metrics.height() - Spacing.XS)
+
+
 class ReferenceTableView(QTableView):
     """Lines of the model; headings ask for another order."""
 
@@ -36,7 +84,7 @@ class ReferenceTableView(QTableView):
     left_upwards = Signal()
     """Up was pressed in the first row."""
 
-    def __init__(self, model: ReferenceModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ReferenceModel, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = model
         self._order = Order()
@@ -54,6 +102,8 @@ class ReferenceTableView(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        state = COLUMNS.index(Column.STATE)
+        self.setItemDelegateForColumn(state, _StateDelegate(model, icons, self))
         self._set_up_header()
         self._fit_font()
 
@@ -116,8 +166,7 @@ class ReferenceTableView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setMinimumSectionSize(_MARK_WIDTH)
-        header.resizeSection(COLUMNS.index(Column.STATE), _MARK_WIDTH)
+        header.setMinimumSectionSize(_MARK)
         header.setSectionResizeMode(COLUMNS.index(Column.TITLE), QHeaderView.ResizeMode.Stretch)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
@@ -129,6 +178,7 @@ class ReferenceTableView(QTableView):
         row = max(metrics.height() + Spacing.S, Spacing.ROW)
         self.verticalHeader().setDefaultSectionSize(row)
         digit = metrics.horizontalAdvance("0")
+        self.horizontalHeader().resizeSection(COLUMNS.index(Column.STATE), self._marks_width())
         for number, column in enumerate(COLUMNS):
             if column in _LETTERS:
                 width = _LETTERS[column] * digit + Spacing.M
@@ -138,11 +188,14 @@ class ReferenceTableView(QTableView):
     def _make_room(self) -> None:
         digit = QFontMetrics(self.font()).horizontalAdvance("0")
         widths = {column: letters * digit + Spacing.M for column, letters in _LETTERS.items()}
-        left = self.viewport().width() - _MARK_WIDTH - sum(widths.values())
+        left = self.viewport().width() - self._marks_width() - sum(widths.values())
         for column in _FIRST_TO_GO:
             is_hidden = left < _LEAST_TITLE * digit
             self.setColumnHidden(COLUMNS.index(column), is_hidden)
             left += widths[column] if is_hidden else 0
+
+    def _marks_width(self) -> int:
+        return _MARKS * mark_size(QFontMetrics(self.font())) + Spacing.S
 
     def _sort_by(self, section: int) -> None:
         column = COLUMNS[section]
@@ -156,9 +209,10 @@ class ReferenceTableView(QTableView):
         self.order_changed.emit(self._order)
 
     def _show_order(self) -> None:
+        # The style points down for what it calls ascending; everybody else points up.
         direction = (
-            Qt.SortOrder.DescendingOrder
+            Qt.SortOrder.AscendingOrder
             if self._order.is_descending
-            else Qt.SortOrder.AscendingOrder
+            else Qt.SortOrder.DescendingOrder
         )
         self.horizontalHeader().setSortIndicator(COLUMNS.index(self._order.column), direction)

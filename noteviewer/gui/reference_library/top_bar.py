@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QToolButton, QWidget
 
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import Spacing
@@ -44,6 +44,11 @@ class TopBar(QWidget):
         self._progress = QLabel(self)
         self._progress.setProperty("role", "muted")
         self._progress.setObjectName("reading-progress")
+        self._reading = QProgressBar(self)
+        self._reading.setFixedWidth(120)
+        self._reading.setTextVisible(False)
+        self._reading.setAccessibleName(self.tr("Reading the references…"))
+        self._reading.hide()
         export = _button(self.tr("Export"), self)
         export.setToolTip(self.tr("Export what is listed, or what is selected"))
         export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -63,23 +68,46 @@ class TopBar(QWidget):
         row.setContentsMargins(Spacing.M, Spacing.S, Spacing.S, Spacing.S)
         row.setSpacing(Spacing.S)
         row.addWidget(self.field, 1)
-        for widget in (self._progress, export, self._check, leave):
+        for widget in (self._reading, self._progress, export, self._check, leave):
             row.addWidget(widget)
         self.show_check(CheckProgress())
 
     def show_text(self, text: str) -> None:
         """Say something in the place of the progress."""
+        self._reading.hide()
         self._progress.setText(text)
+        self._progress.setToolTip("")
 
-    def show_progress(self, read: int, listed: int, total: int) -> None:
-        """Say how far the user is with what is listed."""
-        if not total:
-            self._progress.setText(self.tr("No references in this folder"))
+    def show_reading(self, done: int, total: int) -> None:
+        """Say how many references were read from the index, and of how many; 0 for not known."""
+        self.show_text(self.tr("Reading the references…"))
+        self._reading.setRange(0, total)
+        self._reading.setValue(done)
+        self._reading.show()
+
+    def show_progress(self, read: int, listed: int, totals: tuple[int, int]) -> None:
+        """Say how far the user is with what is listed.
+
+        Args:
+            read: References that are marked as read, of those that are listed.
+            listed: How many are.
+            totals: Different references of the folder, and how often they are cited together.
+        """
+        distinct, cited = totals
+        if not distinct:
+            self.show_text(self.tr("No references in this folder"))
             return
         text = self.tr("{read} of {count} read").format(read=grouped(read), count=grouped(listed))
-        if listed != total:
-            text += self.tr(" · {total} in all").format(total=grouped(total))
-        self._progress.setText(text)
+        if listed != distinct:
+            text += self.tr(" · {total} in all").format(total=grouped(distinct))
+        elif cited != distinct:
+            words = self.tr(" · {distinct} distinct of {cited}")
+            text += words.format(distinct=grouped(distinct), cited=grouped(cited))
+        self.show_text(text)
+        words = self.tr(
+            "The notes cite {cited} times; {distinct} of these references are different."
+        )
+        self._progress.setToolTip(words.format(cited=grouped(cited), distinct=grouped(distinct)))
 
     @property
     def text(self) -> str:

@@ -23,6 +23,7 @@ from noteviewer.gui.theme.painting import (
     draw_accent_bar,
     draw_line,
     draw_wrapped,
+    grown,
     scaled,
 )
 from noteviewer.gui.theme.theme import Spacing, ThemeSwitch
@@ -118,10 +119,11 @@ class HitDelegate(RowDelegate[Row]):
 
     def _paint_past(self, painter: QPainter, rect: QRect, font: QFont, row: PastRow) -> None:
         colors = self._themes.theme.color
-        box = QRect(rect.left(), rect.center().y() - Spacing.ICON // 2, Spacing.ICON, Spacing.ICON)
+        side = grown(Spacing.ICON, font)
+        box = QRect(rect.left(), rect.center().y() - side // 2, side, side)
         icon = ("star-filled", "star") if row.name else ("history", "text_muted")
         self._icons.icon(*icon).paint(painter, box)
-        rect = rect.adjusted(Spacing.ICON + Spacing.M, 0, 0, 0)
+        rect = rect.adjusted(side + Spacing.M, 0, 0, 0)
         draw_line(painter, rect, row.name or row.query, Pen(font, colors("text")))
         if row.name not in {"", row.query}:
             muted = Pen(scaled(font, SMALL), colors("text_muted"))

@@ -6,8 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -19,7 +17,9 @@ from PySide6.QtWidgets import (
 
 from noteviewer.gui.core.desktop import USUAL
 from noteviewer.gui.core.settings import FONT_PERCENTS, ZOOM_PERCENTS, SettingsStore
+from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import Spacing
+from noteviewer.gui.widgets.choices import CheckBox, ChoiceBox
 from noteviewer.gui.widgets.pane import ScrollingForm
 
 FIELD_WIDTH = 300
@@ -28,8 +28,9 @@ FIELD_WIDTH = 300
 class SettingsDialog(QDialog):
     """A form over the settings in force."""
 
-    def __init__(self, store: SettingsStore, parent: QWidget) -> None:
+    def __init__(self, store: SettingsStore, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
+        self._icons = icons
         self.setWindowTitle(self.tr("Settings"))
         self._store = store
         rows = QWidget()
@@ -165,7 +166,7 @@ class SettingsDialog(QDialog):
     def _add_choice(
         self, form: QFormLayout, title: str, name: str, choices: Sequence[tuple[Any, str]]
     ) -> None:
-        box = QComboBox()
+        box = ChoiceBox(self._icons)
         box.setAccessibleName(title.replace("&", ""))
         box.view().setAccessibleName(box.accessibleName())
         for value, text in choices:
@@ -175,7 +176,7 @@ class SettingsDialog(QDialog):
         form.addRow(title, box)
 
     def _add_check(self, form: QFormLayout, title: str, name: str) -> None:
-        box = QCheckBox(title)
+        box = CheckBox(title, self._icons)
         box.setChecked(getattr(self._store.settings, name))
         box.toggled.connect(self._setter(name))
         form.addRow("", box)

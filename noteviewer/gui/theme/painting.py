@@ -1,5 +1,6 @@
 """Pieces that item delegates paint with."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontInfo,
     QFontMetrics,
     QPainter,
     QPen,
@@ -26,6 +28,12 @@ RIGHT = _LINE | int(Qt.AlignmentFlag.AlignRight)
 CENTER = _LINE | int(Qt.AlignmentFlag.AlignHCenter)
 
 
+_QUOTES = re.compile("[‘’“”]")
+_HAN = re.compile("[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
+USUAL_TEXT = 14
+"""Pixels of text beside which sizes are as they are given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pen:
     """What text is written with."""
@@ -43,6 +51,23 @@ def scaled(font: QFont, percent: int = 100, *, is_bold: bool = False) -> QFont:
     return made
 
 
+def grown(pixels: int, font: QFont) -> int:
+    """A size in pixels of what stands beside text: larger where the text is."""
+    return max(pixels, round(pixels * QFontInfo(font).pixelSize() / USUAL_TEXT))
+
+
+def fitting_quotes(text: str, font: QFont) -> QFont:
+    """The font with the quotation marks that a text wants: wide ones among Han characters only.
+
+    Fonts for Han have one glyph for “ and ” of both; narrow ones are a feature of theirs.
+    """
+    if not _QUOTES.search(text):
+        return font
+    made = QFont(font)
+    made.setFeature(QFont.Tag("pwid"), 0 if _HAN.search(text) else 1)
+    return made
+
+
 def draw_line(
     painter: QPainter,
     rect: QRect,
@@ -51,6 +76,7 @@ def draw_line(
     align: int = LEFT,
 ) -> int:
     """Write one line, elided where it is too long; returns the width used."""
+    pen = Pen(fitting_quotes(text, pen.font), pen.color)
     metrics = QFontMetrics(pen.font)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(pen.font)
@@ -61,7 +87,7 @@ def draw_line(
 
 def text_height(text: str, font: QFont, width: int, max_lines: int) -> int:
     """Height of text wrapped to a width, cut off after some lines."""
-    return round(_wrap(text, font, width, max_lines)[1])
+    return round(_wrap(text, fitting_quotes(text, font), width, max_lines)[1])
 
 
 def draw_wrapped(
@@ -78,6 +104,7 @@ def draw_wrapped(
 
     Han text breaks between any two characters, Latin text between words. Returns the height used.
     """
+    pen = Pen(fitting_quotes(text, pen.font), pen.color)
     text = _fitting(text, pen.font, rect.width(), max_lines)
     formats = _mark_formats(marks, len(text), theme) if theme is not None else []
     layout, height = _wrap(text, pen.font, rect.width(), max_lines, formats)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
@@ -38,6 +38,8 @@ class Spacing:
     ROW = 28
     """Least height of a row in a tree or list with one line, at the usual font size."""
     ICON = 18
+    SMALL_ICON = 16
+    """Beside text of the usual size, as `ICON`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +159,14 @@ def make_palette(theme: Theme) -> QPalette:
     return palette
 
 
-def make_style_sheet(theme: Theme) -> str:
-    """``resources/themes/window.qss`` with the names of colours filled in."""
+def make_style_sheet(theme: Theme, percent: int = 100) -> str:
+    """``resources/themes/window.qss`` with colours, and sizes for text of so many per cent."""
     template = (resources_dir() / "themes" / "window.qss").read_text(encoding="utf-8")
-    return Template(template).substitute(asdict(theme.colors))
+    return Template(template).substitute(
+        asdict(theme.colors),
+        icon=round(Spacing.SMALL_ICON * max(percent, 100) / 100),
+        bar_icon=round(Spacing.ICON * max(percent, 100) / 100),
+    )
 
 
 def make_font(base: QFont, percent: int = 100) -> QFont:
@@ -173,6 +179,9 @@ def make_font(base: QFont, percent: int = 100) -> QFont:
     own = [] if han and base.family() in {"", "Sans Serif", "DejaVu Sans"} else [base.family()]
     font = QFont(base)
     font.setFamilies([*own, *han])
+    if not own and QLocale().language() != QLocale.Language.Chinese:
+        # Else the quotation marks of English words would be as wide as a Han character.
+        font.setFeature(QFont.Tag("pwid"), 1)
     font.setPointSizeF(max(base.pointSizeF(), 8.0) * percent / 100)
     return font
 
@@ -240,5 +249,5 @@ class ThemeSwitch(QObject):
     def _apply(self) -> None:
         self._application.setFont(make_font(self._base_font, self._font_percent))
         self._application.setPalette(make_palette(self.theme))
-        self._application.setStyleSheet(make_style_sheet(self.theme))
+        self._application.setStyleSheet(make_style_sheet(self.theme, self._font_percent))
         self.theme_changed.emit(self.theme)

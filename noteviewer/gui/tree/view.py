@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTreeView, QWidget
 
 from noteviewer.gui.theme.icons import Icons
-from noteviewer.gui.theme.painting import draw_accent_bar, draw_row_ground
+from noteviewer.gui.theme.painting import draw_accent_bar, draw_row_ground, grown
 from noteviewer.gui.theme.theme import Spacing, ThemeSwitch
 from noteviewer.gui.tree.delegate import NodeDelegate, is_note_row
 from noteviewer.gui.tree.model import NodeModel
@@ -176,12 +176,13 @@ class NodeView(QTreeView):
             painter.drawRect(full.adjusted(0, 0, -1, -1))
         depth = self._depth(node)
         left = Spacing.XS + depth * self.indentation()
+        side = grown(CHEVRON, self.font())
         if self._model.hasChildren(index):
             name = "chevron-down" if self.isExpanded(index) else "chevron-right"
-            box = QRect(left, rect.center().y() - CHEVRON // 2, CHEVRON, CHEVRON)
+            box = QRect(left, rect.center().y() - side // 2, side, side)
             self._icons.icon(name).paint(painter, box)
         content = QStyleOptionViewItem(options)
-        content.rect = rect.adjusted(left + CHEVRON + Spacing.XS, 0, 0, 0)
+        content.rect = rect.adjusted(left + side + Spacing.XS, 0, 0, 0)
         self.rows.paint(painter, content, index)
 
     def _is_in_sight(self, index: QModelIndex) -> bool:

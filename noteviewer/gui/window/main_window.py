@@ -64,7 +64,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.icons = icons
         self.setObjectName("main-window")
-        self.setWindowTitle("noteviewer")
+        self._page_title = "noteviewer"
+        self.setWindowTitle(self._page_title)
         self.setAcceptDrops(True)
         room = self.screen().availableGeometry().size() - QSize(*FRAME)
         self.resize(QSize(*USUAL_SIZE).boundedTo(room))
@@ -123,8 +124,15 @@ class MainWindow(QMainWindow):
         self._reference_library = widget
         self._pages.addWidget(widget)
 
-    def show_reference_library(self) -> None:
-        """Show the reference library alone."""
+    def name_page(self, title: str) -> None:
+        """Name the page in the title of the window, once it is what the window shows."""
+        self._page_title = title
+        if self._cover is Cover.NONE:
+            self.setWindowTitle(title)
+
+    def show_reference_library(self, title: str) -> None:
+        """Show the reference library alone, with a title of its own."""
+        self.setWindowTitle(title)
         self._show(self._reference_library, Cover.REFERENCES)
 
     def show_start_page(self) -> None:
@@ -133,6 +141,7 @@ class MainWindow(QMainWindow):
 
     def show_page_view(self) -> None:
         """Show the page with its panes."""
+        self.setWindowTitle(self._page_title)
         self._show(self._page_place, Cover.NONE)
 
     @property

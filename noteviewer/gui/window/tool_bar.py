@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from noteviewer.gui.commands.registry import Commands, Group
 from noteviewer.gui.commands.table import group_title
 from noteviewer.gui.theme.icons import Icons
+from noteviewer.gui.theme.painting import grown
 from noteviewer.gui.theme.theme import Spacing
 
 FIELD_WIDTH = 420
@@ -33,7 +34,9 @@ class GoToField(QPushButton):
         self.setMinimumWidth(FIELD_WIDTH // 2)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._glass = QLabel()
-        self._glass.setPixmap(icons.icon("search", "text_faint").pixmap(Spacing.ICON))
+        self._glass.setPixmap(
+            icons.icon("search", "text_faint").pixmap(grown(Spacing.ICON, self.font()))
+        )
         self._action = action
         self._hint = QLabel(self.tr("Go to a note, heading or reference…"))
         self._hint.setProperty("role", "faint")
@@ -69,7 +72,6 @@ class ToolBar(QToolBar):
         self.setMovable(False)
         self.setFloatable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.setIconSize(QSize(Spacing.ICON, Spacing.ICON))
         self._commands = commands
         for name in ("library", "back", "forward"):
             self.addAction(commands.action(name))

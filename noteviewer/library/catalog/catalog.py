@@ -8,12 +8,13 @@ import json
 import sqlite3
 import threading
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from noteviewer.library.annotations.reading_text import ReadingText
+from noteviewer.library.catalog.backlinks import read_backlinks
 from noteviewer.library.catalog.cache import FolderCache
 from noteviewer.library.catalog.reading_text import read_reading_text
 from noteviewer.library.catalog.topics import read_carried_on, read_topics
@@ -53,7 +54,6 @@ from noteviewer.library.search.fields import (
 from noteviewer.library.search.query import Field
 from noteviewer.library.search.related import RelatedNote, RelatedNotes
 from noteviewer.library.search.searcher import Searcher
-from noteviewer.library.search.sentences import sentence_of
 from noteviewer.notes.canonical import key_number, reference_key
 from noteviewer.notes.contents import Contents
 from noteviewer.notes.model import NoteForm, Problem, ProblemKind, ReferenceKind, Section
@@ -130,6 +130,7 @@ def reference_from_row(row: Any, *, has_pairs: bool) -> ReferenceRow:
 
 
 _ALL = Scope()
+_PROGRESS_EVERY = 2000
 _EXACT = SearchOptions()
 _DAY = "coalesce(date, date(mtime_ns / 1000000000, 'unixepoch'))"
 _SECTION_COLUMNS = "title, level, line, end, anchor, parent, continuation, topic"
@@ -281,9 +282,23 @@ class Catalog:
         """References of a note, in order."""
         return self._references("WHERE note.path = ? ORDER BY r.n", (path,))
 
-    def all_references(self) -> list[ReferenceRow]:
-        """References of all notes, in the order of paths and lines."""
-        return self._references("ORDER BY note.path, r.n", ())
+    def all_references(
+        self, on_progress: Callable[[int, int], None] | None = None
+    ) -> list[ReferenceRow]:
+        """References of all notes, in the order of paths and lines.
+
+        Args:
+            on_progress: Told now and then how many were read, and of how many.
+        """
+        reader = self._reader()
+        has_pairs = self.writes_pairs()
+        (total,) = reader.execute("SELECT count(*) FROM reference").fetchone()
+        found: list[ReferenceRow] = []
+        for row in reader.execute(f"{REFERENCE_ROWS} ORDER BY note.path, r.n"):
+            found.append(reference_from_row(row, has_pairs=has_pairs))
+            if on_progress is not None and len(found) % _PROGRESS_EVERY == 0:
+                on_progress(len(found), total)
+        return found
 
     def citations(self, url: str, limit: int = 50) -> list[ReferenceRow]:
         """Places that cite an address, however it is spelled, in the order of paths and lines."""
@@ -314,34 +329,7 @@ class Catalog:
 
     def backlinks(self, path: str) -> list[Backlink]:
         """Places in other notes that point at this one."""
-        rows = self._reader().execute(
-            """
-            SELECT note.path, note.title, s.title, s.anchor, link.line, link.text, link.to_anchor,
-                s.line, unit.text
-            FROM link
-            JOIN note ON note.id = link.note
-            JOIN section AS s ON s.note = link.note AND s.n = (
-                SELECT max(n) FROM section WHERE note = link.note AND line <= link.line)
-            LEFT JOIN unit ON unit.id = link.note << :bits | min(s.n, :last)
-            WHERE link.to_note = (SELECT id FROM note WHERE path = :path)
-                AND link.note != link.to_note
-            ORDER BY note.date DESC, note.path, link.line
-            """,
-            {"path": path, "bits": store.SECTION_BITS, "last": store.LAST_UNIT},
-        )
-        return [
-            Backlink(
-                path=path,
-                note_title=note_title,
-                section_title=section_title,
-                anchor=anchor,
-                line=line,
-                text=text,
-                target_anchor=to_anchor or "",
-                sentence=sentence_of(own or "", line - first, text),
-            )
-            for path, note_title, section_title, anchor, line, text, to_anchor, first, own in rows
-        ]
+        return read_backlinks(self._reader(), path)
 
     def related(self, path: str, limit: int = 10) -> tuple[RelatedNote, ...]:
         """Notes that belong to a note, nearest first, each with the reasons."""

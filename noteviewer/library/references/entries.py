@@ -86,6 +86,11 @@ class ReferenceLibrary:
         return {entry.key: entry for entry in self.entries}
 
     @cached_property
+    def citations(self) -> int:
+        """How often its entries are cited together."""
+        return sum(len(entry.citations) for entry in self.entries)
+
+    @cached_property
     def _by_title(self) -> dict[str, tuple[Entry, ...]]:
         found: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries:

@@ -263,3 +263,10 @@ LINES = """(() => {
 
 def test_chinese_quotation_marks_stay_with_what_they_quote(ask: Ask) -> None:
     assert ask(LINES) == "放下你对|“编程”|两个字的|恐惧"
+
+
+def test_blocks_without_han_have_narrow_quotation_marks(ask: Ask) -> None:
+    html = "<p>“Deep” it’s</p><p>“深度”</p><p>plain</p>"
+    ask(f"noteviewerPage.swap({{html: {html!r}, title: 't', url: location.href}}) || 1")
+    narrow = "[...document.querySelectorAll('main p')].map((p) => p.className)"
+    assert ask(narrow) == ["nv-latin", "", ""]

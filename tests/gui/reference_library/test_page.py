@@ -417,3 +417,41 @@ def test_long_facets_are_cut_but_keep_what_is_chosen() -> None:
     assert named == [f"h{n:02}" for n in range(8)] + ["h20", "gone"]
     assert isinstance(rows[-1], MoreRow)
     assert len(facet_rows({Facet.HOST: values}, {}, {Facet.HOST})) == 31
+
+
+def test_another_folder_shows_nothing_of_the_one_before(
+    page: ReferenceLibraryPage, qtbot: QtBot
+) -> None:
+    ui = ReferenceLibraryDriver(page)
+    qtbot.waitUntil(lambda: len(ui.facets.rows) > 0)
+    page.set_folder("/other")
+    assert (ui.titles, list(ui.facets.rows), ui.progress) == ([], [], "")
+
+
+def test_a_lone_hit_is_chosen(page: ReferenceLibraryPage, qtbot: QtBot) -> None:
+    ui = ReferenceLibraryDriver(page)
+    page.field.setText("Two")
+    qtbot.waitUntil(lambda: ui.titles == ["Two"])
+    assert page.table.current_line() == ui.lines[0]
+    assert page.field.hasFocus()
+
+
+def test_what_is_cited_more_than_once_is_counted_apart(
+    page: ReferenceLibraryPage, qtbot: QtBot
+) -> None:
+    ui = ReferenceLibraryDriver(page)
+    cited = sum(len(line.entry.citations) for line in ui.lines)
+    assert cited > len(ui.lines)
+    assert ui.progress.endswith(f" · {len(ui.lines)} distinct of {cited}")
+
+
+def test_addresses_are_copied_and_titles_searched_by_key(
+    page: ReferenceLibraryPage, qtbot: QtBot
+) -> None:
+    go_to(qtbot, page, "Two")
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(page.table, Qt.Key.Key_C, held)
+    assert QApplication.clipboard().text() == B
+    with qtbot.waitSignal(page.title_search_requested) as asked:
+        press(qtbot, page, Qt.Key.Key_T)
+    assert asked.args == ["Two"]

@@ -13,6 +13,8 @@ from noteviewer.gui.widgets.list_model import RowModel
 from noteviewer.gui.widgets.lists import AnyIndex, RowDelegate, RowView
 
 GUTTER = 28
+ARROW = 24
+"""Pixels at the right of a row, where an arrow opens it."""
 """Room for the dot or star at the left."""
 ICON = 16
 TITLE_LINES = 2
@@ -37,7 +39,7 @@ class ReferenceDelegate(RowDelegate[Row]):
         small = QFontMetrics(scaled(option.font, SMALL)).height()
         if not isinstance(row, Item):
             return QSize(width, small + Spacing.M + Spacing.XS)
-        text_width = width - GUTTER - Spacing.M
+        text_width = width - GUTTER - ARROW
         height = text_height(row.title, option.font, text_width, TITLE_LINES) + Spacing.M
         height += small if subtitle(row) else 0
         if note := comments(row):
@@ -64,8 +66,11 @@ class ReferenceDelegate(RowDelegate[Row]):
         self, painter: QPainter, rect: QRect, font: QFont, item: Item, *, is_hovered: bool
     ) -> None:
         colors = self._themes.theme.color
-        rect = rect.adjusted(0, Spacing.XS + 2, -Spacing.M, 0)
+        rect = rect.adjusted(0, Spacing.XS + 2, -ARROW, 0)
         line = QFontMetrics(font).height()
+        if is_hovered and item.row.url:
+            arrow = QRect(rect.right() + Spacing.XS, rect.top() + (line - ICON) // 2, ICON, ICON)
+            self._icons.icon("external").paint(painter, arrow)
         mark = QRect(Spacing.S - 2, rect.top() + (line - ICON) // 2, ICON, ICON)
         self._paint_mark(painter, mark, item, is_hovered=is_hovered)
         rect.adjust(GUTTER, 0, 0, 0)
@@ -86,10 +91,11 @@ class ReferenceDelegate(RowDelegate[Row]):
             draw_wrapped(painter, rect, note, pen, max_lines=COMMENT_LINES)
 
     def _paint_mark(self, painter: QPainter, box: QRect, item: Item, *, is_hovered: bool) -> None:
-        """A star, else a dot while unread, else a faint ring."""
+        """A dot while unread, else a faint ring; below it a star."""
         if item.state.is_starred:
-            self._icons.icon("star-filled", "star").paint(painter, box)
-        elif not item.state.is_read:
+            below = box.translated(0, box.height() + 2)
+            self._icons.icon("star-filled", "star").paint(painter, below)
+        if not item.state.is_read:
             self._icons.icon("dot", "accent").paint(painter, box)
         elif is_hovered:
             self._icons.icon("ring", "text_muted").paint(painter, box)

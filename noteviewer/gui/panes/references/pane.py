@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
 
 from noteviewer.gui.core.documents import OpenRequest, Scrolled
 from noteviewer.gui.core.index_reader import IndexReader
+from noteviewer.gui.core.reference_actions import Act, keys_of, menu_actions
 from noteviewer.gui.core.services import WindowServices
 from noteviewer.gui.core.tasks import log_failure
 from noteviewer.gui.panes.references.actions import ReferenceActions
-from noteviewer.gui.panes.references.delegate import GUTTER, ReferenceDelegate
+from noteviewer.gui.panes.references.delegate import ARROW, GUTTER, ReferenceDelegate
 from noteviewer.gui.panes.references.labels import cited_text, row_label, row_tooltip
 from noteviewer.gui.panes.references.rows import (
     Item,
@@ -86,6 +87,7 @@ class ReferencesPane(Pane):
         self._view.customContextMenuRequested.connect(self._open_menu)
         self._actions = ReferenceActions(self._chosen_items, services, self._view)
         self._messages = services.messages
+        self._view.doubleClicked.connect(self._actions.open)
         self._actions.link_activated.connect(self.link_activated)
         self._actions.title_search_requested.connect(self.title_search_requested)
         self._actions.states_changed.connect(self._take_states)
@@ -192,9 +194,11 @@ class ReferencesPane(Pane):
     def _choose(self, chosen: RowChosen[Row]) -> None:
         if not isinstance(chosen.row, Item):
             return
-        if chosen.point is not None and chosen.point.x() < GUTTER:
+        if chosen.point is None or chosen.in_new_tab:
+            self._actions.open()
+        elif chosen.point.x() < GUTTER:
             self._actions.toggle_read()
-        else:
+        elif chosen.point.x() > self._view.viewport().width() - ARROW:
             self._actions.open()
 
     def _go_to_place(self) -> None:
@@ -211,28 +215,19 @@ class ReferencesPane(Pane):
     # The widgets.
 
     def _make_actions(self) -> list[QAction]:
-        actions: list[QAction] = []
-        keys: dict[str, Callable[[], None]] = {}
         do = self._actions
-        for text, icon, key, slot in (
-            (self.tr("Open in browser"), "external", "Return", do.open),
-            (self.tr("Go to its place in the note"), "note", "Shift+Return", self._go_to_place),
-            (self.tr("Read / unread"), "dot", "Space", do.toggle_read),
-            (self.tr("Star / no star"), "star", "S", do.toggle_star),
-            (self.tr("Comment…"), "edit", "M", do.edit_comment),
-            (self.tr("Copy as Markdown"), "copy", "Ctrl+C", do.copy_markdown),
-            (self.tr("Copy URL"), "link", "Ctrl+Shift+C", do.copy_urls),
-            (self.tr("Search for this title"), "search", "T", do.search_title),
-        ):
-            shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-            action = QAction(f"{text}\t{shown}", self._view)
-            self._icons.put(action, icon)
-            action.triggered.connect(slot)
-            actions.append(action)
-            keys[key] = slot
-        keys["N"] = self._open_citing_menu
-        LocalKeys(self._view, keys)
-        return actions
+        slots: dict[Act, Callable[[], object]] = {
+            Act.OPEN: do.open,
+            Act.GO_TO_PLACE: self._go_to_place,
+            Act.TOGGLE_READ: do.toggle_read,
+            Act.TOGGLE_STAR: do.toggle_star,
+            Act.COMMENT: do.edit_comment,
+            Act.COPY_MARKDOWN: do.copy_markdown,
+            Act.COPY_ADDRESS: do.copy_urls,
+            Act.SEARCH_TITLE: do.search_title,
+        }
+        LocalKeys(self._view, {**keys_of(slots), "N": self._open_citing_menu})
+        return menu_actions(self._view, self._icons, slots)
 
     def _open_menu(self, point: QPoint) -> None:
         if not self._chosen_items():

@@ -146,7 +146,7 @@ def test_what_leaves_the_list_leaves_the_keyboard_near(pane: ReferencesPane, qtb
     assert row.title == "Two"
 
 
-def test_a_click_on_the_dot_marks_and_a_click_on_the_title_opens(
+def test_a_click_on_the_dot_marks_and_one_on_the_arrow_or_two_open(
     pane: ReferencesPane, qtbot: QtBot
 ) -> None:
     ui = ReferencesDriver(pane)
@@ -155,8 +155,14 @@ def test_a_click_on_the_dot_marks_and_a_click_on_the_title_opens(
     with qtbot.assertNotEmitted(pane.link_activated):
         qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=first.topLeft() + QPoint(12, 12))
     assert ui.items[0].state.is_read
+    title, left = first.topLeft() + QPoint(80, 12), Qt.MouseButton.LeftButton
+    with qtbot.assertNotEmitted(pane.link_activated):
+        qtbot.mouseClick(port, left, pos=title)
+    assert ui.current_row == ui.items[0]
     with qtbot.waitSignal(pane.link_activated):
-        qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=first.topLeft() + QPoint(80, 12))
+        qtbot.mouseDClick(port, left, pos=title)
+    with qtbot.waitSignal(pane.link_activated):
+        qtbot.mouseClick(port, left, pos=first.topRight() + QPoint(-8, 12))
 
 
 def test_a_comment_is_shown_and_kept(
@@ -164,7 +170,7 @@ def test_a_comment_is_shown_and_kept(
 ) -> None:
     ui = ReferencesDriver(pane)
     monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("worth it", True))
-    ui.press(Qt.Key.Key_M)
+    ui.press(Qt.Key.Key_C)
     assert ui.items[0].state.comment == "worth it"
     qtbot.waitUntil(lambda: services.state.references.get("https://a.org/1").comment == "worth it")
 
