@@ -1221,6 +1221,10 @@
       <translation>读得最多</translation>
     </message>
     <message>
+      <source>Saved searches</source>
+      <translation>保存的搜索</translation>
+    </message>
+    <message>
       <source>The series goes on, but no note has this number.</source>
       <translation>系列还在继续，但没有哪篇笔记是这个编号。</translation>
     </message>

@@ -178,6 +178,10 @@ class ViewController(QObject):
         panes.references.link_activated.connect(self._links.open_outside)
         panes.references.title_search_requested.connect(self._links.search_title)
         panes.library.search_requested.connect(self.dialogs.search_in)
+        panes.library.query_requested.connect(self.dialogs.search_for)
+        self.dialogs.search.when_made(
+            lambda search: search.saved_changed.connect(panes.library.refresh)
+        )
         # Among all references of the folder some may have been marked.
         window.cover_changed.connect(panes.references.refresh)
         folders.folder_changed.connect(panes.set_folder)

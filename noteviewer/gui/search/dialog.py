@@ -57,6 +57,8 @@ class SearchDialog(Overlay):
     """An `OpenRequest` whose query is what to mark in the page."""
     link_activated = Signal(str)
     """A URL for the system's browser."""
+    saved_changed = Signal()
+    """A search was saved, or is no longer."""
 
     def __init__(
         self,
@@ -81,6 +83,7 @@ class SearchDialog(Overlay):
         self._scope_lane = services.queries.lane(self)
         self._session = SearchSession(services.queries, any_script, self._not_found, self)
         self._history = SearchHistory(services.state, services.tasks, self)
+        self._history.saved_changed.connect(self.saved_changed)
         self._bar = QueryBar(services.icons, self.panel)
         self._completer = QueryCompleter(self._bar.field, services.queries)
         self._scopes = ScopeBar(self.panel)

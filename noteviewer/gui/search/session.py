@@ -149,6 +149,8 @@ class SearchHistory(QObject):
 
     changed = Signal()
     """`past` is new."""
+    saved_changed = Signal()
+    """A search was saved, or is no longer."""
 
     def __init__(self, state: UserState, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
@@ -180,9 +182,11 @@ class SearchHistory(QObject):
             if not names:
                 self._searches.save(folder, query, query)
 
-        self._after(toggle)
+        self._after(toggle, self.saved_changed.emit)
 
-    def _after(self, change: Callable[[str], None]) -> None:
+    def _after(
+        self, change: Callable[[str], None], tell: Callable[[], object] = lambda: None
+    ) -> None:
         """Change what is kept, and read it again."""
         folder, searches = self._folder, self._searches
 
@@ -190,7 +194,11 @@ class SearchHistory(QObject):
             change(folder)
             return Past(tuple(searches.saved(folder)), tuple(searches.history(folder)))
 
-        self._tasks.run(work, self._take, self._not_kept)
+        def take(past: Past) -> None:
+            self._take(past)
+            tell()
+
+        self._tasks.run(work, take, self._not_kept)
 
     def _take(self, past: Past) -> None:
         self.past = past

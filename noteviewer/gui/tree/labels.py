@@ -28,6 +28,8 @@ def main_label(node: Node) -> str:
             return QCoreApplication.translate("NodeLabels", "Read most")
         case NodeKind.CHANGED:
             return QCoreApplication.translate("NodeLabels", "Changed last")
+        case NodeKind.SAVED:
+            return QCoreApplication.translate("NodeLabels", "Saved searches")
         case NodeKind.GAP:
             return QCoreApplication.translate("NodeLabels", "{} missing").format(node.label)
         case NodeKind.MONTH:
@@ -49,8 +51,10 @@ def node_tooltip(node: Node) -> str:
             "NodeLabels", "The series goes on, but no note has this number."
         )
         return tooltip([main_label(node), text])
+    if node.kind is NodeKind.SEARCH:
+        return tooltip([node.label, node.topic if node.topic != node.label else ""])
     if node.note is None:
-        return tooltip([main_label(node), note_count(node.count)])
+        return tooltip([main_label(node), note_count(node.count) if node.count else ""])
     note = node.note
     if node.kind is NodeKind.PART:
         place = QCoreApplication.translate("NodeLabels", "Carries on “{}” in another note")

@@ -39,6 +39,10 @@ class NodeKind(StrEnum):
     RECENT = "recent"
     MOST_READ = "most-read"
     CHANGED = "changed"
+    SAVED = "saved"
+    """The searches that the user saved."""
+    SEARCH = "search"
+    """One of them; ``topic`` is its query."""
 
 
 class Node:

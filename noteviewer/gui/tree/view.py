@@ -201,7 +201,7 @@ class NodeView(QTreeView):
         return self._model.hasChildren(index) and point.x() < self.visualRect(index).left()
 
     def _choose(self, node: Node, modifiers: Qt.KeyboardModifier) -> None:
-        if is_note_row(node):
+        if is_note_row(node) or node.kind is NodeKind.SEARCH:
             is_control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
             self.node_chosen.emit(NodeChosen(node, is_control))
         elif node.children:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from noteviewer.gui.panes.library.ordering import dictionary_key
 from noteviewer.gui.tree.node import Node, NodeKind, note_node
+from noteviewer.gui.widgets.name_filter import Searchable, typed_words
 from noteviewer.library.rows import QuickKind
+from noteviewer.library.state import SavedSearch
 
 if TYPE_CHECKING:
     from noteviewer.library.rows import NoteRow
@@ -157,6 +159,20 @@ def day_of(note: "NoteRow") -> date | None:
         return date.fromisoformat(note.date or "")
     except ValueError:
         return None
+
+
+def add_saved(root: Node, saved: Sequence[SavedSearch], typed: str) -> None:
+    """Put the saved searches above everything else, those that a filter leaves."""
+    words = typed_words(typed)
+    left = [one for one in saved if Searchable.of((one.name, one.query)).matches(words)]
+    if left:
+        group = Node(NodeKind.SAVED, NodeKind.SAVED)
+        group.add_all(
+            Node(NodeKind.SEARCH, (NodeKind.SEARCH, one.name), one.name, topic=one.query)
+            for one in left
+        )
+        root.children.insert(0, group)
+        root.renumber()
 
 
 LENGTH = 20

@@ -209,7 +209,8 @@ class LibraryLoader(QObject):
         visits = self._state.visits
         recent = tuple(visit.note for visit in visits.recent(folder))
         often = tuple(visit.note for visit in visits.most_read(folder) if visit.visits > 1)
-        content = read_content(catalog, recent, often, before, with_topics=with_topics)
+        saved = tuple(self._state.searches.saved(folder))
+        content = read_content(catalog, recent, often, before, saved=saved, with_topics=with_topics)
         return LoadedLibrary(content, left)
 
     def _take(self, answer: LoadedLibrary) -> None:

@@ -41,6 +41,8 @@ class LibraryPane(Pane):
     """An `OpenRequest`."""
     search_requested = Signal(object)
     """A `Scope` in which to search."""
+    query_requested = Signal(str)
+    """A saved search."""
     export_requested = Signal(str)
     """A topic that is wanted as one file."""
     edit_requested = Signal(object)
@@ -269,6 +271,9 @@ class LibraryPane(Pane):
         log_failure(logger, "cannot read the notes of the folder", error)
 
     def _open(self, chosen: NodeChosen) -> None:
+        if chosen.node.kind is NodeKind.SEARCH:
+            self.query_requested.emit(chosen.node.topic)
+            return
         note = chosen.node.note
         if note is None:
             return

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from noteviewer.gui.panes.library.groupings import (
+    add_saved,
     build_folders,
     build_tags,
     build_timeline,
@@ -14,6 +15,7 @@ from noteviewer.gui.panes.library.groupings import (
 from noteviewer.gui.panes.library.topics import SeriesByKey, build_topics, find_series
 from noteviewer.gui.tree.node import NO_CONTINUATIONS, Continuations, find_continuations
 from noteviewer.gui.widgets.name_filter import Searchable, typed_words
+from noteviewer.library.state import SavedSearch
 
 if TYPE_CHECKING:
     from noteviewer.gui.core.index_reader import IndexReader
@@ -60,6 +62,7 @@ class LibraryContent:
     """Paths of notes opened last."""
     most_read: tuple[str, ...] = ()
     """Paths of notes opened most often."""
+    saved: tuple[SavedSearch, ...] = ()
     series: SeriesByKey = field(default_factory=dict)
     continuations: Continuations = NO_CONTINUATIONS
 
@@ -79,6 +82,7 @@ def read_content(
     most_read: tuple[str, ...],
     before: LibraryContent,
     *,
+    saved: tuple[SavedSearch, ...] = (),
     with_topics: bool = True,
 ) -> LibraryContent:
     """Read the rows of all notes, taking over what is known of those that are as before.
@@ -92,6 +96,7 @@ def read_content(
         tuple(_filterable(note, known.get(note.path)) for note in notes),
         recent,
         most_read,
+        saved,
         find_series(notes),
         find_continuations(catalog.topics(), notes) if with_topics else before.continuations,
     )
@@ -102,7 +107,13 @@ def _filterable(note: "NoteRow", known: Filterable | None) -> Filterable:
 
 
 def build_tree(content: LibraryContent, mode: Mode, typed: str = "") -> "Node":
-    """The tree of one mode, of the notes that match what was typed."""
+    """The tree of one mode, of the notes that match what was typed; saved searches first."""
+    root = _build_notes(content, mode, typed)
+    add_saved(root, content.saved, typed)
+    return root
+
+
+def _build_notes(content: LibraryContent, mode: Mode, typed: str) -> "Node":
     notes = filter_notes(content.notes, typed)
     match mode:
         case Mode.TOPICS:

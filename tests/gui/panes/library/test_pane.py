@@ -244,3 +244,19 @@ def test_the_calendar_shows_days_of_the_folder_that_is_open(
     catalog.rows = [make_note("x.md", "X", date="1999-01-01")]
     pane.set_folder("/other")
     qtbot.waitUntil(lambda: ui.calendar.selectedDate() == QDate(1999, 1, 1))
+
+
+def test_saved_searches_stand_above_the_notes(
+    pane: LibraryPane, qtbot: QtBot, services: WindowServices
+) -> None:
+    ui = LibraryDriver(pane)
+    services.state.searches.save("/notes", "Tasks", "多任务 OR loss")
+    pane.refresh()
+    qtbot.waitUntil(lambda: ui.labels[0] == "Saved searches")
+    ui.expand(0)
+    ui.go_to(0, 0)
+    with qtbot.waitSignal(pane.query_requested) as asked:
+        ui.press(Qt.Key.Key_Return)
+    assert (ui.current, asked.args) == ("Tasks", ["多任务 OR loss"])
+    ui.filter.setText("loss")
+    qtbot.waitUntil(lambda: ui.labels == ["Saved searches", "Tasks"])
