@@ -61,10 +61,10 @@ def fitting_quotes(text: str, font: QFont) -> QFont:
 
     Fonts for Han have one glyph for “ and ” of both; narrow ones are a feature of theirs.
     """
-    if not _QUOTES.search(text):
+    if not _QUOTES.search(text) or _HAN.search(text):
         return font
     made = QFont(font)
-    made.setFeature(QFont.Tag("pwid"), 0 if _HAN.search(text) else 1)
+    made.setFeature(QFont.Tag("pwid"), 1)
     return made
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from string import Template
 
-from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
@@ -179,9 +179,6 @@ def make_font(base: QFont, percent: int = 100) -> QFont:
     own = [] if han and base.family() in {"", "Sans Serif", "DejaVu Sans"} else [base.family()]
     font = QFont(base)
     font.setFamilies([*own, *han])
-    if not own and QLocale().language() != QLocale.Language.Chinese:
-        # Else the quotation marks of English words would be as wide as a Han character.
-        font.setFeature(QFont.Tag("pwid"), 1)
     font.setPointSizeF(max(base.pointSizeF(), 8.0) * percent / 100)
     return font
 
