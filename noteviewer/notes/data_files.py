@@ -28,6 +28,13 @@ import yaml
 Value = str | list["Value"] | dict[str, "Value"]
 """What a data file holds, as text, lists and mappings."""
 
+
+class Quoted(str):
+    """A text that is written in quotes, and so is text for certain: ``"996"``."""
+
+    __slots__ = ()
+
+
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -120,7 +127,7 @@ def read_data(text: str, data_format: DataFormat, bounds: Bounds = BOUNDS) -> Va
             case DataFormat.JSON:
                 # Numbers stay text: Python makes none of more than 4,300 digits.
                 return _Copier(bounds).copy(
-                    json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+                    json.loads(text, parse_int=_Number, parse_float=_Number, parse_constant=_Number)
                 )
     except DataError:
         raise
@@ -155,7 +162,7 @@ class _Builder:
     def _take(self, event: yaml.Event, line: int | None) -> None:
         match event:
             case yaml.ScalarEvent():
-                self._put(event.value, line)
+                self._put(Quoted(event.value) if event.style else event.value, line)
             case yaml.SequenceStartEvent():
                 self._open([], line)
             case yaml.MappingStartEvent():
@@ -199,6 +206,12 @@ def _check_names(text: str, bounds: Bounds) -> None:
             raise DataError("nesting", number)
 
 
+class _Number(str):
+    """A number of JSON, as it is written."""
+
+    __slots__ = ()
+
+
 class _Copier:
     """Copies what a library read, as text, lists and mappings, up to the bounds."""
 
@@ -216,6 +229,8 @@ class _Copier:
             return {str(name): self.copy(item, depth + 1) for name, item in value.items()}
         if isinstance(value, bool):
             return "true" if value else "false"
+        if isinstance(value, str) and not isinstance(value, _Number):
+            return Quoted(value)
         return "" if value is None else str(value)
 
 

@@ -48,15 +48,15 @@ def read_front_matter(lines: tuple[str, ...]) -> FrontMatter:
 def _read_yaml(body: tuple[str, ...], start: int, end: int) -> FrontMatter:
     plain = _read_plain(body)
     if plain is not None:
-        return FrontMatter(plain, end)
+        return _saved(plain, end)
     try:
-        return FrontMatter(_values(read_fields("\n".join(body), DataFormat.YAML)), end)
+        return _front_matter(read_fields("\n".join(body), DataFormat.YAML), end)
     except DataError as error:
         if _is_form(body):
-            return FrontMatter(_read_line_wise(body), end)
+            return _saved(_read_line_wise(body), end)
         line = None if error.line is None else min(start + error.line, end - 1)
         problem = Problem(ProblemKind.BAD_FRONT_MATTER, error.reason, line)
-        return FrontMatter(_read_line_wise(body), end, (problem,))
+        return _saved(_read_line_wise(body), end, problem)
 
 
 def _read_json(lines: tuple[str, ...], first: int, fence: str) -> FrontMatter:
@@ -71,7 +71,7 @@ def _read_json(lines: tuple[str, ...], first: int, fence: str) -> FrontMatter:
     body = "\n".join((lines[first].lstrip("\ufeff\u200b"), *lines[first + 1 : end]))
     text = body + "}" if fence == "{" else "{" + body.removeprefix(";;;").rstrip().rstrip(",") + "}"
     try:
-        return FrontMatter(_values(read_fields(text, DataFormat.JSON)), end + 1)
+        return _front_matter(read_fields(text, DataFormat.JSON), end + 1)
     except DataError:
         return FrontMatter()  # a text that begins as data does
 
@@ -132,7 +132,7 @@ def _unquote(text: str) -> str:
 
 def _read_toml(body: tuple[str, ...], end: int) -> FrontMatter:
     try:
-        return FrontMatter(_values(read_fields("\n".join(body), DataFormat.TOML)), end)
+        return _front_matter(read_fields("\n".join(body), DataFormat.TOML), end)
     except DataError as error:
         values: Values = {}
         for line in body:
@@ -140,7 +140,7 @@ def _read_toml(body: tuple[str, ...], end: int) -> FrontMatter:
             if equals:
                 values[key.strip()] = _unquote(value.strip())
         problem = Problem(ProblemKind.BAD_FRONT_MATTER, error.reason)
-        return FrontMatter(values, end, (problem,))
+        return _saved(values, end, problem)
 
 
 def _read_properties(lines: tuple[str, ...], first: int) -> FrontMatter:
@@ -150,11 +150,20 @@ def _read_properties(lines: tuple[str, ...], first: int) -> FrontMatter:
     while end < len(lines) and (match := _LOGSEQ.match(lines[end])):
         values[match[1]] = (match[2] or "").strip()
         end += 1
-    return FrontMatter(values, end) if values else FrontMatter()
+    return _saved(values, end) if values else FrontMatter()
 
 
-def _values(fields: dict[str, Value]) -> Values:
-    return {key.strip(): _value(value) for key, value in fields.items()}
+def _saved(values: Values, end: int, *problems: Problem) -> FrontMatter:
+    """Front matter of which only the values are known, not how they are written."""
+    data: dict[str, Value] = {
+        key: value if isinstance(value, str) else list(value) for key, value in values.items()
+    }
+    return FrontMatter(values, end, problems, data)
+
+
+def _front_matter(fields: dict[str, Value], end: int) -> FrontMatter:
+    data = {key.strip(): value for key, value in fields.items()}
+    return FrontMatter({key: _value(value) for key, value in data.items()}, end, data=data)
 
 
 def _value(value: Value) -> str | tuple[str, ...]:

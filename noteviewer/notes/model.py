@@ -8,7 +8,10 @@ after line ends became ``\\n``. Paths are POSIX paths relative to the opened fol
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from noteviewer.notes.data_files import Value
 
 
 class ProblemKind(StrEnum):
@@ -218,6 +221,8 @@ class FrontMatter:
     end: int = 0
     """First line after it; 0 where there is none."""
     problems: tuple[Problem, ...] = ()
+    data: "Mapping[str, Value]" = field(default_factory=dict)
+    """The same with what is nested in it, for who asks what a value is (`notes.properties`)."""
 
 
 class NoteForm(StrEnum):

@@ -9,10 +9,11 @@ from noteviewer.notes.outline import outline
 from noteviewer.notes.places import find_places
 from noteviewer.notes.references import find_references, with_pair_habit
 from noteviewer.notes.syntax.document import Document
-from noteviewer.notes.syntax.tree import Block, InlineKind
+from noteviewer.notes.syntax.parser import parse
+from noteviewer.notes.syntax.tree import Block, BlockKind, InlineKind
 from noteviewer.render.document.head_card import head_card
-from noteviewer.render.document.page import Page, PageRequest
-from noteviewer.render.elements import Element
+from noteviewer.render.document.page import HeadCard, Page, PageRequest
+from noteviewer.render.elements import Element, SubElement, add_text
 from noteviewer.render.embeds import Embeds
 from noteviewer.render.folder_context import LONE_NOTE, FolderContext
 from noteviewer.render.html.blocks import BlockWriter
@@ -20,7 +21,10 @@ from noteviewer.render.html.citations import Citations
 from noteviewer.render.html.context import PageContext
 from noteviewer.render.html.diagrams import Diagrams, Draw
 from noteviewer.render.html.extension import NoteExtension
+from noteviewer.render.html.inlines import InlineWriter
+from noteviewer.render.html.properties import properties_table
 from noteviewer.render.html.references import reference_rows
+from noteviewer.render.html.values import ValueWriter, WriteText
 from noteviewer.render.images import Images
 from noteviewer.render.included import IncludedFiles
 from noteviewer.render.links import Links
@@ -48,7 +52,10 @@ def render_note(
     problems += (formula.problem for formula in context.formulas.values() if formula.problem)
     anchors = tuple(section.anchor for section in sections if section.level)
     title = request.card.title if request.card else ""
-    extension = NoteExtension(BlockWriter(context), title, frozenset(anchors))
+    writer = BlockWriter(context)
+    values = ValueWriter(context, _write_text(request))
+    properties = properties_table(context, values, _said_by(request.card))
+    extension = NoteExtension(writer, title, frozenset(anchors), properties)
     article = markdown.Markdown(extensions=[extension], output_format="html").convert(request.text)
     card = head_card(request.card, request.wording) if request.card else ""
     return Page(
@@ -90,6 +97,40 @@ def _context(
         keeps_line_ends=request.path.endswith(".txt") and not document.front_matter.end,
         is_embedded=embeds.depth > 0,
     )
+
+
+def _said_by(card: HeadCard | None) -> frozenset[str]:
+    """Keys of properties that the head card shows."""
+    if card is None:
+        return frozenset()
+    said = (
+        (card.title, ("title",)),
+        (card.date, ("date",)),
+        (card.category, ("category", "categories")),
+        (card.tags, ("tags", "tag")),
+    )
+    return frozenset(key for value, keys in said if value for key in keys)
+
+
+def _write_text(request: PageRequest) -> WriteText:
+    """Let a line of Markdown that stands in no note be written as if it stood in this one."""
+
+    def write(parent: Element, text: str, context: PageContext) -> None:
+        document = parse(text, context.document.dialect)
+        inner = replace(
+            context, document=document, formulas=_formulas(document, request), is_embedded=True
+        )
+        inlines = InlineWriter(inner)
+        blocks = document.blocks
+        if not blocks or any(block.kind is not BlockKind.PARAGRAPH for block in blocks):
+            add_text(parent, text)
+            return
+        for number, block in enumerate(blocks):
+            if number:
+                SubElement(parent, "br")
+            inlines.write_leaf(parent, block)
+
+    return write
 
 
 def _formulas(document: Document, request: PageRequest) -> dict[tuple[int, int], Formula]:

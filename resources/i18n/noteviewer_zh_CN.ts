@@ -1504,6 +1504,10 @@
       <translation>系列的上一篇</translation>
     </message>
     <message>
+      <source>Properties</source>
+      <translation>属性</translation>
+    </message>
+    <message>
       <source>Read as {}</source>
       <translation>按 {} 读取</translation>
     </message>
@@ -1596,6 +1600,10 @@
       <translation>已读 {} %</translation>
     </message>
     <message>
+      <source>{year}-{month:02}-{day:02}</source>
+      <translation>{year}年{month}月{day}日</translation>
+    </message>
+    <message>
       <source>{} cannot stand here</source>
       <translation>{} 不能用在这里</translation>
     </message>
@@ -1614,6 +1622,10 @@
     <message>
       <source>{} is not known</source>
       <translation>不认识 {}</translation>
+    </message>
+    <message>
+      <source>{} more</source>
+      <translation>另有 {} 项</translation>
     </message>
     <message>
       <source>{} notes · {} references</source>
@@ -2537,6 +2549,10 @@ MIT 许可证。</translation>
       <translation>限于这一类笔记</translation>
     </message>
     <message>
+      <source>in notes with these properties</source>
+      <translation>有这些属性的笔记</translation>
+    </message>
+    <message>
       <source>in references</source>
       <translation>在参考中</translation>
     </message>
@@ -2601,8 +2617,8 @@ MIT 许可证。</translation>
       <translation>“{}”已按文字搜索。</translation>
     </message>
     <message>
-      <source>“{}”: has: knows formula, image, code, reference and highlight.</source>
-      <translation>“{}”：has: 可用 formula、image、code、reference 和 highlight。</translation>
+      <source>“{}”: has: wants formula, image, code, reference, highlight or a property.</source>
+      <translation>“{}”：has: 可用 formula、image、code、reference、highlight 或一个属性。</translation>
     </message>
     <message>
       <source>↑↓ choose   ⏎ open   Ctrl+⏎ in a new tab   Alt+↑↓ scroll   Alt+S where   Esc back</source>

@@ -329,4 +329,7 @@ ENGLISH = Wording(
     table="Table {}",
     equation="Equation {}",
     listing="Listing {}",
+    properties="Properties",
+    hidden_properties="{} more",
+    day="{year}-{month:02}-{day:02}",
 )

@@ -18,7 +18,8 @@ _ISSUES = {
     "unknown-field": "no such field; searched as text",
     "bad-date": "no date or range; searched as text",
     "bad-regex": "no regular expression; searched as text",
-    "bad-has": "has: knows formula, image, code, reference, link, highlight; searched as text",
+    "bad-has": "has: wants formula, image, code, reference, link, highlight or a property; "
+    "searched as text",
     "missing-value": "the value is missing; searched as text",
     "timed-out": "took too long; not all sections were read",
 }

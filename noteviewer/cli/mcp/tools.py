@@ -86,7 +86,8 @@ TOOLS = (
         "Find all sections that hold words or phrases, best first, with totals. Chinese needs no "
         'blanks. Query: words (all must be there), "a phrase", -without, a OR b, (a b), '
         "/regular expression/, title:x heading:x tag:x category:x series:x path:x url:x "
-        "host:example.org date:2020..2021-06 has:formula|image|code|reference|link|highlight.",
+        "host:example.org date:2020..2021-06 has:formula|image|code|reference|link|highlight "
+        "prop:rating>=4.",
         (
             _Argument("query", "What to look for", is_required=True),
             _Argument("in_note", "Only in this note", maximum=4096),

@@ -54,6 +54,9 @@ def _note_wording() -> Wording:
         table=tr("Page", "Table {}"),
         equation=tr("Page", "Equation {}"),
         listing=tr("Page", "Listing {}"),
+        properties=tr("Page", "Properties"),
+        hidden_properties=tr("Page", "{} more"),
+        day=tr("Page", "{year}-{month:02}-{day:02}"),
     )
 
 

@@ -184,6 +184,7 @@ def help_rows() -> tuple[tuple[str, str], ...]:
         ("host:zhihu  url:", tr("SearchDialog", "in references")),
         ("date:2020..2023", tr("SearchDialog", "in notes of these years, months or days")),
         ("has:formula", tr("SearchDialog", "with a formula, image, code or reference")),
+        ("prop:rating>=4  has:cover", tr("SearchDialog", "in notes with these properties")),
         ("/conv[12]d/", tr("SearchDialog", "a regular expression")),
         ("trasnformer  機器", tr("SearchDialog", "what is alike, where nothing is written so")),
     )
@@ -209,7 +210,8 @@ def issue_text(issue: QueryIssue, query: str) -> str:
             text = QCoreApplication.translate("SearchDialog", "“{}” is not a regular expression.")
         case "bad-has":
             text = QCoreApplication.translate(
-                "SearchDialog", "“{}”: has: knows formula, image, code, reference and highlight."
+                "SearchDialog",
+                "“{}”: has: wants formula, image, code, reference, highlight or a property.",
             )
         case "missing-value":
             text = QCoreApplication.translate("SearchDialog", "“{}” waits for a value.")

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from noteviewer.library.folder.scan import digest_of, read_note_file
 from noteviewer.library.index import sections as units
-from noteviewer.library.index.serialization import title_parts_to_json
+from noteviewer.library.index.serialization import pack_items, title_parts_to_json
 from noteviewer.library.index.store import LAST_UNIT
 from noteviewer.library.index.terms import terms_of
 from noteviewer.library.index.tokens import cut, starts
@@ -25,6 +25,8 @@ from noteviewer.notes.model import (
     Section,
 )
 from noteviewer.notes.note import NotePlace
+from noteviewer.notes.properties import find_items, find_tags_in_text, read_properties
+from noteviewer.notes.syntax.document import Document
 from noteviewer.notes.text import decode, fold, unaccent
 
 _NAMING = (
@@ -64,6 +66,8 @@ class NoteRecord:
     references: tuple[Row, ...]
     links: tuple[Row, ...]
     images: tuple[Row, ...]
+    items: tuple[Row, ...]
+    """One row for all items of its lists; none where it has none, or is no note of a vault."""
     problems: tuple[Row, ...]
     units: tuple[tuple[int, str, str, str, str], ...]
     """Number of the section, heading, context, text, and what the page shows."""
@@ -110,7 +114,7 @@ def make_record(
     return NoteRecord(
         path=path,
         digest=digest_of(data),
-        note=_note_row(note),
+        note=_note_row(note, document),
         sections=tuple(
             _section_row(section, unit)
             for section, unit in zip(note.sections, all_units, strict=True)
@@ -123,6 +127,7 @@ def make_record(
         images=tuple(
             (n, image.source, image.alt, image.line) for n, image in enumerate(note.images)
         ),
+        items=_items_rows(document),
         problems=tuple(
             (str(problem.kind), problem.detail, problem.line)
             for problem in (*problems, *note.problems)
@@ -144,6 +149,7 @@ def bare_record(path: str, problem: Problem, place: NotePlace = notes_note.LONE)
         references=(),
         links=(),
         images=(),
+        items=(),
         problems=((str(problem.kind), problem.detail, problem.line),),
         units=record.units,
         tokens=record.tokens,
@@ -172,6 +178,7 @@ def plain_record(
         references=(),
         links=(),
         images=(),
+        items=(),
         problems=bare.problems,
         units=((number, heading, context, text, ""),),
         tokens=(unit_tokens(heading, text, context, ""),),
@@ -220,7 +227,12 @@ def _capped(all_units: list[units.Unit]) -> list[units.Unit]:
     return [*all_units[:LAST_UNIT], last]
 
 
-def _note_row(note: Note) -> Row:
+def _items_rows(document: Document) -> tuple[Row, ...]:
+    items = find_items(document) if document.dialect.is_of_a_vault else ()
+    return ((pack_items(items),),) if items else ()
+
+
+def _note_row(note: Note, document: Document) -> Row:
     pairs = sum(1 for r in note.references if r.is_pair and r.following is None)
     return (
         note.title,
@@ -236,6 +248,8 @@ def _note_row(note: Note) -> Row:
         len(note.headings),
         len(note.references),
         pairs,
+        _json(read_properties(document)),
+        _json(find_tags_in_text(document) if document.dialect.is_of_a_vault else ()),
     )
 
 

@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from noteviewer.notes.model import Continuation, NoteTitle, Section, TitlePart
 from noteviewer.notes.note import NotePlace
+from noteviewer.notes.properties import ListItem
 from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.notes.site.layout import FolderLayout, Part
 from noteviewer.notes.site.names import NoteNames
@@ -43,6 +45,26 @@ def place_to_text(place: NotePlace) -> str:
     """Write what the folder says of a note."""
     marks = "()" if place.has_bracket_formulas else ""
     return f"{place.kind} {place.dialect}{marks} {place.title}"
+
+
+def pack_items(items: Iterable[ListItem]) -> bytes:
+    """Write the items of lists; packed, for their texts stand in the index once more."""
+    rows = [(item.line, item.parent, item.task, item.text, item.name) for item in items]
+    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"))
+
+
+def unpack_items(packed: bytes) -> tuple[ListItem, ...]:
+    """Read what `pack_items` wrote.
+
+    Raises:
+        ValueError: it did not.
+    """
+    try:
+        text = zlib.decompress(packed).decode("utf-8", "surrogatepass")
+        return tuple(ListItem(*row) for row in json.loads(text))
+    except (zlib.error, TypeError) as error:
+        raise ValueError(str(error)) from error
 
 
 def layout_to_json(layout: FolderLayout) -> str:

@@ -73,6 +73,8 @@ CREATE TABLE note (
     sections INTEGER NOT NULL,
     reference_count INTEGER NOT NULL,
     pairs INTEGER NOT NULL,       -- bare URLs with a title line: the habit of the folder
+    properties TEXT NOT NULL,     -- of front matter and text, as JSON
+    text_tags TEXT NOT NULL,      -- of the text of a vault's note
     variant_group INTEGER
 );
 CREATE TABLE section (
@@ -129,6 +131,10 @@ CREATE TABLE image (
     line INTEGER NOT NULL,
     PRIMARY KEY (note, n)
 ) WITHOUT ROWID;
+CREATE TABLE items (
+    note INTEGER PRIMARY KEY,
+    packed BLOB NOT NULL          -- `serialization.pack_items`: of a vault's notes that have lists
+);
 CREATE TABLE problem (
     note INTEGER,                 -- NULL: a file or folder that is no note
     path TEXT NOT NULL,

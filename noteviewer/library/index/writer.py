@@ -15,6 +15,7 @@ _NOTE_COLUMNS = (
     "path", "size", "mtime_ns", "ctime_ns", "inode", "digest", "reading", "override", "place",
     "is_settled", "title", "title_parts", "date", "category", "tags", "aliases", "names",
     "html_ids", "encoding", "form", "sections", "reference_count", "pairs",
+    "properties", "text_tags",
 )  # fmt: skip
 _INSERT_NOTE = (
     f"INSERT INTO note (id, {', '.join(_NOTE_COLUMNS)}) "  # noqa: S608  (names of our own columns)
@@ -32,7 +33,7 @@ _DELETE_HEADING = (
 )
 _Texts = tuple[str, str, str, str]
 """Heading, context, text, and what the page shows of a unit."""
-_PARTS = ("section", "reference", "link", "image", "problem")
+_PARTS = ("section", "reference", "link", "image", "items", "problem")
 
 
 class IndexWriter:
@@ -169,6 +170,7 @@ class IndexWriter:
         insert(
             "INSERT INTO image VALUES (?, ?, ?, ?, ?)", ((number, *row) for row in record.images)
         )
+        insert("INSERT INTO items VALUES (?, ?)", ((number, *row) for row in record.items))
         insert(
             "INSERT INTO problem VALUES (?, ?, ?, ?, ?, 'note')",
             ((number, record.path, *row) for row in record.problems),

@@ -102,6 +102,11 @@ def _either(text: Text, others: list[str]) -> Node:
     return text if len(texts) == 1 else Or(tuple(dict.fromkeys(texts)))
 
 
+def writings_of(text: str) -> tuple[str, ...]:
+    """Give a text, and where it is Chinese its simplified and traditional writing too."""
+    return (text,) if text.isascii() else (text, *_other_writings(text))
+
+
 def _other_writings(text: str) -> list[str]:
     to_simplified, to_traditional = _converters()
     return [to_simplified(text), to_traditional(text)]

@@ -13,8 +13,11 @@ from noteviewer.library.index.store import LAST_UNIT, SECTION_BITS
 from noteviewer.library.rows import Scope, ScopeKind, UnitFlag
 from noteviewer.library.search.matcher import Fields, FieldSets, field_conditions
 from noteviewer.library.search.phrases import Phrase, phrase
+from noteviewer.library.search.properties import make_test, property_values, read_keyed
 from noteviewer.library.search.query import HAS_VALUES, Field, FieldIs, Query, parse_dates
 from noteviewer.notes.text import fold, has_accents, unaccent
+
+_KEY_PART = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,8 @@ def _resolve(
             return FieldSets(units=_by_host(connection, value.removeprefix("www.")))
         case Field.URL:
             return FieldSets(units=_by_url(connection, value))
+        case Field.PROPERTY:
+            return FieldSets(_by_property(connection, value))
 
 
 def _notes(facts: Iterable[NoteFacts], fulfils: Callable[[NoteFacts], bool]) -> FieldSets:
@@ -229,6 +234,17 @@ def _by_url(connection: sqlite3.Connection, value: str) -> frozenset[int]:
     return frozenset(number for number, url in rows if not url or value in fold(url))
 
 
+def _by_property(connection: sqlite3.Connection, value: str) -> frozenset[int]:
+    fulfils = make_test(value)
+    # What does not have the beginning of the key in it is not taken apart.
+    part = _KEY_PART.match(value)
+    rows = connection.execute(
+        "SELECT id, properties FROM note WHERE properties != '{}' AND properties LIKE ?",
+        (f"%{part[0] if part else ''}%",),
+    )
+    return frozenset(number for number, stored in rows if fulfils(read_keyed(stored)))
+
+
 def field_values(connection: sqlite3.Connection, field: Field) -> list[tuple[str, int]]:
     """Values of a field with the number of notes that have them, the commonest first; years newest.
 
@@ -257,6 +273,8 @@ def field_values(connection: sqlite3.Connection, field: Field) -> list[tuple[str
         case Field.PATH:
             paths = [path for (path,) in ask("SELECT path FROM note")]
             return _count(folder for path in paths for folder in folders_of([path]))
+        case Field.PROPERTY:
+            return property_values(row[0] for row in ask("SELECT properties FROM note"))
         case Field.TITLE | Field.HEADING | Field.URL:
             return []
 

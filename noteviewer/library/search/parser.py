@@ -6,6 +6,7 @@
     -word                   not                       a OR b, (a b) OR c  either
     title:x heading:x tag:x category:x series:x path:x url:x host:x
     date:2020..2023 date:2021-05 date:..2019          has:formula|image|code|reference|link
+    prop:rating>=4  prop:status=done  prop:year=2019..2021  has:cover (any property)
     /regular expression/
 
 What is unknown or half-typed is searched as text, and reported with its place; nothing is an
@@ -47,6 +48,7 @@ _OTHER_FIELD = re.compile(r"([A-Za-z]{3,12}):(?!//)\S")
 _REGEX = re.compile(r"/((?:[^/\\\n]|\\.)+)/(?=[\s)）]|$)")
 _OPEN_REGEX = re.compile(r"/[^\s/]*[\\^$*+?()\[\]{|}][^\s/]*")
 """The beginning of one, up to the blank; told from a path by its signs."""
+_NO_KEY = re.compile(r"[<>=!:]")
 _WORD_END = re.compile(r"[\s\"“”＂]")
 
 
@@ -152,6 +154,9 @@ class _Parser:
             self._report(start, start + 1, "unclosed-bracket")
         return None if inner == And(()) else inner
 
+    def _is_at_quote(self) -> bool:
+        return self.at < len(self.text) and self.text[self.at] in _QUOTES
+
     def _quoted(self) -> str:
         start = self.at
         closing = _QUOTES[self.text[start]]
@@ -194,15 +199,19 @@ class _Parser:
         start = match.start()
         field = FIELD_NAMES[match[1].lower()]
         self.at = match.end()
-        is_whole = self.at < len(self.text) and self.text[self.at] in _QUOTES
+        is_whole = self._is_at_quote()
         has_value = self.at < len(self.text) and not self.text[self.at].isspace()
         value = (self._quoted() if is_whole else self._word()) if has_value else ""
+        if field is Field.PROPERTY and value[-1:] in ("=", "<", ">") and self._is_at_quote():
+            value += self._quoted()
         folded = " ".join(fold(value).split())
         if not folded:
             self._report(start, match.end(), "missing-value", match[1])
         elif field is Field.DATE and parse_dates(folded) is None:
             self._report(match.end(), self.at, "bad-date", value)
         elif field is Field.HAS and folded not in HAS_VALUES:
+            if not _NO_KEY.search(folded):
+                return FieldIs(Field.PROPERTY, folded)
             self._report(match.end(), self.at, "bad-has", value)
         else:
             return FieldIs(field, folded, is_whole)

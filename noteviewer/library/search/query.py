@@ -25,6 +25,7 @@ class Field(StrEnum):
     HOST = "host"
     DATE = "date"
     HAS = "has"
+    PROPERTY = "prop"
 
 
 FIELD_NAMES = {
@@ -32,6 +33,7 @@ FIELD_NAMES = {
     "标题": Field.TITLE, "小节": Field.HEADING, "标签": Field.TAG, "分类": Field.CATEGORY,
     "类别": Field.CATEGORY, "系列": Field.SERIES, "路径": Field.PATH, "网址": Field.URL,
     "网站": Field.HOST, "日期": Field.DATE, "含": Field.HAS,
+    "属性": Field.PROPERTY,
 }  # fmt: skip
 HAS_VALUES = {
     "formula": UnitFlag.FORMULA, "math": UnitFlag.FORMULA, "公式": UnitFlag.FORMULA,

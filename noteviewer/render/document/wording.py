@@ -72,4 +72,10 @@ class Wording:
     table: str
     equation: str
     listing: str
+    properties: str
+    """Name of the table of a note's properties."""
+    hidden_properties: str
+    """Folded away: {} properties that speak to programs."""
+    day: str
+    """A day by its ``{year}``, ``{month}`` and ``{day}``, which are numbers."""
     formulas: FormulaWording

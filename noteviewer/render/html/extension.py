@@ -25,18 +25,26 @@ _ARTICLE = "article"
 class NoteExtension(markdown.Extension):
     """Sets Python-Markdown up for one note."""
 
-    def __init__(self, writer: BlockWriter, title: str, taken_ids: frozenset[str]) -> None:
+    def __init__(
+        self,
+        writer: BlockWriter,
+        title: str,
+        taken_ids: frozenset[str],
+        properties: Element | None = None,
+    ) -> None:
         """Take what the page is made from.
 
         Args:
             writer: Of the note's blocks.
             title: What the head card says.
             taken_ids: Anchors of the outline.
+            properties: What stands above its text.
         """
         super().__init__()
         self._writer = writer
         self._title = title
         self._taken_ids = taken_ids
+        self._properties = properties
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  (the library's name)
         """Take out what would read the note again, and put ours in its place."""
@@ -47,6 +55,7 @@ class NoteExtension(markdown.Extension):
         md.parser = _TreeParser(md, self._writer)
         md.treeprocessors.register(_Footnotes(self._writer), "footnotes", 20)
         md.treeprocessors.register(_SameTitle(self._title), "same-title", 10)
+        md.treeprocessors.register(_Properties(self._properties), "properties", 0)
         sanitizer = Sanitizer(self._taken_ids)
         md.stripTopLevelTags = False
         formats = {"html": lambda root: serialize(root, sanitizer.key)}
@@ -97,6 +106,20 @@ class _SameTitle(Treeprocessor):
             return
         if visible_text(first).strip() == self._title:
             first.set("class", "nv-same-title")
+
+
+class _Properties(Treeprocessor):
+    """Puts the properties above the text."""
+
+    def __init__(self, table: Element | None) -> None:
+        super().__init__()
+        self._table = table
+
+    def run(self, root: Element) -> None:
+        """Add them to the article; a text of its own comes after them."""
+        if self._table is not None:
+            self._table.tail, root.text = root.text, None
+            root.insert(0, self._table)
 
 
 class _Sanitize(Postprocessor):

@@ -250,7 +250,7 @@ def test_an_update_equals_an_index_made_from_nothing(
     indexer.update()
     with Indexer(folder, tmp_path / "fresh.sqlite") as fresh:
         fresh.update()
-    tables = ("section", "reference", "link", "image", "unit")
+    tables = ("section", "reference", "link", "image", "items", "unit")
     assert dump(index_file, tables) == dump(tmp_path / "fresh.sqlite", tables)
 
 

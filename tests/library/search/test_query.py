@@ -69,7 +69,7 @@ def test_a_query_is_understood(query: str, expected: object) -> None:
         ("(a OR b", ["unclosed-bracket"], ["or", "a", "b"]),
         ("title:", ["missing-value"], "title:"),
         ("date:soon", ["bad-date"], "date:soon"),
-        ("has:money", ["bad-has"], "has:money"),
+        ("has:money=1", ["bad-has"], "has:money=1"),
         ("/a(b/", ["bad-regex"], "/a(b/"),
         ("/conv[12", ["unclosed-regex"], "/conv[12"),
         ("/etc/fstab", [], "/etc/fstab"),
@@ -87,8 +87,8 @@ def test_half_typed_syntax_is_text_and_told(query: str, codes: list[str], expect
 
 
 def test_an_issue_points_at_its_place() -> None:
-    (issue,) = parse_query("gan has:money").issues
-    assert "gan has:money"[issue.start : issue.end] == "money"
+    (issue,) = parse_query("gan has:money=1").issues
+    assert "gan has:money=1"[issue.start : issue.end] == "money=1"
 
 
 @given(st.text(st.sampled_from('ab多 "()-/:|“”（）ORtag:has:date:title:\\[*'), max_size=40))
