@@ -18,6 +18,7 @@ from noteviewer.cli.commands import (
     index,
     inspect,
     open_window,
+    query,
     refs,
     related,
     render,
@@ -34,8 +35,8 @@ logger = logging.getLogger(__name__)
 _PATHS = frozenset({"annotations", "files", "folder", "folders", "out", "place"})
 """Arguments that name files: any bytes but NUL."""
 COMMANDS = (
-    open_window, inspect, index, search, check, refs, highlights, contents, folder_problems,
-    related, render, screenshot, serve, desktop,
+    open_window, inspect, index, search, query, check, refs, highlights, contents,
+    folder_problems, related, render, screenshot, serve, desktop,
 )  # fmt: skip
 
 

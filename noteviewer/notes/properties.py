@@ -9,6 +9,7 @@ that they are written as; who asks for them reads them (`noteviewer.library.quer
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from noteviewer.notes.data_files import Quoted, Value
@@ -84,6 +85,7 @@ def typed(value: Value) -> Property:
     return str(value) if isinstance(value, Quoted) else _scalar(value)
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """Give the form in which keys are compared: ``Basic Field!`` is ``basic-field``."""
     bare = _UNNAMED.sub("", _MARKS.sub("", name) if not name.isidentifier() else name)
@@ -164,8 +166,11 @@ def _unquoted(text: str) -> Property:
 
 def _text_fields(document: Document) -> Iterator[tuple[str, Property]]:
     count = 0
+    tasks: set[int] = set()
     for block in document.walk():
-        if block.kind in RUNNING and "::" in block.text:
+        if block.kind is BlockKind.ITEM and "task" in block.attributes and block.children:
+            tasks.add(id(block.children[0]))  # what a task says of itself is not the note's
+        if block.kind in RUNNING and "::" in block.text and id(block) not in tasks:
             for found in fields_of(_without_code(block)):
                 count += 1
                 if count > _MOST_FIELDS:

@@ -1,5 +1,6 @@
 """A note becomes a page: parsed, written as elements, cleaned."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import markdown
@@ -18,13 +19,13 @@ from noteviewer.render.embeds import Embeds
 from noteviewer.render.folder_context import LONE_NOTE, FolderContext
 from noteviewer.render.html.blocks import BlockWriter
 from noteviewer.render.html.citations import Citations
-from noteviewer.render.html.context import PageContext
+from noteviewer.render.html.context import PageContext, PageQuestions
 from noteviewer.render.html.diagrams import Diagrams, Draw
 from noteviewer.render.html.extension import NoteExtension
 from noteviewer.render.html.inlines import InlineWriter
 from noteviewer.render.html.properties import properties_table
 from noteviewer.render.html.references import reference_rows
-from noteviewer.render.html.values import ValueWriter, WriteText
+from noteviewer.render.html.values import ValueWriter
 from noteviewer.render.images import Images
 from noteviewer.render.included import IncludedFiles
 from noteviewer.render.links import Links
@@ -46,15 +47,16 @@ def render_note(
     """
     document = around.parse(request.path, request.text)
     diagrams = Diagrams(draw, request.wording.diagrams)
-    context = _context(request, around, document, _embeds(request, around, diagrams), diagrams)
+    questions = PageQuestions.of(request.answers)
+    embeds = _embeds(request, around, diagrams, questions)
+    context = _context(request, around, document, embeds, diagrams=diagrams, questions=questions)
     sections = context.outline
     problems: list[Problem] = list(document.problems)
     problems += (formula.problem for formula in context.formulas.values() if formula.problem)
     anchors = tuple(section.anchor for section in sections if section.level)
     title = request.card.title if request.card else ""
     writer = BlockWriter(context)
-    values = ValueWriter(context, _write_text(request))
-    properties = properties_table(context, values, _said_by(request.card))
+    properties = properties_table(context, ValueWriter(context), _said_by(request.card))
     extension = NoteExtension(writer, title, frozenset(anchors), properties)
     article = markdown.Markdown(extensions=[extension], output_format="html").convert(request.text)
     card = head_card(request.card, request.wording) if request.card else ""
@@ -67,6 +69,7 @@ def render_note(
         html_ids=context.places,
         problems=(*problems, *context.images.problems),
         drawings=diagrams.drawings,
+        questions=tuple(questions.asked),
     )
 
 
@@ -75,7 +78,9 @@ def _context(
     around: FolderContext,
     document: Document,
     embeds: Embeds,
+    *,
     diagrams: Diagrams,
+    questions: PageQuestions,
 ) -> PageContext:
     sections = outline(document)
     places = find_places(document)
@@ -94,6 +99,9 @@ def _context(
         places=places,
         sections={section.line: section for section in sections if section.level},
         rows=reference_rows(document, _references(document, sections, request)),
+        path=request.path,
+        write_text=_write_text(request),
+        questions=questions,
         keeps_line_ends=request.path.endswith(".txt") and not document.front_matter.end,
         is_embedded=embeds.depth > 0,
     )
@@ -112,13 +120,17 @@ def _said_by(card: HeadCard | None) -> frozenset[str]:
     return frozenset(key for value, keys in said if value for key in keys)
 
 
-def _write_text(request: PageRequest) -> WriteText:
+def _write_text(request: PageRequest) -> Callable[[Element, str, PageContext], None]:
     """Let a line of Markdown that stands in no note be written as if it stood in this one."""
 
     def write(parent: Element, text: str, context: PageContext) -> None:
         document = parse(text, context.document.dialect)
         inner = replace(
-            context, document=document, formulas=_formulas(document, request), is_embedded=True
+            context,
+            document=document,
+            formulas=_formulas(document, request),
+            is_embedded=True,
+            questions=None,
         )
         inlines = InlineWriter(inner)
         blocks = document.blocks
@@ -157,11 +169,13 @@ def _references(
     return tuple(map(with_pair_habit, found)) if request.pairs_habit else found
 
 
-def _embeds(request: PageRequest, around: FolderContext, diagrams: Diagrams) -> Embeds:
+def _embeds(
+    request: PageRequest, around: FolderContext, diagrams: Diagrams, questions: PageQuestions
+) -> Embeds:
     def write(path: str, text: str, deeper: Embeds) -> Element:
         inner = replace(request, path=path, text=text, card=None)
         document = around.parse(path, text)
-        context = _context(inner, around, document, deeper, diagrams)
+        context = _context(inner, around, document, deeper, diagrams=diagrams, questions=questions)
         writer = BlockWriter(context)
         article = Element("div")
         writer.write(article, writer.blocks)

@@ -1360,6 +1360,10 @@
       <translation>1 条参考</translation>
     </message>
     <message>
+      <source>A script, which is never run.</source>
+      <translation>脚本，从不运行。</translation>
+    </message>
+    <message>
       <source>Above the first heading</source>
       <translation>第一个小标题之前</translation>
     </message>
@@ -1424,12 +1428,20 @@
       <translation>图 {}</translation>
     </message>
     <message>
+      <source>File</source>
+      <translation>文件</translation>
+    </message>
+    <message>
       <source>Folded away: {}</source>
       <translation>已收起：{}</translation>
     </message>
     <message>
       <source>Footnotes</source>
       <translation>脚注</translation>
+    </message>
+    <message>
+      <source>Group</source>
+      <translation>分组</translation>
     </message>
     <message>
       <source>Image from {}</source>
@@ -1480,6 +1492,10 @@
       <translation>未绘制：需要 Python 包 {}，它没有安装。</translation>
     </message>
     <message>
+      <source>Not answered: {}</source>
+      <translation>没有答案：{}</translation>
+    </message>
+    <message>
       <source>Not in this variant</source>
       <translation>这个版本里没有</translation>
     </message>
@@ -1490,6 +1506,10 @@
     <message>
       <source>Not shown, for it would take too long: {}</source>
       <translation>绘制会花太久，未显示：{}</translation>
+    </message>
+    <message>
+      <source>Nothing found.</source>
+      <translation>没有找到。</translation>
     </message>
     <message>
       <source>Open in browser</source>

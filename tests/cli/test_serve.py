@@ -127,7 +127,8 @@ def test_each_tool_only_reads_and_says_what_it_takes(notes: Path) -> None:
     (answer,) = exchange(notes, lines=[request("tools/list")])
     tools = {tool["name"]: tool for tool in answer["result"]["tools"]}
     assert list(tools) == [
-        "search", "read", "outline", "references", "backlinks", "related", "recent", "problems",
+        "search", "read", "outline", "references", "backlinks", "related", "query", "recent",
+        "problems",
     ]  # fmt: skip
     assert all(tool["annotations"]["readOnlyHint"] for tool in tools.values())
     assert tools["search"]["inputSchema"]["required"] == ["query"]

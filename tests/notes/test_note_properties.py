@@ -72,7 +72,6 @@ code:: no
         "Bold Field": "Nice!",
         "rating": [9, 7],
         "mood": ["[[Fine]]", "so so"],
-        "due": "2022-04-05",
     }
     assert properties(text, Dialect.GFM) == {}
 

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 from noteviewer.cli.common import CANNOT_OPEN, OK
 from noteviewer.errors import CannotOpenError
-from noteviewer.render.document.wording import DiagramWording, Wording
+from noteviewer.render.document.wording import AnswerWording, DiagramWording, Wording
 from noteviewer.render.math.formula_faults import FormulaWording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from noteviewer.cli.common import Commands
+    from noteviewer.notes.answers import Answers, Question
     from noteviewer.notes.model import DecodedText, Note
     from noteviewer.notes.note import NotePlace
     from noteviewer.notes.site import NoteNames
@@ -194,6 +195,7 @@ class FolderPages:
 
         around, self._names = _context_of(folder) if folder else (LONE_NOTE, [])
         self._pairs_habit = writes_pairs(notes, folder)
+        self._folder = folder
         self._renderer = Renderer()
         self._renderer.use(around)
 
@@ -213,11 +215,22 @@ class FolderPages:
         from noteviewer.render.document.page import PageRequest
 
         card = _card(read.note, self._names)
-        return self._renderer.render(
-            PageRequest(
-                read.note.path, read.decoded.text, ENGLISH, card, pairs_habit=self._pairs_habit
-            )
+        request = PageRequest(
+            read.note.path, read.decoded.text, ENGLISH, card, pairs_habit=self._pairs_habit
         )
+        return self._renderer.render(request, self._ask if self._folder else None)
+
+    def _ask(self, questions: "tuple[Question, ...]") -> "Answers":
+        """Answer the queries of a note from the index of its folder."""
+        from noteviewer.cli.common import ask
+        from noteviewer.errors import IndexUnavailableError
+
+        if self._folder is None:
+            return ()
+        try:
+            return ask(self._folder, lambda catalog: catalog.answers(questions))
+        except IndexUnavailableError:
+            return ()
 
 
 def _context_of(root: Path) -> "tuple[FolderContext, list[NoteNames]]":
@@ -331,5 +344,6 @@ ENGLISH = Wording(
     listing="Listing {}",
     properties="Properties",
     hidden_properties="{} more",
+    answers=AnswerWording(),
     day="{year}-{month:02}-{day:02}",
 )

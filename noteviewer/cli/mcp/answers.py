@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from noteviewer.cli.answers import shown_to_json
 from noteviewer.cli.chosen_references import ChosenReferences
 from noteviewer.cli.common import marked_sections
 from noteviewer.cli.mcp.protocol import Json, Progress
@@ -24,6 +25,7 @@ from noteviewer.library.rows import NoteRow, Scope, ScopeKind
 from noteviewer.library.search.snippets import clean_line
 from noteviewer.library.sync.shared_index import bring_up_to_date
 from noteviewer.notes.anchors import find_anchor
+from noteviewer.notes.answers import Question, QuestionKind
 from noteviewer.notes.canonical import canonical_url
 from noteviewer.notes.model import Section
 from noteviewer.notes.text import decode
@@ -280,6 +282,30 @@ class FolderAnswers:
             ]
         }
 
+    def query(self, asked: Asked) -> Json:
+        """Rows that answer a query of Dataview."""
+        path = self._note(asked.text("note")).path if asked.text("note") else ""
+        question = Question(QuestionKind.DATAVIEW, asked.text("query"), path)
+        ((_, answer),) = self._catalog.answers((question,))
+        if answer.problem:
+            raise ToolError(answer.problem)
+        view = answer.views[0]
+        rows = [
+            *([shown_to_json(value) for value in row] for g in view.groups for row in g.rows),
+            *(
+                {"task": task.text, "status": task.status, "note": task.path, "line": task.line + 1}
+                for group in view.groups
+                for task in group.tasks
+            ),
+        ]
+        end = asked.offset + asked.limit
+        return {
+            "columns": [_short(name) for name in view.columns],
+            "total": view.total,
+            "rows": [_shortened(row) for row in rows[asked.offset : end]],
+            "next_offset": end if len(rows) > end else None,
+        }
+
     def recent(self, asked: Asked) -> Json:
         """Notes of the latest days."""
         end = asked.offset + asked.limit
@@ -407,6 +433,17 @@ def _page(items: Sequence[Item], asked: Asked) -> tuple[Sequence[Item], int | No
     """Some of a list, and where it goes on."""
     end = asked.offset + asked.limit
     return items[asked.offset : end], end if end < len(items) else None
+
+
+def _shortened(value: Any) -> Any:
+    """A value of a row, its texts and lists cut."""
+    if isinstance(value, str):
+        return _short(value)
+    if isinstance(value, list):
+        return [_shortened(item) for item in value[:_LIMIT]]
+    if isinstance(value, dict):
+        return {name: _shortened(item) for name, item in list(value.items())[:_LIMIT]}
+    return value
 
 
 def _short(text: str, most: int = _SHORT) -> str:

@@ -140,6 +140,20 @@ TOOLS = (
         (_NOTE, _Argument("text", "A passage, in the place of a note", maximum=20_000), _LIMIT),
         FolderAnswers.related,
     ),
+    _Tool(
+        "query", "Query of properties",
+        "Ask the properties of notes and their tasks in Dataview's language: TABLE rating, due "
+        'FROM #book WHERE rating >= 4 SORT due DESC LIMIT 10, LIST FROM "folder", '
+        "TASK WHERE !completed. "
+        "Fields are those of the front matter and key:: value in texts; file.name, file.tags, "
+        "file.mtime and so on are known of every note.",
+        (
+            _Argument("query", "The query", is_required=True),
+            _Argument("note", "The note that it calls this", maximum=4096),
+            *_PAGED,
+        ),
+        FolderAnswers.query,
+    ),
     _Tool("recent", "Newest notes", "Notes of the latest days.", _PAGED, FolderAnswers.recent),
     _Tool(
         "problems", "Problems",

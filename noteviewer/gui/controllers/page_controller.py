@@ -116,7 +116,9 @@ class PageController(QObject):
 
     def _follow(self, update: IndexUpdate) -> None:
         here = self._navigator.location.note
-        if not here or is_generated(here) or here in update.changed or here in update.removed:
+        is_changed = here in update.changed or here in update.removed
+        shown = self._page_view.shown
+        if not here or is_generated(here) or is_changed or (shown is not None and shown.is_live):
             self.loader.reload()
 
     # The page.

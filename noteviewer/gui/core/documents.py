@@ -44,6 +44,8 @@ class PageDocument:
     """Shown as plain text because it could not be laid out."""
     drawings: Drawings = field(default_factory=dict)
     """Of its diagrams."""
+    is_live: bool = False
+    """Whether it shows answers of the index, which change with it."""
     encoding: str = ""
     folder: str = ""
     """Path of the folder that it is a page of; empty for a message."""

@@ -27,6 +27,7 @@ from noteviewer.library.location import GeneratedKind, GeneratedPage, Location
 from noteviewer.library.reading.news import FolderNews, read_news
 from noteviewer.library.search.snippets import query_texts
 from noteviewer.library.state import UserState
+from noteviewer.notes.answers import Answers, Question
 from noteviewer.notes.model import ProblemKind, Section
 from noteviewer.notes.text import decode
 from noteviewer.render.document.page import HeadCard, Page, PageDrawing, PageRequest
@@ -148,7 +149,7 @@ class PageSource:
         page = (
             plain_page(request, ProblemKind.TIMED_OUT)
             if is_plain
-            else self._renderer.render(request)
+            else self._renderer.render(request, self._ask)
         )
         html = page_document(page, options.appearance, image_hosts=options.image_hosts)
         return PageDocument(
@@ -164,6 +165,7 @@ class PageSource:
             words=query_texts(location.query),
             drawings=page.drawings,
             is_plain=page.is_plain,
+            is_live=bool(page.questions),
             encoding=decoded.encoding,
             text=decoded.text,
             digest=digest,
@@ -218,7 +220,7 @@ class PageSource:
                 allowed_hosts=image_hosts,
                 pairs_habit=pairs_habit,
             )
-            page = self._renderer.render(request)
+            page = self._renderer.render(request, self._ask)
             drawings.update(page.drawings)
             return page.html
 
@@ -329,6 +331,13 @@ class PageSource:
         """Series and variants of a note, as the index has them now."""
         catalog = self._find_catalog()
         return FolderFacts.of(catalog.related_notes(path) if catalog else ())
+
+    def _ask(self, questions: tuple[Question, ...]) -> Answers:
+        """Answers to the queries of a note; none while there is no index."""
+        try:
+            return self._open_catalog().answers(questions)
+        except IndexUnavailableError:
+            return ()
 
     def _find_catalog(self) -> Catalog | None:
         try:

@@ -7,7 +7,7 @@ from noteviewer.gui.page_source.home_page import HomePageStrings
 from noteviewer.gui.page_source.link_card import LinkCardStrings
 from noteviewer.gui.page_source.page_source import PageWords
 from noteviewer.gui.page_source.topic_page import TopicPageStrings
-from noteviewer.render.document.wording import DiagramWording, Wording
+from noteviewer.render.document.wording import AnswerWording, DiagramWording, Wording
 from noteviewer.render.math.formula_faults import FormulaWording
 
 
@@ -56,6 +56,7 @@ def _note_wording() -> Wording:
         listing=tr("Page", "Listing {}"),
         properties=tr("Page", "Properties"),
         hidden_properties=tr("Page", "{} more"),
+        answers=_answer_wording(),
         day=tr("Page", "{year}-{month:02}-{day:02}"),
     )
 
@@ -94,6 +95,18 @@ def _card_wording() -> LinkCardStrings:
         cited_by=tr("Page", "Also cited here: {}"),
         not_cited=tr("Page", "Cited nowhere else in this folder."),
         goes_on=tr("Page", "The note goes on…"),
+    )
+
+
+def _answer_wording() -> AnswerWording:
+    tr = QCoreApplication.translate
+    return AnswerWording(
+        file=tr("Page", "File"),
+        group=tr("Page", "Group"),
+        nothing=tr("Page", "Nothing found."),
+        more=tr("Page", "{} more"),
+        unanswered=tr("Page", "Not answered: {}"),
+        script=tr("Page", "A script, which is never run."),
     )
 
 

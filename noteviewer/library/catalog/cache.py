@@ -6,6 +6,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from noteviewer.library.names.names import FolderNames
+from noteviewer.library.queries.pages import FolderPages
 from noteviewer.library.search.fields import NoteFacts
 
 Value = TypeVar("Value")
@@ -41,3 +42,4 @@ class FolderCache:
 
     names: PerGeneration[FolderNames] = field(default_factory=PerGeneration)
     facts: PerGeneration[dict[int, NoteFacts]] = field(default_factory=PerGeneration)
+    pages: PerGeneration[FolderPages] = field(default_factory=PerGeneration)

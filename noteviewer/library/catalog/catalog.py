@@ -7,8 +7,10 @@ its writer is noticed at the next question.
 import json
 import sqlite3
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -30,6 +32,7 @@ from noteviewer.library.index.serialization import (
 )
 from noteviewer.library.names.fuzzy import find_names
 from noteviewer.library.names.names import FolderNames, read_names_of
+from noteviewer.library.queries.pages import FolderPages
 from noteviewer.library.rows import (
     Backlink,
     CitingNote,
@@ -54,6 +57,7 @@ from noteviewer.library.search.fields import (
 from noteviewer.library.search.query import Field
 from noteviewer.library.search.related import RelatedNote, RelatedNotes
 from noteviewer.library.search.searcher import Searcher
+from noteviewer.notes.answers import Answers, Question
 from noteviewer.notes.canonical import key_number, reference_key
 from noteviewer.notes.contents import Contents
 from noteviewer.notes.model import NoteForm, Problem, ProblemKind, ReferenceKind, Section
@@ -391,6 +395,25 @@ class Catalog:
         searcher = Searcher(self._reader(), self._note_facts, self.generation(), self._marked)
         return searcher.without_each(query, scope, cancel)
 
+    def answers(self, questions: Iterable[Question], seconds: float = 2.0) -> Answers:
+        """Answer the queries of a page.
+
+        Args:
+            questions: Each once.
+            seconds: Of processor time that all of them may take; one may take a second.
+        """
+        # Here, for few notes ask.
+        from noteviewer.library.queries.questions import answer
+
+        reader = self._reader()
+        end = time.thread_time() + seconds
+        now = datetime.now()
+        pages = self._folder_pages()
+        return tuple(
+            (question, answer(reader, pages, question, now, min(1.0, end - time.thread_time())))
+            for question in questions
+        )
+
     def field_values(self, field: Field) -> list[tuple[str, int]]:
         """What can stand behind the name of a field, with the number of notes that have it."""
         return field_values(self._reader(), field)
@@ -463,6 +486,12 @@ class Catalog:
         return self._kept.facts.get(
             (self._inode, generation),
             lambda: {facts.id: facts for facts in read_facts(self._connection)},
+        )
+
+    def _folder_pages(self) -> FolderPages:
+        generation = self.generation()
+        return self._kept.pages.get(
+            (self._inode, generation), lambda: FolderPages(self._connection)
         )
 
     def _names(self) -> FolderNames:

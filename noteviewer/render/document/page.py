@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from noteviewer.notes.anchors import find_anchor, named_line
+from noteviewer.notes.answers import Answers, Question
 from noteviewer.notes.model import Problem, Section
 from noteviewer.render.document.wording import Wording
 
@@ -61,6 +62,8 @@ class PageRequest:
     """Hosts whose images are loaded."""
     pairs_habit: bool = True
     """Whether this folder writes a URL and, below it, its title (`Reference.following`)."""
+    answers: Answers = ()
+    """To what an earlier page of this note asked (`Page.questions`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ class Page:
     problems: tuple[Problem, ...] = ()
     drawings: Drawings = field(default_factory=dict)
     """Of its diagrams."""
+    questions: tuple[Question, ...] = ()
+    """Queries of the note that the folder can answer (`notes.answers`)."""
     is_plain: bool = False
     """Shown as plain text because it could not be laid out."""
 

@@ -18,6 +18,21 @@ class DiagramWording:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerWording:
+    """What stands around the answers to queries."""
+
+    file: str = "File"
+    """Above the column that names notes."""
+    group: str = "Group"
+    nothing: str = "Nothing found."
+    more: str = "{} more"
+    unanswered: str = "Not answered: {}"
+    """Above the source of a query; the reason follows."""
+    script: str = "A script, which is never run."
+    """Above the source of a program."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """Sentences for the page. ``{}`` stands for what the field's line says."""
 
@@ -78,4 +93,5 @@ class Wording:
     """Folded away: {} properties that speak to programs."""
     day: str
     """A day by its ``{year}``, ``{month}`` and ``{day}``, which are numbers."""
+    answers: AnswerWording
     formulas: FormulaWording

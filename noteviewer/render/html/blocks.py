@@ -16,6 +16,7 @@ from noteviewer.render.elements import (
     new,
     visible_text,
 )
+from noteviewer.render.html.answers import AnswerWriter
 from noteviewer.render.html.context import PageContext
 from noteviewer.render.html.inlines import InlineWriter, split_at_embeds
 from noteviewer.render.html.references import begin_row, end_row
@@ -39,6 +40,7 @@ class BlockWriter:
     def __init__(self, context: PageContext) -> None:
         self._context = context
         self._inlines = InlineWriter(context)
+        self._answers = AnswerWriter(context)
         self._writers: Mapping[BlockKind, Callable[[Element, Block], None]] = {
             BlockKind.PARAGRAPH: self._paragraph,
             BlockKind.MATH: self._paragraph,
@@ -167,6 +169,8 @@ class BlockWriter:
         is_fenced = block.kind is BlockKind.FENCE
         info = read_info(block.info if is_fenced else "")
         language = info.language.strip().lower()
+        if is_fenced and self._answered(parent, block, language):
+            return
         if language in DIAGRAMS and self._diagram(parent, block, block.text, language):
             return
         marked = block.attributes.get("marked", info.marked)
@@ -207,6 +211,14 @@ class BlockWriter:
             element = self._with_line(new("p"), block.start)
             element.append(new("code", include.target, class_="nv-macro"))
         parent.append(element)
+
+    def _answered(self, parent: Element, block: Block, language: str) -> bool:
+        """Write the answer to a query, or above its source why there is none; whether there is."""
+        element = self._answers.block(language, block.text)
+        if element is None:
+            return False
+        parent.append(self._with_line(element, block.start))
+        return element.get("class") == "nv-answer"
 
     def _callout(self, parent: Element, block: Block) -> None:
         self._add_place(parent, block)

@@ -1,9 +1,10 @@
 """What the writers of one page share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from noteviewer.notes.answers import Answer, Answers, Question
 from noteviewer.notes.model import Section
 from noteviewer.notes.places import Place
 from noteviewer.notes.syntax.document import Document
@@ -17,8 +18,12 @@ from noteviewer.render.links import Links
 from noteviewer.render.math.formulas import Formula
 
 if TYPE_CHECKING:
+    from noteviewer.render.elements import Element
     from noteviewer.render.embeds import Embeds
     from noteviewer.render.html.references import ReferenceRow
+
+MOST_QUESTIONS = 200
+"""Queries of a page that are answered."""
 
 
 @dataclass(slots=True)
@@ -41,6 +46,27 @@ class Notes:
         return self._numbers[label], self.uses[label]
 
 
+@dataclass(slots=True)
+class PageQuestions:
+    """What a page asks, and what it was given."""
+
+    known: Mapping[Question, Answer] = field(default_factory=dict)
+    asked: dict[Question, None] = field(default_factory=dict)
+    tabs: int = 0
+    """Groups of views so far."""
+
+    @classmethod
+    def of(cls, answers: Answers) -> "PageQuestions":
+        """Begin with what a request brings."""
+        return cls(dict(answers))
+
+    def ask(self, question: Question) -> Answer | None:
+        """The answer, if there is one; the question is noted."""
+        if question in self.asked or len(self.asked) < MOST_QUESTIONS:
+            self.asked[question] = None
+        return self.known.get(question)
+
+
 @dataclass(frozen=True, slots=True)
 class PageContext:
     """What the writers of one note ask."""
@@ -60,6 +86,12 @@ class PageContext:
     sections: Mapping[int, Section]
     """By line."""
     rows: Mapping[int, "ReferenceRow"]
+    path: str
+    """Of the note."""
+    write_text: "Callable[[Element, str, PageContext], None]"
+    """Writes a line of Markdown that stands in no note into an element."""
+    questions: PageQuestions | None = None
+    """What the page asks of its folder; None within an answer."""
     keeps_line_ends: bool = False
     """Whether a line end in a paragraph is one on the page."""
     notes: Notes = field(default_factory=Notes)

@@ -21,6 +21,7 @@ from noteviewer.render.elements import (
 )
 from noteviewer.render.folder_context import Reach, ResolvedLink
 from noteviewer.render.html.abbreviations import Abbreviations
+from noteviewer.render.html.answers import AnswerWriter
 from noteviewer.render.html.context import PageContext
 from noteviewer.render.html.typography import is_long, mark_han
 from noteviewer.render.urls import urlsplit_host
@@ -56,6 +57,7 @@ class InlineWriter:
     def __init__(self, context: PageContext) -> None:
         self._context = context
         self._document = context.document
+        self._answers = AnswerWriter(context)
         self._leaf = Block(BlockKind.PARAGRAPH, 0, 0)
         self._writers: Mapping[InlineKind, Callable[[Element, Inline], None]] = {
             InlineKind.CODE: self._code,
@@ -156,6 +158,8 @@ class InlineWriter:
         return self._leaf.kind is BlockKind.PARAGRAPH and not around.strip()
 
     def _code(self, parent: Element, node: Inline) -> None:
+        if node.target.startswith("=") and self._answers.inline(parent, node.target):
+            return
         SubElement(parent, "code").text = node.target
 
     def _math(self, parent: Element, node: Inline) -> None:
@@ -293,7 +297,21 @@ class InlineWriter:
         if found is None:
             return None
         address = self._context.links.inner_address(found, target)
+        if found.path.lower().endswith(".base"):
+            return self._base(found, address, found.text or text)
         return self._context.embeds.show(found, address, found.text or text)
+
+    def _base(self, found: ResolvedLink, address: str, title: str) -> Element | None:
+        """The first view of an embedded base, or that which its fragment names."""
+        source = self._context.embeds.around.read_note(found.path)
+        answer = self._answers.base(source, found.fragment) if source else None
+        if answer is None:
+            return None
+        element = new("div", class_="nv-embed")
+        heading = SubElement(element, "p", {"class": "nv-embed-title"})
+        heading.append(new("a", title, href=address))
+        element.append(answer)
+        return element
 
     def _series(self, parent: Element, node: Inline) -> None:
         """《series（n）》 as a link to the note."""

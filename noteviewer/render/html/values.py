@@ -1,7 +1,6 @@
 """Values of properties and of answers to queries as elements."""
 
 import re
-from collections.abc import Callable
 
 from noteviewer.notes.answers import LinkTo, Moment, Named, Shown
 from noteviewer.notes.image_names import is_image_name
@@ -16,16 +15,12 @@ _MARKS = re.compile(r"[\[\]*_`<>$~=&#:\\!|^{}/@.]")
 """What a text without marks and addresses has none of."""
 _DEEPEST = 6
 
-WriteText = Callable[[Element, str, PageContext], None]
-"""Writes a line of Markdown into an element."""
-
 
 class ValueWriter:
     """Writes values into the page of one note."""
 
-    def __init__(self, context: PageContext, write_text: WriteText) -> None:
+    def __init__(self, context: PageContext) -> None:
         self._context = context
-        self._write_text = write_text
 
     def write(self, parent: Element, value: Shown, depth: int = 0) -> None:
         """Write one value; a list is a list of its own, nothing is nothing."""
@@ -56,7 +51,7 @@ class ValueWriter:
         if _MOMENT.match(text):
             add_text(parent, self.moment(text))
         elif _MARKS.search(text):
-            self._write_text(parent, text, self._context)
+            self._context.write_text(parent, text, self._context)
         else:
             add_text(parent, text)
 

@@ -8,13 +8,18 @@ import logging
 import pickle
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
 
+from noteviewer.notes.answers import Answers, Question
 from noteviewer.notes.model import ProblemKind
 from noteviewer.render.document.page import Page, PageRequest
 from noteviewer.render.document.plain import LONGEST, plain_page
 from noteviewer.render.folder_context import LONE_NOTE, FolderContext
 from noteviewer.render.worker.process import ChildProcess
 from noteviewer.render.worker.readings import Answer, Reading
+
+Ask = Callable[[tuple[Question, ...]], Answers]
 
 logger = logging.getLogger(__name__)
 
@@ -63,8 +68,19 @@ class Renderer:
                 except OSError:
                     self._stop()
 
-    def render(self, request: PageRequest) -> Page:
-        """Make a page; never fails: what cannot be laid out comes as plain text."""
+    def render(self, request: PageRequest, ask: Ask | None = None) -> Page:
+        """Make a page; never fails: what cannot be laid out comes as plain text.
+
+        Args:
+            request: What it is made from.
+            ask: Answers the queries of the note, of which its first page tells.
+        """
+        page = self._render(request)
+        if ask is None or not page.questions:
+            return page
+        return self._render(replace(request, answers=ask(page.questions)))
+
+    def _render(self, request: PageRequest) -> Page:
         if page := self._cache.get(request):
             return page
         if len(request.text) > LONGEST:

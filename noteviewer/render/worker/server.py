@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from noteviewer.notes.model import ProblemKind
 from noteviewer.render.document.page import Page, PageRequest
 from noteviewer.render.document.plain import plain_page
-from noteviewer.render.document.wording import DiagramWording, Wording
+from noteviewer.render.document.wording import AnswerWording, DiagramWording, Wording
 from noteviewer.render.folder_context import LONE_NOTE, FolderContext
 from noteviewer.render.html.diagrams import Draw
 from noteviewer.render.math.formula_faults import FormulaWording
@@ -57,7 +57,12 @@ def serve(requests: BinaryIO, answers: BinaryIO, draw: Draw | None = None) -> No
 def _warm_up() -> None:
     """Make a page of nothing: what the libraries load with their first page is loaded by then."""
     words: dict[str, Any] = dict.fromkeys((each.name for each in fields(Wording)), "")
-    wordless = Wording(**words | {"formulas": FormulaWording(), "diagrams": DiagramWording()})
+    nested = {
+        "formulas": FormulaWording(),
+        "diagrams": DiagramWording(),
+        "answers": AnswerWording(),
+    }
+    wordless = Wording(**words | nested)
     render_note(PageRequest(path="", text=" ", wording=wordless), LONE_NOTE)
 
 

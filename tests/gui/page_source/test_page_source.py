@@ -21,7 +21,7 @@ class Recorder:
     def __init__(self) -> None:
         self.requests: list[PageRequest] = []
 
-    def render(self, request: PageRequest) -> Page:
+    def render(self, request: PageRequest, _ask: object = None) -> Page:
         self.requests.append(request)
         return Page(request.path, "", "", ())
 
