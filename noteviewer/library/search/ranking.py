@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+from noteviewer.library.index.sections import LINE_SIGN
 from noteviewer.library.index.store import LAST_UNIT
 from noteviewer.library.search.fields import NoteFacts
 from noteviewer.library.search.matcher import UnitText
@@ -72,13 +73,38 @@ def _score(candidate: Candidate, words: list[str], *, has_case: bool, takes_acce
     if all(word in title for word in words):
         score += _IN_NOTE_TITLE
     counts = [text.count(word) for word in words]
+    if unit.shown:
+        across = _across_marks(unit, words, takes_accents=takes_accents)
+        counts = [count + more for count, more in zip(counts, across, strict=True)]
     candidate.matches = sum(counts) + sum(map(heading.count, words))
     score += _DENSE * math.log2(1 + candidate.matches) / (1 + math.log10(1 + len(unit.text) / 500))
-    if len(words) > 1 and all(counts):
+    if len(words) > 1 and all(word in text for word in words):
         score += _CLOSE * _closeness(text, words, counts)
     if accented > 0:
         score += _ACCENTED
     candidate.score = round(score, 2)
+
+
+def _across_marks(unit: UnitText, words: list[str], *, takes_accents: bool) -> list[int]:
+    """How much more often each word stands in what the page shows than in its source."""
+    found = [0] * len(words)
+    shown = fold(unit.shown)
+    if takes_accents:
+        shown = unaccent(shown)
+    plain = shown.replace(LINE_SIGN, "")
+    if not any(word in plain for word in words):
+        return found
+    lines = unit.text.split("\n")
+    for number, block in enumerate(unit.shown.split("\n")):
+        if not block:
+            continue
+        source = "\n".join(lines[number : number + 1 + block.count(LINE_SIGN)])
+        pair = [fold(block.replace(LINE_SIGN, "")), fold(source)]
+        if takes_accents:
+            pair = [unaccent(text) for text in pair]
+        for index, word in enumerate(words):
+            found[index] += max(0, pair[0].count(word) - pair[1].count(word))
+    return found
 
 
 def _heading_score(first: str, heading: str, wanted: str, words: list[str]) -> float:

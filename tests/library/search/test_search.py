@@ -300,6 +300,17 @@ def test_a_match_across_marks_is_told_with_its_line(  # noqa: PLR0917  (fixtures
     assert "\u00ad" not in hit.snippet
 
 
+def test_matches_across_marks_are_counted(folder: Path, indexer: Indexer, catalog: Catalog) -> None:
+    (folder / "page.md").write_text(
+        "# 页\n\nz**z**z and z*z*z, zzz\nz`z`z\n\nzzz `c`\n\n| z**zz** | zz_z_ |\n|---|---|\n",
+        "utf-8",
+    )
+    (folder / "other.md").write_text("# 页\n\nzzz\n", "utf-8")
+    indexer.update()
+    hits = [(hit.path, hit.matches) for hit in catalog.search("zzz").hits]
+    assert hits == [("page.md", 6), ("other.md", 1)]
+
+
 @pytest.mark.parametrize(
     ("written", "query", "place"),
     [
