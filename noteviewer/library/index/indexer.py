@@ -35,6 +35,8 @@ _LONGEST_COMMIT = 2.0
 """Seconds between transactions while many notes are written: readers see each. Each is twice as
 long as the one before, for each leaves a piece of the full-text index to be merged."""
 
+_MOST_GROWTH = 1.1
+"""How much larger the index may become before it is tidied."""
 _MANY = 100
 """Notes written at once, after which the index is tidied."""
 
@@ -247,6 +249,8 @@ class Indexer:
             store.pack(self._connection)
         elif len(done) > _MANY:
             store.give_back_room(self._connection)
+        if done or changes.removed:
+            self._keep_room(is_tidy=is_mostly_new)
         return Update(
             changed=tuple(done),
             removed=changes.removed,
@@ -256,6 +260,23 @@ class Indexer:
             is_relearned=is_relearned,
             renamed=changes.renamed,
         )
+
+    def _keep_room(self, *, is_tidy: bool) -> None:
+        """Tidy the index where small changes have made it larger by more than a part.
+
+        Each leaves its own piece of the full-text index, in which notes stand that have changed
+        since.
+        """
+        before = int(store.get_meta(self._connection, "room", "0"))
+        pages = store.count_pages(self._connection)
+        if before and not is_tidy:
+            if pages <= before * _MOST_GROWTH:
+                return
+            with self._transaction():
+                store.merge_all(self._connection)
+            store.give_back_room(self._connection)
+        with self._transaction():
+            store.set_meta(self._connection, "room", str(store.count_pages(self._connection)))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

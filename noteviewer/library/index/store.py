@@ -314,6 +314,15 @@ def pack(connection: sqlite3.Connection) -> None:
         connection.execute("VACUUM")
 
 
+def count_pages(connection: sqlite3.Connection) -> int:
+    """How large the index is, those of its pages that are unused left out."""
+    pages, unused = (
+        connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("page_count", "freelist_count")
+    )
+    return int(pages) - int(unused)
+
+
 def give_back_room(connection: sqlite3.Connection) -> None:
     """Make the file smaller by the pages that merged pieces of the full-text index left behind."""
     with suppress(sqlite3.OperationalError):  # the disk may have no room for moving pages about

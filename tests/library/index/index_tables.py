@@ -15,7 +15,7 @@ Tables = dict[str, list[Row]]
 
 _HISTORY = ("is_settled", "reading")
 """Columns that tell how a note came to be what it is."""
-_HISTORY_META = ("generation", "known", "site")
+_HISTORY_META = ("generation", "known", "site", "room")
 """Values of the index about itself that tell when, and in which order, notes came in."""
 _FULL_TEXT = ("search", "headings", "term")
 _SHOWN = 3

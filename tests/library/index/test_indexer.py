@@ -1,4 +1,5 @@
 import os
+import random
 import sqlite3
 import time
 from dataclasses import replace
@@ -422,3 +423,23 @@ def test_a_cancelled_update_keeps_what_is_done_and_goes_on_later(
     indexer.update()
     with Catalog(index_file) as catalog:
         assert catalog.counts().notes == 4
+
+
+def test_small_changes_do_not_make_the_index_grow(tmp_path: Path) -> None:
+    folder = tmp_path / "grown"
+    folder.mkdir()
+    chance = random.Random(3)
+    words = [f"{chance.randrange(1 << 40):x}" for _ in range(4_000)]
+    for number in range(30):
+        text = " ".join(chance.choices(words, k=600))
+        (folder / f"{number}.md").write_text(f"# {number}\n\n{text}\n", "utf-8")
+    with Indexer(folder, tmp_path / "grown.sqlite") as indexer:
+        indexer.update()
+        for number in range(40):
+            text = " ".join(chance.choices(words, k=600))
+            (folder / f"{number % 30}.md").write_text(f"# {number}\n\n{text}\n", "utf-8")
+            indexer.update()
+    with Indexer(folder, tmp_path / "fresh.sqlite") as fresh:
+        fresh.update()
+    grown, made = ((tmp_path / f"{name}.sqlite").stat().st_size for name in ("grown", "fresh"))
+    assert grown < 1.25 * made
