@@ -8,6 +8,7 @@ window.noteviewerMargin = (() => {
   const HIDDEN = ".nv-copy, .nv-lines, .nv-ref-url, nv-was, [data-tex] *";
   const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, pre, summary, dt, dd, figcaption";
   const ROOM = 220;
+  const READABLE = 480;
   const main = () => document.querySelector("main");
   const article = () => main().querySelector(":scope > article");
 
@@ -172,11 +173,13 @@ window.noteviewerMargin = (() => {
     const margin = document.querySelector("nv-margin");
     if (!margin) return;
     const width = document.documentElement.clientWidth;
+    const root = document.documentElement.style;
+    root.setProperty("--beside", "auto");
     const spare = width - main().offsetWidth;
-    // The text moves to the left where that makes room.
-    document.documentElement.style.setProperty("--beside", spare >= ROOM && spare < 2 * ROOM ? `${ROOM}px` : "auto");
+    // The text moves to the left, and gets narrower, where that makes room and leaves it readable.
+    const isNarrow = width - ROOM < READABLE;
+    if (!isNarrow && spare < 2 * ROOM) root.setProperty("--beside", `${ROOM}px`);
     const right = main().getBoundingClientRect().right;
-    const isNarrow = spare < ROOM;
     margin.className = isNarrow ? "nv-narrow" : "";
     margin.style.left = `${isNarrow ? width - 30 : right - 12}px`;
     margin.style.width = `${Math.min(width - right, 320)}px`;
