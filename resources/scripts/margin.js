@@ -5,7 +5,8 @@
 "use strict";
 window.noteviewerMargin = (() => {
   const COLORS = ["yellow", "green", "blue", "pink", "purple"];
-  const HIDDEN = ".nv-copy, .nv-lines, .nv-ref-url, nv-was, [data-tex] *";
+  // As `noteviewer.render.document.page_text` reads it where no page is shown.
+  const HIDDEN = ".nv-copy, .nv-lines, .nv-ref-url, .nv-ref-host, .nv-box, nv-was, [data-tex] *";
   const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, pre, summary, dt, dd, figcaption";
   const ROOM = 220;
   const READABLE = 480;

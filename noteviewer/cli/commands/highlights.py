@@ -12,11 +12,13 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from contextlib import ExitStack
     from pathlib import Path
 
     from noteviewer.cli.common import Commands
     from noteviewer.library.catalog.catalog import Catalog
     from noteviewer.library.export.highlights import HighlightSelection
+    from noteviewer.library.reading.following import ReadText
     from noteviewer.library.state import UserState
 
 NAME = "highlights"
@@ -72,6 +74,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _choose(state: "UserState", folder: "Path", note: str | None) -> "HighlightSelection":
     """Highlights of a folder or a note, where they stand now."""
+    from contextlib import ExitStack
+
     from noteviewer.cli.common import ask
     from noteviewer.library.export.highlights import HighlightSelection
     from noteviewer.library.folder.options import choices_key
@@ -80,7 +84,9 @@ def _choose(state: "UserState", folder: "Path", note: str | None) -> "HighlightS
     key = choices_key(folder)
 
     def follow(catalog: "Catalog") -> dict[str, str]:
-        follow_highlights(state, catalog, key)
+        if state.highlights.count(key):
+            with ExitStack() as stack:
+                follow_highlights(state, catalog, _reader(folder, stack), key)
         rows = map(catalog.note, {one.note for one in state.highlights.of_folder(key)})
         return {row.path: row.title for row in rows if row is not None}
 
@@ -89,6 +95,26 @@ def _choose(state: "UserState", folder: "Path", note: str | None) -> "HighlightS
         state.highlights.of_folder(key) if note is None else state.highlights.of_note(key, note)
     )
     return HighlightSelection(chosen, folder.resolve().name, titles)
+
+
+def _reader(folder: "Path", stack: "ExitStack") -> "ReadText":
+    """Reads the text of pages of a folder, as long as the stack is open."""
+    from noteviewer.cli.commands.render import FolderPages, read_note
+    from noteviewer.errors import CannotOpenError
+    from noteviewer.library.annotations.reading_text import ReadingText
+    from noteviewer.render.document.page_text import page_text
+
+    pages = stack.enter_context(FolderPages(folder, []))
+
+    def read(path: str) -> ReadingText | None:
+        try:
+            page = pages.page(read_note(folder / path, folder, {}))
+        except CannotOpenError:
+            return None
+        found = page_text(page.html)
+        return ReadingText.of(found.text, found.sections)
+
+    return read
 
 
 def _written(selection: "HighlightSelection", form: str) -> str:

@@ -207,13 +207,16 @@ class ReadingController(QObject):
 
     def _follow(self, notes: list[str] | None) -> None:
         state, key = self._services.state, choices_key(Path(self._folders.folder))
+        source = self._page.loader.source
+        if source is None:
+            return
 
         def follow(catalog: "Catalog") -> int:
             from noteviewer.library.reading.following import follow_highlights
 
             if not state.highlights.count(key):
                 return 0
-            return len(follow_highlights(state, catalog, key, notes))
+            return len(follow_highlights(state, catalog, source.reading_text, key, notes))
 
         self._folders.queries.ask(follow, self._tell_followed, _not_followed)
 

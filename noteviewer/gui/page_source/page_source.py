@@ -20,6 +20,7 @@ from noteviewer.gui.page_source.home_page import (
     read_home,
 )
 from noteviewer.gui.page_source.link_card import LinkCardBuilder, LinkCardStrings
+from noteviewer.library.annotations.reading_text import ReadingText
 from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.folder.options import choices_in, choices_key
 from noteviewer.library.folder.scan import digest_of, read_note_file
@@ -31,6 +32,7 @@ from noteviewer.notes.answers import Answers, Question
 from noteviewer.notes.model import ProblemKind, Section
 from noteviewer.notes.text import decode
 from noteviewer.render.document.page import HeadCard, Page, PageDrawing, PageRequest
+from noteviewer.render.document.page_text import page_text
 from noteviewer.render.document.plain import plain_page
 from noteviewer.render.document.resources import app_resource
 from noteviewer.render.document.shell import Appearance, page_document
@@ -182,6 +184,15 @@ class PageSource:
         """Markup of what the reader said of a note, in Markdown."""
         request = PageRequest(path=note, text=text, wording=self._words.page, pairs_habit=False)
         return self._renderer.render(request).html
+
+    def reading_text(self, note: str) -> ReadingText | None:
+        """The text of a note's page, without one; None where the note cannot be read."""
+        try:
+            text = self._read_text(note)
+        except CannotOpenError:
+            return None
+        read = page_text(self._rendering(self._find_catalog(), frozenset(), {})(note, text))
+        return ReadingText.of(read.text, read.sections)
 
     def make_link_card(self, url: str, here: Location) -> LinkCard | None:
         """What a card shows of the place that a link leads to; None where there is nothing.

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -27,6 +27,11 @@ class ReadingText:
     sections: tuple[SectionStart, ...] = ()
     """In order; what is above the first is in none."""
     _letters: dict[bool, "Letters"] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, text: str, sections: Iterable[tuple[int, str]]) -> "ReadingText":
+        """Make it of a text, and of where its sections begin and their anchors."""
+        return cls(text, tuple(SectionStart(offset, anchor) for offset, anchor in sections))
 
     def section_at(self, offset: int) -> str:
         """Anchor of the section that holds an offset; empty above the first heading."""

@@ -15,10 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from noteviewer.library.annotations.reading_text import ReadingText
 from noteviewer.library.catalog.backlinks import read_backlinks
 from noteviewer.library.catalog.cache import FolderCache
-from noteviewer.library.catalog.reading_text import read_reading_text
 from noteviewer.library.catalog.topics import read_carried_on, read_topics
 from noteviewer.library.index import store
 from noteviewer.library.index.contents import load_contents
@@ -277,10 +275,6 @@ class Catalog:
             .fetchone()
         )
         return "" if row is None else str(row[0])
-
-    def reading_text(self, path: str) -> ReadingText | None:
-        """What is read of a note, in which passages are found; None where there is no such note."""
-        return read_reading_text(self._reader(), path)
 
     def references(self, path: str) -> list[ReferenceRow]:
         """References of a note, in order."""

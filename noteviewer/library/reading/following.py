@@ -1,29 +1,38 @@
 """Highlights follow their passages: after notes changed, into the notes that sections moved to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from noteviewer.library.annotations.anchoring import locate
 from noteviewer.library.annotations.model import Highlight
+from noteviewer.library.annotations.reading_text import ReadingText
 from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.search.snippets import phrase_query
 from noteviewer.library.state import UserState
 
-_MOST_NOTES = 40
-"""Other notes in which a passage is looked for."""
+ReadText = Callable[[str], ReadingText | None]
+"""Gives the text of a note's page, in which its passages were marked; None where there is none."""
+_MOST_HITS = 40
+_MOST_NOTES = 10
+"""Other notes in which a passage is looked for, those changed last."""
 _LONGEST_PHRASE = 40
 _SECOND_NS = 1_000_000_000
 
 
 def follow_highlights(
-    state: UserState, catalog: Catalog, folder: str, notes: Iterable[str] | None = None
+    state: UserState,
+    catalog: Catalog,
+    read_text: ReadText,
+    folder: str,
+    notes: Iterable[str] | None = None,
 ) -> list[Highlight]:
     """Look for passages anew, and keep where they are, or that they are lost.
 
     Args:
         state: Where highlights are kept.
         catalog: The index of the folder, up to date.
+        read_text: Reads what a page says.
         folder: The folder.
         notes: Notes that changed or went; None for all. What was lost is looked for in any case.
 
@@ -38,7 +47,7 @@ def follow_highlights(
     followed = [
         after
         for note, highlights in by_note.items()
-        for before, after in _follow(catalog, note, highlights)
+        for before, after in _follow(catalog, read_text, note, highlights)
         if (before.note, before.is_lost) != (after.note, after.is_lost)
     ]
     state.highlights.keep_places(followed)
@@ -46,25 +55,25 @@ def follow_highlights(
 
 
 def _follow(
-    catalog: Catalog, note: str, highlights: list[Highlight]
+    catalog: Catalog, read_text: ReadText, note: str, highlights: list[Highlight]
 ) -> Iterator[tuple[Highlight, Highlight]]:
-    text = catalog.reading_text(note)
+    text = read_text(note)
     for one in highlights:
         if text is not None and locate(one.selectors, text) is not None:
             yield one, replace(one, is_lost=False)
             continue
-        moved_to = _find_elsewhere(catalog, one)
+        moved_to = _find_elsewhere(catalog, read_text, one)
         if moved_to:
             yield one, replace(one, note=moved_to, is_lost=False)
         else:
             yield one, replace(one, is_lost=True)
 
 
-def _find_elsewhere(catalog: Catalog, one: Highlight) -> str:
+def _find_elsewhere(catalog: Catalog, read_text: ReadText, one: Highlight) -> str:
     """The only note, changed since the passage was marked, in which it stands now."""
     found: list[str] = []
     for path in _candidates(catalog, one):
-        text = catalog.reading_text(path)
+        text = read_text(path)
         if text is not None and locate(one.selectors, text, is_other=True) is not None:
             found.append(path)
     return found[0] if len(found) == 1 else ""
@@ -75,8 +84,10 @@ def _candidates(catalog: Catalog, one: Highlight) -> list[str]:
     query = phrase_query(line[:_LONGEST_PHRASE])
     if not query:
         return []
-    hits = catalog.search(query, limit=_MOST_NOTES).hits
+    hits = catalog.search(query, limit=_MOST_HITS).hits
     paths = dict.fromkeys(path for hit in hits for path in (hit.path, *hit.variants))
     notes = (catalog.note(path) for path in paths if path != one.note)
     since = int(one.created * _SECOND_NS)
-    return [row.path for row in notes if row is not None and row.mtime_ns >= since][:_MOST_NOTES]
+    changed = [row for row in notes if row is not None and row.mtime_ns >= since]
+    changed.sort(key=lambda row: -row.mtime_ns)
+    return [row.path for row in changed[:_MOST_NOTES]]

@@ -20,6 +20,7 @@ from noteviewer.gui.highlights.page_highlights import PageHighlights, Units
 from noteviewer.gui.page.page_view import PageView
 from noteviewer.library.annotations.model import Color, Highlight
 from noteviewer.render.document.page import PageRequest
+from noteviewer.render.document.page_text import page_text
 from noteviewer.render.document.shell import page_document
 from noteviewer.render.render import render_note
 from noteviewer.render.urls import page_url
@@ -186,6 +187,47 @@ def test_nothing_selected_marks_nothing(
     with qtbot.waitSignal(services.messages.posted):
         highlights.mark()
     assert services.state.highlights.count("/notes") == 0
+
+
+VARIOUS = (
+    NOTE
+    + """
+> [!note]- folded **title**
+> inside | the callout
+
+| head | `code` |
+|---|---|
+| a *b* | c<br>d |
+
+Term
+: definition[^1] with ![alt](picture.png) and ![](https://img.example/a.png)
+
+1. one
+
+   two &lt;b&gt; $$y^2$$
+
+- [ ] task
+
+https://example.org/a
+
+Its title
+
+[^1]: The footnote.
+"""
+)
+
+
+def test_the_text_without_a_page_is_that_of_the_page(
+    qtbot: QtBot, ask: Ask, page_view: PageView
+) -> None:
+    various = document(VARIOUS)
+    with qtbot.waitSignal(page_view.page_shown, timeout=20_000):
+        page_view.show_document(various)
+    seen = json.loads(str(ask("noteviewerMargin.text()")))
+    found = page_text(various.body)
+    units = Units(found.text)
+    assert seen["text"] == found.text
+    assert seen["sections"] == [[units.unit(at), anchor] for at, anchor in found.sections]
 
 
 def test_offsets_are_told_in_units_and_in_characters() -> None:
