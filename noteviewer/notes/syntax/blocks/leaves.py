@@ -44,6 +44,7 @@ _MODULE = re.compile(
     r"import[ \t]+(?:[\"'][^\n]|[\w*{][^\n]*[\"']|\{[ \t]*$)"
     r"|export[ \t]+(?:const|let|var|default|function|async|class|\{|\*)"
 )
+_LONE_TAGS = re.compile(r"(?:</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>]{0,300})?>[ \t]*)+$")
 _BLOCK_IN_CELL = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+\S|`{3}|~{3}|#{1,6}[ \t]|>|\|.*\|[ \t]*$")
 _TARGET = re.compile(r"\([\w:.+ -]{1,200}\)=[ \t]*$")
 _MOST_LINES_OF_TAG = 20
@@ -231,8 +232,10 @@ class LeafReader:
         if self.text.startswith("<!--", offset):
             return self._read_comment(number, offset)
         tag = match_block_tag(self.lines[number], position)
-        if tag is None or (tag[0] not in WHOLE_TAGS and self.build.leaf is not None):
+        if tag is None:
             return 0
+        if tag[0] not in WHOLE_TAGS and self.build.leaf is not None:
+            return self._read_lone_tags(number, position)
         name, is_opening = tag
         build = self.build
         build.begin()
@@ -259,6 +262,16 @@ class LeafReader:
         block.info = name
         build.add(block)
         return end
+
+    def _read_lone_tags(self, number: int, position: int) -> int:
+        """A line of tags of blocks alone, which parts the paragraph around it."""
+        if not _LONE_TAGS.match(self.lines[number], position):
+            return 0
+        build = self.build
+        build.begin()
+        piece = Piece(self.starts[number] + position, self.lines[number][position:])
+        build.add(build.make_leaf(BlockKind.HTML, number, [piece]))
+        return number + 1
 
     def _begins_block(self, number: int) -> bool:
         """Whether a line in a cell of HTML begins what only a block can be, such as a list."""

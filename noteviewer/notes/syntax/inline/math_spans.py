@@ -89,7 +89,10 @@ def is_environment(content: str) -> bool:
 
 
 def pair_dollars(
-    leaves: Iterable[tuple[str, Sequence[int]]], *, is_math_declared: bool
+    leaves: Iterable[tuple[str, Sequence[int]]],
+    *,
+    is_math_declared: bool,
+    is_escaped: bool = False,
 ) -> list[list[tuple[int, int]]]:
     """Pair the single dollars of a note, by Pandoc's rule and without Han in between.
 
@@ -97,6 +100,7 @@ def pair_dollars(
         leaves: For each leaf its text and the offsets of its dollars.
         is_math_declared: Whether the note says that it has formulas; else at least one pair must
             look like TeX, or none counts.
+        is_escaped: Whether Markdown takes backslashes off before a formula is read.
 
     Returns:
         For each leaf the offsets of opening and closing dollars.
@@ -112,7 +116,10 @@ def pair_dollars(
                 opening = None
             elif offset + 1 < len(text) and not text[offset + 1].isspace():
                 opening = offset
-        is_tex_note = is_tex_note or any(is_tex(text[start + 1 : end]) for start, end in pairs)
+        sources = (text[start + 1 : end] for start, end in pairs)
+        if is_escaped:
+            sources = (source.replace("\\_", "_") for source in sources)
+        is_tex_note = is_tex_note or any(map(is_tex, sources))
         paired.append(pairs)
     return paired if is_tex_note else [[] for _ in paired]
 

@@ -102,6 +102,7 @@ def _pair(read: Sequence[_Leaf], rules: Rules, *, is_math_declared: bool) -> Non
     pairs = pair_dollars(
         [(leaf.block.text, leaf.dollars) for leaf in with_dollars],
         is_math_declared=is_math_declared,
+        is_escaped=rules.unescapes_formulas,
     )
     for leaf, found in zip(with_dollars, pairs, strict=True):
         for start, end in found:
