@@ -50,8 +50,8 @@ def writes_pairs(notes: "Sequence[Note]", root: Path | None) -> bool:
 
 def _sample_references(root: Path, known: set[str]) -> "list[Reference]":
     from noteviewer.library.folder.scan import read_note_file, scan_folder
+    from noteviewer.notes.formats.reading import read_text
     from noteviewer.notes.note import parse_note
-    from noteviewer.notes.text import decode
 
     paths = sorted(path for path in scan_folder(root).notes if path not in known)
     step = max(1, len(paths) // _SAMPLE)
@@ -61,7 +61,7 @@ def _sample_references(root: Path, known: set[str]) -> "list[Reference]":
             data, _is_cut = read_note_file(root / path)
         except OSError:
             continue
-        found.extend(parse_note(path, decode(data)).references)
+        found.extend(parse_note(path, read_text(path, data)).references)
     return found
 
 

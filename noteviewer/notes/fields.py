@@ -67,7 +67,7 @@ def find_title(
     top = sum(section.level == 1 for section in sections)
     if top and sections[1].level == 1 and (top == 1 or not has_chapters):
         above = "\n".join(lines[sections[0].line : sections[1].line])
-        if not _ABOVE_TITLE.sub("", above).strip("\u200b\ufeff \t\n"):
+        if not _ABOVE_TITLE.sub("", above).strip("\u200b\u2063\ufeff \t\n"):
             return _ATTRIBUTES.sub("", sections[1].title)
     return ""
 

@@ -17,10 +17,14 @@ NOTE_FORMATS: Mapping[str, str] = {
     ".rmd": "markdown",
     ".rmarkdown": "markdown",
     ".txt": "markdown",
+    ".org": "org",
+    ".rst": "rst",
+    ".ipynb": "notebook",
 }
 """Endings of notes, in lower case, with the format in which each is written."""
 
 NOTE_SUFFIXES = tuple(NOTE_FORMATS)
+MARKDOWN = "markdown"
 
 _SILENT = """
 .pdf .mp3 .mp4 .m4a .m4v .mov .webm .mkv .avi .wav .ogg .oga .ogv .opus .flac .3gp .srt .vtt .ass
@@ -48,6 +52,11 @@ def suffix_of(path: str) -> str:
     name = path.rpartition("/")[2]
     base, dot, ending = name.rpartition(".")
     return f".{ending.lower()}" if base and dot else ""
+
+
+def format_of(path: str) -> str:
+    """In which format a note is written, by its ending; Markdown where that says nothing."""
+    return NOTE_FORMATS.get(suffix_of(path), MARKDOWN)
 
 
 def is_note_name(path: str) -> bool:

@@ -20,7 +20,7 @@ from noteviewer.notes.syntax.tree import InlineKind
 if TYPE_CHECKING:
     from noteviewer.notes.syntax.document import Document
 
-_OTHER_SCHEME = re.compile(r"(?!dendron:)[A-Za-z][A-Za-z0-9+.-]*:", re.IGNORECASE)
+_OTHER_SCHEME = re.compile(r"(?!dendron:|id:|denote:)[A-Za-z][A-Za-z0-9+.-]*:", re.IGNORECASE)
 _VARIABLE = re.compile(r"\{[{%]")
 _DENDRON_VAULT = re.compile(r"dendron://[^/]+/")
 

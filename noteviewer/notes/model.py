@@ -22,6 +22,8 @@ class ProblemKind(StrEnum):
     TOO_LARGE = "too-large"
     UNREADABLE = "unreadable"
     BAD_FRONT_MATTER = "bad-front-matter"
+    BAD_FORMAT = "bad-format"
+    """A notebook or another file that is not what its ending says; its text is shown."""
     BAD_CONFIG = "bad-configuration"
     """A file by which a program configures the folder; it is read line by line, or not at all."""
     UNCLOSED_FENCE = "unclosed-fence"

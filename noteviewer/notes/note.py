@@ -13,6 +13,7 @@ from noteviewer.notes.fields import (
     is_template,
     name_of,
 )
+from noteviewer.notes.formats.parsing import parse_text
 from noteviewer.notes.images import find_images
 from noteviewer.notes.links import find_links
 from noteviewer.notes.model import DecodedText, Note, NoteForm
@@ -25,7 +26,6 @@ from noteviewer.notes.site.layout import Part
 from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.notes.syntax.document import Document
 from noteviewer.notes.syntax.marks import find_marks
-from noteviewer.notes.syntax.parser import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,13 @@ LONE = NotePlace()
 
 def parse_note(path: str, decoded: DecodedText, place: NotePlace = LONE) -> Note:
     """Read everything that one note says by itself; never fails."""
-    return read_document(path, decoded, parse_placed(decoded.text, place), place)
+    return read_document(path, decoded, parse_placed(path, decoded.text, place), place)
 
 
-def parse_placed(text: str, place: NotePlace) -> Document:
-    """Parse a text as the Markdown of its folder."""
-    return parse(text, Dialect(place.dialect), has_bracket_formulas=place.has_bracket_formulas)
+def parse_placed(path: str, text: str, place: NotePlace) -> Document:
+    """Parse the text of a note by its ending, Markdown as that of its folder."""
+    dialect = Dialect(place.dialect)
+    return parse_text(path, text, dialect, has_bracket_formulas=place.has_bracket_formulas)
 
 
 def read_document(

@@ -9,12 +9,20 @@ from noteviewer.notes.syntax.tree import Block, BlockKind, InlineKind
 _BLOCK_NAME = re.compile(r"(?:^|(?<=[ \t\])]))(\^[A-Za-z0-9-]+)[ \t]*$", re.MULTILINE)
 
 
+_NAME = re.compile(r"(?!nv-)[^\s\"'<>&]+(?: [^\s\"'<>&]+){0,20}", re.IGNORECASE)
+
+
 class Place(NamedTuple):
     """A named place."""
 
     name: str
     """As written; names of Obsidian's blocks keep their ``^``."""
     line: int
+
+
+def is_name(text: str) -> bool:
+    """Whether a place may be called so, and a page may have it as an id."""
+    return len(text) <= 200 and _NAME.fullmatch(text) is not None
 
 
 def find_places(document: Document) -> tuple[Place, ...]:
@@ -26,6 +34,8 @@ def find_places(document: Document) -> tuple[Place, ...]:
     Returns:
         What `noteviewer.notes.anchors.find_anchor` takes as ``html_ids``.
     """
+    if not document.is_markdown:
+        return _of_nodes(document)
     found: list[tuple[int, str]] = []
     text = document.text
     has_tags = "<" in text
@@ -43,6 +53,20 @@ def find_places(document: Document) -> tuple[Place, ...]:
                 if not any(a.start <= match.start(1) < a.end for a in block.atoms)
             )
     return tuple(Place(name, document.line_at(offset)) for offset, name in sorted(found))
+
+
+def _of_nodes(document: Document) -> tuple[Place, ...]:
+    """The places of a note in another format, whose nodes say what is a name."""
+    found = [
+        Place(b.attributes["name"], b.start) for b in document.walk() if "name" in b.attributes
+    ]
+    for leaf, node in document.walk_inlines():
+        if node.kind is InlineKind.BLOCK_NAME:
+            found.append(Place(node.target, document.line_at(leaf.source_offset(node.start))))
+    for block in document.walk():
+        if block.kind is BlockKind.HTML and "<" in block.text:
+            found += (Place(name, document.line_at(at)) for at, name in _of_tags(document, block))
+    return tuple(sorted(found, key=lambda place: place.line))
 
 
 def _of_tags(document: Document, leaf: Block) -> list[tuple[int, str]]:

@@ -29,6 +29,8 @@ def code_block(
     title: str = "",
     marked: Collection[int] = (),
     first_number: int = 0,
+    count: str = "",
+    is_output: bool = False,
     is_fenced: bool = True,
 ) -> str:
     """A block of code as markup of our own.
@@ -41,6 +43,8 @@ def code_block(
         title: What stands above the code, such as the name of its file.
         marked: Lines that stand out; the first is 1.
         first_number: What the first line is numbered; 0 for no numbers.
+        count: Number of the cell of a notebook that it is, in the order in which they were run.
+        is_output: Whether it is what such a cell wrote.
         is_fenced: Whether the code begins on the line after that.
     """
     language = language.strip().lower()
@@ -60,10 +64,10 @@ def code_block(
     label = wording.diagram.format(language) if language in DIAGRAMS else language
     name = f'{name} data-label="{escape(label)}"' if name else ""
     button = f'<button type="button" class="nv-copy">{escape(wording.copy_code)}</button>'
+    name += f' data-count="{escape(count)}"' if count else ""
+    kind = "nv-code nv-output" if is_output else "nv-code"
     place = "" if line is None else f' data-line="{line}" data-first="{line + is_fenced}"'
-    return (
-        f'<div class="nv-code"{place}{name}>{caption}{button}<pre><code>{body}</code></pre></div>'
-    )
+    return f'<div class="{kind}"{place}{name}>{caption}{button}<pre><code>{body}</code></pre></div>'
 
 
 def _colour(source: str, language: str) -> str:

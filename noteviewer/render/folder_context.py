@@ -10,6 +10,9 @@ from urllib.parse import unquote
 
 from noteviewer.notes.bibliography import Work
 from noteviewer.notes.file_types import is_note_name
+from noteviewer.notes.formats.cells import held_picture, split_held
+from noteviewer.notes.formats.parsing import parse_text
+from noteviewer.notes.formats.reading import read_text
 from noteviewer.notes.labels import Label
 from noteviewer.notes.model import Link, LinkKind
 from noteviewer.notes.note import NotePlace, dialect_of, parse_placed
@@ -19,7 +22,6 @@ from noteviewer.notes.site.paths import join
 from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.notes.syntax.document import Document
 from noteviewer.notes.syntax.parser import parse
-from noteviewer.notes.text import decode
 from noteviewer.render.book import Book
 from noteviewer.render.files.assets import FolderAssets
 from noteviewer.render.files.image_size import Size
@@ -67,7 +69,7 @@ class FolderContext(Protocol):
     """The folder, as far as a page needs it. Must be picklable."""
 
     def parse(self, path: str, text: str) -> Document:
-        """Parse a note as the Markdown of the part of the folder in which it lies."""
+        """Parse a note by its ending, Markdown as that of its part of the folder."""
 
     def find_link(self, note: str, link: Link) -> ResolvedLink:
         """Resolve a link written in ``note``."""
@@ -100,9 +102,9 @@ class LoneNote:
 
     dialect: Dialect = Dialect.GFM
 
-    def parse(self, path: str, text: str) -> Document:  # noqa: ARG002  (there is no folder)
+    def parse(self, path: str, text: str) -> Document:
         """Parse it in the dialect that is given."""
-        return parse(text, self.dialect)
+        return parse_text(path, text, self.dialect)
 
     def find_link(self, note: str, link: Link) -> ResolvedLink:
         """Take the target as a path relative to the note."""
@@ -122,7 +124,7 @@ class LoneNote:
 
     def find_image(self, note: str, source: str) -> ResolvedImage:
         """Take the source as a path relative to the note, or to the folder if it is absolute."""
-        return ResolvedImage(_join(note, source))
+        return ResolvedImage(held_picture(note, source) or _join(note, source))
 
     def find_block(self, name: str) -> ResolvedLink | None:  # noqa: ARG002  (nothing is known)
         """None: no other notes are known."""
@@ -175,7 +177,7 @@ class SiteContext:
 
     def parse(self, path: str, text: str) -> Document:
         """Parse a note as the kind of its part of the folder has it."""
-        return parse_placed(text, NotePlace.of_part(self.site.layout.part_at(path), path))
+        return parse_placed(path, text, NotePlace.of_part(self.site.layout.part_at(path), path))
 
     def find_link(self, note: str, link: Link) -> ResolvedLink:
         """Look the target up in the folder."""
@@ -196,7 +198,7 @@ class SiteContext:
         found = self.site.resolve_image(note, source)
         if found.path is None or found.status not in {ImageStatus.FOUND, ImageStatus.MOVED}:
             return ResolvedImage(None, found.offers)
-        if not self.root:
+        if not self.root or split_held(found.path) is not None:
             return ResolvedImage(found.path, found.offers)
         assets = FolderAssets(Path(self.root))
         is_too_large = assets.is_too_large(found.path)
@@ -261,7 +263,7 @@ class SiteContext:
             file = (root / path).resolve(strict=True)
             if not file.is_relative_to(root) or file.stat().st_size > most:
                 return None
-            return decode(file.read_bytes()).text
+            return read_text(path, file.read_bytes()).text
         except (OSError, RuntimeError):  # RuntimeError: a loop of symbolic links
             return None
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from noteviewer.notes.formats.cells import held_picture
 from noteviewer.notes.model import Problem, ProblemKind
 from noteviewer.notes.site.paths import TEMPLATE
 from noteviewer.render.document.wording import Wording
@@ -64,7 +65,7 @@ class Images:
             return self._missing(alt or "?", "", ())
         if is_data(source):
             return self._held(source, alt, kept)
-        if _FOREIGN.match(source):
+        if _FOREIGN.match(source) and held_picture(self.note, source) is None:
             return self._missing(source, alt, ())
         found = self.around.find_image(self.note, source)
         if TEMPLATE.search(found.path or source):

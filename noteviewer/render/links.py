@@ -15,6 +15,8 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _BLANKS_AND_CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
 _OUTSIDE = frozenset({"http", "https", "mailto", "ftp"})
+_NAMING = frozenset({"id", "denote"})
+"""Links of Org that name a note by its identifier."""
 _PROGRAMS = frozenset({
     ".exe", ".com", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse", ".wsf", ".wsh", ".msi",
     ".msp", ".scr", ".lnk", ".url", ".hta", ".cpl", ".jar", ".sh", ".bash", ".zsh", ".csh", ".fish",
@@ -89,7 +91,7 @@ class Links:
             return _refused(href, Refusal.NETWORK_PATH)
         if squeezed.startswith("//"):
             squeezed = f"https:{squeezed}"
-        if scheme := _SCHEME.match(squeezed):
+        if (scheme := _SCHEME.match(squeezed)) and scheme[1] not in _NAMING:
             return self._foreign(scheme[1].lower(), squeezed, href)
         return self._in_folder(href, text)
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 
 import markdown
 
-from noteviewer.notes.model import Problem, Reference, Section
+from noteviewer.notes.model import Problem, ProblemKind, Reference, Section
 from noteviewer.notes.outline import outline
 from noteviewer.notes.places import find_places
 from noteviewer.notes.references import find_references, with_pair_habit
@@ -63,7 +64,7 @@ def render_note(
     return Page(
         path=request.path,
         title=title or request.path,
-        html=f"{card}<article>{article}</article>",
+        html=f"{card}{_notice(document, request)}<article>{article}</article>",
         anchors=anchors,
         sections=sections,
         html_ids=context.places,
@@ -71,6 +72,16 @@ def render_note(
         drawings=diagrams.drawings,
         questions=tuple(questions.asked),
     )
+
+
+def _notice(document: Document, request: PageRequest) -> str:
+    """Why a file is shown as it is, where it cannot be read as what its name says."""
+    found = (each for each in document.problems if each.kind is ProblemKind.BAD_FORMAT)
+    problem = next(found, None)
+    if problem is None:
+        return ""
+    reason = escape(request.wording.bad_format.format(problem.detail[:200]), quote=False)
+    return f'<p class="nv-notice" role="alert">{reason}</p>'
 
 
 def _context(

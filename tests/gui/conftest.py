@@ -13,6 +13,7 @@ from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.theme.icons import Icons
 from noteviewer.gui.theme.theme import ThemeChoice, ThemeSwitch
 from noteviewer.library.state import UserState
+from noteviewer.render.folder_context import LONE_NOTE
 from noteviewer.render.worker.answers import answer
 from noteviewer.render.worker.readings import Answer, Reading
 from tests.gui.fake_catalog import FakeCatalog
@@ -68,7 +69,7 @@ class DirectReader:
     """Reads notes here, as the process of the renderer does."""
 
     def read(self, reading: Reading[Answer], otherwise: Answer) -> Answer:
-        found = answer(reading)
+        found = answer(reading, LONE_NOTE)
         return found if isinstance(found, type(otherwise)) else otherwise
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from noteviewer.notes.formats.reading import read_text
+
 CASES = Path(__file__).parent.parent / "cases" / "hostile"
 KEPT = Path(os.environ.get("NOTEVIEWER_HOSTILE", Path(__file__).parents[3] / "shared" / "hostile"))
 """Folder of more hostile notes, in folders by kind; without it the tests have those of here alone."""
@@ -23,6 +25,16 @@ class Hostile:
 
     name: str
     text: str
+    path: str = "folder/x.md"
+
+
+PATHS = {
+    "org": "folder/x.org",
+    "notebook": "folder/x.ipynb",
+    "rst": "folder/x.rst",
+    "zim": "folder/x.txt",
+}
+"""Of the notes in other formats, by the names of their files here."""
 
 
 def hostile_notes(beacon: str = BEACON) -> Iterator[Hostile]:
@@ -32,7 +44,9 @@ def hostile_notes(beacon: str = BEACON) -> Iterator[Hostile]:
         for case in re.split(r"^== ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
             title, _, text = case.partition("\n")
             text = text.replace("{beacon}", beacon).replace("{host}", host).replace("\\0", "\0")
-            yield Hostile(f"{file.stem}: {title}", text)
+            path = PATHS.get(file.stem, "folder/x.md")
+            text = read_text(path, text.encode("utf-8", "surrogatepass")).text
+            yield Hostile(f"{file.stem}: {title}", text, path)
 
 
 def all_hostile_notes(beacon: str = BEACON) -> Iterator[Hostile]:

@@ -20,7 +20,7 @@ from noteviewer.render.folder_context import LoneNote
 from noteviewer.render.render import render_note
 from tests.render.conftest import read_html
 from tests.render.harmless import check_harmless, elements
-from tests.render.hostile import all_hostile_notes
+from tests.render.hostile import PATHS, all_hostile_notes
 
 FORMS = ("json", "csv", "markdown", "bibtex", "ris", "csl", "bookmarks")
 BOOKMARK_TAGS = {"title", "h1", "h3", "dl", "dt", "a", "p", "meta", "dd"}
@@ -30,10 +30,21 @@ BOOKMARK_TAGS = {"title", "h1", "h3", "dl", "dt", "a", "p", "meta", "dd"}
 def test_pages_and_files_are_harmless(dialect: Dialect) -> None:
     for note in all_hostile_notes():
         try:
-            page = render_note(PageRequest("folder/x.md", note.text, ENGLISH), LoneNote(dialect))
+            page = render_note(PageRequest(note.path, note.text, ENGLISH), LoneNote(dialect))
             check_harmless(page.html)
             body = self_contained(page, lambda _path: None).partition("<main>")[2]
             check_harmless(to_app(body.partition("</main>")[0]))
+        except Exception as error:
+            raise AssertionError(note.name) from error
+
+
+@pytest.mark.parametrize("path", PATHS.values())
+def test_they_are_harmless_in_every_format(path: str) -> None:
+    for note in all_hostile_notes():
+        try:
+            check_harmless(
+                render_note(PageRequest(path, note.text, ENGLISH), LoneNote(Dialect.ZIM)).html
+            )
         except Exception as error:
             raise AssertionError(note.name) from error
 
@@ -47,7 +58,7 @@ def to_app(html: str) -> str:
 def test_all_are_parsed() -> None:
     for note in all_hostile_notes():
         try:
-            parse_note("folder/x.md", decode(note.text.encode("utf-8", "surrogatepass")))
+            parse_note(note.path, decode(note.text.encode("utf-8", "surrogatepass")))
         except Exception as error:
             raise AssertionError(note.name) from error
 

@@ -1,11 +1,14 @@
 """Sections taken apart for the preview, without Qt."""
 
+from noteviewer.notes.syntax.parser import parse
+from noteviewer.render.folder_context import LONE_NOTE
+from noteviewer.render.worker.answers import answer
 from noteviewer.render.worker.preview import preview_pieces
-from noteviewer.render.worker.readings import PieceKind
+from noteviewer.render.worker.readings import PieceKind, PreviewReading
 
 
 def drawn(text: str, *references: tuple[str, str, str]) -> list[tuple[str, str]]:
-    return [(piece.kind.value, piece.text) for piece in preview_pieces(text, references)]
+    return [(piece.kind.value, piece.text) for piece in preview_pieces(parse(text), references)]
 
 
 def test_a_url_with_its_title_is_one_reference() -> None:
@@ -51,7 +54,7 @@ def test_a_formula_reads_as_text() -> None:
 
 
 def test_a_very_long_section_is_cut() -> None:
-    pieces = preview_pieces("字 " * 200_000, [])
+    (pieces,) = answer(PreviewReading("x.md", ("字 " * 200_000,), ()), LONE_NOTE)
     assert pieces[0].kind is PieceKind.TEXT
     assert len(pieces[0].text) < 25_000
 
@@ -64,5 +67,5 @@ def test_markup_is_shown_without_its_tags() -> None:
 
 
 def test_each_piece_of_a_list_knows_its_own_lines() -> None:
-    pieces = preview_pieces("1. one\n2. [two](https://a.org/x)\n   more\n", [])
+    pieces = preview_pieces(parse("1. one\n2. [two](https://a.org/x)\n   more\n"), [])
     assert [piece.source for piece in pieces] == ["1. one", "2. [two](https://a.org/x)\n   more"]

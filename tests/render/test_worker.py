@@ -73,18 +73,18 @@ def test_no_page_after_the_end(renderer: Renderer) -> None:
 
 
 def test_notes_are_read_in_another_process(renderer: Renderer) -> None:
-    sections = renderer.read(OutlineReading("# One\n\n## Two\n"), ())
+    sections = renderer.read(OutlineReading("x.md", "# One\n\n## Two\n"), ())
     assert [(s.title, s.level) for s in sections] == [("", 0), ("One", 1), ("Two", 2)]
     card = CardReading("2020-1-2-x.md", "---\ntitle: T\ntags: [a]\n---\n\ntext")
     assert renderer.read(card, CardFacts("")) == CardFacts("T", "2020-01-02", "", ("a",))
-    preview = PreviewReading(("a **b**", "- c"), ())
+    preview = PreviewReading("x.md", ("a **b**", "- c"), ())
     found = renderer.read(preview, ())
     assert [[piece.text for piece in pieces] for pieces in found] == [["a b"], ["c"]]
 
 
 def test_a_note_past_its_budget_is_not_read_and_the_next_one_is(renderer: Renderer) -> None:
-    assert renderer.read(OutlineReading("[" * 4_000_000 + SLOW * 20), ()) == ()
-    assert renderer.read(OutlineReading("# One"), ())
+    assert renderer.read(OutlineReading("x.md", "[" * 4_000_000 + SLOW * 20), ()) == ()
+    assert renderer.read(OutlineReading("x.md", "# One"), ())
 
 
 def test_the_worker_needs_no_window_toolkit() -> None:

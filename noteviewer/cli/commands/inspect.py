@@ -64,16 +64,16 @@ def _read(file: "Path", root: "Path | None", places: "Mapping[str, NotePlace]") 
     from dataclasses import replace
 
     from noteviewer.library.folder.scan import read_note_file
+    from noteviewer.notes.formats.reading import read_text
     from noteviewer.notes.model import Problem, ProblemKind
     from noteviewer.notes.note import LONE, parse_note
-    from noteviewer.notes.text import decode
 
     path = file.as_posix()
     resolved = file.resolve()
     if root is not None and resolved.is_relative_to(root):
         path = resolved.relative_to(root).as_posix()
     data, is_cut = read_note_file(file)
-    note = parse_note(path, decode(data), places.get(path, LONE))
+    note = parse_note(path, read_text(path, data), places.get(path, LONE))
     if not is_cut:
         return note
     return replace(note, problems=(*note.problems, Problem(ProblemKind.TOO_LARGE)))

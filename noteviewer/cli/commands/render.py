@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from noteviewer.notes.answers import Answers, Question
     from noteviewer.notes.model import DecodedText, Note
     from noteviewer.notes.note import NotePlace
-    from noteviewer.notes.site import NoteNames
+    from noteviewer.notes.site import NoteNames, Part
     from noteviewer.render.document.page import CardLink, HeadCard, Page, SeriesPlace
     from noteviewer.render.folder_context import FolderContext
 
@@ -163,15 +163,15 @@ def read_note(file: Path, folder: Path | None, places: "Mapping[str, NotePlace]"
         CannotOpenError: it cannot be read, or does not lie in the folder.
     """
     from noteviewer.library.folder.scan import read_note_file
+    from noteviewer.notes.formats.reading import read_text
     from noteviewer.notes.note import LONE, parse_note
-    from noteviewer.notes.text import decode
 
     root = folder or file.parent
     if not root.is_dir():
         raise CannotOpenError(f"cannot open {root}: not a folder")
     try:
         path = file.resolve().relative_to(root.resolve()).as_posix()
-        decoded = decode(read_note_file(file)[0])
+        decoded = read_text(path, read_note_file(file)[0])
     except ValueError as error:
         raise CannotOpenError(f"{file} is not in {root}") from error
     except OSError as error:
@@ -242,31 +242,37 @@ def _context_of(root: Path) -> "tuple[FolderContext, list[NoteNames]]":
 
     found = scan_folder(root)
     paths = [*found.notes, *found.others]
-    names = [_names(root, path) for path in found.notes]
     layout = find_layout(root, found, read_choices(root).kind)
+    names = [_names(root, path, layout.part_at(path)) for path in found.notes]
     site = build_site(paths, names, layout, read_site_config(root), found.hidden)
     return SiteContext(site, str(root.resolve())), names
 
 
-def _names(root: Path, path: str) -> "NoteNames":
+def _names(root: Path, path: str, part: "Part") -> "NoteNames":
+    """The names of a note by its front matter; in other formats than Markdown, by all of it."""
     from noteviewer.notes.fields import find_title, name_of
+    from noteviewer.notes.file_types import MARKDOWN, format_of
     from noteviewer.notes.front_matter import read_front_matter
+    from noteviewer.notes.note import NotePlace, parse_note
     from noteviewer.notes.relations.titles import parse_title
-    from noteviewer.notes.site import NoteNames
+    from noteviewer.notes.site import FolderKind, NoteNames, note_names
 
-    values = read_front_matter(tuple(_text(root / path).split("\n"))).values
+    decoded = _decoded(root, path)
+    if format_of(path) != MARKDOWN or part.kind is FolderKind.ZIM:
+        return note_names(parse_note(path, decoded, NotePlace.of_part(part, path)))
+    values = read_front_matter(tuple(decoded.text.split("\n"))).values
     title = find_title(values, ()) or name_of(path)
     return NoteNames(path, title, parse_title(title))
 
 
-def _text(file: Path) -> str:
+def _decoded(root: Path, path: str) -> "DecodedText":
     from noteviewer.library.folder.scan import read_note_file
-    from noteviewer.notes.text import decode
+    from noteviewer.notes.formats.reading import read_text
 
     try:
-        return decode(read_note_file(file)[0]).text
+        return read_text(path, read_note_file(root / path)[0])
     except OSError:
-        return ""
+        return read_text(path, b"")
 
 
 def _card(note: "Note", names: "list[NoteNames]") -> "HeadCard":
@@ -318,6 +324,7 @@ ENGLISH = Wording(
     timed_out="This note took too long to lay out. It is shown as plain text.",
     too_large="This note is too large to lay out. Its beginning is shown as plain text.",
     not_rendered="This note could not be laid out. It is shown as plain text.",
+    bad_format="Not read as what its name says ({}). Its text is shown.",
     missing_note="No such note: {}",
     previous="Previous in the series",
     next="Next in the series",

@@ -27,8 +27,8 @@ from noteviewer.library.sync.shared_index import bring_up_to_date
 from noteviewer.notes.anchors import find_anchor
 from noteviewer.notes.answers import Question, QuestionKind
 from noteviewer.notes.canonical import canonical_url
+from noteviewer.notes.formats.reading import read_text
 from noteviewer.notes.model import Section
-from noteviewer.notes.text import decode
 
 _SHORT = 300
 """Characters of a title, snippet or detail."""
@@ -389,7 +389,7 @@ class FolderAnswers:
         if not Path(os.path.realpath(file)).is_relative_to(root):
             raise ToolError(f"{_short(path)} leads out of the folder")
         data, _ = read_note_file(file)
-        return decode(data, read_choices(root).encodings.get(path)).text.split("\n")
+        return read_text(path, data, read_choices(root).encodings.get(path)).text.split("\n")
 
     def _section(self, path: str, wanted: str) -> tuple[Section, int, int]:
         """A section, its first line, and the one after its last, sections below it counted."""

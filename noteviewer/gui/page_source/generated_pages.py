@@ -72,8 +72,8 @@ class GeneratedPageBuilder:
     """None while there is no index: the page is generated again when there is one."""
     read_text: Callable[[str], str]
     """Decoded text of a note; raises `CannotOpenError`."""
-    outline: Callable[[str], Sequence[Section]]
-    """Sections of a text."""
+    outline: Callable[[str, str], Sequence[Section]]
+    """Sections of a text of the note at a path."""
     render: Callable[[str, str], str]
     """Markup of a text as part of the note at a path."""
     wording: TopicPageStrings
@@ -121,7 +121,7 @@ class GeneratedPageBuilder:
 
     def _read(self, path: str, title: str = "") -> VariantText:
         text = self.read_text(path)
-        return VariantText(path, title, text.split("\n"), self.outline(text))
+        return VariantText(path, title, text.split("\n"), self.outline(path, text))
 
     def _render(self, part: TopicPart, text: str, notes: Mapping[str, NoteRow]) -> RenderedPart:
         is_note = part.kind is MemberKind.NOTE

@@ -29,8 +29,8 @@ from noteviewer.library.reading.news import FolderNews, read_news
 from noteviewer.library.search.snippets import query_texts
 from noteviewer.library.state import UserState
 from noteviewer.notes.answers import Answers, Question
+from noteviewer.notes.formats.reading import read_text
 from noteviewer.notes.model import ProblemKind, Section
-from noteviewer.notes.text import decode
 from noteviewer.render.document.page import HeadCard, Page, PageDrawing, PageRequest
 from noteviewer.render.document.page_text import page_text
 from noteviewer.render.document.plain import plain_page
@@ -136,7 +136,7 @@ class PageSource:
             return self._make_generated(generated, location, options)
         data = self.read_note(location.note)
         digest = digest_of(data).hex()
-        decoded = decode(data, options.encoding)
+        decoded = read_text(location.note, data, options.encoding)
         catalog = self._find_catalog()
         card = self._card(location.note, decoded.text, decoded.encoding, catalog)
         card = replace(card, changed_since=self._changed_since(location.note, digest))
@@ -212,7 +212,7 @@ class PageSource:
     def _read_text(self, path: str) -> str:
         """Decoded text of a note, in the encoding that the user chose for it."""
         encoding = choices_in(self._state, self.folder).encodings.get(path)
-        return decode(self.read_note(path), encoding).text
+        return read_text(path, self.read_note(path), encoding).text
 
     def _rendering(
         self,
@@ -304,8 +304,8 @@ class PageSource:
         news = read_news(self._state, catalog, choices_key(self.folder))
         return news_body(news, {row.path: row for row in catalog.notes()}, self._words.home)
 
-    def _outline(self, text: str) -> tuple[Section, ...]:
-        return self._renderer.read(OutlineReading(text), ())
+    def _outline(self, path: str, text: str) -> tuple[Section, ...]:
+        return self._renderer.read(OutlineReading(path, text), ())
 
     def read_note(self, path: str) -> bytes:
         """The bytes of a note; of a very large file, as many as the index reads.

@@ -35,6 +35,7 @@ def _note_wording() -> Wording:
         timed_out=tr("Page", "This note took too long to lay out. It is shown as plain text."),
         too_large=tr("Page", "This note is too large to lay out. It is shown as plain text."),
         not_rendered=tr("Page", "This note could not be laid out. It is shown as plain text."),
+        bad_format=tr("Page", "Not read as what its name says ({}). Its text is shown."),
         missing_note=tr("Page", "No such note: {}"),
         previous=tr("Page", "Previous in the series"),
         next=tr("Page", "Next in the series"),

@@ -29,7 +29,7 @@ def read_preview(catalog: IndexReader, reader: NoteReader, path: str, section: i
         (row.url, display_title(row), row.host) for row in catalog.references(path) if row.url
     )
     plain = tuple((Piece(PieceKind.TEXT, text),) for text in texts)
-    answered = reader.read(PreviewReading(tuple(texts), references), plain)
+    answered = reader.read(PreviewReading(path, tuple(texts), references), plain)
     pieces: list[Piece] = []
     for number, (heading, found) in enumerate(zip(headings, answered, strict=True)):
         pieces += [heading, *found] if number else found

@@ -22,6 +22,8 @@ from noteviewer.notes.site.paths import composed
 
 LARGEST = 8 << 20
 """Bytes of a file that are read; what is longer is no note to be read but data, and is reported."""
+LARGEST_NOTEBOOK = 64 << 20
+"""Bytes of a notebook that are read: most of them are pictures, which are no part of its text."""
 _NEVER_ENTERED = frozenset(
     (
         "node_modules", "bower_components", "__pycache__", "_site", "lost+found",
@@ -298,8 +300,9 @@ def read_note_file(path: Path) -> tuple[bytes, bool]:
         raise OSError(errno.EINVAL, "not a regular file", str(path))
     with path.open("rb") as file:
         # A bound makes room for all of it, which takes longer than reading a small file.
-        data = file.read(LARGEST + 1) if status.st_size > LARGEST else file.read()
-    if len(data) <= LARGEST:
+        largest = LARGEST_NOTEBOOK if path.suffix.lower() == ".ipynb" else LARGEST
+        data = file.read(largest + 1) if status.st_size > largest else file.read()
+    if len(data) <= largest:
         return data, False
-    end = data.rfind(b"\n", LARGEST // 2, LARGEST)
-    return data[: end if end > 0 else LARGEST], True
+    end = data.rfind(b"\n", largest // 2, largest)
+    return data[: end if end > 0 else largest], True

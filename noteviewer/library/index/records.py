@@ -16,6 +16,7 @@ from noteviewer.library.index.terms import terms_of
 from noteviewer.library.index.tokens import cut, starts
 from noteviewer.notes import note as notes_note
 from noteviewer.notes.canonical import key_number, reference_key
+from noteviewer.notes.formats.reading import read_text
 from noteviewer.notes.model import (
     Note,
     Problem,
@@ -27,11 +28,11 @@ from noteviewer.notes.model import (
 from noteviewer.notes.note import NotePlace
 from noteviewer.notes.properties import find_items, find_tags_in_text, read_properties
 from noteviewer.notes.syntax.document import Document
-from noteviewer.notes.text import decode, fold, unaccent
+from noteviewer.notes.text import fold, unaccent
 
 _NAMING = (
     "permalink", "slug", "url", "id", "weight", "order", "nav_order", "index", "sidebar_position",
-    "sidebar_label", "linkTitle",
+    "sidebar_label", "linkTitle", "identifier",
 )  # fmt: skip
 """Fields by which links find a note, and tables of contents order it."""
 Row = tuple[object, ...]
@@ -106,8 +107,8 @@ def make_record(
     place: NotePlace = notes_note.LONE,
 ) -> NoteRecord:
     """Parse the bytes of a file."""
-    decoded = decode(data, encoding)
-    document = notes_note.parse_placed(decoded.text, place)
+    decoded = read_text(path, data, encoding)
+    document = notes_note.parse_placed(path, decoded.text, place)
     note = notes_note.read_document(path, decoded, document, place)
     all_units = list(units.make_units(note, document))
     cut = _capped(all_units)
@@ -168,7 +169,8 @@ def plain_record(
         data, _ = read_note_file(Path(folder, path))
     except OSError:
         return bare
-    text = "\n".join(line[: units.LONGEST_LINE] for line in decode(data, encoding).text.split("\n"))
+    lines = read_text(path, data, encoding).text.split("\n")
+    text = "\n".join(line[: units.LONGEST_LINE] for line in lines)
     number, heading, context, *_ = bare.units[0]
     return NoteRecord(
         path=path,

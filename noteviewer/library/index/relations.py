@@ -22,6 +22,7 @@ from noteviewer.library.index.serialization import (
     title_parts_from_json,
 )
 from noteviewer.notes.anchors import find_anchor, named_line
+from noteviewer.notes.formats.reading import read_text
 from noteviewer.notes.model import Link, LinkKind, NoteTitle, Problem, ProblemKind, Section
 from noteviewer.notes.references.habit import is_pair_habit
 from noteviewer.notes.relations.titles import Series, gather_series
@@ -30,7 +31,6 @@ from noteviewer.notes.site.layout import FolderLayout
 from noteviewer.notes.site.names import NoteNames
 from noteviewer.notes.site.site import Site, build_site
 from noteviewer.notes.site.targets import ImageStatus, LinkStatus
-from noteviewer.notes.text import decode
 
 
 def series_problems(
@@ -105,7 +105,7 @@ def _read(connection: sqlite3.Connection, folder: Path, path: str) -> VariantTex
     title, override = connection.execute(
         "SELECT title, override FROM note WHERE path = ?", (path,)
     ).fetchone()
-    return VariantText(path, title, decode(data, override or None).text.split("\n"), ())
+    return VariantText(path, title, read_text(path, data, override or None).text.split("\n"), ())
 
 
 _URL_LINK = 1 << 20

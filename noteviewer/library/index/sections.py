@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from noteviewer.library.rows import UnitFlag
+from noteviewer.notes.formats.cells import PICTURE_LINE
 from noteviewer.notes.model import Note
 from noteviewer.notes.syntax.document import RUNNING, Document
 from noteviewer.notes.syntax.inline.inline_parser import shown_text
@@ -91,6 +92,8 @@ def _searched_lines(document: Document) -> list[str]:
     for block in document.walk():
         if block.kind is BlockKind.TOC:
             lines[block.start : block.end] = [""] * (block.end - block.start)
+    if PICTURE_LINE in document.text:
+        lines = ["" if line.startswith(PICTURE_LINE) else line for line in lines]
     if "data:" in document.text:
         lines = [_DATA_URI.sub("data:", line) if "data:" in line else line for line in lines]
     if max(map(len, lines)) > LONGEST_LINE:
@@ -105,7 +108,7 @@ def _shown_lines(document: Document) -> dict[int, str]:
         if block.kind not in RUNNING or not block.text:
             continue
         nodes = document.inlines(block)
-        if len(nodes) == 1 and nodes[0].kind is InlineKind.TEXT:
+        if block.nodes is None and len(nodes) == 1 and nodes[0].kind is InlineKind.TEXT:
             continue
         signed = _with_lines(document, block)
         shown = signed.replace(LINE_SIGN, "")

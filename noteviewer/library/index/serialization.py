@@ -12,7 +12,7 @@ from noteviewer.notes.note import NotePlace
 from noteviewer.notes.properties import ListItem
 from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.notes.site.layout import FolderLayout, Part
-from noteviewer.notes.site.names import NoteNames
+from noteviewer.notes.site.names import NoteNames, identifiers_of
 
 
 def title_parts_to_json(title: NoteTitle) -> str:
@@ -85,8 +85,8 @@ def layout_from_json(text: str) -> FolderLayout:
 
 def read_names(connection: sqlite3.Connection) -> Iterator[NoteNames]:
     """Read the names by which links find notes."""
-    rows = connection.execute("SELECT path, title, title_parts, aliases, names FROM note")
-    for path, title, parts, aliases, names in rows:
+    rows = connection.execute("SELECT path, title, title_parts, aliases, names, html_ids FROM note")
+    for path, title, parts, aliases, names, places in rows:
         values = json.loads(names) if names != "{}" else {}
         yield NoteNames(
             path,
@@ -95,6 +95,11 @@ def read_names(connection: sqlite3.Connection) -> Iterator[NoteNames]:
             tuple(json.loads(aliases)) if aliases != "[]" else (),
             values.get("permalink", "") or values.get("url", ""),
             values.get("slug", ""),
+            identifiers_of(
+                path,
+                values.get("id", "") or values.get("identifier", ""),
+                (name for name, _ in json.loads(places)) if places != "[]" else (),
+            ),
         )
 
 

@@ -144,7 +144,7 @@ KINDS: Mapping[FolderKind, Kind] = {
         contents=ContentsSource.CHAPTERS,
     ),
     FolderKind.ZIM: Kind(
-        "Zim", "gfm", (("notebook.zim",),), has_wikilinks=True, contents=ContentsSource.FOLDERS,
+        "Zim", "zim", (("notebook.zim",),), has_wikilinks=True, contents=ContentsSource.FOLDERS,
     ),
     FolderKind.OBSIDIAN: Kind(
         "Obsidian", "obsidian", ((".obsidian/",),), has_wikilinks=True,

@@ -1,13 +1,15 @@
 """What a note is called: by its path, its date, its slug, its title and its aliases."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from noteviewer.notes.file_types import format_of
 from noteviewer.notes.model import Note, NoteTitle
 from noteviewer.notes.text import fold
 
 _DATED = re.compile(r"(\d{4})[-_](\d{1,2})[-_](\d{1,2})(?:[-_](.+))?\Z")
+_DENOTED = re.compile(r"(\d{8}T\d{6})(?=[-_.]|\Z)")
 _EMPTY_TITLE = NoteTitle(())
 
 
@@ -23,6 +25,9 @@ class NoteNames:
     """``permalink`` or ``url`` of the front matter."""
     slug: str = ""
     """``slug`` of the front matter."""
+    identifiers: tuple[str, ...] = ()
+    """What Org's ``id:`` and ``denote:`` links call the note and its headings; its own first, empty
+    where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,20 @@ def note_names(note: Note) -> NoteNames:
         note.aliases,
         _text(values, "permalink") or _text(values, "url"),
         _text(values, "slug"),
+        identifiers_of(
+            note.path,
+            _text(values, "id") or _text(values, "identifier"),
+            (name for name, _ in note.places),
+        ),
     )
+
+
+def identifiers_of(path: str, own: str, places: Iterable[str]) -> tuple[str, ...]:
+    """Collect the identifiers of a note of Org, or one that Denote named; others have none."""
+    if format_of(path) not in ("org", "rst"):
+        return ()
+    denoted = _DENOTED.match(path.rpartition("/")[2])
+    return (own or (denoted[1] if denoted else ""), *places)
 
 
 def _text(values: Mapping[str, str | tuple[str, ...]], key: str) -> str:

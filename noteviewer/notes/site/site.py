@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from noteviewer.notes.formats.cells import held_picture
 from noteviewer.notes.image_names import is_image_name
 from noteviewer.notes.model import Link, LinkKind
 from noteviewer.notes.site.config import SiteConfig
 from noteviewer.notes.site.image_lookup import ImageLookup
 from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.notes.site.layout import FolderLayout, Part
-from noteviewer.notes.site.names import NoteNames
+from noteviewer.notes.site.names import NoteNames, key
 from noteviewer.notes.site.page_lookup import PageLookup
 from noteviewer.notes.site.paths import (
     TEMPLATE,
@@ -28,7 +29,7 @@ from noteviewer.notes.site.paths import (
     plain_path,
 )
 from noteviewer.notes.site.targets import ImageStatus, ImageTarget, LinkStatus, LinkTarget
-from noteviewer.notes.site.wiki_lookup import WikiLookup
+from noteviewer.notes.site.wiki_lookup import WikiLookup, zim_paths
 
 _NO_CONFIG = SiteConfig()
 _ALIASES = re.compile(r"(?:@site|~@|@)/")
@@ -39,6 +40,7 @@ _LANGUAGE = re.compile(r"[a-z]{2}(?:-[a-zA-Z]{2,4})?")
 _REF_END = re.compile(r"[\"'`]?\s*[>%]\}\}\Z")
 """What is left behind a fragment of ``{{< relref "x.md#part" >}}``."""
 _JOPLIN_ID = re.compile(r":/([0-9a-f]{32})\Z")
+_ORG_ID = re.compile(r"(?:id|denote):(.{1,200})")
 _ID_LENGTH = 32
 _IDENTIFIED = re.compile(r"([0-9a-f]{32})(?=\.|\Z)")
 _DOCUMENT_ROOTS = ("", "source/", "static/", "public/", "vault/", "docs/", "content/", "assets/")
@@ -63,6 +65,8 @@ class Site:
     pages: PageLookup
     wiki: WikiLookup
     images: ImageLookup
+    named: Mapping[str, tuple[str, str]]
+    """Note and place by the identifiers that links of Org use."""
 
     @property
     def kind(self) -> FolderKind:
@@ -79,12 +83,18 @@ class Site:
         match link.kind:
             case LinkKind.FRAGMENT:
                 return LinkTarget(LinkStatus.FOUND, note_path, link.fragment, link.text)
+            case LinkKind.WIKILINK if self.layout.kind_at(note_path) is FolderKind.ZIM:
+                return self._zim_page(note_path, link)
             case LinkKind.WIKILINK | LinkKind.EMBED:
                 return self.wiki.resolve(note_path, link, self.layout.kind_at(note_path))
             case LinkKind.SERIES:
                 return self.wiki.resolve_series(link)
             case LinkKind.PERMALINK:
                 path = self._rooted(note_path, plain_path(link.target).lstrip("/"))
+            case LinkKind.MARKDOWN if (named := _ORG_ID.fullmatch(link.target)) is not None:
+                path, place = self.named.get(named[1], (None, ""))
+                status = LinkStatus.DANGLING if path is None else LinkStatus.FOUND
+                return LinkTarget(status, path, place, link.text)
             case LinkKind.MARKDOWN:
                 path = self._relative(note_path, link.target)
         status = LinkStatus.FOUND if path is not None else self._unfound(note_path, link)
@@ -106,6 +116,18 @@ class Site:
             if any(f"{page}{ending}" in self.files for ending in _PROGRAMS):
                 return LinkStatus.DANGLING  # a page that is a program
         return LinkStatus.BROKEN
+
+    def _zim_page(self, note_path: str, link: Link) -> LinkTarget:
+        """The page that a link of Zim means: ``Page``, ``:Top:Page``, ``+Below``."""
+        root = self.layout.part_at(note_path).notes
+        for wanted in zim_paths(note_path, link.target, root):
+            named = self.wiki.notes.get(key(wanted.rpartition("/")[2]))
+            found = next((p for p in named if key(p.rpartition(".")[0]) == key(wanted)), None)
+            if found is not None:
+                return LinkTarget(LinkStatus.FOUND, found, link.fragment, link.text)
+        if not link.target:
+            return LinkTarget(LinkStatus.FOUND, note_path, link.fragment, link.text)
+        return LinkTarget(LinkStatus.DANGLING, None, link.fragment, link.text)
 
     def resolve_url(self, url: str) -> LinkTarget | None:
         """Find the note that an address of the folder's own web site shows.
@@ -141,6 +163,8 @@ class Site:
             note_path: The note that shows it.
             source: As the note names it.
         """
+        if (held := held_picture(note_path, source)) is not None:
+            return ImageTarget(ImageStatus.FOUND, held)
         own = self.own_path(source)
         written = plain_path(source)
         part = self.layout.part_at(note_path)
@@ -336,4 +360,17 @@ def build_site(
         PageLookup.build(notes, config),
         WikiLookup.build(others, notes, by_path.by_name),
         by_path,
+        _named(notes),
     )
+
+
+def _named(notes: Iterable[NoteNames]) -> dict[str, tuple[str, str]]:
+    """Where the identifiers of notes lead: to the note, or to a place in it."""
+    found: dict[str, tuple[str, str]] = {}
+    for note in notes:
+        own, *places = note.identifiers or ("",)
+        if own:
+            found.setdefault(own, (note.path, ""))
+        for place in places:
+            found.setdefault(place, (note.path, place))
+    return found

@@ -140,3 +140,29 @@ class WikiLookup:
             return LinkTarget(LinkStatus.NOT_A_LINK, text=link.text)
         candidates = found if len(found) > 1 else ()
         return LinkTarget(LinkStatus.FOUND, found[0], "", link.text, candidates)
+
+
+def zim_paths(note_path: str, target: str, root: str) -> tuple[str, ...]:
+    """Paths without ending that a link of Zim may mean, best first.
+
+    A page is looked for beside the note, then beside each folder above it
+    (https://zim-wiki.org/manual/Help/Links.html).
+
+    Args:
+        note_path: The page in which the link stands.
+        target: ``Page``, ``Page:Below``, ``:Top:Page`` or ``+Below``.
+        root: Folder of the notebook.
+    """
+    parts = [part.strip().replace(" ", "_") for part in target.lstrip(":+").split(":")]
+    inner = "/".join(part for part in parts if part and part not in (".", ".."))
+    if not inner:
+        return ()
+    if target.startswith("+"):
+        folders = [note_path.rpartition(".")[0]]
+    elif target.startswith(":"):
+        folders = [root]
+    else:
+        folders = [parent(note_path)]
+        while folders[-1] and folders[-1] != root:
+            folders.append(parent(folders[-1]))
+    return tuple(f"{folder}/{inner}".lstrip("/") for folder in folders)

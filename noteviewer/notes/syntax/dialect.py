@@ -118,6 +118,8 @@ class Dialect(StrEnum):
     HUGO = "hugo"
     HEXO = "hexo"
     ZENN = "zenn"
+    ZIM = "zim"
+    """Markdown beside pages of Zim, which have a format of their own."""
 
     @property
     def rules(self) -> Rules:
@@ -201,4 +203,5 @@ _RULES = {
     ),
     Dialect.HEXO: Rules(has_liquid_blocks=True),
     Dialect.ZENN: _GFM,
+    Dialect.ZIM: _GFM,
 }  # fmt: skip

@@ -66,6 +66,8 @@ class Document:
     saved_page: PageDump | None = None
     """Where the text is a saved web page: its article and its furniture."""
     problems: tuple[Problem, ...] = ()
+    is_markdown: bool = True
+    """False for other formats, whose leaves come with their inline nodes."""
     hidden: tuple[tuple[int, int], ...] = ()
     """Offsets of whole lines that neither page nor tree have, such as Logseq's properties."""
     _inlines: dict[int, tuple[Inline, ...]] = field(default_factory=dict, repr=False, compare=False)
@@ -88,6 +90,8 @@ class Document:
 
     def inlines(self, leaf: Block) -> tuple[Inline, ...]:
         """The inline nodes of a leaf of running text; read when they are first asked for."""
+        if leaf.nodes is not None:
+            return leaf.nodes
         nodes = self._inlines.get(id(leaf))
         if nodes is None:
             context = self._contexts.get(leaf.kind) or self._context(leaf.kind)

@@ -58,7 +58,8 @@ def find_marks(document: Document) -> tuple[Mark, ...]:
     for block in document.walk():
         if not block.text or block.kind not in RUNNING:
             continue
-        if _LINKING.search(block.text) or any(a.kind is InlineKind.IMAGE for a in block.atoms):
+        has_pictures = any(atom.kind is InlineKind.IMAGE for atom in block.atoms)
+        if block.nodes is not None or has_pictures or _LINKING.search(block.text):
             found += marks_of(document.inlines(block), block)
     return tuple(found)
 

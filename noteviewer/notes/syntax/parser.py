@@ -39,7 +39,11 @@ _PLAIN_CONTEXT = InlineContext(Dialect.GFM.rules, {})
 
 
 def parse(
-    text: str, dialect: Dialect = Dialect.GFM, *, has_bracket_formulas: bool = False
+    text: str,
+    dialect: Dialect = Dialect.GFM,
+    *,
+    has_bracket_formulas: bool = False,
+    is_part: bool = False,
 ) -> Document:
     """Parse a decoded text; never fails.
 
@@ -47,21 +51,22 @@ def parse(
         text: Of the note.
         dialect: Whose Markdown it is.
         has_bracket_formulas: Whether the site's own configuration has formulas in brackets.
+        is_part: Whether it is a cell of a notebook: no front matter, and dollars are formulas.
     """
     lines = tuple(text.split("\n"))
     starts = (0, *map(add, accumulate(map(len, lines[:-1])), count(1)), len(text))
-    front_matter = read_front_matter(lines)
+    front_matter = FrontMatter() if is_part else read_front_matter(lines)
     rules = dialect.rules
     if has_bracket_formulas:
         rules = replace(rules, has_bracket_formulas=True)
     built = read_blocks(text, lines, starts, front_matter.end, rules)
     blocks = built.root
     saved_page = None
-    if not front_matter.end and not built.has_headings:
+    if not front_matter.end and not built.has_headings and not is_part:
         saved_page = read_page_dump(lines)
         if saved_page is not None:
             blocks = arrange(blocks, saved_page, lines, starts)
-    find_atoms(built.spanned, rules, is_math_declared=_declares_math(front_matter))
+    find_atoms(built.spanned, rules, is_math_declared=is_part or _declares_math(front_matter))
     definitions: dict[str, LinkDefinition] = {}
     abbreviations: dict[str, str] = {}
     footnotes = []

@@ -212,6 +212,8 @@ class Block:
     ``-``. List: ``start``. Fence: ``title``, ``marked``, ``numbers``. Heading: ``id``."""
     atoms: tuple[Atom, ...] = ()
     """Of its text, in order."""
+    nodes: tuple[Inline, ...] | None = None
+    """Inline nodes of a leaf that is not written in Markdown; its parser has read them."""
 
     def source_offset(self, offset: int) -> int:
         """Where in the note an offset of the leaf's text stands."""

@@ -59,6 +59,8 @@ class Wording:
     """The note is too large to lay out; its beginning is shown as plain text."""
     not_rendered: str
     """The note could not be laid out and is shown as plain text."""
+    bad_format: str
+    """The file is not what its name says, {}; its text is shown."""
     missing_note: str
     previous: str
     next: str

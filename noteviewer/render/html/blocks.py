@@ -26,6 +26,11 @@ from noteviewer.render.included import is_shown_as_code, language_of
 _UNSEEN = frozenset((
     BlockKind.COMMENT, BlockKind.TOC, BlockKind.DEFINITION, BlockKind.FOOTNOTE,
 ))  # fmt: skip
+_PLACED = frozenset((
+    BlockKind.PARAGRAPH, BlockKind.MATH, BlockKind.HEADING, BlockKind.GROUP, BlockKind.FENCE,
+    BlockKind.INDENTED, BlockKind.CALLOUT,
+))  # fmt: skip
+"""Blocks that have their names in or behind them, for links to them."""
 _LONGEST_HINT = 24
 _DIAGRAM = re.compile(
     r"\s*<(div|pre)\s+class=[\"']mermaid[\"']\s*>((?:(?!</?\1\b).)*)</\1>\s*",
@@ -89,6 +94,8 @@ class BlockWriter:
             end_row(item, row, address)
 
     def _write_block(self, parent: Element, block: Block) -> None:
+        if block.attributes and block.kind not in _PLACED:
+            self._add_place(parent, block)
         writer = self._writers.get(block.kind)
         if writer is not None:
             writer(parent, block)
@@ -144,6 +151,7 @@ class BlockWriter:
         section = self._context.sections.get(block.start)
         if section is not None and section.anchor and not self._context.is_embedded:
             element.set("id", section.anchor)
+        self._add_place(element, block)
         self._inlines.write_leaf(element, block)
 
     def _html(self, parent: Element, block: Block) -> None:
@@ -182,6 +190,8 @@ class BlockWriter:
             title=block.attributes.get("title", info.title),
             marked=lines,
             first_number=info.first_number,
+            count=block.attributes.get("count", ""),
+            is_output="output" in block.attributes,
             line=None if self._context.is_embedded else block.start,
             wording=self._context.wording,
             is_fenced=is_fenced,

@@ -13,7 +13,6 @@ from urllib.parse import unquote
 
 from noteviewer.notes.syntax.document import RUNNING, Document
 from noteviewer.notes.syntax.inline.inline_parser import shown_text
-from noteviewer.notes.syntax.parser import parse
 from noteviewer.notes.syntax.tree import Block, BlockKind, Inline, InlineKind
 from noteviewer.render.worker.readings import Piece, PieceKind
 
@@ -165,15 +164,14 @@ _LINE_TAGS = frozenset((
 """Tags that end a line of what is shown."""
 
 
-def preview_pieces(text: str, references: Iterable[tuple[str, str, str]]) -> list[Piece]:
+def preview_pieces(document: Document, references: Iterable[tuple[str, str, str]]) -> list[Piece]:
     """Take a section apart.
 
     Args:
-        text: Own text of the section.
+        document: Own text of the section, parsed.
         references: URL, title and host of those of its note.
     """
     by_url = {url: (title, host) for url, title, host in references}
-    document = parse(text[:LONGEST])
     pieces: list[Piece] = []
     for found in _SectionReader(document, by_url).pieces():
         if pieces and _is_title_of(found, pieces[-1]):

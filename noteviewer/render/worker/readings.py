@@ -22,6 +22,7 @@ class Reading(Generic[Answer]):
 class OutlineReading(Reading[tuple[Section, ...]]):
     """Asks for the sections of a note."""
 
+    path: str
     text: str
 
 
@@ -78,8 +79,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class PreviewReading(Reading[tuple[tuple[Piece, ...], ...]]):
-    """Asks for sections taken apart, each for itself."""
+    """Asks for sections of a note taken apart, each for itself."""
 
+    path: str
     texts: tuple[str, ...]
     references: tuple[tuple[str, str, str], ...]
     """URL, title and host of those of the note."""

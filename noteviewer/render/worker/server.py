@@ -49,7 +49,7 @@ def serve(requests: BinaryIO, answers: BinaryIO, draw: Draw | None = None) -> No
         if isinstance(message, PageRequest):
             write(_page(message, around, draw), answers)
         elif isinstance(message, Reading):
-            write(_read(message), answers)
+            write(_read(message, around), answers)
         else:
             around = message
 
@@ -76,9 +76,9 @@ def _page(request: PageRequest, around: FolderContext, draw: Draw | None) -> Pag
         return plain_page(request, ProblemKind.NOT_RENDERED)
 
 
-def _read(reading: Reading[object]) -> object:
+def _read(reading: Reading[object], around: FolderContext) -> object:
     try:
-        return answer(reading)
+        return answer(reading, around)
     except Exception:  # the worker boundary: one note must not end the process
         logger.exception("cannot read a note")
         return None

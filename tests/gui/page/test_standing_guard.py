@@ -239,7 +239,7 @@ def test_nothing_of_a_hostile_note_runs_or_asks(guard: Guard) -> None:
     pages: dict[str, str] = {}
     for note in all_hostile_notes(beacon):
         for dialect in Dialect:
-            request = PageRequest("folder/x.md", note.text, ENGLISH)
+            request = PageRequest(note.path, note.text, ENGLISH)
             html = render_note(request, LoneNote(dialect)).html
             pages.setdefault(html, f"{note.name} ({dialect})")
     for name, told in zip(pages.values(), guard.try_pages(list(pages)), strict=True):

@@ -44,7 +44,7 @@ def gatherer(tmp_path: Path) -> GeneratedPageBuilder:
     return GeneratedPageBuilder(
         Catalog(index),
         lambda path: (folder / path).read_text("utf-8"),
-        lambda text: outline(parse(text)),
+        lambda _path, text: outline(parse(text)),
         lambda path, text: f'<p id="x">{path}: {text.partition("---")[0] or text}</p>',
         WORDS,
     )

@@ -18,12 +18,12 @@ def write(file: Path, text: str = "x") -> None:
 
 
 def test_notes_of_all_endings_are_found_at_any_depth(tmp_path: Path) -> None:
-    paths = ["a.md", "b/c/d/e/f/g.markdown", "h.TXT", "i.mkd", "j.mdown", "名字 有空格.md"]
-    for path in [*paths, "k.png", "l.org"]:
+    paths = ["a.md", "b/c/d/e/f/g.markdown", "h.TXT", "i.mkd", "j.mdown", "l.org", "名字 有空格.md"]
+    for path in [*paths, "k.png", "l.tid"]:
         write(tmp_path / path)
     found = scan_folder(tmp_path)
     assert sorted(found.notes) == sorted(paths)
-    assert sorted(found.others) == ["k.png", "l.org"]
+    assert sorted(found.others) == ["k.png", "l.tid"]
 
 
 def test_only_what_programs_keep_for_themselves_is_left_out(tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ def kind_title(kind: ProblemKind) -> str:
         ProblemKind.TOO_LARGE: tr("ProblemsPane", "Files that are too large"),
         ProblemKind.UNREADABLE: tr("ProblemsPane", "Files that cannot be read"),
         ProblemKind.BAD_FRONT_MATTER: tr("ProblemsPane", "Front matter with errors"),
+        ProblemKind.BAD_FORMAT: tr("ProblemsPane", "Files that are not what their names say"),
         ProblemKind.BAD_CONFIG: tr("ProblemsPane", "Configuration files with errors"),
         ProblemKind.UNCLOSED_FENCE: tr("ProblemsPane", "Code blocks that do not end"),
         ProblemKind.TIMED_OUT: tr("ProblemsPane", "Notes that took too long"),

@@ -15,6 +15,7 @@ ORDER = (
     ProblemKind.BROKEN_ENCODING,
     ProblemKind.TIMED_OUT,
     ProblemKind.NOT_RENDERED,
+    ProblemKind.BAD_FORMAT,
     ProblemKind.BAD_FRONT_MATTER,
     ProblemKind.BAD_CONFIG,
     ProblemKind.UNCLOSED_FENCE,
