@@ -14,7 +14,7 @@ from noteviewer.notes.syntax.blocks.formula_lines import FormulaLines
 from noteviewer.notes.syntax.blocks.grid_tables import read_grid_table
 from noteviewer.notes.syntax.blocks.html_blocks import WHOLE_TAGS, Closers, match_block_tag
 from noteviewer.notes.syntax.blocks.includes import include_block, read_include
-from noteviewer.notes.syntax.blocks.lines import is_blank
+from noteviewer.notes.syntax.blocks.lines import is_blank, skip_blanks
 from noteviewer.notes.syntax.dialect import Rules
 from noteviewer.notes.syntax.tree import Block, BlockKind
 
@@ -48,6 +48,7 @@ _LONE_TAGS = re.compile(r"(?:</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>]{0,300})?>[ \
 _BLOCK_IN_CELL = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+\S|`{3}|~{3}|#{1,6}[ \t]|>|\|.*\|[ \t]*$")
 _TARGET = re.compile(r"\([\w:.+ -]{1,200}\)=[ \t]*$")
 _MOST_LINES_OF_TAG = 20
+_ITEM_OR_HEADING = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|#{1,6}[ \t]")
 _LONGEST_FORMULA = 50
 """Lines of a formula that starts within a line."""
 
@@ -246,7 +247,10 @@ class LeafReader:
         end = number + 1
         pieces = [Piece(offset, self.lines[number][position:])]
         last = len(self.lines) if stop is None else self.build.line_after(number, stop)
+        column = sum(0 if c.is_quote else c.indent for c in build.stack)
         while end < last:
+            if stop is None and column and self._leaves_item(end, column):
+                break
             start, _ = self.build.content_start(end)
             if is_blank(self.lines[end][start:]) and (
                 stop is None or (name == "table" and self._begins_block(end + 1))
@@ -272,6 +276,12 @@ class LeafReader:
         piece = Piece(self.starts[number] + position, self.lines[number][position:])
         build.add(build.make_leaf(BlockKind.HTML, number, [piece]))
         return number + 1
+
+    def _leaves_item(self, number: int, column: int) -> bool:
+        """Whether a line left of an item's text begins another item or a heading."""
+        line = self.lines[number]
+        columns, position = skip_blanks(line)
+        return columns < column and _ITEM_OR_HEADING.match(line, position) is not None
 
     def _begins_block(self, number: int) -> bool:
         """Whether a line in a cell of HTML begins what only a block can be, such as a list."""

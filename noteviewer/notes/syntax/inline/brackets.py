@@ -111,7 +111,7 @@ class BracketReader(InlineItems):
         if destination is None:
             if opener.kind is InlineKind.INLINE_NOTE:
                 return self._note(opener, start, end)
-            stop = self._span(opener, start, end) if is_active else end
+            stop = self._span(opener, start, end)
             return self._cite(opener, start, end) if stop == end and self.cites else stop
         if opener.kind is InlineKind.IMAGE:
             return self._image(opener, start, destination)

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-_NAME = re.compile(r"(?<![\w:]):([A-Za-z0-9_+-]{1,60}):(?![\w:])")
+_NAME = re.compile(r"(?<![A-Za-z0-9:]):((?:[A-Za-z0-9_+-]|\\_){1,60}):(?![A-Za-z0-9:])")
 _ICON = re.compile(r"(?:material|fontawesome|octicons|simple|twemoji|far|fas|fab|mdi)-[\w-]+")
 _PROJECTS = frozenset({"octocat", "shipit", "trollface", "atom", "electron", "basecamp", "bowtie"})
 """Pictures of GitHub's that are no characters."""
@@ -18,9 +18,10 @@ def emoji_at(text: str, start: int, end: int) -> tuple[str | None, int] | None:
     found = _NAME.match(text, start, end)
     if found is None:
         return None
-    if sign := _emoji(found[1].lower()):
+    name = found[1].replace("\\", "")
+    if sign := _emoji(name.lower()):
         return sign, found.end()
-    is_icon = _ICON.match(found[1]) or found[1].lower() in _PROJECTS
+    is_icon = _ICON.match(name) or name.lower() in _PROJECTS
     return (None, found.end()) if is_icon else None
 
 

@@ -199,12 +199,20 @@ class _Pass(BracketReader):
         nodes = read_braces(self.masked, start, self.end, self.rules)
         if not nodes and self.rules.has_directives:
             return self._role(start, end)
-        if not nodes and (self.is_behind_node(start) or self._is_behind_formula(start)):
+        if not nodes and (
+            self.is_behind_node(start) or self._is_behind_formula(start) or self._is_last(start)
+        ):
             found = read_attribute_list(self.masked, start, self.end, self.rules)
             nodes = (found,) if found else ()
         for node in nodes:
             end = self.add(node)
         return end
+
+    def _is_last(self, start: int) -> bool:
+        """Whether a brace behind a blank closes at the end of its block: ``text {.class}``."""
+        if not self.rules.has_brace_attributes or self.masked[start - 1 : start] not in (" ", "\n"):
+            return False
+        return self.masked.find("}", start, self.end) == len(self.masked.rstrip()) - 1
 
     def _is_behind_formula(self, start: int) -> bool:
         """Whether a formula on lines of its own stands before a blank: ``$$ {#eq-x}``."""

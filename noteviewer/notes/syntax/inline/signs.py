@@ -24,7 +24,7 @@ def signs_of(rules: Rules) -> re.Pattern[str]:
     if rules.has_highlights:
         signs["="] = "=+"
     if rules.has_emoji_names:
-        signs[":"] += "|(?=[A-Za-z0-9_+-]{1,60}:)"
+        signs[":"] += r"|(?=[A-Za-z0-9_+\\-]{1,60}:)"
     if rules.has_fields:
         signs[":"] += r"|:(?=\s|\Z)"
     if rules.has_inserted:
