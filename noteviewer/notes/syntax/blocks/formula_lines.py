@@ -15,7 +15,7 @@ _TEX_SIGN = re.compile(r"\\[A-Za-z]|[_^=]")
 _ENVIRONMENT_END = re.compile(r"\\end\{[A-Za-z]+\*?\}\s*$")
 _LONGEST: Final = 100
 """Lines of a formula with blank lines inside."""
-_BEGIN = re.compile(r"`?\\begin\{([A-Za-z]+\*?)\}")
+_BEGIN = re.compile(r"`?\\begin\{([A-Za-z]+(?:\\?\*)?)\}")
 
 
 class FormulaLines:

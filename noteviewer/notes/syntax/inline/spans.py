@@ -151,7 +151,7 @@ class _Reader:
         self._last = len(text.rstrip())
         self._first = len(text) - len(text.lstrip())
         self._leaf = leaf = _Leaf(block, list(block.atoms))
-        if text.startswith("\\begin{") and is_environment(text):
+        if text.startswith("\\begin{") and is_environment(text.replace("\\*}", "*}")):
             leaf.atoms.append(self._formula(text.strip(), 0, len(text), is_display=True))
             return leaf
         self._tokens = tokens = list(self._token.finditer(text))
