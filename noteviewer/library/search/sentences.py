@@ -7,7 +7,6 @@ from noteviewer.library.search.snippets import clean_line
 LONGEST = 240
 """Characters of a sentence that are kept, around the link."""
 _END = re.compile(r"[。！？!?；;]+[”’」』）)\"']*|\.(?=\s)")
-_WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 
 
 def sentence_of(text: str, line: int, link: str) -> str:
@@ -27,7 +26,7 @@ def sentence_of(text: str, line: int, link: str) -> str:
     written = next((one for one in near if link and link in one), near[0] if near else "")
     begins = max(0, written.find(link) - 4 * LONGEST)
     written = written[begins : begins + 8 * LONGEST]
-    cleaned = clean_line(_WIKILINK.sub(lambda match: match[2] or match[1], written))
+    cleaned = clean_line(written)
     at = cleaned.find(link) if link else -1
     if at < 0:
         return _cut(cleaned, 0)

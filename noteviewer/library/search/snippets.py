@@ -23,6 +23,7 @@ _BEFORE, _AFTER = 40, 140
 _IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\]\(((?:[^()\s]|\([^()]*\))*)\)")
 _MOST_COUNTED = 400
 """Matches of one text that are looked at for the line with the most of all texts."""
+_WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _ADDRESS = re.compile(r"<?[a-z][a-z0-9+.-]*://\S*", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*|__|~~|`+|^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+\.\s+)+|</?[a-zA-Z][^<>]*>")
 
@@ -196,6 +197,7 @@ def _name_and_place(found: re.Match[str]) -> str:
 def clean_line(line: str) -> str:
     """A line without the marks of Markdown; links and images are what they show."""
     line = _IMAGE_OR_LINK.sub(lambda match: match[1], line[:4000])
+    line = _WIKILINK.sub(lambda match: match[2] or match[1], line)
     return _MARKS.sub("", line).strip()
 
 

@@ -522,6 +522,19 @@ def test_a_snippet_is_the_line_with_most_of_the_words(
     assert hits["accents.md"].snippet == "both beta and álpha here"
 
 
+def test_a_snippet_shows_what_a_wikilink_shows(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    (folder / "wiki.md").write_text("see [[somewhere else|the zebra]] and [[okapi]]\n", "utf-8")
+    indexer.update()
+    for word, marked in (("zebra", "zebra"), ("okapi", "okapi")):
+        (hit,) = catalog.search(word).hits
+        assert hit.snippet == "see the zebra and okapi"
+        assert [hit.snippet[a:b] for a, b in hit.marks] == [marked]
+    (hit,) = catalog.search("somewhere").hits
+    assert hit.marks
+
+
 def test_where_nothing_answers_it_is_known_what_is_too_much(catalog: Catalog) -> None:
     assert catalog.search("多任务 注意力 zzz").sections == 0
     assert catalog.without_each("注意力 zzz") == (
