@@ -17,7 +17,7 @@ _OPENING = re.compile(
     re.MULTILINE,
 )
 """Begins what may go on over lines that have no sign."""
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}://\S+")
 _BLOCKS = {
     BlockKind.FENCE: HiddenPlace.CODE,
     BlockKind.INDENTED: HiddenPlace.CODE,
