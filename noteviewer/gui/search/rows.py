@@ -121,6 +121,8 @@ def is_half_typed(result: SearchResult, typed: str) -> bool:
         return False
     word = typed.rpartition(" ")[2].lower()
     begins_field = len(word) > 1 and any(name.startswith(word) for name in FIELD_NAMES)
+    # The name of a property, as it may be called.
+    begins_field = begins_field or word.startswith("has:")
     codes = {issue.code for issue in result.issues if issue.end == len(result.query)}
     return begins_field or not codes.isdisjoint(_HALF_TYPED)
 
