@@ -26,6 +26,16 @@ def test_what_was_taken_as_text_is_told_beside_what_was_found(
     assert "not closed" in said.err
 
 
+@pytest.mark.parametrize(
+    "query", ['"a', "(a", "/a[b", "author:me", "date:soon", "/a(b/", "has:", "title:"]
+)
+def test_whatever_is_wrong_with_a_query_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], query: str
+) -> None:
+    assert main(["search", str(folder), query]) in (0, 1)
+    assert capsys.readouterr().err.startswith("noteviewer: ")
+
+
 def test_similar_words_are_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", str(folder), "--typos", "trasnformer"]) == 0
     assert "similar words too: transformer" in capsys.readouterr().err

@@ -15,6 +15,7 @@ NAME = "search"
 _ISSUES = {
     "unclosed-quote": "the quotation mark is not closed",
     "unclosed-bracket": "the bracket is not closed",
+    "unclosed-regex": "no / ends the regular expression; searched as text",
     "unknown-field": "no such field; searched as text",
     "bad-date": "no date or range; searched as text",
     "bad-regex": "no regular expression; searched as text",
