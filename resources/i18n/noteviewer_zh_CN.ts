@@ -1488,12 +1488,12 @@
       <translation>没有这篇笔记：{}</translation>
     </message>
     <message>
-      <source>Not drawn: that takes the Python package {}, which is not installed.</source>
-      <translation>未绘制：需要 Python 包 {}，它没有安装。</translation>
-    </message>
-    <message>
       <source>Not answered: {}</source>
       <translation>没有答案：{}</translation>
+    </message>
+    <message>
+      <source>Not drawn: that takes the Python package {}, which is not installed.</source>
+      <translation>未绘制：需要 Python 包 {}，它没有安装。</translation>
     </message>
     <message>
       <source>Not in this variant</source>
@@ -1616,12 +1616,12 @@
       <translation>命令缺少参数</translation>
     </message>
     <message>
-      <source>{} % read</source>
-      <translation>已读 {} %</translation>
-    </message>
-    <message>
       <source>{year}-{month:02}-{day:02}</source>
       <translation>{year}年{month}月{day}日</translation>
+    </message>
+    <message>
+      <source>{} % read</source>
+      <translation>已读 {} %</translation>
     </message>
     <message>
       <source>{} cannot stand here</source>

@@ -243,12 +243,12 @@ def _find_all(
 ) -> list[_Found]:
     """Find passages in the page, and keep where they are now, or that they are lost."""
     found: list[_Found] = []
-    changed: list[Highlight] = []
+    changed: list[tuple[Highlight, Highlight]] = []
     for one in highlights:
         place = locate(one.selectors, text)
         after = _followed(one, text, place)
         if after != one:
-            changed.append(after)
+            changed.append((one, after))
         if place is not None:
             comment = lay_out(one.note, one.comment) if one.comment else ""
             found.append(_Found(after, place, comment))

@@ -45,13 +45,13 @@ def follow_highlights(
         if changed is None or one.note in changed or one.is_lost:
             by_note[one.note].append(one)
     followed = [
-        after
+        (before, after)
         for note, highlights in by_note.items()
         for before, after in _follow(catalog, read_text, note, highlights)
         if (before.note, before.is_lost) != (after.note, after.is_lost)
     ]
     state.highlights.keep_places(followed)
-    return followed
+    return [after for _, after in followed]
 
 
 def _follow(

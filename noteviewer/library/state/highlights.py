@@ -50,12 +50,21 @@ class Highlights:
         """Keep new ones, and others in place of those with the same id."""
         self._store.write_many(_KEEP, map(_row, highlights))
 
-    def keep_places(self, highlights: Iterable[Highlight]) -> None:
-        """Keep where passages stand now; what the reader made of them meanwhile stays."""
+    def keep_places(self, places: Iterable[tuple[Highlight, Highlight]]) -> None:
+        """Keep where passages stand now; what the reader made of them meanwhile stays.
+
+        Args:
+            places: Highlights as they were and as they are; one that is in another note by now is
+                left alone, for it was found there.
+        """
         self._store.write_many(
             "UPDATE highlight SET note = ?, exact = ?, prefix = ?, suffix = ?, first = ?, last = ?,"
-            " section = ?, block = ?, number = ?, count = ?, rival = ?, is_lost = ? WHERE id = ?",
-            ((*_row(one)[2:13], int(one.is_lost), one.id) for one in highlights),
+            " section = ?, block = ?, number = ?, count = ?, rival = ?, is_lost = ?"
+            " WHERE id = ? AND note = ?",
+            (
+                (*_row(after)[2:13], int(after.is_lost), before.id, before.note)
+                for before, after in places
+            ),
         )
 
     def change(

@@ -67,6 +67,16 @@ def test_highlights_go_with_a_note_that_is_renamed(state: UserState) -> None:
     assert [one.note for one in state.highlights.of_folder(NOTES)] == ["new.md", "new.md"]
 
 
+def test_where_a_passage_stands_changes_nothing_that_was_made_of_it(state: UserState) -> None:
+    state.highlights.keep([ONE])
+    state.highlights.change("urn:1", comment="meanwhile")
+    moved = replace(ONE, note="b.md", selectors=replace(SELECTORS, start=90, end=97))
+    state.highlights.keep_places([(ONE, moved)])
+    state.highlights.keep_places([(ONE, replace(ONE, is_lost=True))])
+    kept = state.highlights.get("urn:1")
+    assert kept == replace(moved, comment="meanwhile", changed=50.0)
+
+
 def _keep_and_die(path: Path) -> None:
     state = UserState(path)
     state.highlights.keep([ONE, TWO])
