@@ -2,15 +2,19 @@
 
 import logging
 import time
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from noteviewer.errors import StateUnavailableError
 from noteviewer.library.state.database import Clock, StateStore
 from noteviewer.library.state.folders import Folders, Searches, Visits
-from noteviewer.library.state.highlights import Highlights
-from noteviewer.library.state.read_texts import ReadTexts
-from noteviewer.library.state.reading import Readings
 from noteviewer.library.state.references import Bookmarks, LinkVerdicts, ReferenceStates
+
+if TYPE_CHECKING:
+    from noteviewer.library.state.highlights import Highlights
+    from noteviewer.library.state.read_texts import ReadTexts
+    from noteviewer.library.state.reading import Readings
 
 logger = logging.getLogger(__name__)
 
@@ -45,10 +49,7 @@ class UserState:
         self.searches = Searches(self._store)
         self.visits = Visits(self._store)
         self.verdicts = LinkVerdicts(self._store)
-        self.highlights = Highlights(self._store)
-        self.readings = Readings(self._store)
-        texts = path.with_name("read-texts.sqlite") if path is not None else None
-        self.read_texts = ReadTexts(texts, clock)
+        self._path = path
 
     @classmethod
     def open(cls, path: Path) -> "UserState":
@@ -61,9 +62,34 @@ class UserState:
             state.problem = str(error)
             return state
 
+    # What the window does not need before it is shown is loaded when it is asked for.
+
+    @cached_property
+    def highlights(self) -> "Highlights":
+        """What the reader marked in notes."""
+        from noteviewer.library.state.highlights import Highlights
+
+        return Highlights(self._store)
+
+    @cached_property
+    def readings(self) -> "Readings":
+        """Which notes were read, and how far."""
+        from noteviewer.library.state.reading import Readings
+
+        return Readings(self._store)
+
+    @cached_property
+    def read_texts(self) -> "ReadTexts":
+        """The texts of notes as they were read."""
+        from noteviewer.library.state.read_texts import ReadTexts
+
+        texts = None if self._path is None else self._path.with_name("read-texts.sqlite")
+        return ReadTexts(texts, self.clock)
+
     def close(self) -> None:
         """Close the file; nothing may be asked afterwards."""
-        self.read_texts.close()
+        if "read_texts" in self.__dict__:
+            self.read_texts.close()
         self._store.close()
 
     def note_moved(self, folder: str, old: str, new: str) -> None:
