@@ -18,7 +18,8 @@ from noteviewer.render.elements import (
 )
 from noteviewer.render.html.answers import AnswerWriter
 from noteviewer.render.html.context import PageContext
-from noteviewer.render.html.inlines import InlineWriter, split_at_embeds
+from noteviewer.render.html.inlines import InlineWriter
+from noteviewer.render.html.lone_embeds import split_at_embeds
 from noteviewer.render.html.references import begin_row, end_row
 from noteviewer.render.html.typography import is_long
 from noteviewer.render.included import is_shown_as_code, language_of

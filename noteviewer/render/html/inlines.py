@@ -1,7 +1,7 @@
 """Inline nodes as elements."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
 from noteviewer.notes.image_names import is_image_name
@@ -483,31 +483,6 @@ def _is_edge(node: Inline, text: str) -> bool:
 def _macro_argument(node: Inline, name: str) -> str:
     found = _MACRO.fullmatch(node.target) if node.kind is InlineKind.MACRO else None
     return found[2].strip() if found and found[1].lower() == name else ""
-
-
-def stands_alone(nodes: Sequence[Inline], index: int, text: str) -> bool:
-    """Whether a node has its line for itself."""
-    node = nodes[index]
-    start = text.rfind("\n", 0, node.start) + 1
-    end = text.find("\n", node.end)
-    around = text[start : node.start] + text[node.end : end if end >= 0 else len(text)]
-    return not around.strip()
-
-
-def split_at_embeds(
-    nodes: Sequence[Inline], text: str
-) -> Iterator[tuple[Sequence[Inline], Inline | None]]:
-    """Cut the nodes of a paragraph where an embed stands alone on its line.
-
-    Yields:
-        What stands before an embed, and the embed; last the rest, and None.
-    """
-    first = 0
-    for index, node in enumerate(nodes):
-        if node.kind in (InlineKind.EMBED, InlineKind.MACRO) and stands_alone(nodes, index, text):
-            yield nodes[first:index], node
-            first = index + 1
-    yield nodes[first:], None
 
 
 def _shown(target: str) -> str:
