@@ -51,6 +51,8 @@ class Rules:
     """``{{< name >}}`` and ``{{% name %}}`` (Hugo, Quarto)."""
     has_liquid_blocks: bool = False
     """``{% note %}`` and the like hold Markdown (Hexo, GitBook)."""
+    has_liquid_tags: bool = False
+    """``{% for x in y %}`` and ``{{ page.title }}`` are for the builder of the site (Jekyll)."""
     has_template_tabs: bool = False
     """``{{#tabs}}`` (mdBook)."""
     has_jsx: bool = False
@@ -159,6 +161,7 @@ _RULES = {
         has_macros=False,
         has_abbreviations=True,
         has_kramdown_comments=True,
+        has_liquid_tags=True,
         has_spaced_labels=True,
         joins_bullets=True,
         ends_code_at_first_tick=True,

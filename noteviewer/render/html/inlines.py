@@ -42,7 +42,9 @@ _SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?$")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MACRO = re.compile(r"\{\{\s*([\w-]+)(.*)\}\}", re.DOTALL)
 _INCLUDE = re.compile(r"\{%-?\s*include\s+([^\s%]+)[^%]*%\}")
-_TEMPLATE_TAG = re.compile(r"\{(?:\{[<%]|%-?)[ \t]*([\w./-]{1,60})")
+_TEMPLATE_TAG = re.compile(
+    r"\{(?:(?:\{[<%]|%-?)[ \t]*|\{-?[ \t]*(?=[a-z_]{1,40}\.))([\w./-]{1,60})"
+)
 """A tag whose name says enough."""
 _QUIET_LIQUID = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}|\{\{\s*site\.(?:url|baseurl)\s*\}\}")
 _MEDIA_MACROS = frozenset({"video", "youtube", "bilibili", "vimeo", "tweet", "twitter"})

@@ -14,13 +14,16 @@ _MACRO = re.compile(r"\{\{\s*([A-Za-z][\w-]*)[^{}\n]*\}\}")
 _SHORTCODE = re.compile(r"\{\{([<%])(?>[^>%\n]|\n(?!\s*\n)|[>%](?!\}\}))*[>%]\}\}")
 _TEMPLATE = re.compile(r"\{\{#[a-z_]{1,30}\b[^{}\n]*\}\}")
 _LIQUID = re.compile(r"\{%-?[ \t]*([A-Za-z][\w-]{0,60})(?=[ \t%-])([^\n]*?)-?%\}")
+_LIQUID_COMMENT_END = re.compile(r"\{%-?[ \t]*endcomment[ \t]*-?%\}")
+_OUTPUT = re.compile(r"\{\{-?[ \t]*[a-z_]{1,40}(?:\.[\w-]{1,40})+[^{}\n]*\}\}")
+"""A value of the site, of the page or of a loop."""
 _SAID = re.compile(r"""([A-Za-z][\w-]{0,40})=("[^"\n]*"|'[^'\n]*'|[^\s"']+)""")
 _WORD = re.compile(r""""[^"\n]*"|'[^'\n]*'|[^\s"']+""")
 _ADDRESS = re.compile(r"""(?:url|src)=["']([^"'\s]{1,1000})["']|(https?://[^\s"']{1,1000})""")
 _PICTURES = frozenset({"figure", "img", "image"})
 _SILENT_LIQUID = frozenset({
     "note", "hint", "tabs", "tab", "raw", "code", "content-ref", "stepper", "step", "columns",
-    "column",
+    "column", "comment", "else", "elsif", "when",
 })  # fmt: skip
 _JSX_COMMENT = re.compile(r"\{/\*(?>(?:[^*]|\*(?!/))*)\*/\s*\}")
 _KRAMDOWN_COMMENT = re.compile(
@@ -60,7 +63,7 @@ def read_braces(masked: str, start: int, end: int, rules: Rules) -> tuple[Inline
             return (Inline(InlineKind.COMMENT, start, found.end()),)
         end = min(end, start + _LONGEST)
         return _macro(_INCLUDE.match(masked, start, end)) or (
-            _liquid(masked, start, end) if rules.has_liquid_blocks else ()
+            _liquid(masked, start, end) if rules.has_liquid_blocks or rules.has_liquid_tags else ()
         )
     comment = None
     if following == "/" and rules.has_jsx:
@@ -79,6 +82,8 @@ def _double(masked: str, start: int, end: int, rules: Rules) -> tuple[Inline, ..
     if rules.has_shortcodes and (found := _SHORTCODE.match(masked, start, end)):
         return _shortcode(found)
     if rules.has_template_tabs and (found := _TEMPLATE.match(masked, start, end)):
+        return _macro(found)
+    if rules.has_liquid_tags and (found := _OUTPUT.match(masked, start, end)):
         return _macro(found)
     found = _MACRO.match(masked, start, end) if rules.has_macros else None
     return _macro(found) if found and found[1].lower() in _KNOWN_MACROS else ()
@@ -110,6 +115,8 @@ def _liquid(masked: str, start: int, end: int) -> tuple[Inline, ...]:
     if found is None:
         return ()
     name, said = found[1], found[2]
+    if name == "comment" and (close := _LIQUID_COMMENT_END.search(masked, found.end(), end)):
+        return (Inline(InlineKind.COMMENT, start, close.end()),)
     if name.startswith("end") or name in _SILENT_LIQUID:
         return (Inline(InlineKind.COMMENT, start, found.end()),)
     if name in ("asset_img", "img", "image"):
