@@ -37,15 +37,26 @@ class Named:
     """`noteviewer.library.names.pinyin.sound_key` of both; empty where nothing sounds."""
 
 
-def score(name: Named, words: Iterable[str]) -> float | None:
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a name answers."""
+
+    score: float
+    is_loose: bool = False
+    """Whether a word is found only as letters or syllables with others between them."""
+
+
+def score(name: Named, words: Sequence[str]) -> Fit | None:
     """How well a name answers folded words; None where one of them does not fit."""
-    total, count = 0.0, 0
-    for count, word in enumerate(words, 1):  # noqa: B007  (how many there were)
+    found: list[float] = []
+    for word in words:
         fit = _score_word(name, word)
         if fit is None:
             return None
-        total += fit
-    return total / max(count, 1)
+        found.append(fit)
+    if not found:
+        return Fit(0.0)
+    return Fit(sum(found) / len(found), min(found) < _INSIDE_BESIDE)
 
 
 def _score_word(name: Named, word: str) -> float | None:

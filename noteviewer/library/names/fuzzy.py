@@ -80,7 +80,7 @@ def find_among(texts: Sequence[str], query: str) -> list[Found]:
         folded = fold(text)
         fit = score(Named(folded, sound=sound_key(folded)), words)
         if fit is not None:
-            scored.append((-fit, index))
+            scored.append((-fit.score, index))
     return [Found(index, find_spans(texts[index], words)[0]) for _, index in sorted(scored)]
 
 
@@ -88,11 +88,15 @@ def _find(
     connection: sqlite3.Connection, folder_names: FolderNames, words: Sequence[str], limit: int
 ) -> list[QuickMatch]:
     scored: list[tuple[float, int, int, Names]] = []
+    loose: list[tuple[float, int, int, Names]] = []
     for order, names in enumerate(folder_names):
         for index in _candidates(names, sorted(words, key=len, reverse=True)):
             fit = score(names.named(index), words)
             if fit is not None:
-                scored.append((fit + _KIND_BONUS[names.kind], order, index, names))
+                found = loose if fit.is_loose else scored
+                found.append((fit.score + _KIND_BONUS[names.kind], order, index, names))
+    # Letters with others between them are what is meant only where nothing else is.
+    scored = scored or loose
     scored.sort(key=lambda item: (-item[0], item[1:3]))
     shown = [
         (_order(match, parts), match)

@@ -162,3 +162,11 @@ def test_some_texts_are_found_as_names_are() -> None:
     assert [found.index for found in find_among(texts, "")] == [0, 1, 2]
     assert find_among(texts, "drw") == [Found(1, ((0, 3),))]
     assert [found.index for found in find_among(texts, "sh")] == [2]
+
+
+def test_scattered_letters_answer_only_where_nothing_else_does(
+    folder: Path, indexer: Indexer, catalog: Catalog
+) -> None:
+    titled(folder, indexer, "Callouts", "Commercial license")
+    assert names(catalog, "call") == [(QuickKind.NOTE, "Callouts")]
+    assert names(catalog, "cmli") == [(QuickKind.NOTE, "Commercial license")]
