@@ -130,8 +130,9 @@ quiet=(--quiet)
 .venv/bin/python -m pip install "${quiet[@]}" --disable-pip-version-check --no-input --editable "$what"
 if [[ "$who" == reader ]]; then
   # What few systems have no package for: without it the program says what is missing.
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --only-binary mmdr,novasvg \
-    --editable '.[diagrams]' || say "Mermaid diagrams are shown as their source: mmdr cannot be installed here."
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --only-binary mmdr,novasvg,pypdfium2 \
+    --editable '.[diagrams,pdf]' ||
+    say "Mermaid diagrams are shown as their source, PDFs by their names: mmdr and pypdfium2 cannot be installed here."
 fi
 .venv/bin/python -c 'import PySide6.QtWebEngineWidgets' ||
   fail "the web engine cannot be loaded: see the message above, then run the command again."

@@ -200,7 +200,7 @@ class QueryIssue:
     end: int
     code: str
     """``unclosed-quote``, ``unclosed-bracket``, ``unclosed-regex``, ``unknown-field``,
-    ``bad-date``, ``bad-regex``, ``bad-has``, ``missing-value``, ``timed-out``."""
+    ``bad-date``, ``bad-regex``, ``bad-has``, ``bad-kind``, ``missing-value``, ``timed-out``."""
     detail: str = ""
 
 

@@ -15,8 +15,8 @@ from operator import attrgetter
 from pathlib import Path
 
 from noteviewer.library.catalog.catalog import Catalog
-from noteviewer.library.folder.options import find_layout, read_choices
-from noteviewer.library.folder.scan import FolderScan, scan_folder
+from noteviewer.library.folder.options import find_layout, read_choices, scan_chosen
+from noteviewer.library.folder.scan import FolderScan
 from noteviewer.library.index import store
 from noteviewer.library.index.contents import find_places
 from noteviewer.library.index.parser_pool import ParserPool
@@ -86,7 +86,7 @@ def check_folder(
         queries: How many random queries to ask.
         seed: Of the random queries.
     """
-    found = scan_folder(folder)
+    found = scan_chosen(folder, read_choices(folder.resolve()))
     corpus = _read_corpus(folder, found)
     with Catalog(index_path) as catalog:
         with store.reading():

@@ -82,6 +82,8 @@ class AnchorIndex:
             link_text: What the reader sees of the link; the last hope where the fragment is wrong.
         """
         wanted = unicodedata.normalize("NFC", unquote(fragment)).strip().lstrip("#")
+        if wanted.startswith("page="):
+            wanted = wanted.partition("&")[0]  # of a PDF: how large it is to be shown follows
         text = _squeeze(link_text)
         if not wanted:
             return self._squeezed.get(text) if text else None

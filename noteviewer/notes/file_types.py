@@ -4,6 +4,7 @@ Images have a list of their own (`noteviewer.notes.image_names`).
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from noteviewer.notes.image_names import is_image_name
 
@@ -20,10 +21,15 @@ NOTE_FORMATS: Mapping[str, str] = {
     ".org": "org",
     ".rst": "rst",
     ".ipynb": "notebook",
+    ".pdf": "pdf",
+    ".canvas": "canvas",
+    ".vtt": "subtitles",
+    ".srt": "subtitles",
 }
 """Endings of notes, in lower case, with the format in which each is written."""
 
 NOTE_SUFFIXES = tuple(NOTE_FORMATS)
+_WHOLE_NAMES = frozenset({".pdf", ".canvas", ".vtt", ".srt"})
 MARKDOWN = "markdown"
 
 _SILENT = """
@@ -59,6 +65,21 @@ def format_of(path: str) -> str:
     return NOTE_FORMATS.get(suffix_of(path), MARKDOWN)
 
 
+class FileKind(StrEnum):
+    """What a reader takes a note for, whatever its markup; the names are those of queries."""
+
+    NOTE = "note"
+    PDF = "pdf"
+    CANVAS = "canvas"
+    SUBTITLES = "subtitles"
+
+
+def kind_of(path: str) -> FileKind:
+    """What a reader takes a note for, by its ending."""
+    written = format_of(path)
+    return FileKind(written) if written in set(FileKind) else FileKind.NOTE
+
+
 def is_note_name(path: str) -> bool:
     """Whether a file is a note by its ending."""
     return path.lower().endswith(NOTE_SUFFIXES)
@@ -71,7 +92,11 @@ def is_unread_document(path: str) -> bool:
 
 
 def stem(path: str) -> str:
-    """File name without folder and without the ending of a note."""
+    """File name without folder and without the ending of a note.
+
+    Files that links call by their whole names are so called here too.
+    """
     name = path.rpartition("/")[2]
     base, dot, ending = name.rpartition(".")
-    return base if base and dot + ending.lower() in NOTE_FORMATS else name
+    suffix = dot + ending.lower()
+    return base if base and suffix in NOTE_FORMATS and suffix not in _WHOLE_NAMES else name

@@ -5,17 +5,40 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from noteviewer.notes.anchors import find_anchor
+from noteviewer.notes.file_types import FileKind, kind_of, suffix_of
+from noteviewer.notes.formats.pdf import page_of
 from noteviewer.notes.model import Section
 from noteviewer.notes.outline import outline
 from noteviewer.notes.places import block_named
 from noteviewer.render.elements import Element, SubElement, new
 from noteviewer.render.folder_context import FolderContext, Reach, ResolvedLink
+from noteviewer.render.urls import pdf_url
 
 MAX_DEPTH = 2
 """A note in a note in a note; what lies deeper is a link."""
 MOST_ON_A_PAGE = 20
 """Notes in notes counted; the others are links."""
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+_START = re.compile(r"t=(\d{1,6})(?:\.\d{1,3})?(?:,\d{1,6})?s?")
+"""Where a film is to begin, in seconds (Media Fragments URI 1.0)."""
+
+
+def shown_size(size: int) -> str:
+    """Bytes as people write them."""
+    for unit in ("B", "kB", "MB", "GB"):
+        if size < 1000 or unit == "GB":
+            break
+        size = (size + 500) // 1000
+    return f"{size:,} {unit}"
+
+
+def shown_time(seconds: str) -> str:
+    """Seconds as a clock shows them."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 @dataclass(slots=True)
@@ -31,8 +54,12 @@ class Embeds:
 
     def show(self, found: ResolvedLink, address: str, title: str) -> Element | None:
         """The embedded note under a link to it; None where it is to be a link only."""
+        if found.reach is Reach.FILE:
+            return self._file_card(found, address, title)
         if found.reach is not Reach.NOTE or self.depth >= MAX_DEPTH:
             return None
+        if kind_of(found.path) is FileKind.PDF:
+            return self._pdf_page(found, address, title)
         if len(self.shown) >= MOST_ON_A_PAGE:
             return None
         text = self.around.read_note(found.path)
@@ -53,6 +80,31 @@ class Embeds:
             return None
         self.shown.append(path)
         return self.write(path, text, replace(self, depth=self.depth + 1))
+
+    def _file_card(self, found: ResolvedLink, address: str, title: str) -> Element:
+        """A file that is no note, by its name and size; opening it is asked about."""
+        element = new("div", class_="nv-file")
+        element.append(new("span", suffix_of(found.path)[1:6].upper(), class_="nv-file-kind"))
+        element.append(new("a", title, href=address))
+        size = self.around.file_size(found.path)
+        start = _START.fullmatch(found.fragment)
+        facts = [
+            *([shown_size(size)] if size is not None else ()),
+            *([shown_time(start[1])] if start else ()),
+        ]
+        element.append(new("span", " · ".join(facts), class_="nv-file-facts"))
+        return element
+
+    def _pdf_page(self, found: ResolvedLink, address: str, title: str) -> Element | None:
+        """The picture of a page of a PDF, which leads to it."""
+        if len(self.shown) >= MOST_ON_A_PAGE:
+            return None
+        self.shown.append(found.path)
+        element = new("div", class_="nv-embed nv-pdf-embed")
+        link = SubElement(element, "a", {"href": address})
+        source = pdf_url(found.path, page_of(found.fragment) or 1)
+        link.append(new("img", src=source, alt=title, loading="lazy", decoding="async"))
+        return element
 
     def _part(self, path: str, text: str, fragment: str) -> str:
         """The lines that a fragment means: a section with what lies under it, a block, or all."""

@@ -9,7 +9,7 @@ from typing import Protocol
 from urllib.parse import unquote
 
 from noteviewer.notes.bibliography import Work
-from noteviewer.notes.file_types import is_note_name
+from noteviewer.notes.file_types import FileKind, is_note_name, kind_of
 from noteviewer.notes.formats.cells import held_picture, split_held
 from noteviewer.notes.formats.parsing import parse_text
 from noteviewer.notes.formats.reading import read_text
@@ -83,6 +83,9 @@ class FolderContext(Protocol):
     def find_block(self, name: str) -> ResolvedLink | None:
         """Where Logseq's block of a name stands, with what it reads like; None if nowhere."""
 
+    def file_size(self, path: str) -> int | None:
+        """Bytes of a file of the folder; None where they cannot be had."""
+
     def read_note(self, path: str) -> str | None:
         """The text of another note, to be shown inside this one; None where it cannot be had."""
 
@@ -128,6 +131,10 @@ class LoneNote:
 
     def find_block(self, name: str) -> ResolvedLink | None:  # noqa: ARG002  (nothing is known)
         """None: no other notes are known."""
+        return None
+
+    def file_size(self, path: str) -> int | None:  # noqa: ARG002  (nothing is known)
+        """None: no files are known."""
         return None
 
     def read_note(self, path: str) -> str | None:  # noqa: ARG002  (no other notes are known)
@@ -251,9 +258,20 @@ class SiteContext:
     def _read_bibliography(self, path: str) -> str | None:
         return self._read(path, _LARGEST_BIBLIOGRAPHY)
 
+    def file_size(self, path: str) -> int | None:
+        """Ask the file system, of files inside the folder."""
+        try:
+            root = Path(self.root).resolve(strict=True)
+            file = (root / path).resolve(strict=True)
+            is_inside = bool(self.root) and file.is_relative_to(root) and file.is_file()
+            return file.stat().st_size if is_inside else None
+        except (OSError, RuntimeError):  # RuntimeError: a loop of symbolic links
+            return None
+
     def read_note(self, path: str) -> str | None:
         """Read a note of the folder, links followed before it is judged whether it is inside."""
-        return self._read(path, _LARGEST_EMBEDDED)
+        # A PDF is shown by its pages, not by its text.
+        return None if kind_of(path) is FileKind.PDF else self._read(path, _LARGEST_EMBEDDED)
 
     def _read(self, path: str, most: int) -> str | None:
         if not self.root:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
+from urllib.parse import quote
 
 import markdown
 
+from noteviewer.notes.formats.excalidraw import is_excalidraw
 from noteviewer.notes.model import Problem, ProblemKind, Reference, Section
 from noteviewer.notes.outline import outline
 from noteviewer.notes.places import find_places
@@ -46,7 +48,7 @@ def render_note(
         around: Its folder.
         draw: Draws diagrams (`noteviewer.render.worker.drawer`); without it they stay source.
     """
-    document = around.parse(request.path, request.text)
+    document = around.parse(request.path, _with_export(request, around))
     diagrams = Diagrams(draw, request.wording.diagrams)
     questions = PageQuestions.of(request.answers)
     embeds = _embeds(request, around, diagrams, questions)
@@ -82,6 +84,17 @@ def _notice(document: Document, request: PageRequest) -> str:
         return ""
     reason = escape(request.wording.bad_format.format(problem.detail[:200]), quote=False)
     return f'<p class="nv-notice" role="alert">{reason}</p>'
+
+
+def _with_export(request: PageRequest, around: FolderContext) -> str:
+    """The text of a note; of a drawing of Excalidraw's, with the picture that lies beside it."""
+    if not is_excalidraw(request.path):
+        return request.text
+    stem = request.path.rpartition("/")[2][: -len(".md")]
+    names = (f"{stem}{ending}" for ending in (".svg", ".png", ".light.svg", ".light.png"))
+    picture = next((n for n in names if around.find_image(request.path, quote(n)).path), None)
+    shown = f"![]({quote(picture)})" if picture else f"*{request.wording.no_export}*"
+    return f"{request.text}\n\n{shown}"
 
 
 def _context(

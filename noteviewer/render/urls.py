@@ -4,6 +4,7 @@
 ``noteviewer://page/<path>#<anchor>``         a note of the opened folder
 ``noteviewer://asset/<path>``                 a file of the opened folder, as an image
 ``noteviewer://diagram/<name>``               a drawing of the page that is shown
+``noteviewer://pdf/<path>?page=<number>``     a page of a PDF of the folder, as an image
 ``noteviewer://app/<name>``                   a resource of the program (`resources.py`)
 ``noteviewer://action/<name>?<key>=<value>``  something that the window asks about or does
 ============================================  ====================================================
@@ -28,6 +29,7 @@ class Place(StrEnum):
     PAGE = "page"
     ASSET = "asset"
     DIAGRAM = "diagram"
+    PDF = "pdf"
     APP = "app"
     ACTION = "action"
 
@@ -72,6 +74,11 @@ def asset_url(path: str) -> str:
 def diagram_url(name: str) -> str:
     """Address of a drawing of a page."""
     return f"{SCHEME}://{Place.DIAGRAM}/{quote(name)}"
+
+
+def pdf_url(path: str, number: int) -> str:
+    """Address of the picture of a page, the first of which is 1."""
+    return f"{SCHEME}://{Place.PDF}/{quote(path)}?page={number}"
 
 
 def app_url(name: str) -> str:

@@ -451,12 +451,28 @@
       <translation>复制为 Markdown 链接</translation>
     </message>
     <message>
+      <source>Copy the diagram as a picture</source>
+      <translation>把图复制为图片</translation>
+    </message>
+    <message>
+      <source>Copy the source of the diagram</source>
+      <translation>复制图的源码</translation>
+    </message>
+    <message>
       <source>Open link</source>
       <translation>打开链接</translation>
     </message>
     <message>
       <source>Open link in a new tab</source>
       <translation>在新标签页中打开链接</translation>
+    </message>
+    <message>
+      <source>Save the diagram as PNG…</source>
+      <translation>将图存为 PNG…</translation>
+    </message>
+    <message>
+      <source>Save the diagram as SVG…</source>
+      <translation>将图存为 SVG…</translation>
     </message>
     <message>
       <source>Search all notes for “{}”</source>
@@ -491,6 +507,25 @@
     <message>
       <source>References — {}</source>
       <translation>参考 — {}</translation>
+    </message>
+  </context>
+  <context>
+    <name>DrawingOutput</name>
+    <message>
+      <source>Drawings (*.svg)</source>
+      <translation>图形 (*.svg)</translation>
+    </message>
+    <message>
+      <source>Pictures (*.png)</source>
+      <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+      <source>The picture could not be made</source>
+      <translation>无法生成图片</translation>
+    </message>
+    <message>
+      <source>The picture is on the clipboard</source>
+      <translation>图片已复制到剪贴板</translation>
     </message>
   </context>
   <context>
@@ -1360,6 +1395,14 @@
       <translation>1 条参考</translation>
     </message>
     <message>
+      <source>100 %</source>
+      <translation>100 %</translation>
+    </message>
+    <message>
+      <source>200 %</source>
+      <translation>200 %</translation>
+    </message>
+    <message>
       <source>A script, which is never run.</source>
       <translation>脚本，从不运行。</translation>
     </message>
@@ -1500,6 +1543,10 @@
       <translation>这个版本里没有</translation>
     </message>
     <message>
+      <source>Not read as what its name says ({}). Its text is shown.</source>
+      <translation>未能按其名称所示的格式读取（{}），下面显示其文本。</translation>
+    </message>
+    <message>
       <source>Not read yet: {}</source>
       <translation>尚未读：{}</translation>
     </message>
@@ -1512,12 +1559,20 @@
       <translation>没有找到。</translation>
     </message>
     <message>
+      <source>Open in another program</source>
+      <translation>用其他程序打开</translation>
+    </message>
+    <message>
       <source>Open in browser</source>
       <translation>在浏览器中打开</translation>
     </message>
     <message>
       <source>Other versions</source>
       <translation>其他版本</translation>
+    </message>
+    <message>
+      <source>Page {}</source>
+      <translation>第 {} 页</translation>
     </message>
     <message>
       <source>Previous in the series</source>
@@ -1548,6 +1603,10 @@
       <translation>表 {}</translation>
     </message>
     <message>
+      <source>The drawing itself is shown where it was exported as SVG or PNG beside this note.</source>
+      <translation>如果图形已导出为此笔记旁的 SVG 或 PNG，这里就会显示。</translation>
+    </message>
+    <message>
       <source>The note goes on…</source>
       <translation>笔记还有后文…</translation>
     </message>
@@ -1558,6 +1617,22 @@
     <message>
       <source>There are no notes in this folder.</source>
       <translation>这个文件夹里没有笔记。</translation>
+    </message>
+    <message>
+      <source>This PDF cannot be read: {}</source>
+      <translation>无法读取此 PDF：{}</translation>
+    </message>
+    <message>
+      <source>This PDF takes too long to lay out.</source>
+      <translation>此 PDF 排版耗时太长。</translation>
+    </message>
+    <message>
+      <source>This canvas cannot be read: {}</source>
+      <translation>无法读取此白板：{}</translation>
+    </message>
+    <message>
+      <source>This canvas is empty.</source>
+      <translation>此白板是空的。</translation>
     </message>
     <message>
       <source>This diagram cannot be drawn: {}</source>
@@ -1582,6 +1657,14 @@
     <message>
       <source>This note took too long to lay out. It is shown as plain text.</source>
       <translation>这篇笔记排版耗时过长，以纯文本显示。</translation>
+    </message>
+    <message>
+      <source>To show and search PDFs, the Python package {} has to be installed.</source>
+      <translation>要显示和搜索 PDF，需要安装 Python 包 {}。</translation>
+    </message>
+    <message>
+      <source>Whole</source>
+      <translation>全部</translation>
     </message>
     <message>
       <source>about {} min</source>
@@ -1628,6 +1711,10 @@
       <translation>{} 不能用在这里</translation>
     </message>
     <message>
+      <source>{} cards</source>
+      <translation>{} 张卡片</translation>
+    </message>
+    <message>
       <source>{} closes nothing</source>
       <translation>{} 没有与之对应的开头</translation>
     </message>
@@ -1652,6 +1739,10 @@
       <translation>{} 篇笔记 · {} 条参考</translation>
     </message>
     <message>
+      <source>{} pages</source>
+      <translation>{} 页</translation>
+    </message>
+    <message>
       <source>{} parts from {} notes</source>
       <translation>{} 个部分，来自 {} 篇笔记</translation>
     </message>
@@ -1662,6 +1753,10 @@
     <message>
       <source>{} variants · {} % of the lines are the same</source>
       <translation>{} 个版本 · {} % 的行相同</translation>
+    </message>
+    <message>
+      <source>{}–{}</source>
+      <translation>{}–{}</translation>
     </message>
   </context>
   <context>
@@ -1733,6 +1828,10 @@
     <message>
       <source>Files that are not read</source>
       <translation>未读取的文件</translation>
+    </message>
+    <message>
+      <source>Files that are not what their names say</source>
+      <translation>内容与名称不符的文件</translation>
     </message>
     <message>
       <source>Files that are too large</source>
@@ -2481,6 +2580,10 @@ MIT 许可证。</translation>
       <translation>没有这样写的内容。相近的有：{}</translation>
     </message>
     <message>
+      <source>Page {}</source>
+      <translation>第 {} 页</translation>
+    </message>
+    <message>
       <source>Saved searches</source>
       <translation>保存的搜索</translation>
     </message>
@@ -2641,6 +2744,10 @@ MIT 许可证。</translation>
       <translation>“{}”：has: 可用 formula、image、code、reference、highlight 或一个属性。</translation>
     </message>
     <message>
+      <source>“{}”: kind: knows note, pdf, canvas and subtitles.</source>
+      <translation>“{}”：kind: 只认识 note、pdf、canvas 和 subtitles。</translation>
+    </message>
+    <message>
       <source>↑↓ choose   ⏎ open   Ctrl+⏎ in a new tab   Alt+↑↓ scroll   Alt+S where   Esc back</source>
       <translation>↑↓ 选择   ⏎ 打开   Ctrl+⏎ 新标签页   Alt+↑↓ 滚动预览   Alt+S 范围   Esc 返回</translation>
     </message>
@@ -2788,6 +2895,10 @@ MIT 许可证。</translation>
     <message>
       <source>Show a card when the mouse rests on a link</source>
       <translation>鼠标停在链接上时显示卡片</translation>
+    </message>
+    <message>
+      <source>Show and search PDFs as notes</source>
+      <translation>像笔记一样显示和搜索 PDF</translation>
     </message>
     <message>
       <source>Show lists of references as they are written</source>
@@ -3011,6 +3122,10 @@ MIT 许可证。</translation>
     <message>
       <source>the index was damaged and is made anew</source>
       <translation>索引已损坏，正在重建</translation>
+    </message>
+    <message>
+      <source>{} PDFs</source>
+      <translation>{} 个 PDF</translation>
     </message>
     <message>
       <source>{} notes</source>

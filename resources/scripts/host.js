@@ -156,6 +156,23 @@ new QWebChannel(qt.webChannelTransport, (channel) => {
       aim(target);
       requestAnimationFrame(() => requestAnimationFrame(() => host.report_painted(ticket)));
     },
+    // A drawing as a PNG on white, twice as large as it is shown, for clipboard and files.
+    rasterize(source) {
+      const image = new Image();
+      image.onerror = () => host.report_rasterized("");
+      image.onload = () => {
+        const canvas = document.createElement("canvas");
+        const scale = Math.min(2, 8000 / Math.max(image.naturalWidth, image.naturalHeight, 1));
+        canvas.width = Math.max(1, image.naturalWidth * scale);
+        canvas.height = Math.max(1, image.naturalHeight * scale);
+        const context = canvas.getContext("2d");
+        context.fillStyle = "#fff";
+        context.fillRect(0, 0, canvas.width, canvas.height);
+        context.drawImage(image, 0, 0, canvas.width, canvas.height);
+        host.report_rasterized(canvas.toDataURL("image/png"));
+      };
+      image.src = source;
+    },
     // Theme, width, font: the text at the upper edge stays there.
     setAppearance(appearance) {
       page.setAppearance(appearance);

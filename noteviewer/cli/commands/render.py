@@ -338,6 +338,7 @@ ENGLISH = Wording(
     footnotes="Footnotes",
     back_to_text="Back to note {} in the text",
     diagram="Source of a {} diagram",
+    no_export="The drawing itself is shown where it was exported as SVG or PNG beside this note.",
     diagrams=DiagramWording(
         cannot_draw="This diagram cannot be drawn: {}",
         not_installed="Not drawn: that takes the Python package {}, which is not installed.",

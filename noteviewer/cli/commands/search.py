@@ -1,7 +1,8 @@
 """``noteviewer search FOLDER QUERY [--limit N] --json``: search all sections of a folder.
 
 Prints one object: ``notes`` and ``sections`` (totals over all hits), ``hits`` (the best ones, each
-with ``path anchor title heading_path snippet line``; the line counts from 1), ``issues`` (places of
+with ``path anchor title heading_path snippet line page``; line and page count from 1, and only PDFs
+have pages), ``issues`` (places of
 the query that were taken as plain text). The index is brought up to date first.
 """
 
@@ -19,6 +20,7 @@ _ISSUES = {
     "unknown-field": "no such field; searched as text",
     "bad-date": "no date or range; searched as text",
     "bad-regex": "no regular expression; searched as text",
+    "bad-kind": "kind: knows note, pdf, canvas and subtitles; searched as text",
     "bad-has": "has: wants formula, image, code, reference, link, highlight or a property; "
     "searched as text",
     "missing-value": "the value is missing; searched as text",
@@ -51,6 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
     from noteviewer.cli.common import OK, ask
     from noteviewer.cli.output import for_terminal, json_line, terminal_progress
     from noteviewer.library.search.expansion import SearchOptions
+    from noteviewer.notes.file_types import format_of
+    from noteviewer.notes.formats.pdf import page_of
 
     options = SearchOptions(arguments.any_script, arguments.typos)
     result = ask(
@@ -72,6 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
                     "heading_path": list(hit.heading_path),
                     "snippet": hit.snippet,
                     "line": hit.line + 1,
+                    "page": page_of(hit.anchor) if format_of(hit.path) == "pdf" else None,
                     "in": hit.hidden_in,
                 }
                 for hit in result.hits

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from noteviewer.gui.commands.registry import Commands
 from noteviewer.gui.controllers.bookmarking import Bookmarking
+from noteviewer.gui.controllers.drawing_output import DrawingOutput
 from noteviewer.gui.controllers.folder_controller import FolderController, FolderService
 from noteviewer.gui.controllers.folder_options import FolderOptionsMenu
 from noteviewer.gui.controllers.note_commands import NoteCommands, SeriesCommands
@@ -61,8 +62,14 @@ class CommandController(QObject):
         self._reading = reading
         self._dialogs = ProgramDialogs(frame.window, commands, app.settings)
         self._output = Output(frame.page_view, frame.tasks, services.messages, frame.window)
+        self._drawings = DrawingOutput(frame.page_view, self._output, services.messages)
         self._options = FolderOptionsMenu(
-            services, folders, page.loader, lambda: navigator.location, frame.window
+            services,
+            folders,
+            page.loader,
+            lambda: navigator.location,
+            settings=app.settings,
+            window=frame.window,
         )
         self._note = NoteCommands(navigator, frame.page_view, app, services.messages)
         self._bookmarking = Bookmarking(navigator, services, commands, page.titles.name_of)

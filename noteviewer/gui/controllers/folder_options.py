@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from noteviewer.gui.controllers.folder_controller import FolderService
 from noteviewer.gui.core.services import WindowServices
+from noteviewer.gui.core.settings import Settings, SettingsStore
 from noteviewer.gui.page_source.loader import PageLoader
 from noteviewer.gui.window.choice_menus import (
     encoding_menu,
@@ -18,7 +19,7 @@ from noteviewer.gui.window.choice_menus import (
 )
 from noteviewer.library.folder.options import choices_in, choices_key
 from noteviewer.library.location import Location, is_generated
-from noteviewer.library.state.folders import KIND
+from noteviewer.library.state.folders import KIND, PDFS
 from noteviewer.library.sync.events import IndexUpdate
 from noteviewer.notes.site import FolderKind
 
@@ -32,6 +33,8 @@ class FolderOptionsMenu(QObject):
         folders: FolderService,
         loader: PageLoader,
         here: Callable[[], Location],
+        *,
+        settings: SettingsStore,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -43,9 +46,24 @@ class FolderOptionsMenu(QObject):
         self._loader = loader
         self._here = here
         self._window = window
+        self._reads_pdfs = settings.settings.reads_pdfs
         folders.index_updated.connect(self._follow_index)
+        settings.settings_changed.connect(self._follow_settings)
         self._awaits_index = False
         """The kind is to be recognised again, which the index does."""
+
+    def _follow_settings(self, settings: Settings) -> None:
+        """Whether PDFs are notes is kept where the indexer, a process of its own, reads it."""
+        if settings.reads_pdfs == self._reads_pdfs:
+            return
+        self._reads_pdfs = settings.reads_pdfs
+        value, folders = None if settings.reads_pdfs else "no", self._state.folders
+
+        def rescan(_nothing: None) -> None:
+            self._loader.refresh()
+            self._folders.rescan()
+
+        self._writing.run(lambda: folders.set_option("", PDFS, value), rescan, self._fail)
 
     def ask_encoding(self, place: QPoint) -> None:
         """Show the encodings for the note that is open, at a place of the screen."""

@@ -15,6 +15,7 @@ from noteviewer.gui.navigation.navigator import Navigator
 from noteviewer.gui.page.page_view import PageView
 from noteviewer.gui.page_source.loader import PageLoader
 from noteviewer.library.location import Location
+from noteviewer.notes.file_types import FileKind, kind_of
 from noteviewer.render.links import Refusal
 from noteviewer.render.urls import Action, InnerUrl, Place, parse_url
 
@@ -108,7 +109,9 @@ class LinkController(QObject):
     def follow(self, link: LinkActivated) -> None:
         """Go where a link leads."""
         inner = parse_url(link.url)
-        if inner is not None and inner.place is Place.PAGE:
+        if inner is not None and inner.place is Place.PAGE and self._is_file(inner.path):
+            self._open_file(inner.path)
+        elif inner is not None and inner.place is Place.PAGE:
             here = self._navigator.location
             place = Location(here.folder, inner.path or here.note, inner.anchor)
             self._navigator.follow(OpenRequest(place, link.disposition))
@@ -118,6 +121,11 @@ class LinkController(QObject):
             self._app.desktop.open_url(link.url)
         else:
             self._refuse(link.url, Refusal.SCHEME)
+
+    def _is_file(self, path: str) -> bool:
+        """Whether the user wants a note to be a file beside the notes."""
+        is_pdf = kind_of(path) is FileKind.PDF
+        return is_pdf and not self._app.settings.settings.reads_pdfs
 
     def open_outside(self, url: str) -> None:
         """Open a reference of a pane in the browser."""

@@ -72,7 +72,7 @@ class Output(QObject):
 
     def export_pdf(self) -> None:
         """Let the user choose a file, and write the page as PDF."""
-        engine, path = self._page_view.engine, self._ask_path("pdf", self.tr("PDF files (*.pdf)"))
+        engine, path = self._page_view.engine, self.ask_path("pdf", self.tr("PDF files (*.pdf)"))
         if engine is None or path is None:
             return
         self.write_pdf(path)
@@ -97,7 +97,7 @@ class Output(QObject):
             self._give_paper_back(engine)
             engine.bridge.call("noteviewerPage.unlinkHeadings")
             if pdf:
-                self._run(lambda: _write_pdf(path, pdf, shown.title, headings), path)
+                self.write(lambda: _write_pdf(path, pdf, shown.title, headings), path)
             else:
                 self._tell(path, is_written=False)
 
@@ -105,7 +105,7 @@ class Output(QObject):
 
     def export_html(self) -> None:
         """Let the user choose a file, and write the page as one HTML file."""
-        path = self._ask_path("html", self.tr("Web pages (*.html)"))
+        path = self.ask_path("html", self.tr("Web pages (*.html)"))
         if path is not None:
             self.write_html(path)
 
@@ -121,12 +121,12 @@ class Output(QObject):
             html = self_contained(page, FolderAssets(Path(folder)).read, left_out=left_out)
             write_whole(path, html.encode("utf-8", "replace"))
 
-        self._run(write, path)
+        self.write(write, path)
 
     def export_topic(self, source: PageSource, name: str) -> None:
         """Let the user choose a file, and write all parts of a topic as one HTML file."""
         stem = "".join(" " if mark in UNFIT else mark for mark in name).strip(". ")
-        path = self._ask_path("html", self.tr("Web pages (*.html)"), stem or "topic")
+        path = self.ask_path("html", self.tr("Web pages (*.html)"), stem or "topic")
         if path is not None:
             self.write_topic(source, name, path)
 
@@ -140,19 +140,22 @@ class Output(QObject):
             html = self_contained(page, FolderAssets(source.folder).read, left_out=left_out)
             write_whole(path, html.encode("utf-8", "replace"))
 
-        self._run(write, path)
+        self.write(write, path)
 
     def _left_out(self) -> str:
         return self.tr("Not in this file, which would be too large: {}")
 
-    def _run(self, write: Callable[[], None], path: Path) -> None:
+    def write(self, write: Callable[[], None], path: Path) -> None:
+        """Write a file on a worker thread, and say what became of it."""
+
         def fail(error: Exception) -> None:
             logger.info("cannot write %s: %s", path, error)
             self._tell(path, is_written=False)
 
         self._tasks.run(write, lambda _none: self._tell(path, is_written=True), fail)
 
-    def _ask_path(self, suffix: str, kinds: str, stem: str = "") -> Path | None:
+    def ask_path(self, suffix: str, kinds: str, stem: str = "") -> Path | None:
+        """Let the user choose a file outside the folder of notes; None for none."""
         shown = self._page_view.shown
         if shown is None:
             return None

@@ -26,9 +26,14 @@ from noteviewer.library.sync.events import (
     IndexProgress,
     IndexUpdate,
 )
+from noteviewer.render.worker.drawer import DrawingProcess
 from noteviewer.render.worker.renderer import Renderer
 
 logger = logging.getLogger(__name__)
+
+
+PATIENCE = 8.0
+"""Seconds for some pages of a PDF, or the picture of one."""
 
 
 class PageController(QObject):
@@ -54,6 +59,7 @@ class PageController(QObject):
         self._navigator = navigator
         self._commands = commands
         self._renderer = renderer
+        self._drawing = DrawingProcess(PATIENCE)
         self._notes = -1
         self.titles = TabTitles(folders.queries, navigator)
         options = partial(page_options, app.state, app.settings, services.themes)
@@ -92,6 +98,7 @@ class PageController(QObject):
             PageSource(
                 folder,
                 renderer=self._renderer,
+                drawing=self._drawing,
                 words=page_words(self._commands),
                 state=self._services.state,
                 open_catalog=self._folders.open_catalog,
@@ -120,6 +127,10 @@ class PageController(QObject):
         shown = self._page_view.shown
         if not here or is_generated(here) or is_changed or (shown is not None and shown.is_live):
             self.loader.reload()
+
+    def close(self) -> None:
+        """End the process that draws."""
+        self._drawing.close()
 
     # The page.
 

@@ -103,6 +103,7 @@ class WindowController(QObject):
         self.folders.close()
         self.frame.page_view.stop_engine()
         self._renderer.close()
+        self.page.close()
         self.frame.tasks.close()
         self._writing.close()
         self.appearance.close_down()

@@ -46,6 +46,8 @@ class PageDocument:
     """Of its diagrams."""
     is_live: bool = False
     """Whether it shows answers of the index, which change with it."""
+    pages: range | None = None
+    """Of a PDF, the numbers of the pages that are shown; None for all else."""
     encoding: str = ""
     folder: str = ""
     """Path of the folder that it is a page of; empty for a message."""
@@ -86,6 +88,24 @@ class LinkActivated:
 
     url: str
     disposition: Disposition = Disposition.HERE
+
+
+class DrawingUse(StrEnum):
+    """What the user wants with a diagram."""
+
+    COPY_SOURCE = "copy-source"
+    COPY_PICTURE = "copy-picture"
+    SAVE_SVG = "save-svg"
+    SAVE_PNG = "save-png"
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingRequested:
+    """The user wants something with a diagram of the page."""
+
+    name: str
+    """In the `PageDocument.drawings` of the page."""
+    use: DrawingUse
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ class Settings:
     reduced_motion: bool = False
     any_script: bool = False
     """Search finds traditional and simplified characters alike."""
+    reads_pdfs: bool = True
+    """Show and search PDFs as notes."""
     link_cards: bool = True
     """A card shows where a link leads when the mouse rests on it."""
     references_as_written: bool = False

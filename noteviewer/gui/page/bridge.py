@@ -46,6 +46,8 @@ class Bridge(QObject):
     """The mouse is on a card."""
     card_wanted = Signal(object)
     """A `PointedLink` for which a card is wanted by key."""
+    rasterized = Signal(str)
+    """A drawing as a PNG, as a ``data:`` address; empty where it could not be made."""
     painted = Signal(int)
     """The ticket given to the page when it was filled: it is on the screen now."""
     ready = Signal()
@@ -143,6 +145,11 @@ class Bridge(QObject):
     def copy_text(self, text: str) -> None:
         """Called by the script."""
         self.copied.emit(text)
+
+    @Slot(str)
+    def report_rasterized(self, address: str) -> None:
+        """Called by the script."""
+        self.rasterized.emit(address)
 
     @Slot(int)
     def report_painted(self, ticket: int) -> None:

@@ -2,14 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from noteviewer.gui.core.documents import Disposition, LinkActivated
+from noteviewer.gui.core.documents import (
+    Disposition,
+    DrawingRequested,
+    DrawingUse,
+    LinkActivated,
+)
 from noteviewer.gui.page.web_engine import Engine
-from noteviewer.render.urls import SCHEME
+from noteviewer.render.urls import SCHEME, diagram_url
 
 LONGEST_SEARCH = 60
 
@@ -21,6 +27,8 @@ class MenuTarget:
     selected: str
     link: str
     link_text: str
+    drawing: str = ""
+    """Name of a diagram of the page."""
 
 
 class ContextMenu(QObject):
@@ -30,6 +38,8 @@ class ContextMenu(QObject):
     """A `LinkActivated`."""
     copy_requested = Signal(str)
     """A text for the clipboard."""
+    drawing_requested = Signal(object)
+    """A `DrawingRequested`."""
     search_requested = Signal(str)
     """A selected text to be searched in all notes."""
 
@@ -74,6 +84,16 @@ class ContextMenu(QObject):
                 lambda: self.search_requested.emit(words),
             )
             menu.addSeparator()
+        if target.drawing:
+            for title, use in (
+                (self.tr("Copy the source of the diagram"), DrawingUse.COPY_SOURCE),
+                (self.tr("Copy the diagram as a picture"), DrawingUse.COPY_PICTURE),
+                (self.tr("Save the diagram as SVG…"), DrawingUse.SAVE_SVG),
+                (self.tr("Save the diagram as PNG…"), DrawingUse.SAVE_PNG),
+            ):
+                request = DrawingRequested(target.drawing, use)
+                self._add(menu, title, partial(self.drawing_requested.emit, request))
+            menu.addSeparator()
         menu.addActions(self._actions())
 
     def _open(self, position: QPoint) -> None:
@@ -88,6 +108,7 @@ class ContextMenu(QObject):
                     request.linkUrl().ComponentFormattingOption.FullyEncoded
                 ),
                 link_text=request.linkText(),
+                drawing=_drawing_at(request.mediaUrl().toString()),
             ),
         )
         menu.popup(self._engine.view.mapToGlobal(position))
@@ -105,3 +126,9 @@ class ContextMenu(QObject):
     def _take_selection(self, text: object) -> None:
         if isinstance(text, str) and text:
             self.copy_requested.emit(text)
+
+
+def _drawing_at(address: str) -> str:
+    """The name of the diagram at an address of a picture; empty for any other."""
+    start = diagram_url("")
+    return address.removeprefix(start) if address.startswith(start) else ""

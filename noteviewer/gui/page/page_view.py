@@ -51,6 +51,10 @@ class PageView(QWidget):
     """A text that the user wants on the clipboard."""
     search_requested = Signal(str)
     """A selected text that is to be searched in all notes."""
+    drawing_requested = Signal(object)
+    """A `DrawingRequested`."""
+    rasterized = Signal(str)
+    """What `rasterize` made, as a ``data:`` address; empty where it could not be made."""
     selected = Signal(object)
     """A `SelectionBox`, in pixels of this widget."""
     highlight_wanted = Signal(bool)
@@ -138,6 +142,8 @@ class PageView(QWidget):
         menu.link_activated.connect(self.link_activated)
         menu.copy_requested.connect(self.copied)
         menu.search_requested.connect(self.search_requested)
+        menu.drawing_requested.connect(self.drawing_requested)
+        engine.bridge.rasterized.connect(self.rasterized)
         self._layout.insertWidget(0, engine.view, stretch=1)
         self._layout.setAlignment(self._find_bar, Qt.AlignmentFlag(0))
         self.setFocusProxy(engine.view)
@@ -250,6 +256,14 @@ class PageView(QWidget):
         self._is_still = is_still
         if self._engine is not None:
             self._engine.set_still(is_still=is_still)
+
+    def rasterize(self, source: str) -> None:
+        """Make a PNG of a drawing, on white; `rasterized` tells when it is there.
+
+        Args:
+            source: The drawing as a ``data:`` address.
+        """
+        self.call("noteviewerHost.rasterize", source)
 
     def open_find_bar(self) -> None:
         """Find in the page, beginning with what is selected."""

@@ -3,8 +3,13 @@
 from pathlib import Path
 
 from noteviewer.library.catalog.catalog import Catalog
-from noteviewer.library.folder.options import choices_in, find_layout, read_site_config
-from noteviewer.library.folder.scan import FolderScan, scan_folder
+from noteviewer.library.folder.options import (
+    choices_in,
+    find_layout,
+    read_site_config,
+    scan_chosen,
+)
+from noteviewer.library.folder.scan import FolderScan
 from noteviewer.library.state import UserState
 from noteviewer.notes.site import FolderLayout, NoteNames, Site, build_site
 
@@ -21,7 +26,7 @@ def read_site(folder: Path, catalog: Catalog | None, state: UserState) -> Site:
         CannotOpenError: it is no folder, or cannot be read.
         OSError: the same, found a moment later.
     """
-    found = scan_folder(folder)
+    found = scan_chosen(folder, choices_in(state, folder))
     paths = [*found.notes, *found.others]
     known = {names.path: names for names in (catalog.note_names() if catalog else ())}
     return build_site(

@@ -17,6 +17,7 @@ from noteviewer.library.folder.options import choices_in
 from noteviewer.library.location import Location
 from noteviewer.library.search.snippets import query_texts
 from noteviewer.library.state import UserState
+from noteviewer.notes.formats.pdf import page_anchor, page_of
 from noteviewer.render.document.shell import Appearance
 
 PATIENCE_S = 0.15
@@ -84,10 +85,14 @@ class PageLoader(QObject):
         """Show a place: another page, or another part of the same one."""
         before, self._wanted = self._arrived, location
         is_same_note = before is not None and before.same_note(location)
-        if is_same_note and self._page_view.shown is not None:
+        if is_same_note and _is_shown(self._page_view.shown, location):
             self._lane.cancel()
             self._arrived = location
-            self._page_view.go_to(location.anchor, location.scroll, query_texts(location.query))
+            anchor = location.anchor
+            if self._page_view.shown is not None and self._page_view.shown.pages is not None:
+                # Several bookmarks may lead to one page.
+                anchor = page_anchor(page_of(anchor) or 1) if anchor else ""
+            self._page_view.go_to(anchor, location.scroll, query_texts(location.query))
         else:
             self._make(location)
 
@@ -172,6 +177,13 @@ class PageLoader(QObject):
         if self._is_prepared and self._is_provisional:
             self._is_provisional = False
             self.reload()
+
+
+def _is_shown(document: PageDocument | None, location: Location) -> bool:
+    """Whether a place lies in the part of its note that is on the page."""
+    if document is None:
+        return False
+    return document.pages is None or (page_of(location.anchor) or 1) in document.pages
 
 
 WIDTHS = {"narrow": "36em", "normal": "", "wide": "56em", "full": "none"}

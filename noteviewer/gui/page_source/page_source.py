@@ -1,5 +1,6 @@
 """Makes the pages of one folder, and reads what they load. Runs on worker threads. No Qt here."""
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -29,23 +30,35 @@ from noteviewer.library.reading.news import FolderNews, read_news
 from noteviewer.library.search.snippets import query_texts
 from noteviewer.library.state import UserState
 from noteviewer.notes.answers import Answers, Question
+from noteviewer.notes.file_types import format_of
+from noteviewer.notes.formats.pdf import page_anchor, page_of
 from noteviewer.notes.formats.reading import read_text
 from noteviewer.notes.model import ProblemKind, Section
+from noteviewer.notes.text import decode
 from noteviewer.render.document.page import HeadCard, Page, PageDrawing, PageRequest
 from noteviewer.render.document.page_text import page_text
 from noteviewer.render.document.plain import plain_page
 from noteviewer.render.document.resources import app_resource
 from noteviewer.render.document.shell import Appearance, page_document
 from noteviewer.render.document.wording import Wording
+from noteviewer.render.drawing.drawing import PdfLayoutRequest, PdfPictureRequest
 from noteviewer.render.files.assets import AssetTooLargeError, FolderAssets
 from noteviewer.render.files.media import MEDIA_TYPES
 from noteviewer.render.folder_context import SiteContext
-from noteviewer.render.urls import Place, page_url, parse_url
+from noteviewer.render.urls import InnerUrl, Place, page_url, parse_url
+from noteviewer.render.worker.drawer import DrawingProcess
 from noteviewer.render.worker.readings import OutlineReading
 from noteviewer.render.worker.renderer import Renderer
 
 if TYPE_CHECKING:
+    from noteviewer.gui.page_source.canvas_page import CanvasPageStrings
+    from noteviewer.gui.page_source.pdf_page import PdfPageStrings
     from noteviewer.gui.page_source.topic_page import TopicPageStrings
+
+
+_PAGE_NUMBER = re.compile(r"[1-9]\d{0,6}")
+_PICTURE_WIDTH = 1_600
+"""Pixels of the picture of a page of a PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,8 @@ class PageWords:
 
     page: Wording
     """Of the page of a note."""
+    pdf: "PdfPageStrings"
+    canvas: "CanvasPageStrings"
     card: LinkCardStrings
     """Of cards for links."""
     home: HomePageStrings
@@ -80,6 +95,7 @@ class PageSource:
         folder: str,
         *,
         renderer: Renderer,
+        drawing: DrawingProcess,
         words: PageWords,
         state: UserState,
         open_catalog: Callable[[], Catalog],
@@ -89,6 +105,7 @@ class PageSource:
         Args:
             folder: The folder of notes.
             renderer: Lays notes out.
+            drawing: Draws pages of PDFs.
             words: What pages say themselves.
             state: What was read lately, and bookmarks.
             open_catalog: Gives the catalog of the calling thread; raises `IndexUnavailableError`
@@ -100,6 +117,7 @@ class PageSource:
         self._state = state
         self._open_catalog = open_catalog
         self._assets = FolderAssets(self.folder)
+        self._drawing = drawing
         self._is_prepared = Event()
         self.progress: tuple[int, int] | None = None
         """How many notes are indexed, and of how many; None while the index is at rest."""
@@ -134,6 +152,10 @@ class PageSource:
         generated = GeneratedPage.from_note(location.note)
         if generated is not None:
             return self._make_generated(generated, location, options)
+        if format_of(location.note) == "pdf":
+            return self._make_pdf(location, options)
+        if format_of(location.note) == "canvas":
+            return self._make_canvas(location, options)
         data = self.read_note(location.note)
         digest = digest_of(data).hex()
         decoded = read_text(location.note, data, options.encoding)
@@ -272,6 +294,75 @@ class PageSource:
             drawings=page.drawings,
         )
 
+    def _make_pdf(self, location: Location, options: PageOptions) -> PageDocument:
+        """The part of a PDF that a place lies in."""
+        # Here, for few folders have PDFs.
+        from noteviewer.gui.page_source.pdf_page import PAGES_SHOWN, part_at, pdf_body
+
+        first = part_at(location.anchor)
+        file = self._locate(location.note)
+        layout = self._drawing.ask(PdfLayoutRequest(str(file), first, PAGES_SHOWN))
+        title = location.note.rpartition("/")[2]
+        body = pdf_body(location.note, layout, first, self._words.pdf)
+        page = Page(location.note, title, body, anchors=())
+        return PageDocument(
+            folder=location.folder,
+            note=location.note,
+            title=title,
+            url=page_url(location.note),
+            body=body,
+            html=page_document(page, options.appearance, image_hosts=options.image_hosts),
+            image_hosts=options.image_hosts,
+            anchor=page_anchor(page_of(location.anchor) or 1) if location.anchor else "",
+            scroll=location.scroll,
+            words=query_texts(location.query),
+            pages=range(first + 1, first + 1 + PAGES_SHOWN),
+        )
+
+    def _make_canvas(self, location: Location, options: PageOptions) -> PageDocument:
+        """A canvas, its cards laid out as notes are."""
+        # Here, for few folders have canvases.
+        from noteviewer.gui.page_source.canvas_page import EDGES, canvas_body
+        from noteviewer.notes.formats.canvas import Card, read_canvas
+
+        drawings: dict[str, PageDrawing] = {}
+
+        def fill(card: Card) -> str:
+            text = card.content
+            if card.kind == "file":
+                text = f"![[{card.content}{card.part}]]"
+            elif card.kind == "link":
+                text = f"<{card.content}>"
+            page = self._renderer.render(
+                PageRequest(
+                    location.note,
+                    text,
+                    wording=self._words.page,
+                    allowed_hosts=options.image_hosts,
+                )
+            )
+            drawings.update(page.drawings)
+            return page.html
+
+        text = decode(self.read_note(location.note), options.encoding).text
+        title = location.note.rpartition("/")[2]
+        body, edges = canvas_body(title, read_canvas(text), fill, self._words.canvas)
+        if edges is not None:
+            drawings[EDGES] = edges
+        page = Page(location.note, title, body, anchors=(), drawings=drawings)
+        return PageDocument(
+            folder=location.folder,
+            note=location.note,
+            title=title,
+            url=page_url(location.note),
+            body=body,
+            html=page_document(page, options.appearance, image_hosts=options.image_hosts),
+            image_hosts=options.image_hosts,
+            scroll=location.scroll,
+            words=query_texts(location.query),
+            drawings=drawings,
+        )
+
     def gather_whole(self, topic: str) -> Page:
         """A page with all parts of a topic, however long it is."""
         whole = GeneratedPage(GeneratedKind.TOPIC, topic)
@@ -313,15 +404,27 @@ class PageSource:
         Raises:
             CannotOpenError: it is not there, lies outside the folder, or cannot be read.
         """
-        file = self.folder / path
+        file = self._locate(path)
         try:
-            if not file.resolve().is_relative_to(self.folder.resolve()):
-                raise CannotOpenError(f"{path} is not in the folder")
-            if not file.is_file():
-                raise CannotOpenError(f"{path} is not there, or no file")
             return read_note_file(file)[0]
         except OSError as error:
             raise CannotOpenError(f"cannot read {path}: {error.strerror}") from error
+
+    def _locate(self, path: str) -> Path:
+        """The file behind a path of the folder, links followed.
+
+        Raises:
+            CannotOpenError: it is not there, or lies outside the folder.
+        """
+        try:
+            file = (self.folder / path).resolve()
+            if not file.is_relative_to(self.folder.resolve()):
+                raise CannotOpenError(f"{path} is not in the folder")
+            if not file.is_file():
+                raise CannotOpenError(f"{path} is not there, or no file")
+        except OSError as error:
+            raise CannotOpenError(f"cannot read {path}: {error.strerror}") from error
+        return file
 
     def read_resource(self, url: str) -> Resource | None:
         """What a page loads: an image of the folder, or something of the program's own."""
@@ -329,6 +432,8 @@ class PageSource:
         if inner is not None and inner.place is Place.APP:
             own = app_resource(inner.path)
             return Resource(own.media_type, own.data) if own else None
+        if inner is not None and inner.place is Place.PDF:
+            return self._pdf_picture(inner)
         if inner is not None and inner.place is Place.ASSET:
             try:
                 data = self._assets.read(inner.path)
@@ -337,6 +442,18 @@ class PageSource:
             media_type = MEDIA_TYPES.get(Path(inner.path).suffix.lower())
             return Resource(media_type, data) if data is not None and media_type else None
         return None
+
+    def _pdf_picture(self, inner: InnerUrl) -> Resource | None:
+        number = inner.arguments.get("page", "")
+        if format_of(inner.path) != "pdf" or not _PAGE_NUMBER.fullmatch(number):
+            return None
+        try:
+            file = self._locate(inner.path)
+        except CannotOpenError:
+            return None
+        request = PdfPictureRequest(str(file), int(number) - 1, _PICTURE_WIDTH)
+        picture = self._drawing.ask(request)
+        return Resource("image/png", picture.png) if picture and picture.png else None
 
     def facts(self, path: str) -> FolderFacts:
         """Series and variants of a note, as the index has them now."""

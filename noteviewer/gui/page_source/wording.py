@@ -3,9 +3,11 @@
 from PySide6.QtCore import QCoreApplication
 
 from noteviewer.gui.commands.registry import Commands
+from noteviewer.gui.page_source.canvas_page import CanvasPageStrings
 from noteviewer.gui.page_source.home_page import HomePageStrings
 from noteviewer.gui.page_source.link_card import LinkCardStrings
 from noteviewer.gui.page_source.page_source import PageWords
+from noteviewer.gui.page_source.pdf_page import PdfPageStrings
 from noteviewer.gui.page_source.topic_page import TopicPageStrings
 from noteviewer.render.document.wording import AnswerWording, DiagramWording, Wording
 from noteviewer.render.math.formula_faults import FormulaWording
@@ -14,7 +16,12 @@ from noteviewer.render.math.formula_faults import FormulaWording
 def page_words(commands: Commands) -> PageWords:
     """The words of all pages in the language in force; call in the window's thread."""
     return PageWords(
-        _note_wording(), _card_wording(), _home_wording(commands), _generated_wording()
+        page=_note_wording(),
+        pdf=_pdf_wording(),
+        canvas=_canvas_wording(),
+        card=_card_wording(),
+        home=_home_wording(commands),
+        generated=_generated_wording(),
     )
 
 
@@ -49,6 +56,10 @@ def _note_wording() -> Wording:
         footnotes=tr("Page", "Footnotes"),
         back_to_text=tr("Page", "Back to note {} in the text"),
         diagram=tr("Page", "Source of a {} diagram"),
+        no_export=tr(
+            "Page",
+            "The drawing itself is shown where it was exported as SVG or PNG beside this note.",
+        ),
         diagrams=_diagram_wording(),
         folded=tr("Page", "Folded away: {}"),
         figure=tr("Page", "Figure {}"),
@@ -59,6 +70,35 @@ def _note_wording() -> Wording:
         hidden_properties=tr("Page", "{} more"),
         answers=_answer_wording(),
         day=tr("Page", "{year}-{month:02}-{day:02}"),
+    )
+
+
+def _pdf_wording() -> PdfPageStrings:
+    """The words of pages of PDFs."""
+    tr = QCoreApplication.translate
+    return PdfPageStrings(
+        pages=tr("Page", "{} pages"),
+        page=tr("Page", "Page {}"),
+        part=tr("Page", "{}–{}"),
+        open_outside=tr("Page", "Open in another program"),
+        not_installed=tr(
+            "Page", "To show and search PDFs, the Python package {} has to be installed."
+        ),
+        not_read=tr("Page", "This PDF cannot be read: {}"),
+        too_long=tr("Page", "This PDF takes too long to lay out."),
+    )
+
+
+def _canvas_wording() -> CanvasPageStrings:
+    """The words of canvases."""
+    tr = QCoreApplication.translate
+    return CanvasPageStrings(
+        cards=tr("Page", "{} cards"),
+        fit=tr("Page", "Whole"),
+        actual=tr("Page", "100 %"),
+        twice=tr("Page", "200 %"),
+        empty=tr("Page", "This canvas is empty."),
+        not_read=tr("Page", "This canvas cannot be read: {}"),
     )
 
 

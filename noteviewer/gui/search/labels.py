@@ -15,6 +15,8 @@ from noteviewer.library.rows import (
     SearchResult,
     Without,
 )
+from noteviewer.notes.file_types import format_of
+from noteviewer.notes.formats.pdf import is_page_title, page_of
 
 DROPPED = 3
 """Words that are named without which something would be found."""
@@ -41,10 +43,20 @@ def row_label(row: Row) -> str:
 def hit_title(row: HitRow) -> str:
     """The section; of a note that stands in the heading above already, its beginning."""
     if row.hit.anchor or row.is_whole_note:
-        return row.hit.title
+        return _page_name(row.hit) or row.hit.title
     if row.hit.title_marks and not row.hit.marks:
         return QCoreApplication.translate("SearchDialog", "In the title of the note")
     return QCoreApplication.translate("SearchDialog", "Beginning of the note")
+
+
+def _page_name(hit: Hit) -> str:
+    """What a page of a PDF without a title of its own is called."""
+    number = page_of(hit.anchor) if is_page_title(hit.title, hit.anchor) else None
+    return _page(number) if number else ""
+
+
+def _page(number: int) -> str:
+    return QCoreApplication.translate("SearchDialog", "Page {}").format(number)
 
 
 def hit_place(hit: Hit) -> str:
@@ -63,7 +75,9 @@ def hit_place(hit: Hit) -> str:
             words = QCoreApplication.translate("SearchDialog", "in the text of a picture")
         case HiddenPlace.MARKUP:
             words = QCoreApplication.translate("SearchDialog", "in a comment or tag")
-    return " · ".join(filter(None, (" › ".join(hit.heading_path), words)))
+    number = page_of(hit.anchor) if format_of(hit.path) == "pdf" else None
+    page = _page(number) if number and not _page_name(hit) else ""
+    return " · ".join(filter(None, (" › ".join(hit.heading_path), page, words)))
 
 
 def row_tooltip(row: Row) -> str:
@@ -208,6 +222,10 @@ def issue_text(issue: QueryIssue, query: str) -> str:
             text = QCoreApplication.translate("SearchDialog", "“{}” is not a date or a range.")
         case "bad-regex":
             text = QCoreApplication.translate("SearchDialog", "“{}” is not a regular expression.")
+        case "bad-kind":
+            text = QCoreApplication.translate(
+                "SearchDialog", "“{}”: kind: knows note, pdf, canvas and subtitles."
+            )
         case "bad-has":
             text = QCoreApplication.translate(
                 "SearchDialog",

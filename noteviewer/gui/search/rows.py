@@ -109,7 +109,7 @@ def hit_rows(hits: Iterable[Hit]) -> list[Row]:
     return rows
 
 
-_HALF_TYPED = ("missing-value", "bad-date", "bad-has", "unclosed-regex")
+_HALF_TYPED = ("missing-value", "bad-date", "bad-has", "bad-kind", "unclosed-regex")
 
 
 def is_half_typed(result: SearchResult, typed: str) -> bool:

@@ -91,6 +91,7 @@ class SettingsDialog(QDialog):
             [(percent, f"{percent} %") for percent in FONT_PERCENTS],
         )
         self._add_check(form, self.tr("Open the last folder at the start"), "reopen_last")
+        self._add_check(form, self.tr("Show and search PDFs as notes"), "reads_pdfs")
         self._add_check(form, self.tr("Reduce motion"), "reduced_motion")
         self._add_check(
             form,

@@ -179,15 +179,14 @@ class StatusBar(QStatusBar):
         self._state.setToolTip("")
 
     def _show_counts(self, idle: IndexIdle) -> None:
-        self._counts.setText(
-            " · ".join(
-                (
-                    self.tr("{} notes").format(grouped(idle.notes)),
-                    self.tr("{} sections").format(grouped(idle.sections)),
-                    self.tr("{} references").format(grouped(idle.references)),
-                )
-            )
-        )
+        words = [
+            self.tr("{} notes").format(grouped(idle.notes - idle.pdfs)),
+            self.tr("{} sections").format(grouped(idle.sections)),
+            self.tr("{} references").format(grouped(idle.references)),
+        ]
+        if idle.pdfs:
+            words.insert(1, self.tr("{} PDFs").format(grouped(idle.pdfs)))
+        self._counts.setText(" · ".join(words))
         self._problems.setText(self.tr("%Ln problem(s)", "", idle.problems))
         self._problems.setVisible(idle.problems > 0)
         self._show_watch(idle.watch)

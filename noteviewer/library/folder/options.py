@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from noteviewer.errors import NoteviewerError
-from noteviewer.library.folder.scan import FolderScan
-from noteviewer.library.state.folders import KIND
+from noteviewer.library.folder.scan import FolderScan, scan_folder
+from noteviewer.library.state.folders import KIND, PDFS
 from noteviewer.library.state.state import UserState
-from noteviewer.notes.file_types import stem
+from noteviewer.notes.file_types import FileKind, kind_of, stem
 from noteviewer.notes.site.config import CONFIG_FILES, SiteConfig, read_config
 from noteviewer.notes.site.kinds import FEWEST_WIKILINKS, FolderKind
 from noteviewer.notes.site.layout import FolderLayout, recognise_layout
@@ -30,6 +30,8 @@ class FolderChoices:
     """Encoding of a note, by its path."""
     kind: FolderKind | None = None
     """Kind of the folder; None where it is to be recognised."""
+    reads_pdfs: bool = True
+    """Whether PDFs are notes; else they are files beside them."""
 
 
 def choices_key(folder: Path) -> str:
@@ -58,7 +60,23 @@ def choices_in(state: UserState, folder: Path) -> FolderChoices:
     key = choices_key(folder)
     kind = state.folders.option(key, KIND)
     known = FolderKind(kind) if kind in set(FolderKind) else None
-    return FolderChoices(state.folders.encodings(key), known)
+    reads_pdfs = state.folders.option("", PDFS) != "no"
+    return FolderChoices(state.folders.encodings(key), known, reads_pdfs)
+
+
+def scan_chosen(folder: Path, choices: FolderChoices) -> FolderScan:
+    """Scan a folder for what the user chose to read.
+
+    Raises:
+        CannotOpenError: the folder itself is missing, unreadable, or no folder.
+    """
+    found = scan_folder(folder)
+    if not choices.reads_pdfs:
+        pdfs = [path for path in found.notes if kind_of(path) is FileKind.PDF]
+        found.others += pdfs
+        for path in pdfs:
+            del found.notes[path]
+    return found
 
 
 LARGEST_CONFIG = 400_000

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pathlib import Path, PurePath
 
 from noteviewer.errors import CannotOpenError
-from noteviewer.notes.file_types import is_note_name, is_unread_document, suffix_of
+from noteviewer.notes.file_types import format_of, is_note_name, is_unread_document, suffix_of
 from noteviewer.notes.image_names import is_image_name
 from noteviewer.notes.model import Problem, ProblemKind
 from noteviewer.notes.site.layout import is_output
@@ -287,7 +287,9 @@ def digest_of(data: bytes) -> bytes:
 
 
 def read_note_file(path: Path) -> tuple[bytes, bool]:
-    """Read a file; of a very large one the beginning, up to the end of a line.
+    """Read a note; of a very large one the beginning, up to the end of a line.
+
+    Of a PDF that is the text of its pages (`noteviewer.library.folder.pdf_text`).
 
     Returns:
         What was read, and whether something was left out.
@@ -298,6 +300,10 @@ def read_note_file(path: Path) -> tuple[bytes, bool]:
     status = path.stat()
     if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
         raise OSError(errno.EINVAL, "not a regular file", str(path))
+    if format_of(path.name) == "pdf":
+        from noteviewer.library.folder.pdf_text import read_pdf
+
+        return read_pdf(path)
     with path.open("rb") as file:
         # A bound makes room for all of it, which takes longer than reading a small file.
         largest = LARGEST_NOTEBOOK if path.suffix.lower() == ".ipynb" else LARGEST

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from pathlib import Path
 
-from noteviewer.library.folder.options import find_layout, read_choices
-from noteviewer.library.folder.scan import FolderScan, scan_folder
+from noteviewer.library.folder.options import find_layout, read_choices, scan_chosen
+from noteviewer.library.folder.scan import FolderScan
 from noteviewer.library.index import store
 from noteviewer.notes.contents import Contents, ContentsEntry, ContentsNote, FolderSource
 from noteviewer.notes.contents import read_contents as read_contents_of
@@ -55,8 +55,9 @@ def find_places(folder: Path, found: FolderScan, layout: FolderLayout) -> dict[s
 
 def read_places(folder: Path) -> dict[str, NotePlace]:
     """Give the same of a folder of which nothing is known yet."""
-    found = scan_folder(folder)
-    return find_places(folder, found, find_layout(folder, found, read_choices(folder).kind))
+    choices = read_choices(folder)
+    found = scan_chosen(folder, choices)
+    return find_places(folder, found, find_layout(folder, found, choices.kind))
 
 
 def _given_titles(folder: Path, found: FolderScan, layout: FolderLayout) -> dict[str, str]:

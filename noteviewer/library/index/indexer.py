@@ -11,8 +11,13 @@ from types import TracebackType
 from typing import Self
 
 from noteviewer.errors import IndexUnavailableError
-from noteviewer.library.folder.options import find_layout, read_choices, read_site_config
-from noteviewer.library.folder.scan import FolderScan, require_folder, scan_folder
+from noteviewer.library.folder.options import (
+    find_layout,
+    read_choices,
+    read_site_config,
+    scan_chosen,
+)
+from noteviewer.library.folder.scan import FolderScan, require_folder
 from noteviewer.library.folder.writing import lies_among_notes
 from noteviewer.library.index import soundness, store
 from noteviewer.library.index.changes import Changes, find_changes, is_settled
@@ -205,12 +210,12 @@ class Indexer:
         self, report: Callable[[Progress], None], is_cancelled: Callable[[], bool]
     ) -> Update:
         started = time.monotonic()
-        found = scan_folder(self.folder)
+        choices = read_choices(self.folder)
+        found = scan_chosen(self.folder, choices)
         if not self._is_in_place():
             logger.warning("the index was taken away and is made anew")
             self._connection.close()
             self._open(rebuild=False)
-        choices = read_choices(self.folder)
         layout = find_layout(self.folder, found, choices.kind)
         self._pool.encodings = choices.encodings
         self._pool.places = find_places(self.folder, found, layout)

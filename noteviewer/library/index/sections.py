@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from noteviewer.library.rows import UnitFlag
 from noteviewer.notes.formats.cells import PICTURE_LINE
+from noteviewer.notes.formats.pdf import PAGE, is_page_title
 from noteviewer.notes.model import Note
 from noteviewer.notes.syntax.document import RUNNING, Document
 from noteviewer.notes.syntax.inline.inline_parser import shown_text
@@ -58,14 +59,15 @@ def make_units(note: Note, document: Document) -> Iterator[Unit]:
         if section.level == 0:
             heading, context, start = _front_text(note), "", section.line
         else:
-            heading = section.title
+            heading = "" if is_page_title(section.title, section.anchor) else section.title
             context = "\n".join((note.title, *heading_path(note, number)))
             start = section.line
         own = lines[start : section.end]
-        if section.level and own and _strip_marks(own[0]) == heading:
+        begins_page = bool(own) and own[0].startswith(PAGE)
+        if begins_page or (section.level and own and _strip_marks(own[0]) == heading):
             own = ["", *own[1:]]
         said = [shown.get(line, "") for line in range(start, section.end)] if shown else []
-        if section.level and said and said[0] == heading:
+        if section.level and said and (begins_page or said[0] == heading):
             said[0] = ""
         text = "\n".join(own)
         yield Unit(

@@ -111,15 +111,18 @@ class IndexCounts:
     sections: int
     references: int
     problems: int
+    pdfs: int
+    """Of the notes, those that are PDFs."""
 
 
 def count_index(connection: sqlite3.Connection) -> IndexCounts:
     """Count what an index holds."""
-    notes, sections, references = connection.execute(
-        "SELECT count(*), total(sections), total(reference_count) FROM note"
+    notes, sections, references, pdfs = connection.execute(
+        "SELECT count(*), total(sections), total(reference_count), total(path LIKE '%.pdf')"
+        " FROM note"
     ).fetchone()
     problems = connection.execute("SELECT count(*) FROM problem").fetchone()[0]
-    return IndexCounts(notes, int(sections), int(references), problems)
+    return IndexCounts(notes, int(sections), int(references), problems, int(pdfs))
 
 
 def index_bytes(index_path: Path) -> int:

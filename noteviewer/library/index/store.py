@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 from noteviewer import __version__
 from noteviewer.errors import IndexUnavailableError
 from noteviewer.library.code_version import code_version
+from noteviewer.library.folder import pdf_text
 from noteviewer.library.index import soundness, terms
 from noteviewer.library.index.tokens import TOKENIZER_VERSION
 from noteviewer.paths import make_private, make_private_file
@@ -173,7 +174,8 @@ CREATE VIRTUAL TABLE headings USING fts5(
 
 def fingerprint() -> str:
     """Give the version of everything that decides what stands in an index."""
-    return f"{__version__}/{TOKENIZER_VERSION}/{code_version()}"
+    pdf = "/pdf" if pdf_text.is_readable() else ""
+    return f"{__version__}/{TOKENIZER_VERSION}/{code_version()}{pdf}"
 
 
 def connect_for_reading(path: Path) -> sqlite3.Connection:

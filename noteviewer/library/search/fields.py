@@ -14,7 +14,15 @@ from noteviewer.library.rows import Scope, ScopeKind, UnitFlag
 from noteviewer.library.search.matcher import Fields, FieldSets, field_conditions
 from noteviewer.library.search.phrases import Phrase, phrase
 from noteviewer.library.search.properties import make_test, property_values, read_keyed
-from noteviewer.library.search.query import HAS_VALUES, Field, FieldIs, Query, parse_dates
+from noteviewer.library.search.query import (
+    HAS_VALUES,
+    KIND_VALUES,
+    Field,
+    FieldIs,
+    Query,
+    parse_dates,
+)
+from noteviewer.notes.file_types import kind_of
 from noteviewer.notes.text import fold, has_accents, unaccent
 
 _KEY_PART = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
@@ -105,29 +113,15 @@ def _resolve(
     connection: sqlite3.Connection, condition: FieldIs, facts: Callable[[], list[NoteFacts]]
 ) -> FieldSets:
     value, is_whole = condition.value, condition.is_whole
-    form: Callable[[str], str] = str if is_whole or has_accents(value) else unaccent
     match condition.field:
-        case Field.TITLE:
-            stands_in = phrase(value, is_quoted=is_whole).stands_in
-            return _notes(facts(), lambda note: stands_in(note.title))
-        case Field.TAG:
-            return _notes(
-                facts(), lambda note: any(_begins(form(t), value, is_whole) for t in note.tags)
-            )
-        case Field.CATEGORY:
-            return _notes(facts(), lambda note: _begins(form(note.category), value, is_whole))
         case Field.SERIES:
+            form: Callable[[str], str] = str if is_whole or has_accents(value) else unaccent
             return FieldSets(
                 _notes(
                     facts(), lambda n: any(_begins(form(s), value, is_whole) for s in n.series)
                 ).notes,
                 _continuations(connection, lambda topic: _begins(form(topic), value, is_whole)),
             )
-        case Field.PATH:
-            return _notes(facts(), lambda note: value in form(note.path))
-        case Field.DATE:
-            first, last = parse_dates(value) or ("", "")
-            return _notes(facts(), lambda note: _is_between(note.date, first, last))
         case Field.HEADING:
             return FieldSets(units=_by_heading(connection, phrase(value, is_quoted=is_whole)))
         case Field.HAS:
@@ -138,6 +132,30 @@ def _resolve(
             return FieldSets(units=_by_url(connection, value))
         case Field.PROPERTY:
             return FieldSets(_by_property(connection, value))
+        case _:
+            return _notes(facts(), _fulfils(condition))
+
+
+def _fulfils(condition: FieldIs) -> Callable[[NoteFacts], bool]:
+    """Whether a note fulfils a condition that its facts alone decide."""
+    value, is_whole = condition.value, condition.is_whole
+    form: Callable[[str], str] = str if is_whole or has_accents(value) else unaccent
+    match condition.field:
+        case Field.TAG:
+            return lambda note: any(_begins(form(tag), value, is_whole) for tag in note.tags)
+        case Field.CATEGORY:
+            return lambda note: _begins(form(note.category), value, is_whole)
+        case Field.PATH:
+            return lambda note: value in form(note.path)
+        case Field.DATE:
+            first, last = parse_dates(value) or ("", "")
+            return lambda note: _is_between(note.date, first, last)
+        case Field.KIND:
+            kind = KIND_VALUES[value]
+            return lambda note: kind_of(note.raw_path) is kind
+        case _:
+            stands_in = phrase(value, is_quoted=is_whole).stands_in
+            return lambda note: stands_in(note.title)
 
 
 def _notes(facts: Iterable[NoteFacts], fulfils: Callable[[NoteFacts], bool]) -> FieldSets:
@@ -254,6 +272,9 @@ def field_values(connection: sqlite3.Connection, field: Field) -> list[tuple[str
     match field:
         case Field.HAS:
             return [(name, 0) for name in HAS_VALUES if name.isascii()]
+        case Field.KIND:
+            kinds = _count(kind_of(path) for (path,) in ask("SELECT path FROM note"))
+            return [(str(kind), count) for kind, count in kinds]
         case Field.CATEGORY:
             return _count_spellings(row[0] for row in ask("SELECT category FROM note"))
         case Field.TAG:

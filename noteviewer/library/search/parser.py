@@ -22,6 +22,7 @@ from noteviewer.library.search.phrases import phrase
 from noteviewer.library.search.query import (
     FIELD_NAMES,
     HAS_VALUES,
+    KIND_VALUES,
     And,
     Field,
     FieldIs,
@@ -213,6 +214,8 @@ class _Parser:
             if not _NO_KEY.search(folded):
                 return FieldIs(Field.PROPERTY, folded)
             self._report(match.end(), self.at, "bad-has", value)
+        elif field is Field.KIND and folded not in KIND_VALUES:
+            self._report(match.end(), self.at, "bad-kind", value)
         else:
             return FieldIs(field, folded, is_whole)
         return _text(self.text[start : self.at])

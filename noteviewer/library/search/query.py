@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from noteviewer.library.rows import QueryIssue, UnitFlag
 from noteviewer.library.search.phrases import Phrase
+from noteviewer.notes.file_types import FileKind
 
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?)?年?$")
 
@@ -26,6 +27,7 @@ class Field(StrEnum):
     DATE = "date"
     HAS = "has"
     PROPERTY = "prop"
+    KIND = "kind"
 
 
 FIELD_NAMES = {
@@ -34,6 +36,7 @@ FIELD_NAMES = {
     "类别": Field.CATEGORY, "系列": Field.SERIES, "路径": Field.PATH, "网址": Field.URL,
     "网站": Field.HOST, "日期": Field.DATE, "含": Field.HAS,
     "属性": Field.PROPERTY,
+    "种类": Field.KIND,
 }  # fmt: skip
 HAS_VALUES = {
     "formula": UnitFlag.FORMULA, "math": UnitFlag.FORMULA, "公式": UnitFlag.FORMULA,
@@ -42,6 +45,12 @@ HAS_VALUES = {
     "reference": UnitFlag.REFERENCE, "引用": UnitFlag.REFERENCE,
     "link": UnitFlag.LINK, "链接": UnitFlag.LINK,
     "highlight": UnitFlag.HIGHLIGHT, "标注": UnitFlag.HIGHLIGHT,
+}  # fmt: skip
+
+
+KIND_VALUES = {
+    **{str(kind): kind for kind in FileKind},
+    "笔记": FileKind.NOTE, "白板": FileKind.CANVAS, "字幕": FileKind.SUBTITLES,
 }  # fmt: skip
 
 

@@ -7,6 +7,10 @@ KIND = "kind"
 """Option: the kind of folder (`FolderKind` value) that the user set against recognition."""
 
 
+PDFS = "pdfs"
+"""Name of the choice whether PDFs are read; made for all folders, under an empty path."""
+
+
 class Folders:
     """Recent folders, their sessions and their options."""
 

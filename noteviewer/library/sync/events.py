@@ -63,11 +63,20 @@ class IndexIdle:
     problems: int
     watch: str
     """``events``, ``polling``, ``shared`` or ``off``."""
+    pdfs: int = 0
+    """Of the notes, those that are PDFs."""
 
     @classmethod
     def of(cls, counts: IndexCounts, watch: str) -> Self:
         """Tell what an index holds."""
-        return cls(counts.notes, counts.sections, counts.references, counts.problems, watch)
+        return cls(
+            counts.notes,
+            counts.sections,
+            counts.references,
+            counts.problems,
+            watch,
+            counts.pdfs,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +133,7 @@ def read_event(line: bytes) -> IndexEvent | None:
                     references=int(values["references"]),
                     problems=int(values.get("problems", 0)),
                     watch=str(values["watch"]),
+                    pdfs=int(values.get("pdfs", 0)),
                 )
             case "error":
                 return IndexFailure(str(values["message"]), str(values.get("code", "")))

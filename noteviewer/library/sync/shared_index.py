@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from noteviewer.errors import IndexUnavailableError
-from noteviewer.library.folder.scan import FileStat, scan_folder
+from noteviewer.library.folder.options import read_choices, scan_chosen
+from noteviewer.library.folder.scan import FileStat
 from noteviewer.library.index import store
 from noteviewer.library.index.indexer import Indexer, IndexLockedError, Progress
 from noteviewer.library.index.serialization import IndexCounts, count_index
@@ -182,6 +183,7 @@ def _update(
 
 def _await_other(folder: Path, path: Path) -> CurrentIndex | None:
     """Wait until the index that another program writes agrees with the folder."""
+    choices = read_choices(folder)
     deadline = time.monotonic() + _PATIENCE
     told = time.monotonic() + _SILENCE
     while time.monotonic() < deadline:
@@ -195,7 +197,7 @@ def _await_other(folder: Path, path: Path) -> CurrentIndex | None:
             continue
         try:
             with store.reading():
-                if stored_stats(connection) == scan_folder(folder).notes:
+                if stored_stats(connection) == scan_chosen(folder, choices).notes:
                     return CurrentIndex(path, count_index(connection))
         except IndexUnavailableError as error:
             logger.info("the shared index cannot be read: %s", error)

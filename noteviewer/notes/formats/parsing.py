@@ -3,9 +3,11 @@
 The parsers of other formats than Markdown are loaded with the first note of theirs.
 """
 
+from dataclasses import replace
 from functools import partial
 
-from noteviewer.notes.file_types import format_of
+from noteviewer.notes.file_types import format_of, stem
+from noteviewer.notes.model import FrontMatter
 from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.notes.syntax.document import Document
 from noteviewer.notes.syntax.parser import parse
@@ -35,6 +37,13 @@ def parse_text(
             from noteviewer.notes.formats.notebook import parse_notebook
 
             return parse_notebook(text, partial(parse, dialect=dialect, is_part=True))
+        case "canvas" | "subtitles":
+            document = parse(text, Dialect.OBSIDIAN)
+            return replace(document, front_matter=FrontMatter({"title": stem(path)}))
+        case "pdf":
+            from noteviewer.notes.formats.pdf import parse_pdf
+
+            return parse_pdf(path, text)
     if dialect is Dialect.ZIM and path.lower().endswith(".txt"):
         from noteviewer.notes.formats.zim import parse_zim
 

@@ -1,4 +1,6 @@
-"""The bytes of a note as its text, by its format; loads no parser."""
+"""The bytes of a note as its text, by its format; loads no parser but that of the format."""
+
+from dataclasses import replace
 
 from noteviewer.notes.file_types import format_of
 from noteviewer.notes.model import DecodedText
@@ -14,8 +16,21 @@ def read_text(path: str, data: bytes, encoding: str | None = None) -> DecodedTex
         encoding: The one that the reader chose for this file.
     """
     decoded = decode(data, encoding)
-    if format_of(path) == "notebook":
-        from noteviewer.notes.formats.notebook_file import notebook_text
+    match format_of(path):
+        case "notebook":
+            from noteviewer.notes.formats.notebook_file import notebook_text
 
-        return notebook_text(decoded)
+            return notebook_text(decoded)
+        case "canvas":
+            from noteviewer.notes.formats.canvas import canvas_text
+
+            return replace(decoded, text=canvas_text(decoded.text))
+        case "subtitles":
+            from noteviewer.notes.formats.subtitles import subtitles_text
+
+            return replace(decoded, text=subtitles_text(decoded.text))
+    if path.endswith(".excalidraw.md"):
+        from noteviewer.notes.formats.excalidraw import excalidraw_text
+
+        return replace(decoded, text=excalidraw_text(decoded.text))
     return decoded

@@ -81,6 +81,8 @@ class Wording:
     back_to_text: str
     diagram: str
     """Source of a {} diagram."""
+    no_export: str
+    """Below the words of a drawing whose picture was not exported."""
     diagrams: DiagramWording
     folded: str
     """Folded away: {} (navigation or rankings of a saved web page)."""

@@ -1,1 +1,1 @@
-"""Pictures that a process of their own draws from text: diagrams."""
+"""Pictures that a process of their own draws: diagrams, and pages of PDFs."""

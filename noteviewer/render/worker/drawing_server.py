@@ -14,13 +14,18 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from noteviewer.render.drawing.diagram import draw_diagram
-from noteviewer.render.drawing.drawing import DiagramRequest, Drawing, Fault
+from noteviewer.render.drawing.drawing import (
+    DiagramRequest,
+    Drawing,
+    Fault,
+    PdfLayoutRequest,
+    PdfPictureRequest,
+)
+from noteviewer.render.drawing.pdf import draw_pdf, lay_out_pdf
 from noteviewer.render.worker.pipes import READY, open_pipes, write
 
 logger = logging.getLogger(__name__)
 
-TIME_BUDGET = 0.7
-"""Seconds of processor time for one drawing."""
 _MEMORY_LIMIT = 1024**3
 
 
@@ -32,35 +37,40 @@ def main() -> None:
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer each request with a `Drawing`."""
+    """Answer each request with what it asks for, or with None."""
     while True:
         try:
             request = pickle.load(requests)  # noqa: S301  (written by our own parent process)
         except EOFError:
             return
-        with _limited_time():
-            drawing = _draw(request)
-        write(drawing, answers)
+        with _limited_time(request.seconds):
+            answer = _answer(request)
+        write(answer, answers)
 
 
-def _draw(request: object) -> Drawing:
+def _answer(request: object) -> object:
     try:
-        if isinstance(request, DiagramRequest):
-            return draw_diagram(request.source)
+        match request:
+            case DiagramRequest(source):
+                return draw_diagram(source)
+            case PdfLayoutRequest():
+                return lay_out_pdf(request)
+            case PdfPictureRequest():
+                return draw_pdf(request)
     except MemoryError:
-        return Drawing(fault=Fault.TOO_LARGE)
+        return Drawing(fault=Fault.TOO_LARGE) if isinstance(request, DiagramRequest) else None
     except Exception:  # the worker boundary: one drawing must not end the process
         logger.exception("cannot draw")
-    return Drawing(fault=Fault.INVALID)
+    return None
 
 
 @contextlib.contextmanager
-def _limited_time() -> Iterator[None]:
+def _limited_time(seconds: float) -> Iterator[None]:
     """End this process when its time is spent; where the system can."""
     if sys.platform == "win32":
         yield
         return
-    signal.setitimer(signal.ITIMER_PROF, TIME_BUDGET)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:

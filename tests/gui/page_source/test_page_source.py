@@ -13,6 +13,7 @@ from noteviewer.library.state import UserState
 from noteviewer.library.sync.shared_index import bring_up_to_date
 from noteviewer.render.document.page import Page, PageRequest
 from noteviewer.render.document.shell import Appearance
+from noteviewer.render.worker.drawer import DrawingProcess
 
 
 class Recorder:
@@ -39,10 +40,11 @@ def test_the_page_takes_titles_below_addresses_where_the_index_does(
     bring_up_to_date(folder, index)
     recorder = Recorder()
     with Catalog(index) as catalog:
-        words = PageWords(*cast("Any", (None,) * 4))
+        words = PageWords(*cast("Any", (None,) * 6))
         source = PageSource(
             str(folder),
             renderer=cast("Any", recorder),
+            drawing=DrawingProcess(1.0),
             words=words,
             state=UserState(None),
             open_catalog=lambda: catalog,

@@ -44,7 +44,7 @@ def test_what_a_site_builder_made_is_left_out_where_it_did(tmp_path: Path) -> No
 
 
 def test_files_that_are_not_read_are_counted_by_ending(tmp_path: Path) -> None:
-    for path in ["a.tid", "b/c.tid", "d.adoc", "e.docx", "run.js", "f.pdf", "g.png", ".hidden.md",
+    for path in ["a.tid", "b/c.tid", "d.adoc", "e.docx", "run.js", "f.mp3", "g.png", ".hidden.md",
                  ".github/x.md", ".github/y/z.md"]:  # fmt: skip
         write(tmp_path / path)
     found = scan_folder(tmp_path)

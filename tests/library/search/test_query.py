@@ -121,5 +121,5 @@ def test_dates_are_read(value: str, expected: tuple[str, str] | None) -> None:
 
 def test_every_field_has_a_name() -> None:
     for field in Field:
-        value = {"date": "2020", "has": "code"}.get(field, "x")
+        value = {"date": "2020", "has": "code", "kind": "pdf"}.get(field, "x")
         assert shape(parse_query(f"{field}:{value}").root) == (str(field), value)
