@@ -33,6 +33,8 @@ _LEAD = 0.25
 """By how much the context of a passage must be nearer than that of the next best."""
 _LONGEST_ALIKE = 2000
 """Letters of a passage that is looked for with slips."""
+_MOST_WORK = 100_000_000
+"""Letters of a passage times letters of a text in which it is looked for with slips: 0.2 s."""
 _SLIPS = 70.0
 """Per cent that an edited passage has in common with what it was."""
 _HARDLY_EDITED = 0.85
@@ -186,7 +188,7 @@ class _Search:
     def _rival_context(self, first: int, last: int) -> float:
         """How near the context of the nearest other passage is; 0 where none is nearly the same."""
         wanted = self.wanted.letters
-        if len(wanted) > _LONGEST_ALIKE:
+        if len(wanted) > _LONGEST_ALIKE or len(wanted) * len(self.letters.text) > _MOST_WORK:
             return 0.0
         stretches = ((0, self.letters.text[:first]), (last, self.letters.text[last:]))
         nearest = 0.0
@@ -301,6 +303,8 @@ class _Search:
     def _similar_in(self, start: int, end: int, *, is_other: bool) -> Place | None:
         wanted = self.wanted.letters
         stretch = self.letters.text[start:end]
+        if len(wanted) * len(stretch) > _MOST_WORK:
+            return None
         best = fuzz.partial_ratio_alignment(wanted, stretch, score_cutoff=_SLIPS - 20)
         if best is None or best.dest_start == best.dest_end:
             return None
@@ -340,11 +344,14 @@ class _Search:
         text = self.letters.text
         if len(prefix) == 2 * _SHORT_RUN:
             low = max(start - slack, 0)
-            at = text.rfind(prefix, low, min(start + slack, stop))
-            start = at + len(prefix) if at >= 0 else start
+            ends = [at + len(prefix) for at in _places(text[low : start + slack], prefix)]
+            start = min(
+                (low + end for end in ends), key=lambda end: abs(end - start), default=start
+            )
         if len(suffix) == 2 * _SHORT_RUN:
-            at = text.find(suffix, max(stop - slack, start), stop + slack)
-            stop = at if at >= 0 else stop
+            low = max(stop - slack, start)
+            begins = [low + at for at in _places(text[low : stop + slack], suffix)]
+            stop = min(begins, key=lambda at: abs(at - stop), default=stop)
         return start, stop
 
     def _is_certain(self, first: int, last: int, *, is_other: bool) -> bool:

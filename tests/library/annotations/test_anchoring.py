@@ -83,6 +83,15 @@ def test_an_edited_passage_is_found_with_what_was_put_into_it() -> None:
     assert "single state is the discounted expected return" in str(found(selectors, changed))
 
 
+def test_words_of_the_context_inside_an_edited_passage_do_not_cut_it() -> None:
+    text = (
+        "# Closing tabs\nSome closing tabs may be left open. Others are closed by closing tabs.\n"
+    )
+    selectors = mark(text, "Some closing tabs may be left open.")
+    changed = text.replace("may be left", "may well be left")
+    assert found(selectors, changed) == "Some closing tabs may well be left open"
+
+
 def test_a_passage_that_was_taken_out_is_lost() -> None:
     selectors = mark(NOTE, "The value of a state is the expected return.")
     assert (
