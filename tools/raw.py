@@ -29,13 +29,19 @@ _KINDS = {
     "fence": r"^\s*(?:```|~~~)",
     "abbreviation": r"^\*\[[^\]\n]+\]:",
     "callout": r"^\s*>?\s*\[!\w+\]",
+    "Org keyword": r"^\s*#\+\w+",
+    "Org link": r"\[\[[^\]\n]+\]\[",
+    "drawer": r"^\s*:(?:PROPERTIES|LOGBOOK|END):\s*$",
+    "directive of rST": r"^\s*\.\. [\w-]+::",
+    "role of rST": r":[\w:+-]+:`",
+    "heading of Zim": r"^={2,6} \S.* ={2,6}\s*$",
     "formula": r"\$\$|\\begin\{",
 }
 _PATTERNS = {kind: re.compile(pattern, re.MULTILINE) for kind, pattern in _KINDS.items()}
 _UNREAD = re.compile(r"<(pre|code|math)\b.*?</\1>", re.DOTALL)
 _BLOCK = re.compile(r"</?(?:p|div|li|h[1-6]|t[rdh]|br|summary|details|blockquote|d[tdl])\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
-_SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".Rmd")
+_SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".Rmd", ".org", ".rst", ".ipynb", ".txt")
 _BATCH = 100
 
 

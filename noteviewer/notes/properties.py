@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from noteviewer.notes.data_files import Quoted, Value
 from noteviewer.notes.syntax.document import RUNNING, Document
-from noteviewer.notes.syntax.tree import Block, BlockKind
+from noteviewer.notes.syntax.tree import Block, BlockKind, InlineKind
 
 Property: TypeAlias = "str | int | float | bool | list[Property] | dict[str, Property] | None"
 """A value as JSON can keep it."""
@@ -131,10 +131,18 @@ def find_items(document: Document) -> tuple[ListItem, ...]:
 
 
 def find_tags_in_text(document: Document) -> tuple[str, ...]:
-    """Find ``#tag`` in running text, in order and once each, without ``#``."""
+    """Find ``#tag`` in running text, in order and once each, without ``#``.
+
+    In Org these are the tags of headings.
+    """
+    found: dict[str, None] = {}
+    if not document.is_markdown:
+        for _leaf, node in document.walk_inlines():
+            if node.kind is InlineKind.LABEL and node.target.startswith("#"):
+                found.setdefault(node.target[1:])
+        return tuple(found)
     if "#" not in document.text:
         return ()
-    found: dict[str, None] = {}
     for block in document.walk():
         if block.kind in RUNNING and "#" in block.text:
             found.update(dict.fromkeys(tags_of(_without_code(block))))

@@ -251,8 +251,12 @@ def _note_row(note: Note, document: Document) -> Row:
         len(note.references),
         pairs,
         _json(read_properties(document)),
-        _json(find_tags_in_text(document) if document.dialect.is_of_a_vault else ()),
+        _json(find_tags_in_text(document) if _has_tags_in_text(document) else ()),
     )
+
+
+def _has_tags_in_text(document: Document) -> bool:
+    return document.dialect.is_of_a_vault or not document.is_markdown
 
 
 def _names(values: Mapping[str, str | tuple[str, ...]]) -> dict[str, str]:
