@@ -83,7 +83,12 @@ def read_document(
     marks = find_marks(document)
     title = (
         (dump.title if dump else "")
-        or find_title(values, sections, document.lines, has_chapters=place.kind is FolderKind.PLAIN)
+        or find_title(
+            values,
+            sections,
+            document.lines_above_title,
+            has_chapters=place.kind is FolderKind.PLAIN,
+        )
         or place.title
         or first_line_of(path, document.lines)
         or name_of(path, is_readable=kind.reads_names)

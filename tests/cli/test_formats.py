@@ -17,6 +17,7 @@ NOTES = {
     "[[id:99]] [[file:gone.org]]\n",
     "c.rst": "Title\n=====\n\n:ref:`there` :doc:`d` https://example.org/x\n",
     "d.rst": ".. _there:\n\nOther title\n===========\n\n:ref:`nowhere`\n",
+    "f.rst": "..\n   said nowhere\n\n.. _label:\n\n===\nTop\n===\n\n.. toctree::\n\n   c\n",
     "e.ipynb": json.dumps({
         "nbformat": 4,
         "metadata": {"language_info": {"name": "python"}},
@@ -89,12 +90,14 @@ def test_only_what_is_broken_is_reported(folder: Path, capsys: pytest.CaptureFix
 
 def test_facts_of_each_format(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     paths = [
-        str(folder / path) for path in ("a.org", "c.rst", "e.ipynb", "wiki/Home.txt", "plain.txt")
+        str(folder / path)
+        for path in ("a.org", "f.rst", "c.rst", "e.ipynb", "wiki/Home.txt", "plain.txt")
     ]
-    org, rst, notebook, zim, plain = answers(
+    org, top, rst, notebook, zim, plain = answers(
         capsys, "inspect", "--folder", str(folder), "--json", *paths
     )
     assert (org["title"], org["sections"][0]["title"]) == ("Agenda", "One thing")
+    assert top["title"] == "Top"
     assert rst["references"][0]["url"] == "https://example.org/x"
     assert (notebook["title"], notebook["images"]) == ("Notebook", ["attachment:1/0.png"])
     assert (zim["kind"], zim["title"]) == ("zim", "Home page")

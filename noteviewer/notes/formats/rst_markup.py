@@ -74,7 +74,6 @@ _PLAIN_ROLES = frozenset((
     "emphasis", "strong", "subscript", "sub", "superscript", "sup", "math", "title-reference",
     "title", "t", "pep-reference", "rfc-reference",
 ))  # fmt: skip
-_UNIQUE = re.compile(r"[~!]")
 
 
 class _Anything(Mapping[str, Callable[[str], str]]):
@@ -278,7 +277,7 @@ def _read_role(
         return [nodes.inline(rawtext, shown)], []
     if _CODE_ROLES.fullmatch(bare):
         shown = title or (target.rpartition(".")[2] if target.startswith("~") else target)
-        shown = _UNIQUE.sub("", shown, count=1) if shown[:1] in "~!" else shown
+        shown = shown.lstrip("~!.") or shown
         return [nodes.literal(rawtext, shown)], []
     if bare.startswith(("cite", "footcite")):
         return [nodes.inline(rawtext, text, classes=[LABEL])], []

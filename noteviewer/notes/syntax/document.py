@@ -76,6 +76,15 @@ class Document:
     )
     _masked: list[str] = field(default_factory=list, repr=False, compare=False)
 
+    @property
+    def lines_above_title(self) -> tuple[str, ...]:
+        """The lines among which stands what is above a title: none where a heading comes first."""
+        if not self.is_markdown:
+            first = next((b for b in self.blocks if b.text or b.children), None)
+            if first is not None and first.kind is BlockKind.HEADING:
+                return ()
+        return self.lines
+
     def line_at(self, offset: int) -> int:
         """Line in which an offset lies."""
         return min(bisect_right(self.line_starts, offset), len(self.lines)) - 1

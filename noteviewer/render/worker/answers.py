@@ -29,7 +29,7 @@ def answer(reading: object, around: FolderContext) -> object:
 def _card(path: str, document: Document) -> CardFacts:
     values = document.front_matter.values
     return CardFacts(
-        title=find_title(values, outline(document), document.lines) or name_of(path),
+        title=find_title(values, outline(document), document.lines_above_title) or name_of(path),
         date=find_date(path, values) or "",
         category=find_category(values) or "",
         tags=find_tags(values),
