@@ -125,6 +125,10 @@ class RemoteControl(QObject):
         place = Location(self._program.folders.folder, note, anchor)
         (navigator.open_in_new_tab if new_tab else navigator.open)(place)
 
+    def do_folder(self, path: str) -> None:
+        """Open another folder."""
+        self._program.folder.open_text(path)
+
     def do_raw(self, name: str, html: str) -> None:
         """Show markup as it is: no sanitiser between it and the web engine."""
         from noteviewer.gui.core.documents import PageDocument

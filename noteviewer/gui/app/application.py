@@ -118,6 +118,9 @@ def _run_windows(started: _StartedProgram, location: Location | None, process: C
         services = AppServices(Desktop(), started.activity_monitor, state, settings)
         controller = WindowController(frame, services, Renderer(process=process))
         started.instance.open_requested.connect(controller.folder.receive)
+        controller.folders.folder_changed.connect(
+            lambda _folder, owner=controller: garbage_collection.sweep_later(owner)
+        )
         if location is None:
             controller.folder.open_start_page()
         else:

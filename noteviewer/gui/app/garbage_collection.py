@@ -34,6 +34,11 @@ def begin_later(parent: QObject) -> None:
     QTimer.singleShot(SETTLING_MS, parent, partial(_begin, parent))
 
 
+def sweep_later(parent: QObject) -> None:
+    """Look through what is old once more in a moment: a folder was left, and much of it goes."""
+    QTimer.singleShot(SETTLING_MS, parent, _sweep)
+
+
 def _begin(parent: QObject) -> None:
     """Begin to collect, but never look through what the start has made."""
     gc.freeze()

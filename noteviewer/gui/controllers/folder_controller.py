@@ -136,7 +136,7 @@ class FolderService(QObject):
         self.folder = ""
         self._index = Path()
         self._kept = FolderCache()
-        self.queries: Queries[Catalog] = Queries(tasks, self._open, self._notice)
+        self.queries: Queries[Catalog] = Queries(tasks, self._open, self._notice, Catalog.interrupt)
         self._is_verifying = False
         # Found on a worker thread, told to the indexer on this one.
         self._damage_found.connect(self._verify, Qt.ConnectionType.QueuedConnection)
@@ -150,7 +150,7 @@ class FolderService(QObject):
         self._index = index_path(Path(folder))
         self._kept = FolderCache()
         self._activity_monitor.watch_folder(Path(folder))
-        self.queries.reopen()
+        self.queries.leave()
         self._indexer = IndexerProcess(Path(folder), self)
         self._indexer.event_received.connect(self._take)
         # The index as it was left is read at once; the first page has the processor to itself.

@@ -5,11 +5,12 @@ is asked, and again after `Queries.reopen` (another folder, or an index that was
 """
 
 from collections.abc import Callable
-from threading import Event, local
+from threading import Event, get_ident
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject
 
+from noteviewer.errors import IndexUnavailableError
 from noteviewer.gui.core.tasks import Lane, Tasks, ignore_result
 
 Source_co = TypeVar("Source_co", covariant=True)
@@ -24,6 +25,7 @@ class Queries(Generic[Source_co]):
         tasks: Tasks,
         open_source: Callable[[], Source_co],
         notice: Callable[[Exception], None] = ignore_result,
+        interrupt: Callable[[Source_co], None] = ignore_result,
     ) -> None:
         """Prepare.
 
@@ -31,12 +33,14 @@ class Queries(Generic[Source_co]):
             tasks: Has the threads.
             open_source: Opens a source on the calling thread.
             notice: Hears of everything that goes wrong, on the thread where it does.
+            interrupt: Ends the question that a source is answering on another thread.
         """
         self._tasks = tasks
         self._open_source = open_source
         self._notice = notice
-        self._age = 0
-        self._of_thread = local()
+        self._interrupt = interrupt
+        self._sources: dict[int, Source_co] = {}
+        """By thread."""
 
     def ask(
         self,
@@ -48,10 +52,17 @@ class Queries(Generic[Source_co]):
         self._tasks.run(lambda: self.answer(question), on_done, on_failed)
 
     def answer(self, question: Callable[[Source_co], Answer]) -> Answer:
-        """Answer a question on the calling worker thread."""
+        """Answer a question on the calling worker thread.
+
+        Raises:
+            IndexUnavailableError: the folder was left meanwhile.
+        """
+        sources = self._sources
         try:
             return question(self.source())
         except Exception as error:
+            if sources is not self._sources:
+                raise IndexUnavailableError("the folder was left") from error
             self._notice(error)
             raise
 
@@ -60,16 +71,25 @@ class Queries(Generic[Source_co]):
         return QueryLane(self, Lane(self._tasks, parent))
 
     def reopen(self) -> None:
-        """Let every thread open its source anew before its next question."""
-        self._age += 1
+        """Let every thread open its source anew before its next question.
+
+        The old ones go with what they keep, but those with which a question is being answered.
+        """
+        self._sources = {}
+
+    def leave(self) -> None:
+        """Give up what is being answered, and let every source go: another folder is opened."""
+        left = self._sources
+        self.reopen()
+        for source in left.copy().values():
+            self._interrupt(source)
 
     def source(self) -> Source_co:
         """The source of the calling worker thread, for code that runs there already."""
-        if getattr(self._of_thread, "age", None) != self._age:
-            self._of_thread.source = self._open_source()
-            self._of_thread.age = self._age
-        source: Source_co = self._of_thread.source
-        return source
+        sources, thread = self._sources, get_ident()
+        if thread not in sources:
+            sources[thread] = self._open_source()
+        return sources[thread]
 
 
 class QueryLane(Generic[Source_co]):
