@@ -15,7 +15,7 @@ from noteviewer.gui.window.tab_titles import TabName
 from noteviewer.library.location import Location, is_generated
 
 WIDEST = 240
-NARROWEST = 120
+NARROWEST = 152
 """Pixels of a tab; where more do not fit, the strip scrolls."""
 LONGEST_LISTED = 80
 """Characters of a name in the list of all tabs."""
