@@ -15,7 +15,7 @@ from noteviewer.notes.references import find_references, with_pair_habit
 from noteviewer.notes.syntax.document import Document
 from noteviewer.notes.syntax.parser import parse
 from noteviewer.notes.syntax.tree import Block, BlockKind, InlineKind
-from noteviewer.render.document.head_card import head_card
+from noteviewer.render.document.head_card import head_card, series_foot
 from noteviewer.render.document.page import HeadCard, Page, PageRequest
 from noteviewer.render.elements import Element, SubElement, add_text
 from noteviewer.render.embeds import Embeds
@@ -63,10 +63,11 @@ def render_note(
     extension = NoteExtension(writer, title, frozenset(anchors), properties)
     article = markdown.Markdown(extensions=[extension], output_format="html").convert(request.text)
     card = head_card(request.card, request.wording) if request.card else ""
+    foot = series_foot(request.card, request.wording) if request.card else ""
     return Page(
         path=request.path,
         title=title or request.path,
-        html=f"{card}{_notice(document, request)}<article>{article}</article>",
+        html=f"{card}{_notice(document, request)}<article>{article}</article>{foot}",
         anchors=anchors,
         sections=sections,
         html_ids=context.places,

@@ -184,6 +184,10 @@
       <translation>关闭标签页</translation>
     </message>
     <message>
+      <source>Compare the versions of this note</source>
+      <translation>比较这篇笔记的各个版本</translation>
+    </message>
+    <message>
       <source>Copy link to this place</source>
       <translation>复制指向这里的链接</translation>
     </message>
@@ -447,8 +451,16 @@
       <translation>复制地址</translation>
     </message>
     <message>
+      <source>Copy as Markdown</source>
+      <translation>复制为 Markdown</translation>
+    </message>
+    <message>
       <source>Copy as Markdown link</source>
       <translation>复制为 Markdown 链接</translation>
+    </message>
+    <message>
+      <source>Copy picture</source>
+      <translation>复制图片</translation>
     </message>
     <message>
       <source>Copy the diagram as a picture</source>
@@ -465,6 +477,10 @@
     <message>
       <source>Open link in a new tab</source>
       <translation>在新标签页中打开链接</translation>
+    </message>
+    <message>
+      <source>Save picture…</source>
+      <translation>图片另存为…</translation>
     </message>
     <message>
       <source>Save the diagram as PNG…</source>
@@ -1368,6 +1384,10 @@
       <translation>PDF 文件 (*.pdf)</translation>
     </message>
     <message>
+      <source>Pictures (*)</source>
+      <translation>图片 (*)</translation>
+    </message>
+    <message>
       <source>Printing failed</source>
       <translation>打印失败</translation>
     </message>
@@ -1445,6 +1465,10 @@
     <message>
       <source>Cited nowhere else in this folder.</source>
       <translation>本文件夹中别处没有引用。</translation>
+    </message>
+    <message>
+      <source>Compare side by side</source>
+      <translation>并排比较</translation>
     </message>
     <message>
       <source>Continue reading</source>
@@ -1769,6 +1793,10 @@
       <source>This note cannot be shown.</source>
       <translation>这篇笔记无法显示。</translation>
     </message>
+    <message>
+      <source>This note is not there any more. Below is its text as it was last read.</source>
+      <translation>这篇笔记已不存在。下面是最后一次读取的内容。</translation>
+    </message>
   </context>
   <context>
     <name>PageHighlights</name>
@@ -1779,6 +1807,10 @@
   </context>
   <context>
     <name>PageView</name>
+    <message>
+      <source>Copied ✓</source>
+      <translation>已复制 ✓</translation>
+    </message>
     <message>
       <source>Note</source>
       <translation>笔记</translation>

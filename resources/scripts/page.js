@@ -6,6 +6,8 @@ window.noteviewerPage = (() => {
   const root = document.documentElement;
   const main = () => document.querySelector("main");
   const { reveal, clearMarks, step } = window.noteviewerMarks;
+  const { asSource } = window.noteviewerCopy;
+  let words = { copied: "✓" };
 
   // Fonts for Han have one glyph for the quotation marks of both, as wide as a character; blocks
   // without any Han get the narrow ones.
@@ -114,29 +116,6 @@ window.noteviewerPage = (() => {
 
   const latex = (formula) => formula.dataset.tex;
 
-  // A copy of a part of the page in which formulas are LaTeX.
-  const asSource = (part) => {
-    const holder = document.createElement("div");
-    holder.append(part);
-    for (const formula of holder.querySelectorAll("[data-tex]")) {
-      const mark = formula.classList.contains("nv-display") ? "$$" : "$";
-      formula.replaceWith(mark + latex(formula) + mark);
-    }
-    for (const hidden of holder.querySelectorAll(".nv-copy, .nv-lines, .nv-ref-url")) hidden.remove();
-    return holder;
-  };
-
-  // The selection as text in which formulas are LaTeX.
-  const selectionText = () => {
-    const selection = getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) return "";
-    const part = selection.getRangeAt(0).cloneContents();
-    if (!part.querySelector("[data-tex]")) return selection.toString();
-    const holder = asSource(part);
-    for (const block of holder.querySelectorAll("p, li, h1, h2, h3, h4, h5, h6, tr, pre, br, hr")) block.append("\n");
-    return holder.textContent.replace(/\n{3,}/g, "\n\n").trim();
-  };
-
   const putImage = (box, source) => {
     const image = document.createElement("img");
     image.className = "nv-image";
@@ -154,6 +133,21 @@ window.noteviewerPage = (() => {
     }
   };
 
+  // The button says for a moment that it has copied: as long as an animation of the style sheet takes.
+  const copyCode = (button) => {
+    tell("copy", button.parentElement.querySelector("code").textContent);
+    if (button.matches(".nv-copied")) return;
+    const before = button.textContent;
+    button.textContent = words.copied;
+    button.classList.add("nv-copied");
+    button.addEventListener("animationend", () => {
+      button.textContent = before;
+      button.classList.remove("nv-copied");
+    }, { once: true });
+  };
+  // What the page says of its own, in the reader's language.
+  const setWords = (given) => { words = given; };
+
   let zoom = null;
   const closeZoom = () => {
     if (zoom) zoom.remove();
@@ -169,6 +163,10 @@ window.noteviewerPage = (() => {
     large.loading = "eager";
     zoom.append(large);
     document.body.append(zoom);
+    // Never smaller than on the page: what does not fit is shown in full, to be scrolled.
+    const shown = image.naturalWidth ? image.getBoundingClientRect().width - 1 : 0;
+    if (large.getBoundingClientRect().width < shown) zoom.classList.add("nv-actual");
+    if (large.getBoundingClientRect().width < shown) large.style.width = `${shown}px`;
   };
 
   document.addEventListener("click", (event) => {
@@ -190,7 +188,7 @@ window.noteviewerPage = (() => {
       return;
     }
     const button = target.closest(".nv-copy");
-    if (button) tell("copy", button.parentElement.querySelector("code").textContent);
+    if (button) copyCode(button);
     else if (target.matches("img.nv-image") && !target.closest("a")) openZoom(target);
     else if (target.closest("[data-tex]") && event.detail === 2) tell("copy", latex(target.closest("[data-tex]")));
     // A callout that its writer did not mean to be folded stays open.
@@ -205,13 +203,6 @@ window.noteviewerPage = (() => {
     else return;
     event.preventDefault();
   }, true);
-  document.addEventListener("copy", (event) => {
-    const text = selectionText();
-    if (!text || !event.clipboardData) return;
-    event.clipboardData.setData("text/plain", text);
-    event.preventDefault();
-  });
-
   // Before the page is written as PDF: the web engine writes places only for what links lead to, so
   // each heading gets a link, of one pixel. Gives [level, title, id] of each, as JSON.
   const linkHeadings = () => {
@@ -233,7 +224,7 @@ window.noteviewerPage = (() => {
   narrowQuotes();
 
   return {
-    swap, setAppearance, goToAnchor, goToLine, lineAtEye, mark, markSpans, step, clearMarks, showImage, selectionText, closeZoom,
+    swap, setAppearance, goToAnchor, goToLine, lineAtEye, mark, markSpans, step, clearMarks, showImage, setWords, closeZoom,
     linkHeadings, unlinkHeadings,
   };
 })();

@@ -106,6 +106,7 @@ def test_everything_that_can_be_acted_on_has_a_name_and_a_role(
 
 def test_the_keyboard_goes_through_the_window_as_the_eye_does(driver: WindowDriver) -> None:
     window = driver.window
+    driver.resize(1400, 900)
     for note in ("series-1.md", "series-2.md"):
         driver.open(note)
     order = [window.nextInFocusChain()]

@@ -1,6 +1,8 @@
 """What a hand does with wheel, mouse buttons and edges of the window, and what an eye sees of it."""
 
+import gc
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from noteviewer.gui.navigation.session import read_session
+from noteviewer.library.rows import ReferenceRow
 from noteviewer.library.state import UserState
+from tests.end_to_end.conftest import PIXEL
 from tests.end_to_end.window_driver import WindowDriver
 from tests.gui.drivers import child
 
@@ -29,6 +33,9 @@ SECTIONS = "# All\n\n" + "".join(
     f"## Section {number}\n\nA line.\n\nhttps://example.org/{number}\n\nSource {number}\n\n"
     for number in range(40)
 )
+COPY = "---\ntitle: Kept twice\n---\n\n# Same\n\n" + "".join(
+    f"A line that both copies have, number {number}.\n\n" for number in range(12)
+)
 TOPIC = {
     "home.md": "# 注意力机制\n\n文字。\n\nhttps://example.org/home\n\nSource at home\n",
     "abroad.md": "# 其他\n\n## 注意力机制（续）\n\n文字。\n\n### 细节\n\nhttps://example.org/abroad\n\n"
@@ -46,6 +53,9 @@ def folder(folder: Path) -> Path:
         text = f"---\ntitle: 深度学习（{number}）——{rest}\n---\n\n# {rest}\n\nText.\n"
         (folder / f"part-{rest}.md").write_text(text, encoding="utf-8")
     (folder / "sections.md").write_text(SECTIONS, encoding="utf-8")
+    for name in ("copy-1.md", "copy-2.md"):
+        text = f"{COPY}# Other\n\nOnly in **{name}**.\n"
+        (folder / name).write_text(text, encoding="utf-8")
     for name, text in TOPIC.items():
         (folder / name).write_text(text, encoding="utf-8")
     links = "# Links\n\n" + "".join(f"- [to {name}]({name})\n" for name in LINKED)
@@ -129,6 +139,18 @@ def test_another_layout_keeps_the_text_at_the_top(
     before, height = driver.text_at_top(), driver.ask_page("document.body.scrollHeight")
     assert before.startswith("Paragraph ")
     change(driver)
+    assert driver.ask_page("document.body.scrollHeight") != height
+    assert driver.text_at_top() == before
+
+
+def test_lines_of_another_width_keep_the_text_at_the_top(driver: WindowDriver) -> None:
+    driver.resize(1600, 800)
+    driver.open("long.md")
+    driver.scroll_to(4000)
+    before, height = driver.text_at_top(), driver.ask_page("document.body.scrollHeight")
+    driver.change_settings(replace(driver.settings.settings, measure="narrow", theme="dark"))
+    driver.wait(lambda: driver.ask_page("document.documentElement.dataset.theme") == "dark")
+    driver.wait_frames()
     assert driver.ask_page("document.body.scrollHeight") != height
     assert driver.text_at_top() == before
 
@@ -384,3 +406,72 @@ def test_the_page_of_a_topic_has_an_outline_and_references(driver: WindowDriver)
     place = "document.querySelector('[id^=part-2-][id$=细节]').getBoundingClientRect().top"
     driver.wait(lambda: 0 <= float(str(driver.ask_page(place))) < float(driver.page_view.height()))
     driver.wait(lambda: chosen(driver) == "细节")
+
+
+# The page.
+
+
+def test_a_note_ends_with_the_way_on_in_its_series(driver: WindowDriver) -> None:
+    driver.open("part-LSTM进阶.md")
+    link = ".nv-foot a[rel=next]"
+    assert "深度学习（二十）——GAN" in str(
+        driver.ask_page(f"document.querySelector('{link}').innerText")
+    )
+    below = "document.querySelector('.nv-foot').getBoundingClientRect().top"
+    text = "document.querySelector('article').getBoundingClientRect().bottom"
+    assert driver.ask_page(f"{below} >= {text}") is True
+    driver.shows("part-GAN.md", lambda: driver.click_in_page(link))
+
+
+def test_a_picture_of_the_page_can_be_saved(
+    driver: WindowDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "saved.png"
+    monkeypatch.setattr(
+        "noteviewer.gui.widgets.save_dialog.QFileDialog.getSaveFileName",
+        lambda *_arguments: (str(file), ""),
+    )
+    driver.open("series-1.md")
+    driver.writes(lambda: driver.choose_in_page("article img", "Save picture…"))
+    assert file.read_bytes() == PIXEL
+
+
+def test_a_selection_is_copied_as_markdown_from_the_menu(driver: WindowDriver) -> None:
+    driver.open("series-1.md")
+    driver.ask_page("getSelection().selectAllChildren(document.querySelector('article > p')); 1")
+    driver.choose_in_page("article > p", "Copy as Markdown")
+    driver.wait(lambda: driver.desktop.copied == ["第一段。见 [第二篇](series-2.md#%E6%A1%A5)。"])
+
+
+def test_versions_are_compared_from_the_note_and_from_the_palette(driver: WindowDriver) -> None:
+    driver.open("copy-1.md")
+    driver.shows("//variants/copy-1.md", lambda: driver.click_in_page(".nv-variants a:last-child"))
+    own = "[...document.querySelectorAll('.nv-own')].map((block) => block.innerHTML).join()"
+    assert driver.ask_page(own) == (
+        "Only in <strong>copy-1.md</strong>.,Only in <strong>copy-2.md</strong>."
+    )
+    facts = "document.querySelector('.nv-facts').textContent"
+    assert "100 %" not in str(driver.ask_page(facts))
+    driver.open("copy-2.md")
+    driver.shows("//variants/copy-2.md", lambda: driver.trigger("compare-versions"))
+
+
+# What belonged to a folder goes with it.
+
+
+def test_another_folder_leaves_nothing_of_the_one_before(
+    driver: WindowDriver, tmp_path: Path
+) -> None:
+    """A list of all references is by far the most that is kept of a folder."""
+    driver.trigger("reference-library")
+    driver.wait(lambda: kept_of("sources.md") > 0)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "alone.md").write_text("# Alone\n", encoding="utf-8")
+    driver.shows("", lambda: driver.open_folder(other))
+    driver.wait(lambda: kept_of("sources.md") == 0)
+
+
+def kept_of(note: str) -> int:
+    """How many rows of references of a note there are in this process."""
+    return sum(isinstance(one, ReferenceRow) and one.path == note for one in gc.get_objects())

@@ -16,7 +16,7 @@ gui.core gui.core.activity_monitor gui.core.input_method gui.core.open_target gu
 gui.navigation gui.navigation.history gui.navigation.session
 gui.theme gui.theme.icons gui.theme.theme
 gui.widgets gui.widgets.delayed_call gui.widgets.fields gui.widgets.flow_layout gui.widgets.pane
-gui.window gui.window.main_window gui.window.side_pane
+gui.window gui.window.main_window gui.window.pane_widths gui.window.side_pane
 library library.folder library.folder.collection library.folder.start_note library.location
 library.state library.state.database library.state.folders library.state.models
 library.state.references library.state.schema library.state.state

@@ -115,12 +115,19 @@ def test_an_edit_appears_by_itself_and_keeps_the_place(driver: WindowDriver) -> 
 
 
 def test_a_note_that_vanishes_says_so_and_comes_back(driver: WindowDriver) -> None:
-    note = driver.folder / "series-2.md"
+    note = driver.folder / "series-1.md"
     text = note.read_bytes()
+    driver.open("series-1.md")
+    driver.scroll_to(700)
+    note.unlink()
+    driver.wait(lambda: "not there any more" in driver.notice)
+    assert "一行字" in str(driver.ask_page("document.body.textContent"))
+    assert driver.ask_page("scrollY") == 700
     driver.open("series-2.md")
-    driver.shows("", note.unlink)
+    assert driver.notice == ""
+    driver.shows("", lambda: driver.go("series-1.md"))
     assert "cannot be shown" in str(driver.ask_page("document.body.textContent"))
-    driver.shows("series-2.md", lambda: note.write_bytes(text))
+    driver.shows("series-1.md", lambda: note.write_bytes(text))
 
 
 def test_a_note_that_gets_another_name_stays_in_sight(driver: WindowDriver) -> None:

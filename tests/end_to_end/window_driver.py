@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, SignalInstance
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from noteviewer.gui.commands.registry import Commands
@@ -35,6 +35,7 @@ from tests.gui.drivers import (
     SearchDriver,
     StatusBarDriver,
     TabStripDriver,
+    child,
 )
 
 Answer = TypeVar("Answer")
@@ -99,6 +100,12 @@ class WindowDriver:
     def page_view(self) -> QWidget:
         """The widget that shows the page."""
         return self._program.frame.page_view
+
+    @property
+    def notice(self) -> str:
+        """What is said above the page."""
+        label = child(self.page_view, QLabel, "page-notice")
+        return label.text() if label.isVisible() else ""
 
     @property
     def note(self) -> str:
@@ -221,7 +228,15 @@ class WindowDriver:
 
     def choose(self, command: str, text: str) -> None:
         """Open a menu by its command, and choose from it."""
-        self.trigger(command)
+        self._choose_from(lambda: self.trigger(command), text)
+
+    def choose_in_page(self, selector: str, text: str) -> None:
+        """Open the menu of an element of the page with the right button, and choose from it."""
+        right = Qt.MouseButton.RightButton
+        self._choose_from(lambda: self.click_in_page(selector, right), text)
+
+    def _choose_from(self, open_menu: Callable[[], object], text: str) -> None:
+        open_menu()
         self.wait(lambda: bool(self._open_menus()))
         menu = self._open_menus()[-1]
         next(action for action in menu.actions() if action.text() == text).trigger()

@@ -333,6 +333,7 @@ ENGLISH = Wording(
     references="{} references",
     continued="Continued in",
     variants="Other versions",
+    compare="Compare side by side",
     encoding="Read as {}",
     changed_since="Changed since you read it on {}",
     footnotes="Footnotes",

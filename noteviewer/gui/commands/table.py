@@ -39,6 +39,7 @@ ON_PAGE = frozenset(
         "show-file",
         "copy-path",
         "copy-link",
+        "compare-versions",
         "encoding",
         "print",
         "export-pdf",
@@ -140,6 +141,13 @@ def standard_commands() -> tuple[Command, ...]:
         Command("copy-path", note, tr("Commands", "Copy path"), ("Ctrl+Shift+C",), "copy"),
         Command(
             "copy-link", note, tr("Commands", "Copy link to this place"), ("Ctrl+Shift+L",), "link"
+        ),
+        Command(
+            "compare-versions",
+            note,
+            tr("Commands", "Compare the versions of this note"),
+            (),
+            "variants",
         ),
         Command("encoding", note, tr("Commands", "Read in another encoding…")),
         Command("print", note, tr("Commands", "Print…"), ("Ctrl+P",), "print"),

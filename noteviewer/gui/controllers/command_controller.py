@@ -95,6 +95,7 @@ class CommandController(QObject):
 
     def _connect(self, page: PageController, commands: Commands) -> None:
         self._folders.folder_changed.connect(self._output.set_folder)
+        self._page_view.image_requested.connect(self._output.export_image)
         page.loader.loaded.connect(self._note.take_section)
         self._page_view.scrolled.connect(self._note.take_section)
         mouse = WindowMouse(self._window, self._page_view)
@@ -160,6 +161,7 @@ class CommandController(QObject):
             "show-file": note.show_file,
             "copy-path": note.copy_path,
             "copy-link": note.copy_link,
+            "compare-versions": note.compare_versions,
             "encoding": lambda: self._options.ask_encoding(bars.status_bar.encoding_place),
             "print": self._output.print,
             "export-pdf": self._output.export_pdf,

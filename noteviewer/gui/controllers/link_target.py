@@ -9,13 +9,14 @@ from noteviewer.gui.core.index_reader import IndexReader
 from noteviewer.gui.core.queries import Queries
 from noteviewer.gui.core.tasks import log_failure
 from noteviewer.gui.navigation.navigator import Navigator
+from noteviewer.notes.readable_url import readable_url
 from noteviewer.render.urls import SCHEME, Action, Place, parse_url
 
 logger = logging.getLogger(__name__)
 
 
 class LinkTarget(QObject):
-    """Knows addresses outside as they are, and places of the folder by their titles."""
+    """Knows addresses outside as people read them, and places of the folder by their titles."""
 
     told = Signal(str)
     """What to say of the link; empty when the mouse has left it."""
@@ -30,7 +31,7 @@ class LinkTarget(QObject):
         self._lane.cancel()
         inner = parse_url(url)
         if inner is None:
-            self.told.emit("" if url.startswith(f"{SCHEME}:") else url)
+            self.told.emit("" if url.startswith(f"{SCHEME}:") else readable_url(url))
         elif inner.place is Place.PAGE:
             note = inner.path or self._navigator.location.note
             name = partial(_name, note, inner.anchor)

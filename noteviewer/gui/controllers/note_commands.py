@@ -82,6 +82,13 @@ class NoteCommands(QObject):
         if here.note:
             self._copy(Location(here.folder, here.note, self._anchor or here.anchor).to_url())
 
+    def compare_versions(self) -> None:
+        """Go to the page that has the versions of the note side by side."""
+        here = self._navigator.location
+        if here.note and not is_generated(here.note):
+            page = GeneratedPage(GeneratedKind.VARIANTS, here.note)
+            self._navigator.open(Location(here.folder, page.note))
+
     def _open_editor(self, file: Path, line: int) -> None:
         command = self._settings.settings.editor
         if self._desktop.open_editor(command, file, line + 1):

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QMarginsF, QObject, Qt
 from PySide6.QtGui import QColor, QPageLayout, QPageSize
 from PySide6.QtWidgets import QWidget
 
+from noteviewer.errors import CannotOpenError
 from noteviewer.gui.core.services import Messages
 from noteviewer.gui.core.tasks import Tasks
 from noteviewer.gui.page.page_view import PageView
@@ -21,6 +23,7 @@ from noteviewer.library.folder.writing import write_whole
 from noteviewer.render.document.page import Page
 from noteviewer.render.document.self_contained import self_contained
 from noteviewer.render.files.assets import FolderAssets
+from noteviewer.render.files.data_image import is_data
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MARGIN_MM = 18
+LONGEST_NAMED = 200
+"""Characters of an address in a message."""
 UNFIT = '\\/:*?"<>|'
 """What some systems do not have in names of files."""
 
@@ -120,6 +125,26 @@ class Output(QObject):
             page = Page(shown.note, shown.title, shown.body, (), drawings=shown.drawings)
             html = self_contained(page, FolderAssets(Path(folder)).read, left_out=left_out)
             write_whole(path, html.encode("utf-8", "replace"))
+
+        self.write(write, path)
+
+    def export_image(self, url: str) -> None:
+        """Let the user choose a file, and write a picture of the page as it is."""
+        name = Path("" if is_data(url) else unquote(urlsplit(url).path).replace("\\", "/"))
+        suffix = name.suffix.removeprefix(".") or "png"
+        path = self.ask_path(suffix, self.tr("Pictures (*)"), name.stem or "picture")
+        if path is not None:
+            self.write_image(url, path)
+
+    def write_image(self, url: str, path: Path) -> None:
+        """Write a picture of the page."""
+        read = self._page_view.read_image
+
+        def write() -> None:
+            data = read(url)
+            if data is None:
+                raise CannotOpenError(f"cannot read {url[:LONGEST_NAMED]}")
+            write_whole(path, data)
 
         self.write(write, path)
 

@@ -142,6 +142,12 @@ class PageController(QObject):
 
     def _fail_to_load(self, location: Location, error: Exception) -> None:
         logger.info("cannot show %s: %s", location.note, error)
+        if self.loader.shows(location):
+            text = self.tr(
+                "This note is not there any more. Below is its text as it was last read."
+            )
+            self._page_view.show_notice(f"{text} ({error})")
+            return
         title = self.titles.name_of(location)
         self._page_view.show_message(title, self.tr("This note cannot be shown."), str(error))
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
+from PySide6.QtWebEngineCore import QWebEngineContextMenuRequest, QWebEnginePage
 from PySide6.QtWidgets import QMenu
 
 from noteviewer.gui.core.documents import (
@@ -29,6 +30,8 @@ class MenuTarget:
     link_text: str
     drawing: str = ""
     """Name of a diagram of the page."""
+    image: str = ""
+    """Address of the picture under the mouse; empty where there is none."""
 
 
 class ContextMenu(QObject):
@@ -40,6 +43,8 @@ class ContextMenu(QObject):
     """A text for the clipboard."""
     drawing_requested = Signal(object)
     """A `DrawingRequested`."""
+    image_requested = Signal(str)
+    """Address of a picture that is to be saved."""
     search_requested = Signal(str)
     """A selected text to be searched in all notes."""
 
@@ -75,8 +80,16 @@ class ContextMenu(QObject):
                     lambda: self.copy_requested.emit(markdown),
                 )
             menu.addSeparator()
+        image = target.image
+        if image and not target.drawing:
+            copy_image = QWebEnginePage.WebAction.CopyImageToClipboard
+            self._add(menu, self.tr("Copy picture"), partial(self._do, copy_image))
+            self._add(menu, self.tr("Save picture…"), lambda: self.image_requested.emit(image))
+            menu.addSeparator()
         if target.selected:
-            self._add(menu, self.tr("Copy"), self._copy_selection)
+            copy = QWebEnginePage.WebAction.Copy
+            self._add(menu, self.tr("Copy"), partial(self._do, copy))
+            self._add(menu, self.tr("Copy as Markdown"), self._copy_as_markdown)
             words = " ".join(target.selected.split())[:LONGEST_SEARCH]
             self._add(
                 menu,
@@ -98,6 +111,7 @@ class ContextMenu(QObject):
 
     def _open(self, position: QPoint) -> None:
         request = self._engine.view.lastContextMenuRequest()
+        is_image = request.mediaType() is QWebEngineContextMenuRequest.MediaType.MediaTypeImage
         menu = QMenu(self._engine.view)
         menu.aboutToHide.connect(menu.deleteLater)
         self.fill(
@@ -109,6 +123,7 @@ class ContextMenu(QObject):
                 ),
                 link_text=request.linkText(),
                 drawing=_drawing_at(request.mediaUrl().toString()),
+                image=request.mediaUrl().toString() if is_image else "",
             ),
         )
         menu.popup(self._engine.view.mapToGlobal(position))
@@ -120,8 +135,11 @@ class ContextMenu(QObject):
     def _follow(self, url: str, disposition: Disposition) -> None:
         self.link_activated.emit(LinkActivated(url, disposition))
 
-    def _copy_selection(self) -> None:
-        self._engine.bridge.call("noteviewerPage.selectionText", on_done=self._take_selection)
+    def _do(self, action: QWebEnginePage.WebAction) -> None:
+        self._engine.page.triggerAction(action)
+
+    def _copy_as_markdown(self) -> None:
+        self._engine.bridge.call("noteviewerCopy.selectionMarkdown", on_done=self._take_selection)
 
     def _take_selection(self, text: object) -> None:
         if isinstance(text, str) and text:

@@ -5,11 +5,12 @@ address at once, and whoever answers for that address waits until the page is th
 """
 
 import logging
+from base64 import b64decode
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from noteviewer.gui.core.documents import (
     PageDocument,
@@ -49,6 +50,8 @@ class PageView(QWidget):
     """The `PageDocument` that is on the screen now."""
     copied = Signal(str)
     """A text that the user wants on the clipboard."""
+    image_requested = Signal(str)
+    """Address of a picture that is to be saved."""
     search_requested = Signal(str)
     """A selected text that is to be searched in all notes."""
     drawing_requested = Signal(object)
@@ -100,12 +103,19 @@ class PageView(QWidget):
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Note"))
+        self._notice = QLabel()
+        self._notice.setObjectName("page-notice")
+        self._notice.setProperty("role", "notice")
+        self._notice.setWordWrap(True)
+        self._notice.setTextFormat(Qt.TextFormat.PlainText)
+        self._notice.hide()
         self._find_bar = FindBar(icons, self)
         self.matches = Matches(self._find_bar, self.call, tasks)
         self._find_bar.closed.connect(self.setFocus)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+        self._layout.addWidget(self._notice, alignment=Qt.AlignmentFlag.AlignTop)
         self._layout.addWidget(self._find_bar, alignment=Qt.AlignmentFlag.AlignBottom)
         themes.theme_changed.connect(self._apply_theme)
 
@@ -141,11 +151,13 @@ class PageView(QWidget):
         menu = ContextMenu(engine, lambda: self.menu_actions)
         menu.link_activated.connect(self.link_activated)
         menu.copy_requested.connect(self.copied)
+        menu.image_requested.connect(self.image_requested)
         menu.search_requested.connect(self.search_requested)
         menu.drawing_requested.connect(self.drawing_requested)
         engine.bridge.rasterized.connect(self.rasterized)
-        self._layout.insertWidget(0, engine.view, stretch=1)
-        self._layout.setAlignment(self._find_bar, Qt.AlignmentFlag(0))
+        self._layout.insertWidget(1, engine.view, stretch=1)
+        for bar in (self._notice, self._find_bar):
+            self._layout.setAlignment(bar, Qt.AlignmentFlag(0))
         self.setFocusProxy(engine.view)
         self._apply_theme(self._themes.theme)
         engine.page.setZoomFactor(self._zoom)
@@ -166,6 +178,17 @@ class PageView(QWidget):
     def serve_from(self, read: ReadResource) -> None:
         """Take what a page loads beside itself from here; read on worker threads."""
         self._read_resource = read
+
+    def read_image(self, url: str) -> bytes | None:
+        """The bytes of a picture of the page; on a worker thread."""
+        # Loaded when somebody saves a picture, which is seldom.
+        from noteviewer.render.files.data_image import is_data, read_data_image
+
+        if is_data(url):
+            image = read_data_image(url)
+            return b64decode(image.url.partition(",")[2]) if image is not None else None
+        resource = self._read_resource(url)
+        return resource.body if resource is not None else None
 
     def expect(self, url: str) -> None:
         """Name the first page while it is still being made: the web engine begins with it.
@@ -192,6 +215,7 @@ class PageView(QWidget):
 
     def show_document(self, document: PageDocument) -> None:
         """Show a page at the place it names, by the quickest way there is."""
+        self.show_notice("")
         awaited, self._awaited = self._awaited, None
         self._state, step = self._state.with_page(document, awaited)
         if awaited is not None:
@@ -208,6 +232,11 @@ class PageView(QWidget):
     def show_message(self, title: str, text: str, detail: str = "") -> None:
         """Show a page of our own in place of a note that cannot be shown."""
         self.show_document(message_page(title, text, detail))
+
+    def show_notice(self, text: str) -> None:
+        """Say something of the page that is shown, above it, until another one comes."""
+        self._notice.setText(text)
+        self._notice.setVisible(bool(text))
 
     def stop_engine(self) -> None:
         """Let the web engine go, page before profile, before the window is closed."""
@@ -292,6 +321,7 @@ class PageView(QWidget):
         """The document that was loaded listens; a later version of it may have come meanwhile."""
         self._state = self._state.loaded()
         served, self._served = self._served, None
+        self.call("noteviewerPage.setWords", {"copied": self.tr("Copied ✓")})
         if self._appearance:
             self.call("noteviewerHost.setAppearance", self._appearance)
         shown = self._state.shown

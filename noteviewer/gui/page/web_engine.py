@@ -111,7 +111,16 @@ def _refuse_download(request: QWebEngineDownloadRequest) -> None:
     request.cancel()
 
 
-SCRIPTS = ("marks.js", "margin.js", "changes.js", "cards.js", "page.js", "place.js", "host.js")
+SCRIPTS = (
+    "marks.js",
+    "margin.js",
+    "changes.js",
+    "cards.js",
+    "copy.js",
+    "page.js",
+    "place.js",
+    "host.js",
+)
 """Run in this order in the isolated world."""
 
 

@@ -140,18 +140,19 @@ class GeneratedPageBuilder:
         if len(texts) < 2:
             return variants_body(title, [], [], 0, self.wording)
         group = compare_variants(texts)
-        common = {
-            section.indices[0]
-            for section in group.sections
-            if section.is_common and section.indices[0] is not None
-        }
-        variants = [
-            self._variant(text, common if number == 0 else set())
-            for number, text in enumerate(texts)
+        # Of what all have in common the first one's text is shown.
+        shown = [
+            {
+                section.indices[number]
+                for section in group.sections
+                if number == 0 or not section.is_common
+            }
+            for number in range(len(texts))
         ]
+        variants = [self._variant(text, shown[number]) for number, text in enumerate(texts)]
         return variants_body(title, variants, group.sections, group.common_share, self.wording)
 
-    def _variant(self, text: VariantText, to_render: set[int]) -> Variant:
+    def _variant(self, text: VariantText, to_render: set[int | None]) -> Variant:
         starts = [s.line + (1 if s.level else 0) for s in text.sections]
         ends = [min(s.end, len(text.lines)) for s in text.sections]
         html = [

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from noteviewer.library.location import GeneratedKind, GeneratedPage
 from noteviewer.library.rows import NoteRow, TopicPart
 from noteviewer.render.document.page import CardLink, HeadCard, SeriesPlace
 
@@ -105,6 +106,8 @@ def head_card(
     continued = [
         CardLink(f"{part.title} · {part.note_title}", part.path, part.anchor) for part in carried_on
     ]
+    variants = facts.other_variants(row.path)
+    comparison = GeneratedPage(GeneratedKind.VARIANTS, row.path).note if variants else ""
     return HeadCard(
         title=row.title,
         date=row.date or "",
@@ -114,6 +117,7 @@ def head_card(
         references=row.references,
         minutes=reading_minutes(text),
         encoding=row.encoding,
-        variants=facts.other_variants(row.path),
+        variants=variants,
+        comparison=comparison,
         continued=tuple(continued),
     )

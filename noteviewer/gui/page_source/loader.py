@@ -96,6 +96,12 @@ class PageLoader(QObject):
         else:
             self._make(location)
 
+    def shows(self, location: Location) -> bool:
+        """Whether a page of this note is on the screen."""
+        shown = self._page_view.shown
+        place = (location.folder, location.note)
+        return bool(location.note) and shown is not None and (shown.folder, shown.note) == place
+
     def reload(self) -> None:
         """Make the page anew and keep how far it is scrolled."""
         if self._wanted is not None:
@@ -131,7 +137,7 @@ class PageLoader(QObject):
             self._mend()
 
         def fail(error: Exception) -> None:
-            self._arrived = None
+            self._arrived = self._wanted if self.shows(location) else None
             self.load_failed.emit(location, error)
 
         self._lane.run(make, show, fail)
@@ -145,6 +151,7 @@ class PageLoader(QObject):
         )
         self.loaded.emit(document)
         if is_unchanged:
+            self._page_view.show_notice("")
             self._page_view.go_to(document.anchor, document.scroll, document.words)
         else:
             self._page_view.show_document(document)

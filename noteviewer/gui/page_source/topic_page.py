@@ -87,7 +87,7 @@ def variants_body(
     """Variants side by side: what is the same is folded, what differs stands in columns."""
     if len(variants) < 2:
         return _card(title, words.no_variants) + "<article></article>"
-    facts = words.variants.format(len(variants), round(share * 100))
+    facts = words.variants.format(len(variants), _percent(share, variants))
     heads = "".join(
         f'<th><a href="{escape(page_url(variant.path))}">{_text(variant.path)}</a></th>'
         for variant in variants
@@ -138,15 +138,62 @@ def _section(section: SectionVariants, variants: Sequence[Variant], words: Topic
     # Where only one variant has a section, all of it is its own: nothing stands out.
     has_others = sum(index is not None for index in section.indices) > 1
     cells = "".join(
-        f"<td>{_lines(variant, index, set(own) if has_others else set(), words)}</td>"
-        for variant, index, own in zip(variants, section.indices, section.own_lines, strict=True)
+        f"<td>{_cell(number, variant, index, set(own) if has_others else set(), words)}</td>"
+        for number, (variant, index, own) in enumerate(
+            zip(variants, section.indices, section.own_lines, strict=True), 1
+        )
     )
     return f'<h2>{title}</h2><table class="nv-columns"><tr>{cells}</tr></table>'
 
 
-def _lines(variant: Variant, index: int | None, own: set[int], words: TopicPageStrings) -> str:
+def _percent(share: float, variants: Sequence[Variant]) -> int:
+    """A hundred only where no line differs, be it a bracket alone."""
+    first, *others = (
+        [line.strip() for line in variant.lines if line.strip()] for variant in variants
+    )
+    return 100 if all(other == first for other in others) else min(int(share * 100), 99)
+
+
+def _cell(
+    number: int, variant: Variant, index: int | None, own: set[int], words: TopicPageStrings
+) -> str:
+    """A section of one variant laid out, with a mark at each block that holds a line of its own.
+
+    Where such a line stands in what has no line of its own on the page, such as a table, the cell
+    shows the lines as they are written.
+    """
     if index is None:
         return f'<p class="nv-absent">{_text(words.absent)}</p>'
+    start, html = variant.starts[index], variant.html[index]
+    marked = {
+        _block_of(line - start, variant.lines[start : variant.ends[index]], html) for line in own
+    }
+    if None in marked:
+        return _lines(variant, index, own)
+    prefix = f"variant-{number}-{index}-"
+
+    def rewrite(tag: Tag) -> str | Change:
+        attributes = dict(tag.attributes)
+        if "id" in attributes:
+            attributes["id"] = prefix + attributes["id"]
+        if attributes.get("data-line", "") in marked:
+            attributes["class"] = f"{attributes.get('class', '')} nv-own".strip()
+        return opening_tag(tag.name, attributes) if attributes != tag.attributes else Change.KEEP
+
+    return rewrite_tags(html, rewrite)
+
+
+def _block_of(line: int, lines: Sequence[str], html: str) -> str | None:
+    """The line at which the block begins that holds a line, as the page names it."""
+    for start in range(line, -1, -1):
+        if not lines[start].strip():
+            return None
+        if f'data-line="{start}"' in html:
+            return str(start)
+    return None
+
+
+def _lines(variant: Variant, index: int, own: set[int]) -> str:
     lines = []
     for number in range(variant.starts[index], variant.ends[index]):
         line = variant.lines[number].strip()

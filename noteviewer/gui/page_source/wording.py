@@ -51,6 +51,7 @@ def _note_wording() -> Wording:
         references=tr("Page", "{} references"),
         continued=tr("Page", "Continued in"),
         variants=tr("Page", "Other versions"),
+        compare=tr("Page", "Compare side by side"),
         encoding=tr("Page", "Read as {}"),
         changed_since=tr("Page", "Changed since you read it on {}"),
         footnotes=tr("Page", "Footnotes"),

@@ -36,6 +36,7 @@ from noteviewer.library.references import (
 from noteviewer.library.references.link_check import archived_url
 from noteviewer.library.rows import ReferenceRow
 from noteviewer.library.state import LinkOutcome, LinkVerdict
+from noteviewer.notes.readable_url import readable_url
 
 SMALL = 86
 CONTEXT_LINES = 2
@@ -273,7 +274,7 @@ class DetailPane(QWidget):
         else:
             entry = line.entry
             self._title.setText(entry.title)
-            self._address.setText(entry.url or kind_name(entry.kind))
+            self._address.setText(readable_url(entry.url or "") or kind_name(entry.kind))
             self._address.setToolTip(address_name(entry.url) if entry.url else "")
             if not is_same:
                 self._model.replace(detail_rows(library, entry, {}))

@@ -17,6 +17,7 @@ from noteviewer.gui.theme.theme import ThemeSwitch
 from noteviewer.gui.widgets.fields import grouped, tooltip
 from noteviewer.library.references import Column, Line
 from noteviewer.library.state import LinkOutcome, LinkVerdict, ReferenceState
+from noteviewer.notes.readable_url import readable_url
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -131,7 +132,9 @@ class ReferenceModel(QAbstractTableModel):
             return self._themes.theme.color("text_muted" if is_quiet else "text")
         if role == Qt.ItemDataRole.ToolTipRole:
             verdict = verdict_text(line.verdict) if line.verdict else ""
-            return tooltip([line.entry.title, line.entry.url or "", line.state.comment, verdict])
+            return tooltip(
+                [line.entry.title, readable_url(line.entry.url or ""), line.state.comment, verdict]
+            )
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _text(line, column) or line_label(line)
         if role == Qt.ItemDataRole.TextAlignmentRole and column is Column.NOTES:

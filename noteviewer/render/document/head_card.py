@@ -1,4 +1,4 @@
-"""The head card: what is known of a note, above its text."""
+"""What is known of a note: the head card above its text, the way on in its series below it."""
 
 from html import escape
 
@@ -28,28 +28,41 @@ def head_card(card: HeadCard, wording: Wording) -> str:
         f'<p class="nv-facts">{"".join(facts)}</p>' if any(facts) else "",
         *(_series(place, wording) for place in card.series),
         _links("nv-continued", wording.continued, card.continued),
-        _links("nv-variants", wording.variants, card.variants),
+        _links("nv-variants", wording.variants, _with_comparison(card, wording)),
     ]
     return f'<header class="nv-card">{"".join(lines)}</header>'
+
+
+def _with_comparison(card: HeadCard, wording: Wording) -> tuple[CardLink, ...]:
+    if not (card.variants and card.comparison):
+        return card.variants
+    return (*card.variants, CardLink(wording.compare, card.comparison))
+
+
+def series_foot(card: HeadCard, wording: Wording) -> str:
+    """The parts before and after in each series, as two cards; empty where there are none."""
+    rows = "".join(_series(place, wording, has_labels=True) for place in card.series)
+    return f'<div class="nv-foot">{rows}</div>' if rows else ""
 
 
 def _fact(kind: str, text: str) -> str:
     return f'<span class="nv-{kind}">{escape(text, quote=False)}</span>' if text else ""
 
 
-def _series(place: SeriesPlace, wording: Wording) -> str:
-    if not (place.previous or place.next):
+def _series(place: SeriesPlace, wording: Wording, *, has_labels: bool = False) -> str:
+    previous = _neighbour("prev", wording.previous, place.previous, has_label=has_labels)
+    following = _neighbour("next", wording.next, place.next, has_label=has_labels)
+    if not (previous or following):
         return ""
-    previous = _neighbour("prev", wording.previous, place.previous)
-    following = _neighbour("next", wording.next, place.next)
     return f'<nav class="nv-series" aria-label="{escape(place.name)}">{previous}{following}</nav>'
 
 
-def _neighbour(rel: str, label: str, link: CardLink | None) -> str:
+def _neighbour(rel: str, label: str, link: CardLink | None, *, has_label: bool) -> str:
     if link is None:
-        return "<span></span>"
+        return ""
+    said = f"<small>{escape(label, quote=False)}</small>" if has_label else ""
     text = escape(link.text, quote=False)
-    return f'<a rel="{rel}" title="{escape(label)}" {_address(link)}>{text}</a>'
+    return f'<a rel="{rel}" title="{escape(label)}" {_address(link)}>{said}{text}</a>'
 
 
 def _links(kind: str, label: str, links: tuple[CardLink, ...]) -> str:

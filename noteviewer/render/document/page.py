@@ -42,6 +42,8 @@ class HeadCard:
     encoding: str = ""
     """Shown as a badge, unless it is plain UTF-8."""
     variants: tuple[CardLink, ...] = ()
+    comparison: str = ""
+    """Path of the page that has them side by side; empty where there is none."""
     continued: tuple[CardLink, ...] = ()
     """Other places where topics of this note go on."""
     changed_since: str = ""

@@ -72,6 +72,8 @@ class Wording:
     continued: str
     """This topic goes on in: (links follow)."""
     variants: str
+    compare: str
+    """On the link to the page that has them side by side."""
     """Other versions of this note: (links follow)."""
     encoding: str
     """Read as {}."""

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from noteviewer.notes.image_names import is_image_name
 from noteviewer.notes.model import LinkKind
+from noteviewer.notes.readable_url import readable_url
 from noteviewer.notes.syntax.inline.inline_parser import InlineContext, parse_inlines, shown_text
 from noteviewer.notes.syntax.parser import plain
 from noteviewer.notes.syntax.tree import Block, BlockKind, Inline, InlineKind
@@ -23,7 +24,7 @@ from noteviewer.render.folder_context import Reach, ResolvedLink
 from noteviewer.render.html.abbreviations import Abbreviations
 from noteviewer.render.html.answers import AnswerWriter
 from noteviewer.render.html.context import PageContext
-from noteviewer.render.html.typography import is_long, mark_han
+from noteviewer.render.html.typography import is_long, keep_marks, mark_han
 from noteviewer.render.urls import urlsplit_host
 
 _WRAPPED = {
@@ -146,6 +147,8 @@ class InlineWriter:
                 self._wrapped(parent, node, _WRAPPED[kind])
             elif writer := self._writers.get(kind):
                 writer(parent, node)
+        if any(node.kind is InlineKind.MATH for node in nodes):
+            keep_marks(parent)
 
     def _wrapped(self, parent: Element, node: Inline, tag: str) -> None:
         element = SubElement(parent, tag)
@@ -172,7 +175,9 @@ class InlineWriter:
         # Where a reference of a character was decoded, its parts are children.
         source = self._text_of(node.children) if node.children else self._source(node)
         shown = source.strip("<>")
-        self._anchor(parent, self._context.links.address(node.target, shown), shown)
+        read = readable_url(shown)
+        title = read if read != shown else ""
+        self._anchor(parent, self._context.links.address(node.target, shown), shown, title)
 
     def _label(self, parent: Element, node: Inline) -> None:
         parent.append(new("span", node.target, class_="nv-key"))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from noteviewer.notes.model import Reference
+from noteviewer.notes.readable_url import readable_url
 from noteviewer.notes.syntax.blocks.html_blocks import match_block_tag
 from noteviewer.notes.syntax.document import Document
 from noteviewer.notes.syntax.tree import Block, BlockKind
@@ -62,7 +63,9 @@ def begin_row(parent: Element, row: ReferenceRow, address: str) -> tuple[Element
     item = SubElement(parent, "li", {"class": "nv-ref", "data-line": str(row.line)})
     if row.title_block is None and not row.title:
         item.set("data-bare", "")
-    link = SubElement(item, "a", {"class": "nv-ref-title", "href": address, "title": row.url})
+    link = SubElement(
+        item, "a", {"class": "nv-ref-title", "href": address, "title": readable_url(row.url)}
+    )
     if row.title_block is None:
         link.text = row.title or _shorten(row.url)
     return item, link
@@ -82,5 +85,5 @@ def _holds_block(text: str) -> bool:
 
 
 def _shorten(url: str) -> str:
-    text = url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+    text = readable_url(url).split("://", 1)[-1].removeprefix("www.").rstrip("/")
     return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"

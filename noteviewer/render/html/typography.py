@@ -1,4 +1,4 @@
-"""What typography needs named: emphasis in Han characters, cells of more than a word.
+"""What typography needs named: emphasis in Han, long cells, punctuation beside a formula.
 
 No Chinese typeface has italics, and what engines make of them by shearing is no emphasis in Chinese
 print: it has dots below the characters for words, and another typeface for whole passages (W3C,
@@ -7,7 +7,7 @@ print: it has dots below the characters for words, and another typeface for whol
 
 import re
 
-from noteviewer.render.elements import Element, SubElement
+from noteviewer.render.elements import Element, SubElement, new
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _RUN = re.compile(
@@ -21,6 +21,39 @@ _LONGEST_ALONE = 6
 _WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
 _LONG_CELL = 12
 """Columns of a typewriter, where a Han character takes two."""
+
+_FORMULA = '<span class="nv-math nv-inline'
+_CLOSING = ",.;:!?)]}%，。、；：！？）］｝」』】〉》”’…"
+_OPENING = "([{（［｛「『【〈《“‘"
+_MOST_MARKS = 3
+
+
+def keep_marks(parent: Element) -> None:
+    """Let formulas stay on one line with the marks of punctuation that hold on to them.
+
+    A web engine takes a formula for a picture, on both sides of which a line may end.
+
+    Args:
+        parent: The element that holds the formulas.
+    """
+    for index, child in enumerate(list(parent)):
+        if not (child.text or "").startswith(_FORMULA):
+            continue
+        before = parent[index - 1].tail if index else parent.text
+        before, after = before or "", child.tail or ""
+        opening = before[len(before.rstrip(_OPENING)) :][-_MOST_MARKS:]
+        closing = after[: len(after) - len(after.lstrip(_CLOSING))][:_MOST_MARKS]
+        if not (opening or closing):
+            continue
+        kept = new("span", opening, class_="nv-keep")
+        parent[index] = kept
+        kept.append(child)
+        kept.tail, child.tail = after[len(closing) :], closing
+        rest = before[: len(before) - len(opening)]
+        if index:
+            parent[index - 1].tail = rest
+        else:
+            parent.text = rest
 
 
 def mark_han(emphasis: Element, *, is_alone: bool) -> None:

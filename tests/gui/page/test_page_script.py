@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 
@@ -171,7 +172,7 @@ def test_going_to_a_line(ask: Ask) -> None:
 
 def test_a_selection_holds_formulas_as_written(ask: Ask) -> None:
     ask("getSelection().selectAllChildren(document.querySelector('article > p'))")
-    assert "OFF-policy $x_1$" in str(ask("noteviewerPage.selectionText()"))
+    assert "OFF-policy $x_1$" in str(ask("noteviewerCopy.selectionText()"))
 
 
 def test_an_image_takes_the_place_of_its_box(ask: Ask) -> None:
@@ -270,3 +271,85 @@ def test_blocks_without_han_have_narrow_quotation_marks(ask: Ask) -> None:
     ask(f"noteviewerPage.swap({{html: {html!r}, title: 't', url: location.href}}) || 1")
     narrow = "[...document.querySelectorAll('main p')].map((p) => p.className)"
     assert ask(narrow) == ["nv-latin", "", ""]
+
+
+COPIED = """<p class="nv-facts"><span>2024-01-05</span><span>walks</span></p>
+<p>A <strong>bold</strong> word, <em>another</em> and <code>x*y</code>,
+<a href="noteviewer://page/deep/other%20note.md#place">a note</a>,
+<a href="https://example.org/">a page</a> and <span class="nv-math nv-inline" data-tex="x_1">x</span>.</p>
+<ul><li>one<ul><li>inner</li></ul></li><li>two</li></ul>
+<div class="nv-table"><table><thead><tr><th>a</th><th>b</th></tr></thead>
+<tbody><tr><td>1|2</td><td><span class="nv-math nv-inline" data-tex="y">y</span></td></tr></tbody></table></div>
+<div class="nv-code" data-language="python"><button class="nv-copy">Copy</button><pre><code>a = 1
+</code></pre></div>
+<blockquote><p>said</p></blockquote><h2>End</h2>"""
+AS_MARKDOWN = """2024-01-05 · walks
+
+A **bold** word, *another* and `x*y`, [a note](deep/other%20note.md#place), [a page](https://example.org/) and $x_1$.
+
+- one
+  - inner
+- two
+
+| a | b |
+| --- | --- |
+| 1\\|2 | $y$ |
+
+```python
+a = 1
+```
+
+> said
+
+## End"""
+
+
+def select(ask: Ask, selector: str) -> None:
+    ask(f"document.querySelector('article').innerHTML = {json.dumps(COPIED)}")
+    ask(f"getSelection().selectAllChildren(document.querySelector('{selector}'))")
+
+
+def test_a_selection_can_be_had_as_markdown(ask: Ask) -> None:
+    select(ask, "article")
+    assert ask("noteviewerCopy.selectionMarkdown()") == AS_MARKDOWN
+
+
+def test_a_selection_is_text_with_what_stands_apart_apart(ask: Ask) -> None:
+    select(ask, "article")
+    text = str(ask("noteviewerCopy.selectionText()"))
+    assert "2024-01-05 · walks" in text
+    assert "1|2\t$y$" in text
+    assert "Copy" not in text
+
+
+def test_a_part_of_a_table_is_copied_as_a_table_of_other_programs(ask: Ask) -> None:
+    select(ask, "tbody")
+    html = str(ask("noteviewerCopy.selectionHtml()"))
+    assert html.startswith("<table><tbody><tr><td>1|2</td><td>$y$</td></tr>")
+    select(ask, "article")
+    html = str(ask("noteviewerCopy.selectionHtml()"))
+    assert "noteviewer:" not in html
+    assert "data-" not in html
+    assert '<a href="https://example.org/">a page</a>' in html
+
+
+def test_copying_code_says_so_for_a_moment(ask: Ask, qtbot: QtBot) -> None:
+    label = "document.querySelector('.nv-copy').textContent"
+    before = ask(label)
+    ask("document.querySelector('.nv-copy').click() || 1")
+    assert ask(label) == "Copied ✓"
+    qtbot.waitUntil(lambda: ask(label) == before, timeout=20_000)
+
+
+@pytest.mark.parametrize(("width", "height"), [(40, 20), (400, 4000), (4000, 40)])
+def test_an_image_is_never_smaller_when_it_is_enlarged(ask: Ask, width: int, height: int) -> None:
+    image = f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'/>"
+    source = "data:image/svg+xml," + quote(image)
+    ask(
+        f"document.querySelector('article').innerHTML = '<img class=nv-image src=\"{source}\" width=300>'"
+    )
+    ask("document.querySelector('img').decode() && 1")
+    size = "document.querySelector('{}').getBoundingClientRect().width"
+    shown = float(str(ask(size.format("article img"))))
+    ask("document.querySelector('article img').click() || 1")
+    assert float(str(ask(size.format("nv-zoom img")))) >= shown - 1

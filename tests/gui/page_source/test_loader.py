@@ -23,6 +23,9 @@ class FakeReader(QObject):
     def shown(self) -> PageDocument | None:
         return self.given[-1] if self.given else None
 
+    def show_notice(self, _text: str) -> None:
+        """Says nothing."""
+
     def go_to(self, *_place: object) -> None:
         """The page is the same."""
 

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from noteviewer.gui.page_source.generated_pages import GeneratedPageBuilder
-from noteviewer.gui.page_source.topic_page import TopicPageStrings
+from noteviewer.gui.page_source.topic_page import TopicPageStrings, Variant, variants_body
 from noteviewer.library.catalog.catalog import Catalog
 from noteviewer.library.location import GeneratedKind, GeneratedPage, Location, is_generated
 from noteviewer.library.sync.shared_index import bring_up_to_date
 from noteviewer.notes.outline import outline
+from noteviewer.notes.relations.variants import SectionVariants
 from noteviewer.notes.syntax.parser import parse
 
 WORDS = TopicPageStrings(
@@ -68,6 +69,41 @@ def test_variants_fold_what_is_the_same_and_mark_what_is_not(
     assert "<summary>Same <small>same</small></summary>" in body
     assert "<mark>only in the first one</mark>" in body
     assert "<mark>only in the second one</mark>" in body
+
+
+def test_a_hundred_per_cent_are_the_same_only_where_no_line_differs() -> None:
+    lines = [f"line {number}" for number in range(1000)]
+
+    def percent(*others: str) -> str:
+        variants = [
+            Variant(name, [*lines, *more], [""], [0], [0])
+            for name, more in (("a", ()), ("b", others))
+        ]
+        return variants_body("Post", variants, [], 1.0, WORDS)
+
+    assert "100 %" in percent()
+    assert "100 %" in percent(" ")
+    assert "99 %" in percent("-")
+
+
+def test_variants_stand_side_by_side_laid_out() -> None:
+    sections = [SectionVariants("S", 1, (0, 0), ((3,), (3,)))]
+    variants = [
+        Variant(
+            name,
+            ["# S", "", "same", f"own of {name}"],
+            [f'<p id="x" data-line="0"><b>same</b> own of {name}</p>'],
+            [2],
+            [4],
+        )
+        for name in "ab"
+    ]
+    body = variants_body("Post", variants, sections, 0.5, WORDS)
+    for number, name in ((1, "a"), (2, "b")):
+        cell = (
+            f'<p id="variant-{number}-0-x" data-line="0" class="nv-own"><b>same</b> own of {name}'
+        )
+        assert cell in body
 
 
 def test_a_topic_of_nobody_says_so(gatherer: GeneratedPageBuilder) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from noteviewer.gui.panes.references.rows import Header, Item, Row
 from noteviewer.gui.widgets.fields import grouped, tooltip
+from noteviewer.notes.readable_url import readable_url
 
 
 def row_label(row: Row) -> str:
@@ -63,4 +64,4 @@ def row_tooltip(row: Row) -> str:
     """Title in full, URL, comment."""
     if isinstance(row, Header):
         return ""
-    return tooltip([row.title, row.row.url or "", comments(row)])
+    return tooltip([row.title, readable_url(row.row.url or ""), comments(row)])
