@@ -170,19 +170,12 @@ def test_of_200_edits_of_the_sample_notes_none_leads_to_a_wrong_passage() -> Non
 
 
 @pytest.mark.corpora
-@pytest.mark.parametrize("seed", range(5))
-def test_of_200_edits_of_real_notes_none_leads_to_a_wrong_passage(corpora: Path, seed: int) -> None:
-    names = (
-        "antkillerfarm",
-        "daiwk",
-        "rust-course",
-        "oi-wiki",
-        "dongruibin",
-        "logseq",
-        "obsidian-help",
-    )
+def test_of_1000_edits_of_real_notes_none_leads_to_a_wrong_passage(corpora: Path) -> None:
+    names = ("antkillerfarm", "daiwk", "rust-course", "oi-wiki", "dongruibin", "obsidian-help")
     paths = [path for name in names for path in sorted((corpora / name).rglob("*.md"))]
-    texts = [decode(path.read_bytes()).text for path in Random(seed).sample(paths, 300)]
-    outcomes = judge([text for text in texts if 400 < len(text) < 200_000], seed)
+    outcomes: Counter[str] = Counter()
+    for seed in range(5):
+        texts = [decode(path.read_bytes()).text for path in Random(seed).sample(paths, 300)]
+        outcomes += judge([text for text in texts if 400 < len(text) < 200_000], seed)
     assert outcomes["wrong"] == 0
     assert outcomes["found"] >= 0.98 * (outcomes["found"] + outcomes["lost"])
