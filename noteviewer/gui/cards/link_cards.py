@@ -104,6 +104,7 @@ class LinkCards(QObject):
             if card is not None:
                 given = {"href": link.url, "box": box, "isFocused": is_focused}
                 given |= {"title": card.title, "content": card.html}
+                self._page_view.card_drawings = card.drawings
                 self._page_view.call("noteviewerCards.show", given)
 
         def ask(is_shown: object) -> None:

@@ -147,3 +147,5 @@ class LinkCard:
     title: str
     html: str
     """Cleaned by the renderer, or made of escaped text."""
+    drawings: Drawings = field(default_factory=dict)
+    """Diagrams that it shows."""

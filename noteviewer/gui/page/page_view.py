@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from noteviewer.gui.page.watchdog import ProcessWatch
     from noteviewer.gui.page.web_engine import Engine
+    from noteviewer.render.document.page import Drawings
 
 logger = logging.getLogger(__name__)
 
@@ -95,6 +96,8 @@ class PageView(QWidget):
         self._state = PageState()
         self.menu_actions: list[QAction] = []
         """Commands that the menu of the page offers beside its own."""
+        self.card_drawings: Drawings = {}
+        """Diagrams of the card that is shown over the page."""
         self._zoom = 1.0
         self._served: PageDocument | None = None
         self._watch: ProcessWatch | None = None
@@ -307,7 +310,8 @@ class PageView(QWidget):
             self._served = shown
             return Resource("text/html;charset=utf-8", shown.html.encode())
         if shown is not None and url.startswith(_DIAGRAMS):
-            drawing = shown.drawings.get(url.removeprefix(_DIAGRAMS))
+            name = url.removeprefix(_DIAGRAMS)
+            drawing = shown.drawings.get(name) or self.card_drawings.get(name)
             return Resource("image/svg+xml", drawing.svg) if drawing else None
         return self._read_resource(url)
 

@@ -226,10 +226,12 @@ class PageSource:
         if catalog is None:
             return None
         hosts = self._state.folders.image_hosts(str(here.folder))
+        drawings: dict[str, PageDrawing] = {}
         builder = LinkCardBuilder(
-            catalog, self._read_text, self._rendering(catalog, hosts, {}), self._words.card
+            catalog, self._read_text, self._rendering(catalog, hosts, drawings), self._words.card
         )
-        return builder.make(url, here)
+        card = builder.make(url, here)
+        return None if card is None else replace(card, drawings=drawings)
 
     def _read_text(self, path: str) -> str:
         """Decoded text of a note, in the encoding that the user chose for it."""
