@@ -131,6 +131,9 @@ def test_a_definition_may_change_and_be_given_twice() -> None:
         r"\def\a{",
         r"\def\a#1.{x}",
         r"\newcommand{\1}{x}",
+        r"\def\a{#0}",
+        r"\newcommand\a{# x #}",
+        r"\def\a{#2}\def\b{#1#9}",
     ],
 )
 def test_a_bad_definition_costs_other_formulas_nothing(definition: str) -> None:

@@ -48,7 +48,7 @@ def draw_formulas(
         drawn.append(_draw(source, span, wording, converter))
         if r"\def" in written:
             # They hold for the formulas behind this one.
-            converter = _converter(definitions.macros)
+            converter = _converter_with(definitions.macros)
     if any(_REFERENCE.search(span.source) for span in spans):
         drawn = _draw_with_numbers(drawn, spans, converter)
     return [
@@ -74,6 +74,24 @@ def _converter(defined: Mapping[str, str]) -> LatexToMathML:
         fancy_error=False,
         id_prefix="eq-",
     )
+
+
+def _converter_with(defined: dict[str, str]) -> LatexToMathML:
+    """A converter that knows what formulas defined; what cannot be a command is forgotten."""
+    try:
+        return _converter(defined)
+    except LatexError:
+        for name in [name for name, body in defined.items() if not _is_command(name, body)]:
+            del defined[name]
+        return _converter(defined)
+
+
+def _is_command(name: str, body: str) -> bool:
+    try:
+        _converter({name: body})
+    except LatexError:
+        return False
+    return True
 
 
 def _draw(
