@@ -8,7 +8,6 @@ import json
 import sqlite3
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +16,11 @@ from typing import Any, Self
 
 from noteviewer.library.catalog.backlinks import read_backlinks
 from noteviewer.library.catalog.cache import FolderCache
+from noteviewer.library.catalog.citations import (
+    REFERENCE_ROWS,
+    read_citing_notes,
+    reference_from_row,
+)
 from noteviewer.library.catalog.topics import read_carried_on, read_topics
 from noteviewer.library.index import store
 from noteviewer.library.index.contents import load_contents
@@ -58,28 +62,19 @@ from noteviewer.library.search.searcher import Searcher
 from noteviewer.notes.answers import Answers, Question
 from noteviewer.notes.canonical import key_number, reference_key
 from noteviewer.notes.contents import Contents
-from noteviewer.notes.model import NoteForm, Problem, ProblemKind, ReferenceKind, Section
+from noteviewer.notes.model import NoteForm, Problem, ProblemKind, Section
 from noteviewer.notes.relations.titles import name_key
 from noteviewer.notes.site.kinds import FolderKind
 from noteviewer.notes.site.layout import FolderLayout
 from noteviewer.notes.site.names import NoteNames
 
 _FORMS = {str(form): form for form in NoteForm}
-_REFERENCE_KINDS = {"": ReferenceKind.PAGE, **{str(kind): kind for kind in ReferenceKind}}
 NOTE_COLUMNS = """
     note.path, note.title, note.title_parts, note.date, note.category, note.tags, note.sections,
     note.reference_count, note.size, note.mtime_ns, note.encoding, note.form, note.variant_group,
     (SELECT count(*) FROM problem WHERE problem.note = note.id)
 """
 """Of the table `note`, in the order of `note_from_row`."""
-REFERENCE_ROWS = """
-    SELECT note.path, note.title, note.category, note.date, r.section, s.title, s.anchor, r.line,
-        r.url, r.title, r.following, r.host, r.kind, r.label, r.comment
-    FROM reference AS r
-    JOIN note ON note.id = r.note
-    JOIN section AS s ON s.note = r.note AND s.n = r.section
-"""
-"""To be followed by conditions on `note` and `r`; for `reference_from_row`."""
 
 
 def note_from_row(row: Any) -> NoteRow:
@@ -101,33 +96,6 @@ def note_from_row(row: Any) -> NoteRow:
         encoding=encoding,
         form=_FORMS[form],
         variant_group=variant_group,
-    )
-
-
-def reference_from_row(row: Any, *, has_pairs: bool) -> ReferenceRow:
-    """Make a reference of `REFERENCE_ROWS`.
-
-    Args:
-        row: One answer.
-        has_pairs: Whether the folder writes titles on the line below an address.
-    """
-    (path, note_title, category, date, section, section_title, anchor, line, url, title, following,
-     host, kind, label, comment) = row  # fmt: skip
-    return ReferenceRow(
-        path=path,
-        note_title=note_title,
-        category=category,
-        date=date,
-        section=section,
-        section_title=section_title,
-        anchor=anchor,
-        line=line,
-        url=url,
-        title=following if has_pairs and following is not None else title,
-        host=host,
-        kind=_REFERENCE_KINDS[kind],
-        label=label,
-        comment=comment,
     )
 
 
@@ -309,21 +277,7 @@ class Catalog:
         Returns:
             What several notes cite only, by `noteviewer.notes.canonical.key`.
         """
-        rows = self._reader().execute(
-            """
-            SELECT DISTINCT mine.key, note.path, note.title
-            FROM reference AS mine
-            JOIN reference AS other ON other.key = mine.key AND other.note != mine.note
-            JOIN note ON note.id = other.note
-            WHERE mine.note = (SELECT id FROM note WHERE path = ?)
-            ORDER BY note.path
-            """,
-            (path,),
-        )
-        found: defaultdict[int, list[CitingNote]] = defaultdict(list)
-        for key, *note in rows:
-            found[key].append(CitingNote(*note))
-        return {key: tuple(notes) for key, notes in found.items()}
+        return read_citing_notes(self._reader(), path)
 
     def backlinks(self, path: str) -> list[Backlink]:
         """Places in other notes that point at this one."""
