@@ -26,7 +26,12 @@ from noteviewer.notes.model import (
     Section,
 )
 from noteviewer.notes.note import NotePlace
-from noteviewer.notes.properties import find_items, find_tags_in_text, read_properties
+from noteviewer.notes.properties import (
+    Property,
+    find_items,
+    find_tags_in_text,
+    read_properties,
+)
 from noteviewer.notes.syntax.document import Document
 from noteviewer.notes.text import fold, unaccent
 
@@ -35,6 +40,8 @@ _NAMING = (
     "sidebar_label", "linkTitle", "identifier",
 )  # fmt: skip
 """Fields by which links find a note, and tables of contents order it."""
+_KNOWN_ELSEWHERE = frozenset(("title", "layout"))
+"""Properties of a site's notes that are not kept once more: titles, and what speaks to builders."""
 Row = tuple[object, ...]
 UnitTokens = tuple[str, str, str, str, str, str]
 """Body, heading and context cut for FTS5; beginnings of words in own texts, and above; what the
@@ -234,6 +241,13 @@ def _items_rows(document: Document) -> tuple[Row, ...]:
     return ((pack_items(items),),) if items else ()
 
 
+def _properties(document: Document) -> dict[str, Property]:
+    found = read_properties(document)
+    if document.dialect.is_of_a_vault:
+        return found
+    return {key: value for key, value in found.items() if key not in _KNOWN_ELSEWHERE}
+
+
 def _note_row(note: Note, document: Document) -> Row:
     pairs = sum(1 for r in note.references if r.is_pair and r.following is None)
     return (
@@ -250,7 +264,7 @@ def _note_row(note: Note, document: Document) -> Row:
         len(note.headings),
         len(note.references),
         pairs,
-        _json(read_properties(document)),
+        _json(_properties(document)),
         _json(find_tags_in_text(document) if _has_tags_in_text(document) else ()),
     )
 
