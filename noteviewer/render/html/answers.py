@@ -26,6 +26,8 @@ from noteviewer.render.urls import page_url
 _LANGUAGES = {"dataview": QuestionKind.DATAVIEW, "base": QuestionKind.BASE}
 _SCRIPTS = frozenset(("dataviewjs",))
 _DEEPEST = 10
+_NOTHING = "–"
+"""Stands where there is no value."""
 
 
 class AnswerWriter:
@@ -61,10 +63,7 @@ class AnswerWriter:
             parent.append(new("code", source, class_="nv-unanswered", title=title))
             return True
         value = answer.views[0].groups[0].rows[0][0]
-        if value is None:
-            add_text(parent, "-")
-        else:
-            self._values.write(SubElement(parent, "span", {"class": "nv-value"}), value)
+        self._name(SubElement(parent, "span", {"class": "nv-value"}), value)
         return True
 
     def _ask(self, kind: QuestionKind, source: str, view: str = "") -> Answer | None:
@@ -110,7 +109,7 @@ class AnswerWriter:
             for group in view.groups:
                 if group.is_named or group.name is not None:
                     heading = SubElement(parent, "p", {"class": "nv-group"})
-                    self._cell(heading, group.name)
+                    self._name(heading, group.name)
                 self._rows(parent, view, group)
         if not view.total:
             parent.append(new("p", self._words.nothing, class_="nv-note"))
@@ -148,7 +147,7 @@ class AnswerWriter:
                 row = SubElement(body, "tr", {"class": "nv-group"})
                 name = SubElement(row, "th", {"scope": "rowgroup"})
                 name.set("colspan", str(max(1, len(view.columns))))
-                self._cell(name, group.name)
+                self._name(name, group.name)
             for cells in group.rows:
                 line = SubElement(body, "tr")
                 for value in cells:
@@ -168,7 +167,7 @@ class AnswerWriter:
 
     def _item(self, item: Element, view: View, row: Row) -> None:
         first, *rest = row
-        self._cell(item, first)
+        self._name(item, first)
         for index, value in enumerate(rest):
             if value is None:
                 continue
@@ -188,6 +187,13 @@ class AnswerWriter:
 
     def _cell(self, parent: Element, value: Shown) -> None:
         self._values.write(parent, value)
+
+    def _name(self, parent: Element, value: Shown) -> None:
+        """What stands for a row or a group, be it nothing."""
+        if value is None:
+            add_text(parent, _NOTHING)
+        else:
+            self._values.write(parent, value)
 
     def _tasks(self, parent: Element, tasks: Sequence[Task], depth: int) -> None:
         if not tasks or depth > _DEEPEST:
