@@ -25,11 +25,12 @@ NOTE_FORMATS: Mapping[str, str] = {
     ".canvas": "canvas",
     ".vtt": "subtitles",
     ".srt": "subtitles",
+    ".base": "base",
 }
 """Endings of notes, in lower case, with the format in which each is written."""
 
 NOTE_SUFFIXES = tuple(NOTE_FORMATS)
-_WHOLE_NAMES = frozenset({".pdf", ".canvas", ".vtt", ".srt"})
+_WHOLE_NAMES = frozenset({".pdf", ".canvas", ".vtt", ".srt", ".base"})
 MARKDOWN = "markdown"
 
 _SILENT = """
@@ -37,7 +38,7 @@ _SILENT = """
 .zip .gz .tgz .bz2 .xz .7z .rar .tar .heic .heif .psd .ai .eps .xmind .drawio .puml .plantuml .dot
 .mmd .fig .sketch .xlsx .xls .pptx .ppt .key .numbers .apk .dmg .exe .iso .msi .deb .rpm .jar .whl
 .bin .dat .db .sqlite .sqlite3 .parquet .npy .npz .pkl .h5 .onnx .pt .tiff .cur .icns .ttf .otf
-.woff .woff2 .eot .mid .midi .epub .mobi .azw3 .canvas .base .excalidraw .bib .csv .tsv .json
+.woff .woff2 .eot .mid .midi .epub .mobi .azw3 .canvas .excalidraw .bib .csv .tsv .json
 .jsonl .json5 .jsonc .yml .yaml .toml .xml .ini .cfg .conf .env .lock .properties .edn .sql .log
 .rss .opml .ics .vcf .geojson .zim .py .pyi .pyc .js .mjs .cjs .jsx .ts .mts .cts .tsx .vue
 .svelte .astro .css .scss .sass .less .styl .ejs .pug .njk .hbs .swig .liquid .tmpl .tpl .j2
@@ -72,6 +73,7 @@ class FileKind(StrEnum):
     PDF = "pdf"
     CANVAS = "canvas"
     SUBTITLES = "subtitles"
+    BASE = "base"
 
 
 def kind_of(path: str) -> FileKind:

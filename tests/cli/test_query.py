@@ -91,6 +91,24 @@ def test_for_a_person_rows_are_lines(vault: Path, capsys: pytest.CaptureFixture[
     assert capsys.readouterr().out == "File\trating\nb\t3\na\t9\n"
 
 
+def test_a_base_is_a_note_that_no_query_lists(
+    vault: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["render", str(vault / "x.base"), "--folder", str(vault), "--json"]) == 0
+    page = json.loads(capsys.readouterr().out)
+    assert page["title"] == "x.base"
+    assert '<a href="noteviewer://page/a.md">a</a></td><td>9</td>' in page["html"]
+    rows = asked(capsys, str(vault), "LIST")["views"][0]["groups"][0]["rows"]
+    assert [row[0]["link"] for row in rows] == ["a.md", "ask.md", "b.md"]
+    (vault / "x.md").write_text("", "utf-8")
+    found = asked(capsys, str(vault), "= [[x]]")["views"][0]["groups"][0]["rows"]
+    assert found == [[{"link": "x.md", "text": "x"}]]
+    (vault / "b.md").write_text("[[x]] [[x.base]]", "utf-8")
+    assert main(["render", str(vault / "b.md"), "--folder", str(vault), "--json"]) == 0
+    html = json.loads(capsys.readouterr().out)["html"]
+    assert html.index('"noteviewer://page/x.md"') < html.index('"noteviewer://page/x.base"')
+
+
 def test_a_page_shows_the_same_answers(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["render", str(vault / "ask.md"), "--folder", str(vault), "--json"]) == 0
     html = json.loads(capsys.readouterr().out)["html"]

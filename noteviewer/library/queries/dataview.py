@@ -25,6 +25,7 @@ from noteviewer.library.queries.values import (
     type_of,
 )
 from noteviewer.notes.answers import Answer, Group, Moment, Task, View, ViewForm
+from noteviewer.notes.file_types import FileKind, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -229,7 +230,7 @@ def run_query(query: Query, context: Context) -> Answer:
 
 def _first_rows(query: Query, context: Context) -> list[Row]:
     folder = context.folder
-    pages = folder.pages()
+    pages = [page for page in folder.pages() if kind_of(page.data.path) is FileKind.NOTE]
     if query.source is not None:
         wanted = query.source(context)
         pages = [page for page in pages if page.data.path in wanted]

@@ -116,9 +116,10 @@ Node: TypeAlias = (
 
 _BLANK = re.compile(r"\s*")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?(?:[eE][-+]?\d{1,3})?")
+_PICTURES = r"\u2190-\u2bff\U0001f000-\U0001faff"
 _NAMES = {
-    Grammar.DATAVIEW: re.compile(r"[^\W\d][\w-]*|[\u2190-\u2bff\U0001f000-\U0001faff][\w\ufe0f-]*"),
-    Grammar.BASES: re.compile(r"[^\W\d][\w$]*|[$\u2190-\u2bff\U0001f000-\U0001faff][\w$\ufe0f]*"),
+    Grammar.DATAVIEW: re.compile(rf"(?:[^\W\d]|[{_PICTURES}])[\w\ufe0f{_PICTURES}-]*"),
+    Grammar.BASES: re.compile(rf"(?:[^\W\d]|[${_PICTURES}])[\w$\ufe0f{_PICTURES}]*"),
 }
 _LINK = re.compile(r"!?\[\[[^\[\]\n]{0,500}\]\]")
 _LAMBDA = re.compile(r"\(\s*((?:[^\W\d][\w-]*\s*(?:,\s*(?=[^\W\d]))?){0,8})\)\s*=>")

@@ -159,7 +159,7 @@ class Folder:
         return found
 
     def pages(self) -> "list[Page]":
-        """All notes, by path."""
+        """All files that the index knows, by path."""
         return [page for path in self.known.by_path if (page := self.page(path)) is not None]
 
     def resolve(self, target: str) -> str:

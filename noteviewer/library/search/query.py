@@ -51,6 +51,7 @@ HAS_VALUES = {
 KIND_VALUES = {
     **{str(kind): kind for kind in FileKind},
     "笔记": FileKind.NOTE, "白板": FileKind.CANVAS, "字幕": FileKind.SUBTITLES,
+    "数据库": FileKind.BASE,
 }  # fmt: skip
 
 

@@ -33,6 +33,10 @@ def parse_text(
             from noteviewer.notes.formats.rst import parse_rst
 
             return parse_rst(text)
+        case "base":
+            from noteviewer.notes.formats.base import parse_base
+
+            return parse_base(stem(path), text)
         case "notebook":
             from noteviewer.notes.formats.notebook import parse_notebook
 
