@@ -108,7 +108,7 @@ class AnswerWriter:
         else:
             for group in view.groups:
                 if group.is_named or group.name is not None:
-                    heading = SubElement(parent, "p", {"class": "nv-group"})
+                    heading = SubElement(parent, "p", {"class": "nv-row-group"})
                     self._name(heading, group.name)
                 self._rows(parent, view, group)
         if not view.total:
@@ -144,7 +144,7 @@ class AnswerWriter:
         body = SubElement(table, "tbody")
         for group in view.groups:
             if group.is_named:
-                row = SubElement(body, "tr", {"class": "nv-group"})
+                row = SubElement(body, "tr", {"class": "nv-row-group"})
                 name = SubElement(row, "th", {"scope": "rowgroup"})
                 name.set("colspan", str(max(1, len(view.columns))))
                 self._name(name, group.name)
