@@ -177,6 +177,7 @@ _RULES = {
         has_spaced_labels=True,
         joins_bullets=True,
         has_attribute_lists=True,
+        has_brace_attributes=True,
         has_abbreviations=True,
         has_scripts=True,
         has_inserted=True,
