@@ -17,6 +17,7 @@ from noteviewer.notes.formats.parsing import parse_text
 from noteviewer.notes.formats.pdf import page_of
 from noteviewer.notes.model import ProblemKind
 from noteviewer.notes.outline import outline
+from noteviewer.notes.syntax.tree import BlockKind
 from tests.pdfs import make_pdf
 
 
@@ -58,6 +59,12 @@ def test_bookmarks_name_the_pages_they_lead_to(folder: Path) -> None:
     ]  # fmt: skip
     with Catalog(index_of(folder)) as catalog:
         assert [hit.title for hit in catalog.search("heading:method").hits] == ["Method"]
+
+
+def test_a_line_end_is_a_blank_but_between_han_characters() -> None:
+    document = parse_text("x.pdf", "\f\nit changes\nthat 注意\n力")
+    [paragraph] = [b for b in document.walk() if b.kind is BlockKind.PARAGRAPH]
+    assert document.plain_text(paragraph) == "it changes that 注意力"
 
 
 def test_links_lead_to_pages(folder: Path) -> None:

@@ -20,7 +20,7 @@ FILES = (
     "images/a.png",
     "old/b.png",
     "run.sh",
-    "x.pdf",
+    "x.odt",
 )
 
 
@@ -45,7 +45,7 @@ def page(text: str, kind: FolderKind = FolderKind.JEKYLL) -> Page:
         ),
         ("https://me.example/c/2020/01/01/one.html", "noteviewer://page/_posts/2020-1-1-one.md"),
         ("[x](2020-1-1-one.md)", "noteviewer://page/_posts/2020-1-1-one.md"),
-        ("[x](../x.pdf)", "noteviewer://action/open-file?path=x.pdf"),
+        ("[x](../x.odt)", "noteviewer://action/open-file?path=x.odt"),
         ("[x](/run.sh)", "noteviewer://action/refused?target=run.sh&reason=program"),
         ("[x](nowhere.md)", "noteviewer://action/unresolved?target=nowhere.md"),
         ("[x](https://other.example/)", "https://other.example/"),

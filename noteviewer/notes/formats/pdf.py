@@ -16,6 +16,7 @@ from noteviewer.notes.syntax.tree import Block, BlockKind, Inline, InlineKind, R
 PAGE = "\f"
 """The line that begins a page."""
 _ANCHOR = re.compile(r"page=0{0,9}(\d{1,7})(?!\d)", re.IGNORECASE)
+_HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _DEEPEST = 6
 
 
@@ -128,11 +129,13 @@ def _paragraphs(
 
 
 def _nodes(text: str) -> tuple[Inline, ...]:
+    """Text and line ends, which are blanks but between Han characters."""
     nodes: list[Inline] = []
     at = 0
     for line in text.split("\n"):
         if at:
-            nodes.append(Inline(InlineKind.LINE_END, at - 1, at))
+            is_joined = _HAN.match(text, at) and _HAN.match(text, at - 2)
+            nodes.append(Inline(InlineKind.LINE_END, at - 1, at, "" if is_joined else " "))
         if line:
             nodes.append(Inline(InlineKind.TEXT, at, at + len(line)))
         at += len(line) + 1
