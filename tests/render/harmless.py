@@ -46,6 +46,7 @@ OF_MATHML = {
 }  # fmt: skip
 INERT = re.compile(r"(?:data|aria)-[a-z]+(?:-[a-z]+)*")
 """Names of attributes that no engine acts upon."""
+OWN_PICTURE = re.compile(r"noteviewer://(asset|diagram|pdf)/")
 HREF = re.compile(r"https?://|mailto:|ftp://|noteviewer://(page|action)/")
 ACTIONS = ("load-image", "allow-host", "open-file", "refused", "unresolved")
 PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/]+={0,2}")
@@ -84,7 +85,7 @@ def _check_value(tag: str, name: str, value: str, *, is_math: bool) -> None:
             assert value.split("/")[3].split("?", maxsplit=1)[0] in ACTIONS
     elif name == "src":
         assert tag == "img"
-        assert value.startswith("noteviewer://asset/") or PICTURE.fullmatch(value), value
+        assert OWN_PICTURE.match(value) or PICTURE.fullmatch(value), value
         assert ".." not in value
     elif name == "style":
         assert STYLE.fullmatch(value), value
