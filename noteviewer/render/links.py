@@ -14,6 +14,7 @@ from noteviewer.render.urls import Action, action_url, page_url
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _BLANKS_AND_CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]+")
 _OUTSIDE = frozenset({"http", "https", "mailto", "ftp"})
 _NAMING = frozenset({"id", "denote"})
 """Links of Org that name a note by its identifier."""
@@ -92,7 +93,10 @@ class Links:
         if squeezed.startswith("//"):
             squeezed = f"https:{squeezed}"
         if (scheme := _SCHEME.match(squeezed)) and scheme[1] not in _NAMING:
-            return self._foreign(scheme[1].lower(), squeezed, href)
+            # Blanks within an address of the web are part of it, as the list of references has it.
+            whole = _CONTROLS.sub("", href.strip())
+            is_plain = whole.lower().startswith(f"{scheme[1].lower()}:")
+            return self._foreign(scheme[1].lower(), whole if is_plain else squeezed, href)
         return self._in_folder(href, text)
 
     def _foreign(self, scheme: str, url: str, href: str) -> str:
