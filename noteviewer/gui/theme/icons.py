@@ -68,22 +68,28 @@ class _DrawingEngine(QIconEngine):
         return draw(self._name, color, size)
 
 
+@cache
+def _icon(name: str, usual: str, disabled: str, on: str) -> QIcon:
+    """An icon that is kept for good: the collector of garbage may free the engine before its icon.
+
+    PySide gives a cleared engine back to Python, and Qt then frees it a second time.
+    """
+    return QIcon(_DrawingEngine(name, usual, disabled, on))
+
+
 class Icons(QObject):
     """Icons by name; those given through `put` change with the theme."""
 
     def __init__(self, themes: ThemeSwitch) -> None:
         super().__init__(themes)
         self._themes = themes
-        self._made: dict[tuple[str, str], QIcon] = {}
         self._wearers: WeakSet[QAction | QAbstractButton] = WeakSet()
         themes.theme_changed.connect(self._repaint)
 
     def icon(self, name: str, role: str = "text_muted") -> QIcon:
         """An icon in a colour of the present theme (`noteviewer.gui.theme.theme.Colors`)."""
-        key = (name, role)
-        if key not in self._made:
-            self._made[key] = self._make(name, role)
-        return self._made[key]
+        colors = self._themes.theme.colors
+        return _icon(name, getattr(colors, role), colors.border_strong, colors.accent)
 
     def put(self, wearer: QAction | QAbstractButton, name: str, role: str = "text_muted") -> None:
         """Give an action or a button an icon, now and after each change of theme."""
@@ -92,13 +98,7 @@ class Icons(QObject):
         wearer.setIcon(self.icon(name, role))
         self._wearers.add(wearer)
 
-    def _make(self, name: str, role: str) -> QIcon:
-        colors = self._themes.theme.colors
-        engine = _DrawingEngine(name, getattr(colors, role), colors.border_strong, colors.accent)
-        return QIcon(engine)
-
     def _repaint(self, _theme: Theme) -> None:
-        self._made.clear()
         QPixmapCache.clear()
         for wearer in list(self._wearers):
             if shiboken6.isValid(wearer):
