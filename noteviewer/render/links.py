@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from noteviewer.notes.anchors import AnchorIndex
 from noteviewer.notes.model import Link, LinkKind, Section
+from noteviewer.render.elements import Element
 from noteviewer.render.folder_context import FolderContext, Reach, ResolvedLink
 from noteviewer.render.urls import Action, action_url, page_url
 
@@ -15,6 +16,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _BLANKS_AND_CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]+")
+_WEB = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
 _OUTSIDE = frozenset({"http", "https", "mailto", "ftp"})
 _NAMING = frozenset({"id", "denote"})
 """Links of Org that name a note by its identifier."""
@@ -133,6 +135,18 @@ class Links:
             return fragment
         section = self._anchors.find(fragment, text)
         return section.anchor if section else fragment
+
+
+def set_apart(parent: Element) -> None:
+    """Let the window open the addresses of the web that an element holds.
+
+    They stand in properties, answers and lists of works, and are no references of the text: the
+    addresses that a page links are those that the index has of the note, and no others.
+    """
+    for link in parent.iter("a"):
+        address = link.get("href", "")
+        if _WEB.match(address):
+            link.set("href", action_url(Action.OPEN_ADDRESS, url=address))
 
 
 def names_program(path: str) -> bool:

@@ -45,6 +45,9 @@ class Action(StrEnum):
     """``path``: a file of the folder that is no note and no image; to be asked about."""
     REFUSED = "refused"
     """``target`` and ``reason`` (`noteviewer.render.links.Refusal`): nothing is opened."""
+    OPEN_ADDRESS = "open-address"
+    """``url``: an address of the web among properties or answers, so that the addresses of a page
+    are the references of its text and no others."""
     UNRESOLVED = "unresolved"
     """``target``: a link to a note that is not there."""
 
@@ -89,6 +92,14 @@ def app_url(name: str) -> str:
 def action_url(action: Action, **arguments: str) -> str:
     """Address that asks the window for something."""
     return f"{SCHEME}://{Place.ACTION}/{action}?{urlencode(arguments, quote_via=quote)}"
+
+
+def outer_address(url: str) -> str:
+    """The address of the web that one of ours stands for; any other as it is."""
+    inner = parse_url(url)
+    if inner is None or inner.place is not Place.ACTION or inner.path != Action.OPEN_ADDRESS:
+        return url
+    return inner.arguments.get("url", "")
 
 
 def parse_url(url: str) -> InnerUrl | None:

@@ -56,6 +56,7 @@ async def session(folders: tuple[Path, Path]) -> dict[str, Mapping[str, Any]]:
             answers[tool] = await ask(client, tool, folder="first", note="a.md")
         answers["search"] = await ask(client, "search", folder="first", query="多任务")
         answers["second"] = await ask(client, "search", folder="second", query="attention")
+        answers["query"] = await ask(client, "query", folder="first", query="LIST")
         answers["recent"] = await ask(client, "recent", folder="first")
         answers["problems"] = await ask(client, "problems", folder="first")
         (folders[1] / "d.md").write_text("# New\n\nattention again\n", "utf-8")
@@ -83,6 +84,11 @@ def test_every_tool_answers_as_the_command_line_does(
     ]
     told = printed(capsys, "problems", first)
     assert [one["kind"] for one in answers["problems"]["problems"]] == [one["kind"] for one in told]
+    assert answers["query"]["rows"] == [
+        row
+        for group in printed(capsys, "query", first, "LIST")["views"][0]["groups"]
+        for row in group["rows"]
+    ]
     assert {one["note"] for one in answers["recent"]["notes"]} == set(FIRST)
     assert [hit["note"] for hit in answers["second"]["hits"]] == ["c.md"]
     assert [hit["note"] for hit in answers["after"]["hits"]] == ["d.md"]

@@ -24,9 +24,9 @@ def _notice(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def _shorten_budget(seconds: float) -> None:
-    from noteviewer.render.worker.renderer import worker
+    from noteviewer.render.worker import renderer
 
-    worker.Renderer.__init__.__defaults__ = (seconds,)
+    renderer.Renderer.__init__.__defaults__ = (seconds,)
 
 
 def main() -> int:

@@ -122,6 +122,7 @@ def test_a_note_that_is_deleted_while_it_is_shown_says_so_and_can_come_back(
     running.wait_idle()
     running.open("shown.md")
     note.unlink()
-    running.wait("shown", lambda event: event["note"] == "")
+    running.wait("index", lambda event: "removed=('shown.md',)" in event["text"])
+    assert "好的" in running.script("document.body.textContent")
     note.write_text("# 又来了\n", encoding="utf-8")
     assert running.wait("shown", lambda event: event["note"] == "shown.md")["title"]

@@ -37,6 +37,7 @@ NAMES = (
 )  # fmt: skip
 OURS = (
     "noteviewer --renderer",
+    "noteviewer --drawer",
     "noteviewer index",
     "QtWebEngineProcess",
     "end_to_end.driven_program",

@@ -48,7 +48,7 @@ INERT = re.compile(r"(?:data|aria)-[a-z]+(?:-[a-z]+)*")
 """Names of attributes that no engine acts upon."""
 OWN_PICTURE = re.compile(r"noteviewer://(asset|diagram|pdf)/")
 HREF = re.compile(r"https?://|mailto:|ftp://|noteviewer://(page|action)/")
-ACTIONS = ("load-image", "allow-host", "open-file", "refused", "unresolved")
+ACTIONS = ("load-image", "allow-host", "open-address", "open-file", "refused", "unresolved")
 PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/]+={0,2}")
 STYLE = re.compile(r"[\w-]+:\s*[#\w\s.,%()-]*(;\s*[\w-]+:\s*[#\w\s.,%()-]*)*;?")
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdef]")
@@ -83,6 +83,8 @@ def _check_value(tag: str, name: str, value: str, *, is_math: bool) -> None:
         assert not value or HREF.match(value) or value.startswith("#eq-"), value
         if value.startswith("noteviewer://action/"):
             assert value.split("/")[3].split("?", maxsplit=1)[0] in ACTIONS
+            if "/open-address?" in value:
+                assert re.match(r"[^?]*\?url=(https?|ftp)%3A", value, re.IGNORECASE), value
     elif name == "src":
         assert tag == "img"
         assert OWN_PICTURE.match(value) or PICTURE.fullmatch(value), value

@@ -7,6 +7,7 @@ from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.render.document.page import HeadCard, PageRequest
 from noteviewer.render.folder_context import LoneNote
 from noteviewer.render.render import render_note
+from noteviewer.render.urls import outer_address
 from tests.render.conftest import Element, read_html
 from tests.render.harmless import check_harmless
 
@@ -46,7 +47,10 @@ def test_each_value_is_shown_as_what_it_is() -> None:
     assert found["done"].all("input", checked="")
     (link,) = found["parent"].all("a")
     assert (link.text, link.attributes["href"]) == ("the other", "noteviewer://page/Other.md")
-    assert found["source"].all("a")[0].attributes["href"] == "https://example.org/a"
+    # Opened as any other, and none of the addresses of the text.
+    address = found["source"].all("a")[0].attributes["href"]
+    assert address.startswith("noteviewer://action/")
+    assert outer_address(address) == "https://example.org/a"
     assert [item.text for item in found["related"].all("li")] == ["Other", "plain"]
     assert found["due"].text == "1.5.2024"
     assert found["seen"].text == "1.5.2024 10:30"

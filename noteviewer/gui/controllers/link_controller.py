@@ -2,6 +2,7 @@
 
 import logging
 from base64 import b64encode
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -17,7 +18,7 @@ from noteviewer.gui.page_source.loader import PageLoader
 from noteviewer.library.location import Location
 from noteviewer.notes.file_types import FileKind, kind_of
 from noteviewer.render.links import Refusal
-from noteviewer.render.urls import Action, InnerUrl, Place, parse_url
+from noteviewer.render.urls import Action, InnerUrl, Place, outer_address, parse_url
 
 logger = logging.getLogger(__name__)
 
@@ -108,6 +109,7 @@ class LinkController(QObject):
 
     def follow(self, link: LinkActivated) -> None:
         """Go where a link leads."""
+        link = replace(link, url=outer_address(link.url))
         inner = parse_url(link.url)
         if inner is not None and inner.place is Place.PAGE and self._is_file(inner.path):
             self._open_file(inner.path)

@@ -16,7 +16,7 @@ from noteviewer.gui.core.documents import (
     LinkActivated,
 )
 from noteviewer.gui.page.web_engine import Engine
-from noteviewer.render.urls import SCHEME, diagram_url
+from noteviewer.render.urls import SCHEME, diagram_url, outer_address
 
 LONGEST_SEARCH = 60
 
@@ -118,8 +118,10 @@ class ContextMenu(QObject):
             menu,
             MenuTarget(
                 selected=request.selectedText(),
-                link=request.linkUrl().toString(
-                    request.linkUrl().ComponentFormattingOption.FullyEncoded
+                link=outer_address(
+                    request.linkUrl().toString(
+                        request.linkUrl().ComponentFormattingOption.FullyEncoded
+                    )
                 ),
                 link_text=request.linkText(),
                 drawing=_drawing_at(request.mediaUrl().toString()),

@@ -95,6 +95,8 @@ class _Writer:
 
     def _link(self, inner: InnerUrl) -> dict[str, str]:
         """Links within the page keep working; others into the folder lead nowhere in one file."""
+        if inner.place is Place.ACTION and inner.path == Action.OPEN_ADDRESS:
+            return {"href": inner.arguments.get("url", "")}
         if inner.place is not Place.PAGE:
             return {}
         if inner.path == self._page.path:

@@ -21,6 +21,7 @@ from noteviewer.notes.answers import (
 from noteviewer.render.elements import Element, SubElement, add_text, new
 from noteviewer.render.html.context import PageContext
 from noteviewer.render.html.values import ValueWriter
+from noteviewer.render.links import set_apart
 from noteviewer.render.urls import page_url
 
 _LANGUAGES = {"dataview": QuestionKind.DATAVIEW, "base": QuestionKind.BASE}
@@ -63,7 +64,9 @@ class AnswerWriter:
             parent.append(new("code", source, class_="nv-unanswered", title=title))
             return True
         value = answer.views[0].groups[0].rows[0][0]
-        self._name(SubElement(parent, "span", {"class": "nv-value"}), value)
+        shown = SubElement(parent, "span", {"class": "nv-value"})
+        self._name(shown, value)
+        set_apart(shown)
         return True
 
     def _ask(self, kind: QuestionKind, source: str, view: str = "") -> Answer | None:
@@ -83,6 +86,7 @@ class AnswerWriter:
         views = answer.views
         if len(views) == 1:
             self._view(element, views[0])
+            set_apart(element)
             return element
         tabs = SubElement(element, "div", {"class": "nv-tabs"})
         name = self._tab_name()
@@ -92,6 +96,7 @@ class AnswerWriter:
                 tab.set("open", "")
             SubElement(tab, "summary").text = each.name or str(index + 1)
             self._view(SubElement(tab, "div"), each)
+        set_apart(element)
         return element
 
     def _tab_name(self) -> str:

@@ -10,6 +10,7 @@ from noteviewer.notes.syntax.tree import CitationForm, Inline
 from noteviewer.render.document.wording import Wording
 from noteviewer.render.elements import Element, SubElement, add_text, new
 from noteviewer.render.folder_context import FolderContext
+from noteviewer.render.links import set_apart
 from noteviewer.render.urls import page_url
 
 _STATEMENTS = {
@@ -101,6 +102,7 @@ class Citations:
             add_text(item, ". " + (f"{work.container}. " if work.container else ""))
             if work.url:
                 item.append(new("a", work.url, href=work.url))
+        set_apart(group)
         root.append(group)
 
 

@@ -8,6 +8,7 @@ from noteviewer.notes.syntax.dialect import Dialect
 from noteviewer.render.elements import Element, SubElement
 from noteviewer.render.html.context import PageContext
 from noteviewer.render.html.values import ValueWriter
+from noteviewer.render.links import set_apart
 
 _HIDDEN: Mapping[Dialect, frozenset[str]] = {
     Dialect.OBSIDIAN: frozenset((
@@ -58,6 +59,7 @@ def properties_table(
         folded = SubElement(frame, "details")
         SubElement(folded, "summary").text = words
         _write_rows(folded, hidden, writer)
+    set_apart(frame)
     return frame
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from tools.translations import PLURAL_FORMS, read_translations, wanted_texts
 
-_PLACEHOLDER = re.compile(r"\{\w*\}|%Ln")
+_PLACEHOLDER = re.compile(r"\{(\w*)(?::[^{}]*)?\}|(%Ln)")
+"""The name of what is filled in, without the form in which it is written."""
 
 
 @pytest.mark.parametrize("language", PLURAL_FORMS)

@@ -125,7 +125,7 @@ def test_without_inodes_only_the_same_text_is_a_rename(
         found.notes = {path: replace(known, inode=0) for path, known in found.notes.items()}
         return found
 
-    monkeypatch.setattr("noteviewer.library.index.indexer.scan_folder", scan_without_inodes)
+    monkeypatch.setattr("noteviewer.library.folder.options.scan_folder", scan_without_inodes)
     moment = time.time() - 60
     for name, text in {"one.md": "eins", "two.md": "zwei"}.items():
         (folder / name).write_text(text, "utf-8")
