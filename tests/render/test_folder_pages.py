@@ -95,4 +95,4 @@ def test_works_and_parts_of_other_notes_are_named(tmp_path: Path) -> None:
     assert '<a href="noteviewer://page/b.qmd#sec-b">Elsewhere</a>' in html
     assert '<a href="noteviewer://page/b.qmd#fig-b">Figure 1</a>' in html
     assert '<li id="ref-doe">Doe, Jane (2020). <em>A Title</em>' in html
-    assert 'href="https://a.example/b"' in html
+    assert "open-address?url=https%3A%2F%2Fa.example%2Fb" in html
