@@ -1,11 +1,13 @@
 """The bookmark of the place where the user is."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject
 
+from noteviewer.errors import IndexUnavailableError
 from noteviewer.gui.commands.registry import Commands
 from noteviewer.gui.core.documents import PageDocument, Scrolled
 from noteviewer.gui.core.index_reader import IndexReader
@@ -120,5 +122,7 @@ def _look(ask: Ask, state: UserState, place: Location, name: str) -> _Kept:
 
     title = name
     if place.anchor and not is_generated(place.note):
-        title = " › ".join(filter(None, (name, ask(section))))
+        # A folder that is opened for the first time has no index yet: the note's name will do.
+        with suppress(IndexUnavailableError):
+            title = " › ".join(filter(None, (name, ask(section))))
     return _Kept(place, title, state.bookmarks.has(place))
