@@ -185,8 +185,8 @@ new QWebChannel(qt.webChannelTransport, (channel) => {
         : page.mark(searched, topmost(), { isSearch: true, isStill: true });
       host.report_marks(found.count, found.current);
     },
-    markSpans(spans) {
-      const found = page.markSpans(spans, topmost());
+    markSpans(spans, isStill) {
+      const found = page.markSpans(spans, topmost(), isStill);
       host.report_marks(found.count, found.current);
     },
     step(by) {

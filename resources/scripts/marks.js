@@ -248,14 +248,14 @@ window.noteviewerMarks = (() => {
     // As JSON, since Qt hands no list of texts over.
     return JSON.stringify(read.map((nodes) => nodes.map((node) => node.data).join("")));
   };
-  const markSpans = (spans, from) => {
+  const markSpans = (spans, from, isStill) => {
     clearMarks();
     for (const [number, start, end] of spans.slice(0, MOST_MATCHES)) {
       const range = rangeOf(read[number] || [], start, end);
       if (range) matches.push({ range, element: null });
     }
     read = [];
-    return goToFirst(from);
+    return goToFirst(from, { isStill });
   };
 
   // Walks to the next match, or back with -1; begins again at the end.

@@ -109,7 +109,8 @@ window.noteviewerPage = (() => {
 
   const mark = (words, anchor, how) => window.noteviewerMarks.mark(words, anchor ? find(anchor) : null, how);
 
-  const markSpans = (spans, anchor) => window.noteviewerMarks.markSpans(spans, anchor ? find(anchor) : null);
+  const markSpans = (spans, anchor, isStill) =>
+    window.noteviewerMarks.markSpans(spans, anchor ? find(anchor) : null, isStill);
 
   // What the window does: copying, since a page without scripts has no clipboard.
   const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`noteviewer:${name}`, { detail }));

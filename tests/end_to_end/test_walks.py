@@ -351,6 +351,28 @@ def test_find_by_case_words_and_patterns(driver: WindowDriver) -> None:
     driver.wait(lambda: bar.count == "1 / 4")
 
 
+@pytest.mark.parametrize("option", ["Match case", "Regular expression"])
+def test_what_is_looked_for_stays_marked_in_a_page_made_anew_and_in_the_next(
+    driver: WindowDriver, option: str
+) -> None:
+    driver.open("series-1.md")
+    driver.trigger("find")
+    bar = driver.find_bar
+    bar.toggle(option)
+    bar.field.insert("资料")
+    driver.wait(lambda: bar.count == "1 / 2")
+    place = driver.ask_page("window.scrollY")
+    driver.shows("series-1.md", driver.reload)
+    driver.wait(lambda: bar.count == "1 / 2")
+    assert driver.ask_page("CSS.highlights.get('nv-hit').size") == 2
+    assert driver.ask_page("window.scrollY") == place
+    driver.open("series-2.md")
+    driver.wait(lambda: bar.count == "0 / 0")
+    driver.open("series-1.md", query="结尾")
+    assert not bar.is_open
+    assert driver.ask_page("CSS.highlights.get('nv-hit').size") == 1
+
+
 def test_the_editor_opens_at_the_line_that_is_read(driver: WindowDriver) -> None:
     driver.open("series-1.md", "参考")
     driver.trigger("edit")

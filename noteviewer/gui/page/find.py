@@ -191,26 +191,42 @@ class Matches(QObject):
         if not self._bar.isVisible():
             self.searched_marked.emit(marks)
 
-    def _find(self, wanted: Wanted) -> None:
+    def find_again(self) -> None:
+        """The page was made anew, or is another one: mark in it what the open bar looks for.
+
+        It stays where it is.
+        """
+        if self._bar.isVisible() and self._bar.wanted.text:
+            self._find(self._bar.wanted, is_still=True)
+
+    def _find(self, wanted: Wanted, *, is_still: bool = False) -> None:
         self._lane.cancel()
         self._problem = None
         if wanted.text and wanted.is_pattern:
-            self._call("noteviewerMarks.texts", on_done=partial(self._match, wanted))
+            self._call("noteviewerMarks.texts", on_done=partial(self._match, wanted, is_still))
         else:
-            options = {"keepsCase": wanted.matches_case, "isWholeWord": wanted.is_whole_word}
+            options = {
+                "keepsCase": wanted.matches_case,
+                "isWholeWord": wanted.is_whole_word,
+                "isStill": is_still,
+            }
             self._call("noteviewerHost.find", wanted.text, options)
 
-    def _match(self, wanted: Wanted, texts: object) -> None:
+    def _match(self, wanted: Wanted, is_still: bool, texts: object) -> None:
         """Match a regular expression on a thread, where it can be stopped."""
         if isinstance(texts, str) and texts and wanted == self._bar.wanted:
             read: list[str] = json.loads(texts)
-            self._lane.run(lambda: find_pattern(wanted, read), self._mark_found, self._not_found)
+            self._lane.run(
+                lambda: find_pattern(wanted, read),
+                partial(self._mark_found, is_still),
+                partial(self._not_found, is_still),
+            )
 
-    def _mark_found(self, found: PatternMatches) -> None:
+    def _mark_found(self, is_still: bool, found: PatternMatches) -> None:
         if not found.is_complete:
             self._problem = (self.tr("Takes too long"), "")
-        self._call("noteviewerHost.markSpans", found.spans)
+        self._call("noteviewerHost.markSpans", found.spans, is_still)
 
-    def _not_found(self, error: Exception) -> None:
+    def _not_found(self, is_still: bool, error: Exception) -> None:
         self._problem = (self.tr("Not a regular expression"), str(error))
-        self._call("noteviewerHost.markSpans", [])
+        self._call("noteviewerHost.markSpans", [], is_still)

@@ -219,6 +219,7 @@ class PageView(QWidget):
     def show_document(self, document: PageDocument) -> None:
         """Show a page at the place it names, by the quickest way there is."""
         self.show_notice("")
+        self._make_way_for(document.words)
         awaited, self._awaited = self._awaited, None
         self._state, step = self._state.with_page(document, awaited)
         if awaited is not None:
@@ -254,6 +255,7 @@ class PageView(QWidget):
 
     def go_to(self, anchor: str, scroll: float = 0.0, words: tuple[str, ...] = ()) -> None:
         """Go to another place of the note that is shown."""
+        self._make_way_for(words)
         self._state = self._state.moved(anchor, scroll, words)
         if self._engine is not None and self._state.is_ready:
             self._aim()
@@ -331,6 +333,11 @@ class PageView(QWidget):
         shown = self._state.shown
         self._aim(is_swap=bool(served and shown and served.body != shown.body))
 
+    def _make_way_for(self, words: tuple[str, ...]) -> None:
+        """What another search found is to be seen, not what was looked for in an earlier page."""
+        if words and (self._state.shown is None or words != self._state.shown.words):
+            self._find_bar.hide()
+
     def _aim(self, *, is_swap: bool = False) -> None:
         """Go to the place that is wanted, after the note was swapped in if it has to be."""
         shown, content = self._state.shown, None
@@ -348,6 +355,7 @@ class PageView(QWidget):
             self._engine.page.admit_swap(shown.url)
         # One call, so that no frame shows the new note where the old one was scrolled to.
         self._engine.bridge.call("noteviewerHost.show", content, place, self._state.ticket)
+        self.matches.find_again()
 
     def _announce(self, ticket: int) -> None:
         if self._state.shown is not None and self._state.ticket == ticket:
