@@ -43,7 +43,8 @@ test: developer
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
-	@bash tools/on_screen.sh $(PYTHON) -m pytest
+	@bash tools/on_screen.sh $(PYTHON) -m pytest -m "not web" --numprocesses auto --dist worksteal
+	@bash tools/on_screen.sh $(PYTHON) -m pytest -m web  # windows, one after the other: an engine fills all processors
 
 # More random examples of everything that is tried with some in `make test`.
 fuzz: developer
